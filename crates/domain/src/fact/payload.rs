@@ -1,0 +1,598 @@
+//! What each kind of fact says.
+//!
+//! No names, no contact data, no free text: those live outside the fact log.
+//! Planned things (a due date, a defence, the end of a leave) are fields here,
+//! never facts of the future.
+
+use serde::{Deserialize, Serialize};
+
+use super::Kind;
+use crate::ids::{FactId, Key, Ref, StaffId, StudentId};
+use crate::time::Instant;
+
+macro_rules! payloads {
+    ($($variant:ident($body:ty)),+ $(,)?) => {
+        /// What happened: one variant per kind of fact.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs, reason = "each variant is documented at `Kind`")]
+        pub enum Payload { $($variant($body)),+ }
+
+        impl Payload {
+            /// The kind of this payload.
+            pub const fn kind(&self) -> Kind {
+                match self { $(Self::$variant(_) => Kind::$variant),+ }
+            }
+        }
+
+        $(impl From<$body> for Payload {
+            fn from(body: $body) -> Self { Self::$variant(body) }
+        })+
+    };
+}
+
+payloads! {
+    Enquired(Enquired), Oriented(Oriented), Enrolled(Box<Enrolled>), Planned(Box<Planned>),
+    Reenrolled(Reenrolled), AdvisorAssigned(AdvisorAssigned), AdvisorEnded(AdvisorEnded),
+    MentorAssigned(MentorAssigned), MentorEnded(MentorEnded), LeavePlanned(LeavePlanned),
+    Paused(Paused), Resumed(Resumed), Activity(Activity), Submitted(Submitted),
+    Completed(Completed), DefenceScheduled(DefenceScheduled), DefenceJudged(DefenceJudged),
+    SessionBooked(SessionBooked), SessionRecorded(SessionRecorded), SessionRated(SessionRated),
+    MessageIn(MessageIn), MessageOut(MessageOut), Call(Call), Meeting(Meeting), Noted(Noted),
+    Snoozed(Snoozed), PromiseMade(PromiseMade), PromiseKept(PromiseKept),
+    CommunityPost(CommunityPost), ConcernRaised(ConcernRaised), NeedStated(NeedStated),
+    Diploma(Diploma), Congratulated(Congratulated), SearchStarted(SearchStarted),
+    Application(Application), Interview(Interview), Offer(Offer), Hired(Box<Hired>),
+    CheckedIn(CheckedIn), LeftJob(LeftJob), Ambassador(Ambassador), Withdrawn(Withdrawn),
+    Observed(Observed), Disputed(Disputed), Retracted(Retracted),
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable word, as stored and as written in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value with this stable word.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Who pays, as far as it changes what we watch.
+    Funding {
+        /// The student pays.
+        Personal = "personal",
+        /// A training account.
+        Account = "account",
+        /// The employment agency, which asks for weekly proof.
+        EmploymentAgency = "employment_agency",
+        /// An employer.
+        Employer = "employer",
+        /// An apprenticeship.
+        Apprenticeship = "apprenticeship",
+        /// Something else.
+        Other = "other",
+    }
+    /// Why somebody left a programme.
+    WithdrawalReason {
+        /// They took a job. An outcome of its own, never a failure.
+        Job = "job",
+        /// Health.
+        Health = "health",
+        /// Family or other circumstances.
+        Life = "life",
+        /// Money.
+        Money = "money",
+        /// The programme did not suit.
+        Unsuited = "unsuited",
+        /// The enrolment ran out without being validated.
+        NotValidated = "not_validated",
+        /// Not said.
+        Unknown = "unknown",
+    }
+    /// A jury's decision.
+    Verdict {
+        /// Validated.
+        Validated = "validated",
+        /// Validated on condition.
+        Conditional = "conditional",
+        /// To rework.
+        ToRework = "to_rework",
+    }
+    /// What became of a session.
+    SessionOutcome {
+        /// It took place.
+        Held = "held",
+        /// Cancelled in good time.
+        CancelledEarly = "cancelled_early",
+        /// Cancelled late.
+        CancelledLate = "cancelled_late",
+        /// The student did not come.
+        StudentAbsent = "student_absent",
+        /// The mentor did not come.
+        MentorAbsent = "mentor_absent",
+    }
+    /// By which way words travelled.
+    Channel {
+        /// E-mail.
+        Email = "email",
+        /// Telephone.
+        Phone = "phone",
+        /// Video call.
+        Video = "video",
+        /// Text message.
+        Sms = "sms",
+        /// The school's own site.
+        Portal = "portal",
+        /// The community space.
+        Community = "community",
+        /// In the same room.
+        InPerson = "in_person",
+    }
+    /// Did the call become a conversation? Only `spoke` counts as contact.
+    CallOutcome {
+        /// A two-way exchange.
+        Spoke = "spoke",
+        /// Nobody answered.
+        NoAnswer = "no_answer",
+        /// A message was left.
+        MessageLeft = "message_left",
+    }
+    /// A need that was said in words. Never a feeling.
+    Need {
+        /// Asks for help.
+        Help = "help",
+        /// Asks for a call.
+        Call = "call",
+        /// The mentor's way does not suit.
+        MentorChange = "mentor_change",
+        /// Stuck on a concept.
+        Concept = "concept",
+        /// Thinks of stopping.
+        Stopping = "stopping",
+        /// Has a job offer.
+        JobOffer = "job_offer",
+        /// Money.
+        Money = "money",
+        /// An administrative question.
+        Administrative = "administrative",
+        /// Stated danger.
+        Danger = "danger",
+    }
+    /// A member of the team, or the student, by role.
+    Role {
+        /// An advisor.
+        Advisor = "advisor",
+        /// A mentor.
+        Mentor = "mentor",
+        /// The student.
+        Student = "student",
+        /// Somebody else in the school.
+        Staff = "staff",
+    }
+    /// What was celebrated.
+    Occasion {
+        /// A diploma.
+        Diploma = "diploma",
+        /// A job.
+        Job = "job",
+        /// A defence or another step.
+        Step = "step",
+    }
+    /// The kind of work contract.
+    Contract {
+        /// Permanent.
+        Permanent = "permanent",
+        /// Fixed term.
+        FixedTerm = "fixed_term",
+        /// Apprenticeship.
+        Apprenticeship = "apprenticeship",
+        /// Internship.
+        Internship = "internship",
+        /// Self-employed.
+        SelfEmployed = "self_employed",
+        /// Temporary agency work.
+        Temporary = "temporary",
+        /// Another or not known.
+        Other = "other",
+    }
+    /// What kind of work an item is.
+    WorkKind {
+        /// Marked work with a due date.
+        Assignment = "assignment",
+        /// A computer-marked test.
+        Quiz = "quiz",
+        /// An examination.
+        Exam = "exam",
+        /// A project that ends in a defence.
+        Project = "project",
+    }
+}
+
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $ty:ty),* $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $ty),* }
+    )+};
+}
+
+bodies! {
+    /// A first question.
+    Enquired {
+        /// How it came.
+        channel: Channel,
+        /// The programme asked about, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        programme: Option<Key>,
+    }
+    /// A programme was talked through.
+    Oriented {
+        /// The programme that was suggested, if one was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        programme: Option<Key>,
+    }
+    /// An enrolment begins.
+    Enrolled {
+        /// Which programme.
+        programme: Key,
+        /// Which cohort, e.g. `2025-09`.
+        cohort: Key,
+        /// First day of study.
+        starts_at: Instant,
+        /// When the student means to finish.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target_end: Option<Instant>,
+        /// Agreed hours of study a week.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weekly_hours: Option<u16>,
+        /// Who pays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        funding: Option<Funding>,
+        /// When the agreed funding stops.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        funding_ends: Option<Instant>,
+    }
+    /// One planned piece of work.
+    PlannedWork {
+        /// The item.
+        item: Key,
+        /// What kind of work.
+        kind: WorkKind,
+        /// When it is due, if it has a date.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Instant>,
+        /// Planned days of study, for a project.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u16>,
+        /// Weight in the final mark, percent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight: Option<f32>,
+    }
+    /// The plan of an enrolment, in order. A later plan replaces an earlier one.
+    Planned {
+        /// Work in the order it is meant to be done.
+        works: Vec<PlannedWork>,
+    }
+    /// Coming back to an enrolment.
+    Reenrolled {
+        /// A new target, if one was agreed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target_end: Option<Instant>,
+    }
+    /// An advisor became theirs.
+    AdvisorAssigned {
+        /// Who.
+        advisor: StaffId,
+    }
+    /// The advisor is no longer theirs.
+    AdvisorEnded {
+        /// Who.
+        advisor: StaffId,
+    }
+    /// A mentor became theirs.
+    MentorAssigned {
+        /// Who.
+        mentor: StaffId,
+    }
+    /// The mentor is no longer theirs.
+    MentorEnded {
+        /// Who.
+        mentor: StaffId,
+    }
+    /// A leave agreed for later.
+    LeavePlanned {
+        /// First instant of the leave.
+        from: Instant,
+        /// First instant after it.
+        until: Instant,
+    }
+    /// A leave begins when this fact occurs.
+    Paused {
+        /// First instant after the leave, if it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
+    }
+    /// The leave is over when this fact occurs.
+    Resumed {}
+    /// Activity on the course site. Occurs when its period is over.
+    Activity {
+        /// First instant of the period.
+        from: Instant,
+        /// First instant after the period.
+        to: Instant,
+        /// How many actions.
+        actions: u32,
+        /// On how many days of the period, where known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        active_days: Option<u16>,
+        /// Actions by kind of item, where known.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kinds: Vec<(Key, u32)>,
+    }
+    /// Work handed in.
+    Submitted {
+        /// The item.
+        item: Key,
+        /// When it was due.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Instant>,
+        /// Mark out of 100, once there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<f32>,
+        /// Carried over from an earlier enrolment rather than done now.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        banked: bool,
+    }
+    /// A project or item done.
+    Completed {
+        /// The item.
+        item: Key,
+    }
+    /// A defence has a date.
+    DefenceScheduled {
+        /// Which defence.
+        defence: Ref,
+        /// Of which project.
+        item: Key,
+        /// When.
+        at: Instant,
+    }
+    /// A defence was judged.
+    DefenceJudged {
+        /// Which defence.
+        defence: Ref,
+        /// Of which project.
+        item: Key,
+        /// The decision.
+        verdict: Verdict,
+    }
+    /// A session has a date.
+    SessionBooked {
+        /// Which session.
+        session: Ref,
+        /// With whom.
+        mentor: StaffId,
+        /// When.
+        at: Instant,
+    }
+    /// What became of a session.
+    SessionRecorded {
+        /// Which session.
+        session: Ref,
+        /// With whom.
+        mentor: StaffId,
+        /// When it was meant to be.
+        at: Instant,
+        /// What became of it.
+        outcome: SessionOutcome,
+    }
+    /// A rating given by the student.
+    SessionRated {
+        /// Which session.
+        session: Ref,
+        /// 1 to 5.
+        rating: u8,
+    }
+    /// The student wrote. The text is kept apart.
+    MessageIn {
+        /// How.
+        channel: Channel,
+        /// Does it expect an answer? Unless a person says no, yes.
+        expects_answer: bool,
+    }
+    /// The school wrote. The text is kept apart.
+    MessageOut {
+        /// How.
+        channel: Channel,
+        /// By whom.
+        by: StaffId,
+    }
+    /// A call.
+    Call {
+        /// Telephone or video.
+        channel: Channel,
+        /// By whom.
+        by: StaffId,
+        /// Conversation or not.
+        outcome: CallOutcome,
+    }
+    /// A meeting: always a two-way exchange.
+    Meeting {
+        /// In person or by video.
+        channel: Channel,
+        /// With whom.
+        by: StaffId,
+    }
+    /// A note. The text is kept apart.
+    Noted {
+        /// By whom.
+        by: StaffId,
+    }
+    /// Come back to it later.
+    Snoozed {
+        /// By whom.
+        by: StaffId,
+        /// Off the list until then.
+        until: Instant,
+    }
+    /// A promise to the student. The words are kept apart.
+    PromiseMade {
+        /// Which promise.
+        promise: Ref,
+        /// By whom.
+        by: StaffId,
+        /// For when.
+        due: Instant,
+    }
+    /// A promise was kept.
+    PromiseKept {
+        /// Which promise.
+        promise: Ref,
+    }
+    /// A post in the community. The text is kept apart.
+    CommunityPost {
+        /// The space, e.g. `#web-entraide`.
+        space: Key,
+        /// Does it ask for help?
+        asks_help: bool,
+    }
+    /// Somebody is worried. The words are kept apart.
+    ConcernRaised {
+        /// By whom.
+        by: StaffId,
+        /// In which role.
+        role: Role,
+    }
+    /// A need said in words.
+    NeedStated {
+        /// Which.
+        need: Need,
+        /// In which message or post it was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said_in: Option<FactId>,
+    }
+    /// A diploma.
+    Diploma {
+        /// Which programme.
+        programme: Key,
+        /// End of the job guarantee, if there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guarantee_until: Option<Instant>,
+    }
+    /// Somebody celebrated with them.
+    Congratulated {
+        /// What.
+        occasion: Occasion,
+        /// By whom.
+        by: StaffId,
+    }
+    /// The job search starts.
+    SearchStarted {
+        /// End of the job guarantee, if there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guarantee_until: Option<Instant>,
+    }
+    /// One application.
+    Application {
+        /// To whom, if told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        company: Option<Key>,
+    }
+    /// A job interview.
+    Interview {
+        /// When.
+        at: Instant,
+        /// With whom, if told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        company: Option<Key>,
+    }
+    /// A job offer.
+    Offer {
+        /// From whom, if told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        company: Option<Key>,
+        /// Answer expected by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Instant>,
+    }
+    /// Hired.
+    Hired {
+        /// By whom.
+        company: Key,
+        /// Under which contract.
+        contract: Contract,
+        /// First day of work.
+        starts_at: Instant,
+    }
+    /// How is the job going?
+    CheckedIn {
+        /// Asked by whom.
+        by: StaffId,
+    }
+    /// The job ended.
+    LeftJob {
+        /// Which company.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        company: Option<Key>,
+    }
+    /// An ambassador of the school.
+    Ambassador {}
+    /// Left the programme.
+    Withdrawn {
+        /// Why.
+        reason: WithdrawalReason,
+        /// When they mean to come back, if they do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        return_at: Option<Instant>,
+    }
+    /// A value computed over many students, e.g. `risk`.
+    Observed {
+        /// Which.
+        metric: Key,
+        /// Its value.
+        value: f64,
+        /// Which version of the computation.
+        version: Key,
+    }
+    /// This fact is said to be wrong; it stays, marked.
+    Disputed {
+        /// Which fact.
+        target: Target,
+    }
+    /// This fact never happened: it is left out of the fold.
+    Retracted {
+        /// Which fact.
+        target: Target,
+    }
+    /// A fact named as its source names it.
+    Target {
+        /// The source.
+        source: Key,
+        /// The kind.
+        kind: Kind,
+        /// The source's own id.
+        own_id: Key,
+    }
+}
+
+impl Target {
+    /// The id of the fact that is meant.
+    pub fn fact(&self, student: StudentId) -> FactId {
+        FactId::derive(student, &self.source, self.kind, &self.own_id)
+    }
+}

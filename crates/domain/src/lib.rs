@@ -1,0 +1,13 @@
+//! Vigie's domain: what happened to a student becomes a reason to reach them.
+//!
+//! fact → journey → signal → worklist → contact, and a contact is a fact.
+//!
+//! This crate is pure: no clock, no randomness, no SQL, no network. Instants,
+//! identifiers and seeds are arguments.
+
+pub mod calendar;
+pub mod directory;
+pub mod draft;
+pub mod fact;
+pub mod ids;
+pub mod time;
