@@ -79,6 +79,39 @@ impl Calendar {
         self.at(DateTime::from_parts(date, Time::midnight()))
     }
 
+    /// Days since 1970-01-01 on the school's calendar.
+    pub fn day_number(&self, at: Instant) -> i64 {
+        (at.0 + self.offset(at.0)).div_euclid(DAY.0)
+    }
+
+    /// Time between two instants that fell on Monday to Friday.
+    pub fn working_time(&self, from: Instant, to: Instant) -> Span {
+        Span(self.working_seconds(to) - self.working_seconds(from))
+    }
+
+    /// Is it Monday to Friday at `at`?
+    pub fn is_working_day(&self, at: Instant) -> bool {
+        weekday(self.day_number(at)) < 5
+    }
+
+    /// When the working clock next stops or starts.
+    pub fn next_working_change(&self, at: Instant) -> Instant {
+        let now = self.is_working_day(at);
+        let mut midnight = self.next_midnight(at);
+        while self.is_working_day(midnight) == now {
+            midnight = self.next_midnight(midnight);
+        }
+        midnight
+    }
+
+    /// Working seconds since the Monday of the week of 1970-01-01.
+    fn working_seconds(&self, at: Instant) -> i64 {
+        let day = self.day_number(at);
+        let whole_days = (day + 3).div_euclid(7) * 5 + weekday(day).min(5);
+        let today = if weekday(day) < 5 { at.since(self.midnight(at)).0.min(DAY.0) } else { 0 };
+        whole_days * DAY.0 + today
+    }
+
     /// A local date and time as an instant; inside a gap, the later reading.
     pub fn at(&self, local: DateTime) -> Instant {
         let zoned = self.zone.to_ambiguous_zoned(local).disambiguate(Disambiguation::Compatible);
@@ -98,6 +131,11 @@ impl Calendar {
             .to_zoned(self.zone.clone())
             .datetime()
     }
+}
+
+/// Monday is 0; day 0 was a Thursday.
+const fn weekday(day_number: i64) -> i64 {
+    (day_number + 3).rem_euclid(7)
 }
 
 #[cfg(test)]
@@ -122,5 +160,18 @@ mod tests {
     fn an_unknown_zone_is_named_in_the_error() {
         let error = Calendar::new("Europe/Atlantis").unwrap_err();
         assert!(error.to_string().contains("Europe/Atlantis"));
+    }
+
+    #[test]
+    fn the_working_clock_stands_still_over_a_weekend() {
+        let calendar = Calendar::new("Europe/Paris").unwrap();
+        let friday_noon = calendar.at(Date::constant(2026, 11, 20).at(12, 0, 0, 0));
+        let monday_noon = calendar.at(Date::constant(2026, 11, 23).at(12, 0, 0, 0));
+        assert_eq!(calendar.working_time(friday_noon, monday_noon), Span::days(1));
+        let saturday = calendar.start_of(Date::constant(2026, 11, 21));
+        let monday = calendar.start_of(Date::constant(2026, 11, 23));
+        assert_eq!(calendar.next_working_change(friday_noon), saturday);
+        assert_eq!(calendar.next_working_change(saturday), monday);
+        assert_eq!(calendar.working_time(saturday, monday), Span(0));
     }
 }

@@ -10,4 +10,7 @@ pub mod directory;
 pub mod draft;
 pub mod fact;
 pub mod ids;
+pub mod indicator;
+pub mod journey;
+pub mod metric;
 pub mod time;

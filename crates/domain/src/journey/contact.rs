@@ -1,0 +1,196 @@
+//! Who spoke with the student, who wrote, and what was promised.
+
+use arrayvec::ArrayVec;
+use serde::{Deserialize, Serialize};
+
+use crate::fact::{CallOutcome, Channel, Fact, Payload};
+use crate::ids::{FactId, Key, Ref, StaffId};
+use crate::time::{Instant, Span};
+
+/// Longest window over contacts that the catalogue has.
+pub const LONGEST_WINDOW: Span = Span::days(30);
+/// Promises not kept yet, per student.
+pub const MAX_PROMISES: usize = 12;
+/// Conversations kept for the window.
+pub const MAX_RECENT: usize = 16;
+
+/// A two-way exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touch {
+    /// When.
+    pub at: Instant,
+    /// By which way.
+    pub channel: Channel,
+    /// The fact, to find the note that was kept apart.
+    pub fact: FactId,
+}
+
+/// An attempt to reach them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When.
+    pub at: Instant,
+    /// What came of it.
+    pub outcome: CallOutcome,
+}
+
+/// Messages that wait for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unanswered {
+    /// The oldest of them.
+    pub since: Instant,
+    /// The newest of them.
+    pub last: FactId,
+    /// How many.
+    pub count: u16,
+}
+
+/// A call for help that nobody has taken up yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelpCall {
+    /// When it was said.
+    pub at: Instant,
+    /// The message or post in which it was said.
+    pub words: FactId,
+    /// Where.
+    pub place: Key,
+}
+
+/// A promise that was not kept yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenPromise {
+    /// Which promise.
+    pub promise: Ref,
+    /// By whom.
+    pub by: StaffId,
+    /// For when.
+    pub due: Instant,
+    /// The fact, to find the words that were kept apart.
+    pub words: FactId,
+}
+
+/// Conversations, attempts, messages and promises of one student.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The last two-way exchange.
+    pub last: Option<Touch>,
+    /// The last attempt by call, whatever came of it.
+    pub last_attempt: Option<Attempt>,
+    /// Attempts without answer since the last exchange.
+    pub attempts: u16,
+    /// Ends of exchanges in the last 30 days, ascending.
+    pub recent: ArrayVec<Instant, MAX_RECENT>,
+    /// The last message from the student.
+    pub last_in: Option<Instant>,
+    /// The last message to the student.
+    pub last_out: Option<Instant>,
+    /// Messages that wait for an answer.
+    pub unanswered: Option<Unanswered>,
+    /// A call for help that nobody has taken up yet.
+    pub help: Option<HelpCall>,
+    /// A concern that nobody has followed by a contact yet.
+    pub concern: Option<(Instant, FactId)>,
+    /// Off the list until then.
+    pub snoozed: Option<(Instant, Instant)>,
+    /// Promises not kept yet, ascending by due date.
+    pub promises: ArrayVec<OpenPromise, MAX_PROMISES>,
+    /// Promises and conversations that did not fit.
+    pub overflow: u16,
+}
+
+impl Contact {
+    /// Apply a fact about contact; others change nothing.
+    pub fn apply(&mut self, fact: &Fact) {
+        let at = fact.occurred_at;
+        match &fact.payload {
+            Payload::MessageIn(body) => {
+                self.message_in(at, fact.id, body.channel, body.expects_answer);
+            }
+            Payload::MessageOut(body) => {
+                self.last_out = Some(at);
+                // Answering what they wrote closes an exchange; writing first does not.
+                if self.unanswered.is_some() {
+                    self.spoke(Touch { at, channel: body.channel, fact: fact.id });
+                }
+                self.help = None;
+            }
+            Payload::Call(body) => {
+                self.last_attempt = Some(Attempt { at, outcome: body.outcome });
+                if body.outcome == CallOutcome::Spoke {
+                    self.spoke(Touch { at, channel: body.channel, fact: fact.id });
+                } else {
+                    self.attempts = self.attempts.saturating_add(1);
+                }
+            }
+            Payload::Meeting(body) => {
+                self.spoke(Touch { at, channel: body.channel, fact: fact.id });
+            }
+            Payload::CommunityPost(body) if body.asks_help => {
+                self.help(at, fact.id, Some(&body.space));
+            }
+            Payload::ConcernRaised(_) => self.concern = Some((at, fact.id)),
+            Payload::Snoozed(body) => self.snoozed = Some((at, body.until)),
+            Payload::PromiseMade(body) => self.promise(OpenPromise {
+                promise: body.promise,
+                by: body.by,
+                due: body.due,
+                words: fact.id,
+            }),
+            Payload::PromiseKept(body) => {
+                self.promises.retain(|open| open.promise != body.promise);
+            }
+            _ => {}
+        }
+    }
+
+    /// The student wrote.
+    pub fn message_in(&mut self, at: Instant, id: FactId, channel: Channel, expects_answer: bool) {
+        let answers_us =
+            self.last_out.is_some_and(|out| self.last_in.is_none_or(|last| last < out));
+        self.last_in = Some(at);
+        if answers_us {
+            self.touched(Touch { at, channel, fact: id });
+        }
+        if expects_answer {
+            let open = self.unanswered.get_or_insert(Unanswered { since: at, last: id, count: 0 });
+            open.last = id;
+            open.count = open.count.saturating_add(1);
+        }
+    }
+
+    /// Help was asked for.
+    pub fn help(&mut self, at: Instant, words: FactId, place: Option<&Key>) {
+        let place = place.cloned().unwrap_or_default();
+        self.help.get_or_insert(HelpCall { at, words, place });
+    }
+
+    /// A conversation: it answers what was open.
+    fn spoke(&mut self, touch: Touch) {
+        self.unanswered = None;
+        self.help = None;
+        self.concern = None;
+        self.touched(touch);
+    }
+
+    fn touched(&mut self, touch: Touch) {
+        self.last = Some(touch);
+        self.attempts = 0;
+        let oldest = touch.at - LONGEST_WINDOW;
+        self.recent.retain(|at| *at > oldest);
+        if self.recent.is_full() {
+            self.recent.remove(0);
+            self.overflow = self.overflow.saturating_add(1);
+        }
+        self.recent.push(touch.at);
+    }
+
+    fn promise(&mut self, promise: OpenPromise) {
+        self.promises.retain(|open| open.promise != promise.promise);
+        if self.promises.is_full() {
+            self.promises.pop();
+            self.overflow = self.overflow.saturating_add(1);
+        }
+        let place = self.promises.partition_point(|open| open.due <= promise.due);
+        self.promises.insert(place, promise);
+    }
+}

@@ -1,0 +1,255 @@
+//! The journey: one student's facts, folded.
+//!
+//! Bounded in size, never fails, and the same facts always give the same
+//! journey. Facts are applied in the order of [`Place`]; whoever holds the
+//! facts sorts them first ([`fold`]), and an older fact means folding again.
+
+pub mod activity;
+pub mod contact;
+pub mod defence;
+pub mod enrolment;
+pub mod job;
+pub mod leave;
+pub mod mentoring;
+pub mod work;
+
+use arrayvec::ArrayVec;
+use serde::{Deserialize, Serialize};
+
+pub use activity::{ActivityLog, Period, Week};
+pub use contact::{Attempt, Contact, HelpCall, OpenPromise, Touch, Unanswered};
+pub use defence::{DefenceLog, Rework, Scheduled};
+pub use enrolment::{Ended, Enrolment, Phase, StudentPhase};
+pub use job::{Employment, Graduation, JobSearch};
+pub use leave::{Leave, Leaves};
+pub use mentoring::{Booked, Mentoring, Outcome};
+pub use work::{Marks, Work, WorkLog};
+
+use crate::fact::{Fact, Need, Payload, Place};
+use crate::ids::{EnrolmentId, FactId, Key, StaffId};
+use crate::time::Instant;
+
+/// Version of the fold: a cached journey of another version is folded again.
+pub const FOLD_VERSION: i32 = 1;
+
+/// Enrolments kept per student; beyond, the one that ended first makes room.
+pub const MAX_ENROLMENTS: usize = 8;
+/// Computed values kept per student.
+pub const MAX_OBSERVATIONS: usize = 8;
+
+/// A value computed over many students, as it entered this journey.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Observation {
+    /// Which value, e.g. `risk`.
+    pub metric: Key,
+    /// Its value.
+    pub value: f64,
+    /// Since when it holds.
+    pub at: Instant,
+}
+
+/// The fold of one student's facts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Journey {
+    /// Place of the last fact applied.
+    pub last: Option<Place>,
+    /// How many facts were applied.
+    pub facts: u32,
+    /// When the school first heard of them.
+    pub first_seen: Option<Instant>,
+    /// Their advisor, and since when.
+    pub advisor: Option<(StaffId, Instant)>,
+    /// The last question about a programme from someone not enrolled.
+    pub enquired_at: Option<Instant>,
+    /// When a programme was last talked through.
+    pub oriented_at: Option<Instant>,
+    /// Conversations, attempts, messages, promises.
+    pub contact: Contact,
+    /// When each need was last stated, and where it was said.
+    pub needs: [Option<(Instant, FactId)>; Need::ALL.len()],
+    /// The wish for another mentor, until one is assigned.
+    pub mentor_wish: Option<Instant>,
+    /// Diplomas.
+    pub graduation: Option<Graduation>,
+    /// The job search, while it lasts.
+    pub search: Option<JobSearch>,
+    /// The present job.
+    pub employment: Option<Employment>,
+    /// Has ever been hired.
+    pub hired_before: bool,
+    /// Since when an ambassador.
+    pub ambassador: Option<Instant>,
+    /// Facts said to be wrong.
+    pub disputes: u16,
+    /// Values computed over many students.
+    pub observations: ArrayVec<Observation, MAX_OBSERVATIONS>,
+    /// Enrolments, present and past.
+    pub enrolments: Vec<Enrolment>,
+    /// What did not fit: (enrolments, observations).
+    pub overflow: (u16, u16),
+}
+
+/// The facts that count, in the order of the fold: the winning version of
+/// each id, without those that were taken back.
+pub fn effective<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<&'f Fact> {
+    let mut facts: Vec<&Fact> = facts.into_iter().collect();
+    if !facts.is_sorted_by(|a, b| a.place() < b.place()) {
+        facts.sort_by(|a, b| {
+            a.id.cmp(&b.id).then_with(|| {
+                if a.supersedes(b) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
+            })
+        });
+        facts.dedup_by_key(|fact| fact.id);
+        facts.sort_by_key(|fact| fact.place());
+    }
+    let mut retracted: Vec<FactId> = Vec::new();
+    for fact in facts.iter().rev() {
+        if let Payload::Retracted(body) = &fact.payload
+            && !retracted.contains(&fact.id)
+        {
+            retracted.push(body.target.fact(fact.student));
+        }
+    }
+    if !retracted.is_empty() {
+        facts.retain(|fact| !retracted.contains(&fact.id));
+    }
+    facts
+}
+
+/// Fold a set of facts, in whatever order they come.
+pub fn fold<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Journey {
+    let mut journey = Journey::default();
+    for fact in effective(facts) {
+        journey.apply(fact);
+    }
+    journey
+}
+
+impl Journey {
+    /// Can this fact be applied on top, or must the student be folded again?
+    pub fn takes(&self, fact: &Fact) -> bool {
+        !matches!(fact.payload, Payload::Retracted(_))
+            && self.last.is_none_or(|last| last < fact.place())
+    }
+
+    /// Apply the next fact. Never fails; what it can't use, it leaves aside.
+    pub fn apply(&mut self, fact: &Fact) {
+        self.last = Some(fact.place());
+        self.facts = self.facts.saturating_add(1);
+        let at = fact.occurred_at;
+        self.first_seen.get_or_insert(at);
+        if let Some(id) = fact.enrolment {
+            let index = self.enrolment_index(id, at);
+            if let Some(enrolment) = index.and_then(|index| self.enrolments.get_mut(index)) {
+                enrolment.apply(fact);
+            }
+        }
+        self.apply_to_student(fact, at);
+    }
+
+    /// What a fact changes about the person rather than one enrolment.
+    fn apply_to_student(&mut self, fact: &Fact, at: Instant) {
+        match &fact.payload {
+            Payload::Enquired(body) => {
+                self.enquired_at = Some(at);
+                self.contact.message_in(at, fact.id, body.channel, true);
+            }
+            Payload::Oriented(_) => {
+                self.oriented_at = Some(at);
+                self.enquired_at = None;
+            }
+            Payload::Enrolled(_) => self.enquired_at = None,
+            Payload::AdvisorAssigned(body) => self.advisor = Some((body.advisor, at)),
+            Payload::AdvisorEnded(body) => {
+                self.advisor = self.advisor.filter(|(advisor, _)| *advisor != body.advisor);
+            }
+            Payload::MentorAssigned(_) => self.mentor_wish = None,
+            Payload::NeedStated(body) => {
+                let words = body.said_in.unwrap_or(fact.id);
+                self.needs[body.need as usize] = Some((at, words));
+                match body.need {
+                    Need::MentorChange => self.mentor_wish = Some(at),
+                    Need::Help | Need::Call | Need::Danger => self.contact.help(at, words, None),
+                    _ => {}
+                }
+            }
+            Payload::Diploma(body) => self.graduate(body, at),
+            Payload::Congratulated(body) => self.congratulate(body.occasion),
+            Payload::SearchStarted(_)
+            | Payload::Application(_)
+            | Payload::Interview(_)
+            | Payload::Offer(_)
+            | Payload::Hired(_)
+            | Payload::CheckedIn(_)
+            | Payload::LeftJob(_) => self.apply_job(fact),
+            Payload::Ambassador(_) => self.ambassador = Some(at),
+            Payload::Disputed(_) => self.disputes = self.disputes.saturating_add(1),
+            Payload::Observed(body) => self.observe(&body.metric, body.value, at),
+            _ => self.contact.apply(fact),
+        }
+    }
+
+    fn observe(&mut self, metric: &Key, value: f64, at: Instant) {
+        if let Some(known) = self.observations.iter_mut().find(|o| o.metric == *metric) {
+            *known = Observation { metric: metric.clone(), value, at };
+        } else if self
+            .observations
+            .try_push(Observation { metric: metric.clone(), value, at })
+            .is_err()
+        {
+            self.overflow.1 = self.overflow.1.saturating_add(1);
+        }
+    }
+
+    /// The place of an enrolment, made on first sight.
+    ///
+    /// `None` if there is no room: every one of [`MAX_ENROLMENTS`] is open.
+    fn enrolment_index(&mut self, id: EnrolmentId, at: Instant) -> Option<usize> {
+        if let Some(index) = self.enrolments.iter().rposition(|enrolment| enrolment.id == id) {
+            return Some(index);
+        }
+        if self.enrolments.len() == MAX_ENROLMENTS {
+            self.overflow.0 = self.overflow.0.saturating_add(1);
+            let oldest = (0..MAX_ENROLMENTS)
+                .filter_map(|index| Some((self.enrolments[index].ended.as_ref()?.at(), index)))
+                .min()?;
+            self.enrolments.remove(oldest.1);
+        }
+        self.enrolments.push(Enrolment::new(id, at));
+        Some(self.enrolments.len() - 1)
+    }
+
+    /// Enrolments in which the student is learning or on leave.
+    pub fn open_enrolments(&self) -> impl Iterator<Item = &Enrolment> {
+        self.enrolments.iter().filter(|enrolment| enrolment.is_open())
+    }
+
+    /// The phase of the person at `at`, and until when it holds.
+    pub fn phase(&self, at: Instant) -> (StudentPhase, Instant) {
+        if let Some(job) = &self.employment {
+            return if job.starts_at <= at {
+                (StudentPhase::Employed, Instant::NEVER)
+            } else {
+                (self.phase_without_job(), job.starts_at)
+            };
+        }
+        (self.phase_without_job(), Instant::NEVER)
+    }
+
+    fn phase_without_job(&self) -> StudentPhase {
+        if self.open_enrolments().next().is_some() {
+            StudentPhase::Student
+        } else if self.search.is_some() {
+            StudentPhase::JobSearch
+        } else if self.graduation.is_some() {
+            StudentPhase::Alumni
+        } else if self.enrolments.is_empty() {
+            StudentPhase::Prospect
+        } else {
+            StudentPhase::Away
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Metrics: named values read off a journey at an instant.
+//!
+//! One catalogue; indicators, the risk model, explanations and the
+//! documentation all use it. A metric never reads another student.
+
+mod activity;
+mod contact;
+mod declaration;
+mod defence;
+mod enrolment;
+mod job;
+mod mentoring;
+mod pace;
+mod profile;
+mod reading;
+mod work;
+
+use std::sync::LazyLock;
+
+pub use declaration::{Clock, Declaration, Family, Movement, Phases, Scope, Type, Unit};
+pub use reading::{Context, Line, Reading, Reference, Value, View};
+
+use crate::ids::Key;
+
+/// The families in the order of the documentation.
+static FAMILIES: [&[Declaration]; 9] = [
+    activity::DECLARATIONS,
+    pace::DECLARATIONS,
+    work::DECLARATIONS,
+    defence::DECLARATIONS,
+    mentoring::DECLARATIONS,
+    contact::DECLARATIONS,
+    enrolment::DECLARATIONS,
+    job::DECLARATIONS,
+    profile::DECLARATIONS,
+];
+
+static CATALOGUE: LazyLock<Vec<&'static Declaration>> =
+    LazyLock::new(|| FAMILIES.iter().flat_map(|family| family.iter()).collect());
+
+/// A metric: its place in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Metric(u8);
+
+impl Metric {
+    /// Every metric, in the order of the documentation.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..CATALOGUE.len()).filter_map(|index| u8::try_from(index).ok().map(Self))
+    }
+
+    /// The metric of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::all().find(|metric| metric.declaration().name == name)
+    }
+
+    /// What it is.
+    pub fn declaration(self) -> &'static Declaration {
+        CATALOGUE[usize::from(self.0)]
+    }
+
+    /// Its value in this view, and until when that value (or line) holds.
+    ///
+    /// Undefined outside the phases it is declared for, and when nobody
+    /// supplies the kinds of fact it needs.
+    pub fn read<'j>(self, view: &View<'j>) -> Reading<'j> {
+        if !view.context.supplies(self) {
+            return Reading::undefined();
+        }
+        let declaration = self.declaration();
+        let (inside, phase_until) = view.phase_allows(declaration);
+        if !inside {
+            return Reading { value: Value::Undefined, until: phase_until };
+        }
+        let mut reading = (declaration.read)(view);
+        reading.until = reading.until.min(phase_until);
+        reading
+    }
+
+    pub(crate) const fn index(self) -> u8 {
+        self.0
+    }
+}
+
+/// The name under which a computed value enters a journey.
+pub fn observed(view: &View<'_>, name: &str) -> Option<f64> {
+    let name = Key::from(name);
+    view.journey.observations.iter().find(|known| known.metric == name).map(|known| known.value)
+}
+
+#[cfg(test)]
+mod tests;
