@@ -13,4 +13,6 @@ pub mod ids;
 pub mod indicator;
 pub mod journey;
 pub mod metric;
+pub mod signal;
 pub mod time;
+pub mod worklist;

@@ -3,8 +3,6 @@
 mod kind;
 mod payload;
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 pub use kind::{Kind, Kinds};
@@ -58,14 +56,9 @@ impl Fact {
         Place { occurred_at: self.occurred_at, rank: self.kind().rank(), id: self.id }
     }
 
-    /// Which of two versions of one fact holds: the higher source revision,
-    /// else the later import, else (to stay total) the content.
-    pub fn supersedes(&self, other: &Self) -> bool {
-        let order = self
-            .revision
-            .cmp(&other.revision)
-            .then(self.recorded_at.cmp(&other.recorded_at))
-            .then_with(|| format!("{:?}", self.payload).cmp(&format!("{:?}", other.payload)));
-        order == Ordering::Greater
+    /// Of several versions of one fact the greatest holds: the higher source
+    /// revision, else the later import (in a stable order, the later one).
+    pub fn version(&self) -> (i64, Instant) {
+        (self.revision, self.recorded_at)
     }
 }

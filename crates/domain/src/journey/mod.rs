@@ -94,13 +94,17 @@ pub struct Journey {
 pub fn effective<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<&'f Fact> {
     let mut facts: Vec<&Fact> = facts.into_iter().collect();
     if !facts.is_sorted_by(|a, b| a.place() < b.place()) {
-        facts.sort_by(|a, b| {
-            a.id.cmp(&b.id).then_with(|| {
-                if a.supersedes(b) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
-            })
-        });
-        facts.dedup_by_key(|fact| fact.id);
-        facts.sort_by_key(|fact| fact.place());
+        // Stable: between equal versions, the one that came later wins.
+        facts.sort_by_key(|fact| (fact.id, fact.version()));
+        let mut winners: Vec<&Fact> = Vec::with_capacity(facts.len());
+        for fact in facts {
+            match winners.last_mut() {
+                Some(last) if last.id == fact.id => *last = fact,
+                _ => winners.push(fact),
+            }
+        }
+        winners.sort_by_key(|fact| fact.place());
+        facts = winners;
     }
     let mut retracted: Vec<FactId> = Vec::new();
     for fact in facts.iter().rev() {

@@ -17,6 +17,7 @@ mod work;
 
 use std::sync::LazyLock;
 
+pub(crate) use contact::unseen_since;
 pub use declaration::{Clock, Declaration, Family, Movement, Phases, Scope, Type, Unit};
 pub use reading::{Context, Line, Reading, Reference, Value, View};
 
