@@ -1,1 +1,8 @@
-fn main() {}
+//! `vigie`: the lookout of an online school.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    vigie::cli::main().await
+}

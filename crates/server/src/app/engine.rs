@@ -1,0 +1,230 @@
+//! The live engine: a fact re-evaluates its student in the same transaction,
+//! and time wakes exactly those whose answer may change.
+
+mod records;
+mod settle;
+
+use std::collections::BTreeMap;
+
+use vigie_domain::fact::Fact;
+use vigie_domain::ids::StudentId;
+use vigie_domain::journey::FOLD_VERSION;
+use vigie_domain::signal::{History, Replay, Standing};
+use vigie_domain::time::Instant;
+use vigie_store::across::Filter;
+use vigie_store::{Appended, Incoming, StandingRow, Tx, Why};
+
+use super::{App, Error, Result, School};
+use records::{Ring, Rings};
+
+/// Students woken in one transaction.
+const WAKE_BATCH: u32 = 256;
+
+/// What a round of waking did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Woken {
+    /// Students looked at.
+    pub students: u64,
+    /// Signals that began.
+    pub raised: u64,
+    /// Signals that ceased.
+    pub cleared: u64,
+}
+
+impl App {
+    /// Record facts as they happen: each student's facts are appended, folded
+    /// and evaluated in one transaction.
+    pub async fn record(&self, school: &School, incoming: Vec<Incoming>) -> Result<Appended> {
+        let mut by_student: BTreeMap<StudentId, Vec<Incoming>> = BTreeMap::new();
+        for one in incoming {
+            by_student.entry(one.fact.student).or_default().push(one);
+        }
+        let mut all = Appended::default();
+        for (student, incoming) in by_student {
+            all = all.and(self.record_one(school, student, &incoming).await?);
+        }
+        Ok(all)
+    }
+
+    async fn record_one(
+        &self,
+        school: &School,
+        student: StudentId,
+        incoming: &[Incoming],
+    ) -> Result<Appended> {
+        loop {
+            match self.try_record(school, student, incoming).await {
+                Err(Error::Store(error)) if error.is_retriable() => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn try_record(
+        &self,
+        school: &School,
+        student: StudentId,
+        incoming: &[Incoming],
+    ) -> Result<Appended> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        tx.lock_student(student).await?;
+        let appended = tx.append_facts(incoming).await?;
+        if !appended.touched.is_empty() {
+            let facts: Vec<Fact> = incoming.iter().map(|one| one.fact.clone()).collect();
+            let clean = appended.revisions == 0 && appended.duplicates == 0;
+            observe(&mut tx, school, student, facts, clean, now).await?;
+        }
+        tx.commit().await?;
+        Ok(appended)
+    }
+
+    /// Wake everybody who is due at `now` or before.
+    pub async fn wake_due(&self, school: &School, now: Instant) -> Result<Woken> {
+        let mut woken = Woken::default();
+        loop {
+            let batch = match self.wake_batch(school, now).await {
+                Err(Error::Store(error)) if error.is_retriable() => continue,
+                batch => batch?,
+            };
+            let Some(batch) = batch else { return Ok(woken) };
+            woken.students += batch.students;
+            woken.raised += batch.raised;
+            woken.cleared += batch.cleared;
+        }
+    }
+
+    /// `None`: nobody is due.
+    async fn wake_batch(&self, school: &School, now: Instant) -> Result<Option<Woken>> {
+        let mut tx = self.store.begin().await?;
+        let due = tx.claim_due(now, WAKE_BATCH).await?;
+        if due.is_empty() {
+            return Ok(None);
+        }
+        let rows = tx.standings(&due).await?;
+        let mut woken = Woken::default();
+        let mut saved = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.next_due.is_none_or(|next| next > now) {
+                continue;
+            }
+            let student = row.student;
+            woken.students += 1;
+            let rings = match usable(&row) {
+                Some(standing) => {
+                    let mut rings = Rings::default();
+                    let mut replay = Replay::resume(&school.rules, &school.context, standing);
+                    replay.advance(now, &mut rings.collect(school, Why::Time));
+                    saved.push(standing_row(student, &replay.into_standing(now))?);
+                    rings
+                }
+                None => {
+                    let (row, rings) = refold(&mut tx, school, student, now, Why::Time).await?;
+                    saved.push(row);
+                    rings
+                }
+            };
+            let (raised, cleared) = rings.write(&mut tx, school, student).await?;
+            woken.raised += raised;
+            woken.cleared += cleared;
+        }
+        tx.save_standings(&saved).await?;
+        tx.commit().await?;
+        Ok(Some(woken))
+    }
+
+    /// Fold and evaluate everybody from the log: after the fold or an
+    /// indicator changed. Resumable: what is done is done.
+    pub async fn look_again_at_everybody(&self, why: Why) -> Result<u64> {
+        let school = self.school().await?;
+        let students = self.store.students(Filter::All).await?;
+        self.settle(&school, &students, why, |_| {}).await
+    }
+}
+
+/// One student's new facts, already in the log.
+async fn observe(
+    tx: &mut Tx,
+    school: &School,
+    student: StudentId,
+    mut facts: Vec<Fact>,
+    clean: bool,
+    now: Instant,
+) -> Result<()> {
+    facts.sort_by_key(|fact| (fact.known_at, fact.place()));
+    let standing = tx.standing(student).await?.and_then(|row| usable(&row));
+    let (row, rings) = match standing {
+        Some(standing) if clean && on_top(&standing, &facts, now) => {
+            let mut rings = Rings::default();
+            let mut replay = Replay::resume(&school.rules, &school.context, standing);
+            let mut start = 0;
+            while start < facts.len() {
+                let known_at = facts[start].known_at;
+                let end = start + facts[start..].iter().take_while(|f| f.known_at == known_at).count();
+                replay.advance_before(known_at, &mut rings.collect(school, Why::Time));
+                replay.observe(&facts[start..end], known_at, &mut rings.collect(school, Why::Fact));
+                start = end;
+            }
+            replay.advance(now, &mut rings.collect(school, Why::Time));
+            (standing_row(student, &replay.into_standing(now))?, rings)
+        }
+        None => refold(tx, school, student, now, Why::Fact).await?,
+        Some(_) => refold(tx, school, student, now, Why::LateFact).await?,
+    };
+    tx.save_standings(&[row]).await?;
+    rings.write(tx, school, student).await?;
+    tx.outbox_push(&[(student, "facts")], now);
+    Ok(())
+}
+
+/// Can the new facts simply be applied after what was folded and evaluated?
+fn on_top(standing: &Standing, facts: &[Fact], now: Instant) -> bool {
+    let mut last = standing.journey.last;
+    facts.iter().all(|fact| {
+        let next = standing.journey.takes(fact) && last.is_none_or(|last| last < fact.place());
+        last = Some(fact.place());
+        next && fact.known_at > standing.at && fact.known_at <= now
+    })
+}
+
+/// Live through the whole history again; what rings now is compared with the
+/// open records.
+async fn refold(
+    tx: &mut Tx,
+    school: &School,
+    student: StudentId,
+    now: Instant,
+    why: Why,
+) -> Result<(StandingRow, Rings)> {
+    let history = History::new(tx.facts_of(student).await?);
+    let standing = history.standing(&school.rules, &school.context, now);
+    let open = tx.open_signals(student).await?;
+    let rings = records::differences(school, &standing, &open, why);
+    Ok((standing_row(student, &standing)?, rings))
+}
+
+/// The cached standing, unless another fold made it.
+fn usable(row: &StandingRow) -> Option<Standing> {
+    if i64::from(row.fold_version) != i64::from(FOLD_VERSION) {
+        return None;
+    }
+    // A body that cannot be read is folded again like one of another version.
+    crate::codec::decode(&row.body).ok()
+}
+
+/// What is kept of a standing.
+fn standing_row(student: StudentId, standing: &Standing) -> Result<StandingRow> {
+    let journey = &standing.journey;
+    Ok(StandingRow {
+        student,
+        fold_version: FOLD_VERSION.unsigned_abs(),
+        body: crate::codec::encode(standing)
+            .map_err(|source| Error::Cache { student, source: source.into() })?,
+        last: journey.last,
+        evaluated_at: standing.at,
+        next_due: Some(standing.next_due),
+        phase: journey.phase(standing.at).0.name().to_owned(),
+        advisor: journey.advisor.map(|(advisor, _)| advisor),
+        last_contact: journey.contact.last.map(|touch| touch.at),
+    })
+}

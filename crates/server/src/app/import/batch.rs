@@ -1,0 +1,109 @@
+//! One batch of drafts on its way into the log.
+
+use std::collections::{BTreeMap, HashMap};
+
+use vigie_domain::directory::Student;
+use vigie_domain::draft::Draft;
+use vigie_domain::fact::Payload;
+use vigie_domain::ids::{EnrolmentId, Key, StudentId};
+use vigie_store::directory::{Enrolment, NewStudent, OutsideId};
+use vigie_store::{Appended, Incoming};
+
+use crate::app::{App, Result};
+use crate::chance;
+
+/// Students and drafts gathered so far.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) students: Vec<Student>,
+    pub(super) drafts: Vec<Draft>,
+}
+
+impl Batch {
+    /// Name the students, then append the facts.
+    pub(super) async fn write(self, app: &App, source: &Key) -> Result<Appended> {
+        if self.students.is_empty() && self.drafts.is_empty() {
+            return Ok(Appended::default());
+        }
+        let ids = name_students(app, source, self.students, &self.drafts).await?;
+        let enrolments = enrolments(source, &ids, &self.drafts);
+        if !enrolments.is_empty() {
+            let mut tx = app.store.begin().await?;
+            tx.put_enrolments(&enrolments).await?;
+            tx.commit().await?;
+        }
+        let recorded_at = app.clock.now();
+        let incoming: Vec<Incoming> = self
+            .drafts
+            .into_iter()
+            .filter_map(|mut draft| {
+                let student = *ids.get(&(source.clone(), draft.student.clone()))?;
+                let text = draft.text.take();
+                Some(Incoming { fact: draft.identify(student, source, recorded_at), text })
+            })
+            .collect();
+        Ok(app.store.append_in_batches(&incoming).await?)
+    }
+}
+
+/// Ids of everybody a batch names; people met for the first time get one.
+async fn name_students(
+    app: &App,
+    source: &Key,
+    students: Vec<Student>,
+    drafts: &[Draft],
+) -> Result<HashMap<OutsideId, StudentId>> {
+    let named: Vec<OutsideId> = {
+        let keys: std::collections::BTreeSet<&Key> = drafts.iter().map(|d| &d.student).collect();
+        keys.into_iter().map(|key| (source.clone(), key.clone())).collect()
+    };
+    let mut ids = app.store.student_ids(&named).await?;
+    let mut told: BTreeMap<Key, Student> =
+        students.into_iter().map(|student| (student.external.clone(), student)).collect();
+    for outside in &named {
+        if !ids.contains_key(outside) {
+            told.entry(outside.1.clone()).or_insert_with(|| Student {
+                external: outside.1.clone(),
+                ..Student::default()
+            });
+        }
+    }
+    let new: Vec<NewStudent> = told
+        .into_values()
+        .map(|student| NewStudent { proposed: chance::student_id(), source: source.clone(), student })
+        .collect();
+    if !new.is_empty() {
+        let mut tx = app.store.begin().await?;
+        ids.extend(tx.put_students(&new).await?);
+        tx.commit().await?;
+    }
+    Ok(ids)
+}
+
+/// The enrolments that a batch names. A draft that is not the enrolment itself
+/// says nothing about programme and cohort.
+fn enrolments(
+    source: &Key,
+    ids: &HashMap<OutsideId, StudentId>,
+    drafts: &[Draft],
+) -> Vec<Enrolment> {
+    let mut known: BTreeMap<(StudentId, EnrolmentId), Enrolment> = BTreeMap::new();
+    for draft in drafts {
+        let (Some(external), Payload::Enrolled(body)) = (&draft.enrolment, &draft.payload) else {
+            continue;
+        };
+        let Some(&student) = ids.get(&(source.clone(), draft.student.clone())) else { continue };
+        let id = EnrolmentId::derive(student, external);
+        known.insert(
+            (student, id),
+            Enrolment {
+                student,
+                id,
+                external: external.clone(),
+                programme: body.programme.clone(),
+                cohort: body.cohort.clone(),
+            },
+        );
+    }
+    known.into_values().collect()
+}

@@ -1,0 +1,36 @@
+//! Every write, once, by noun. Handlers, jobs, the command line and the
+//! simulator all come through here; the domain decides, one transaction
+//! writes.
+
+pub mod contact;
+pub mod engine;
+mod error;
+pub mod import;
+pub mod indicator;
+pub mod school;
+pub mod worklist;
+
+use vigie_store::Store;
+
+pub use error::{Error, Result};
+pub use school::School;
+
+use crate::clock::Clock;
+
+/// The program: a store and a clock.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where everything is kept.
+    pub store: Store,
+    /// What "now" is.
+    pub clock: Clock,
+}
+
+impl App {
+    /// Open a database and bring its schema up to date.
+    pub async fn open(url: &str, clock: Clock) -> Result<Self> {
+        let store = Store::connect(url).await?;
+        store.migrate().await?;
+        Ok(Self { store, clock })
+    }
+}

@@ -1,0 +1,151 @@
+//! Reading: whom to reach today, and what stands about one student.
+//!
+//! At the present instant the cached standings are read; for another instant
+//! (`--at`) everything is derived from the facts known by then. Both end in
+//! the same [`Standing`].
+
+use std::collections::HashMap;
+
+use vigie_domain::fact::Fact;
+use vigie_domain::ids::{Key, StaffId, StudentId};
+use vigie_domain::journey::FOLD_VERSION;
+use vigie_domain::signal::{History, Replay, Standing};
+use vigie_domain::time::Instant;
+use vigie_domain::worklist::{Candidate, Cut, cut, rank};
+use vigie_store::across::Filter;
+
+use super::{App, Error, Result, School};
+
+/// Whose list, when, and how long.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// One advisor's students; `None`: everybody's.
+    pub advisor: Option<StaffId>,
+    /// Only students with an enrolment in this cohort.
+    pub cohort: Option<Key>,
+    /// The instant; `None`: now.
+    pub at: Option<Instant>,
+    /// Minutes there are; `None`: everybody, uncut.
+    pub minutes: Option<u32>,
+}
+
+/// Students read at a time from the cache.
+const CHUNK: usize = 512;
+
+impl App {
+    /// The list of one advisor, or of everybody, ranked and cut.
+    pub async fn worklist(&self, school: &School, query: &Query) -> Result<Cut> {
+        let at = query.at.unwrap_or_else(|| self.clock.now());
+        let filter = match (&query.cohort, query.advisor, query.at) {
+            (Some(cohort), ..) => Filter::Cohort(cohort.clone()),
+            // The cache names the present advisor only.
+            (None, Some(advisor), None) => Filter::Advisor(advisor),
+            _ => Filter::All,
+        };
+        let standings = match query.at {
+            Some(at) => self.standings_at(school, filter, at).await?,
+            None => self.standings_now(school, filter, at).await?,
+        };
+        let mut candidates: Vec<Candidate> = standings
+            .iter()
+            .filter(|(_, standing)| standing.journey.facts > 0)
+            .map(|(student, standing)| {
+                Candidate::read(*student, standing, &school.indicators, &school.context)
+            })
+            .filter(|c| query.advisor.is_none_or(|advisor| c.advisor == Some(advisor)))
+            .collect();
+        if let Some(cohort) = &query.cohort {
+            let standings: HashMap<StudentId, &Standing> =
+                standings.iter().map(|(student, standing)| (*student, standing)).collect();
+            candidates.retain_mut(|candidate| {
+                standings.get(&candidate.student).is_some_and(|s| show_cohort(candidate, s, cohort))
+            });
+        }
+        let lines = rank(candidates, &school.points, school.floor, at, school.midnight(at));
+        Ok(cut(lines, query.minutes))
+    }
+
+    /// What the facts known by `at` say about each student.
+    pub async fn standings_at(
+        &self,
+        school: &School,
+        filter: Filter,
+        at: Instant,
+    ) -> Result<Vec<(StudentId, Standing)>> {
+        let mut standings = Vec::new();
+        self.store
+            .for_each_student(filter, |student, facts: Vec<Fact>| {
+                let history = History::new(facts);
+                standings.push((student, history.standing(&school.rules, &school.context, at)));
+            })
+            .await?;
+        Ok(standings)
+    }
+
+    /// What is cached about each student, brought up to `now`.
+    pub async fn standings_now(
+        &self,
+        school: &School,
+        filter: Filter,
+        now: Instant,
+    ) -> Result<Vec<(StudentId, Standing)>> {
+        let students = self.store.students(filter).await?;
+        let mut standings = Vec::with_capacity(students.len());
+        for chunk in students.chunks(CHUNK) {
+            let rows = self.store.standings(chunk).await?;
+            let mut stale: Vec<StudentId> = chunk.to_vec();
+            for row in rows {
+                let fresh = i64::from(row.fold_version) == i64::from(FOLD_VERSION);
+                let Ok(standing) = crate::codec::decode::<Standing>(&row.body) else { continue };
+                if !fresh || standing.at > now {
+                    continue;
+                }
+                stale.retain(|student| *student != row.student);
+                let mut replay = Replay::resume(&school.rules, &school.context, standing);
+                replay.advance(now, &mut |_, _| {});
+                standings.push((row.student, replay.into_standing(now)));
+            }
+            if !stale.is_empty() {
+                standings.extend(self.standings_at(school, Filter::Students(stale), now).await?);
+            }
+        }
+        standings.sort_by_key(|(student, _)| *student);
+        Ok(standings)
+    }
+
+    /// One student's standing at an instant, or now.
+    pub async fn standing(
+        &self,
+        school: &School,
+        student: StudentId,
+        at: Option<Instant>,
+    ) -> Result<Standing> {
+        let filter = Filter::Students(vec![student]);
+        let mut standings = match at {
+            Some(at) => self.standings_at(school, filter, at).await?,
+            None => self.standings_now(school, filter, self.clock.now()).await?,
+        };
+        match standings.pop() {
+            Some((_, standing)) => Ok(standing),
+            None => Err(Error::Unknown {
+                what: "student",
+                name: student.to_string(),
+                hint: String::new(),
+            }),
+        }
+    }
+}
+
+/// Is the student in the cohort by then? If so, show that enrolment.
+fn show_cohort(candidate: &mut Candidate, standing: &Standing, cohort: &Key) -> bool {
+    let inside = |id| {
+        standing.journey.enrolments.iter().any(|e| e.cohort == *cohort && Some(e.id) == id)
+    };
+    if inside(candidate.enrolment) {
+        return true;
+    }
+    let reason = candidate.reasons.iter().map(|reason| reason.enrolment).find(|id| inside(*id));
+    let any = standing.journey.enrolments.iter().rfind(|e| e.cohort == *cohort).map(|e| e.id);
+    candidate.enrolment = reason.flatten().or(any);
+    any.is_some()
+}

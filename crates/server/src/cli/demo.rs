@@ -1,0 +1,169 @@
+//! `vigie demo`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::Role;
+use vigie_domain::ids::StaffId;
+use vigie_domain::time::{HOUR, Instant};
+use vigie_domain::worklist::Cut;
+use vigie_simulator as simulator;
+
+use super::day::{self, Day};
+use super::output::{self, Format};
+use super::{Error, Global, Result, person, worklist};
+use crate::app::school::DEFAULT_ZONE;
+use crate::app::worklist::Query;
+use crate::app::{App, School};
+use crate::clock::{Clock, Stopwatch};
+
+/// The demo's own database, made afresh each time.
+const DEMO_FILE: &str = "vigie-demo.db";
+/// Setting that says: this database is a demo and may be thrown away.
+const DEMO: &str = "demo";
+/// Hours of contact in the day that is shown.
+const MINUTES: u32 = 5 * 60;
+
+/// A whole simulated school, and the day of one advisor
+///
+/// Nobody in it is real. Fills a database of its own (vigie-demo.db, made
+/// afresh each time; --database names another, which must be new) and prints
+/// whom one advisor would reach this morning, and why.
+///
+/// Examples:
+///   vigie demo
+///   vigie demo --students 5000 --seed 7 --advisor c-03 --lang en
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Demo {
+    /// The same seed makes the same school
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many students
+    #[arg(long, default_value_t = 1_500)]
+    students: u32,
+    /// Over how many months they arrived
+    #[arg(long, default_value_t = 24)]
+    months: u32,
+    /// Whose day: id or name; the first advisor if left out
+    #[arg(long)]
+    advisor: Option<String>,
+    /// Write what was hidden to this file (for tests only)
+    #[arg(long, value_name = "FILE", hide = true)]
+    truth: Option<PathBuf>,
+}
+
+impl Demo {
+    pub(super) async fn run(self, global: &Global) -> Result<()> {
+        let watch = Stopwatch::start();
+        let calendar = Calendar::new(DEFAULT_ZONE)?;
+        let now = morning(&calendar, global.clock()?.now());
+        let url = fresh_database(global).await?;
+        let app = App::open(&url, Clock::manual(now)).await?;
+        let school = self.fill(&app, &calendar, now).await?;
+        let advisor = match &self.advisor {
+            Some(wanted) => person::staff(&app.store, wanted).await?,
+            None => first_advisor(&app).await?,
+        };
+        let query = Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };
+        let cut = app.worklist(&school, &query).await?;
+        self.print(&app, &school, advisor, &cut, global, now).await?;
+        eprintln!("\n{} s; the school is in {url}", (watch.seconds() * 10.0).round() / 10.0);
+        eprintln!("next: vigie worklist --database {url} --all --hours 0");
+        Ok(())
+    }
+
+    async fn fill(&self, app: &App, calendar: &Calendar, now: Instant) -> Result<School> {
+        app.settle_zone(calendar.name()).await?;
+        let settings = simulator::Settings {
+            seed: self.seed,
+            students: self.students,
+            months: self.months,
+            end: now,
+        };
+        let simulated = simulator::simulate(&settings, calendar);
+        if let Some(path) = &self.truth {
+            let text = serde_json::to_string(&simulated.truth)
+                .map_err(|error| Error::Input(format!("the truth cannot be written: {error}")))?;
+            std::fs::write(path, text)
+                .map_err(|source| Error::File { path: path.display().to_string(), source })?;
+        }
+        let mut import = app.import(simulator::SOURCE);
+        import.take_all(simulated.records).await?;
+        let (summary, school) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
+        app.log_import(simulator::SOURCE, &summary).await?;
+        eprintln!(
+            "a simulated school: {} students, {} enrolments, {} facts",
+            summary.students, summary.enrolments, summary.facts
+        );
+        Ok(school)
+    }
+
+    async fn print(
+        &self,
+        app: &App,
+        school: &School,
+        advisor: StaffId,
+        cut: &Cut,
+        global: &Global,
+        at: Instant,
+    ) -> Result<()> {
+        let names = worklist::names(app, cut, Format::Table).await?;
+        let day = Day { school, names: &names, at, lang: global.lang };
+        output::print(&day::page(&day, Some(&names.staff(advisor)), cut, false));
+        Ok(())
+    }
+}
+
+/// Nine o'clock of the last working day.
+fn morning(calendar: &Calendar, now: Instant) -> Instant {
+    let mut midnight = calendar.midnight(now);
+    while !calendar.is_working_day(midnight) {
+        midnight = calendar.midnight(Instant(midnight.0 - 1));
+    }
+    midnight + vigie_domain::time::Span(9 * HOUR.0)
+}
+
+/// A database that nothing is lost with: the demo's own, or one that is new.
+async fn fresh_database(global: &Global) -> Result<String> {
+    let named = global.database != "vigie.db";
+    let url = if named { global.database.clone() } else { DEMO_FILE.to_owned() };
+    let app = App::open(&url, Clock::System).await?;
+    let is_demo = app.store.setting(DEMO).await?.is_some();
+    let empty = app.store.imports(1).await?.is_empty() && app.store.phase_counts().await?.is_empty();
+    if is_demo && !named {
+        app.store.close().await;
+        for suffix in ["", "-wal", "-shm"] {
+            let path = format!("{url}{suffix}");
+            if std::path::Path::new(&path).exists() {
+                std::fs::remove_file(&path).map_err(|source| Error::File { path, source })?;
+            }
+        }
+        return mark(&url).await;
+    }
+    if !empty {
+        app.store.close().await;
+        return Err(Error::Input(format!(
+            "{url} holds a school already: name a new database with --database"
+        )));
+    }
+    app.store.close().await;
+    mark(&url).await
+}
+
+async fn mark(url: &str) -> Result<String> {
+    let app = App::open(url, Clock::System).await?;
+    let mut tx = app.store.begin().await?;
+    tx.put_setting(DEMO, "simulated").await?;
+    tx.commit().await?;
+    app.store.close().await;
+    Ok(url.to_owned())
+}
+
+async fn first_advisor(app: &App) -> Result<StaffId> {
+    let team = app.store.staff().await?;
+    let advisors = team.iter().filter(|(_, staff)| staff.role == Role::Advisor);
+    let first = advisors.min_by(|a, b| a.1.external.cmp(&b.1.external));
+    first.map(|(id, _)| *id).ok_or_else(|| Error::Input("this school has no advisor".into()))
+}

@@ -1,0 +1,139 @@
+//! The command line: one file per command.
+
+mod contact;
+mod day;
+mod demo;
+mod doctor;
+mod import;
+mod indicator;
+mod markdown;
+mod metric;
+mod migrate;
+mod output;
+mod person;
+mod run;
+mod show;
+mod signals;
+mod student;
+mod when;
+mod worklist;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::app::{App, Error, Result};
+use crate::clock::Clock;
+use output::Format;
+
+/// Keeps watch over every student of an online school, and tells one human
+/// being whom to reach today, why, and what might help.
+#[derive(Debug, Parser)]
+#[command(name = "vigie", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+struct Global {
+    /// Where everything is kept: a file, `sqlite:FILE` or `postgres://…`
+    #[arg(long, global = true, env = "VIGIE_DATABASE", default_value = "vigie.db")]
+    database: String,
+    /// Language of what is shown: fr or en
+    #[arg(long, global = true, env = "VIGIE_LANG", default_value = "fr")]
+    lang: Lang,
+    /// Let the program believe that it is this instant (tests, demonstrations)
+    #[arg(long, global = true, value_name = "INSTANT", hide = true)]
+    clock: Option<String>,
+}
+
+/// A language of the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Lang {
+    /// French, first.
+    Fr,
+    /// English, complete.
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// A whole simulated school, and the day of one advisor
+    Demo(demo::Demo),
+    /// Bring facts in from elsewhere
+    Import(import::Import),
+    /// Write down a contact: it closes the loop
+    Contact(contact::Contact),
+    /// Whom to reach today, and why
+    Worklist(worklist::Worklist),
+    /// Signals that are open, or everything that ever rang for one student
+    Signals(signals::Signals),
+    /// What stands about one student
+    Student(student::Student),
+    /// Check, list and explain indicators
+    Indicator(indicator::Indicator),
+    /// The catalogue of metrics
+    Metric(metric::Metric),
+    /// Bring the database's schema up to date
+    Migrate(migrate::Migrate),
+    /// The live engine: wakes each student exactly when their answer may change
+    Run(run::Run),
+    /// Is everything in order?
+    Doctor(doctor::Doctor),
+    /// This help as Markdown, for the documentation
+    #[command(hide = true)]
+    HelpMarkdown,
+}
+
+impl Global {
+    fn clock(&self) -> Result<Clock> {
+        match &self.clock {
+            None => Ok(Clock::System),
+            Some(text) => when::instant(text, None).map(Clock::manual),
+        }
+    }
+
+    async fn app(&self) -> Result<App> {
+        App::open(&self.database, self.clock()?).await
+    }
+}
+
+/// Parse the arguments and run the command.
+pub async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("VIGIE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    match run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("vigie: {error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<()> {
+    let Cli { global, command } = cli;
+    match command {
+        Command::Demo(command) => command.run(&global).await,
+        Command::Import(command) => command.run(&global).await,
+        Command::Contact(command) => command.run(&global).await,
+        Command::Worklist(command) => command.run(&global).await,
+        Command::Signals(command) => command.run(&global).await,
+        Command::Student(command) => command.run(&global).await,
+        Command::Indicator(command) => command.run(&global).await,
+        Command::Metric(command) => command.run(&global),
+        Command::Migrate(command) => command.run(&global).await,
+        Command::Run(command) => command.run(&global).await,
+        Command::Doctor(command) => command.run(&global).await,
+        Command::HelpMarkdown => {
+            output::print(&markdown::help());
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The vigie program: command line, live engine and, later, the cockpit.
+//!
+//! Reads go from a command straight to the store; every write goes through
+//! [`app`], where the domain decides and one transaction writes.
+
+pub mod app;
+pub mod chance;
+pub mod cli;
+pub mod clock;
+pub mod codec;
+pub mod names;
+pub mod shipped;

@@ -1,0 +1,32 @@
+//! The indicators shipped with the product: one file each, one line here.
+
+/// (id, definition).
+pub const INDICATORS: &[(&str, &str)] = &[
+    ("activity-drop", include_str!("../../../indicators/activity-drop.toml")),
+    ("call-for-help", include_str!("../../../indicators/call-for-help.toml")),
+    ("danger", include_str!("../../../indicators/danger.toml")),
+    ("diploma", include_str!("../../../indicators/diploma.toml")),
+    ("first-defence", include_str!("../../../indicators/first-defence.toml")),
+    ("funding-ending", include_str!("../../../indicators/funding-ending.toml")),
+    ("guarantee-ending", include_str!("../../../indicators/guarantee-ending.toml")),
+    ("job-search-stalled", include_str!("../../../indicators/job-search-stalled.toml")),
+    ("job-start", include_str!("../../../indicators/job-start.toml")),
+    ("leave-ending", include_str!("../../../indicators/leave-ending.toml")),
+    ("mentor-absent", include_str!("../../../indicators/mentor-absent.toml")),
+    ("mentor-awaited", include_str!("../../../indicators/mentor-awaited.toml")),
+    ("mentor-mismatch", include_str!("../../../indicators/mentor-mismatch.toml")),
+    ("message-unanswered", include_str!("../../../indicators/message-unanswered.toml")),
+    ("never-started", include_str!("../../../indicators/never-started.toml")),
+    ("new-job-check-in", include_str!("../../../indicators/new-job-check-in.toml")),
+    ("newcomer", include_str!("../../../indicators/newcomer.toml")),
+    ("no-session", include_str!("../../../indicators/no-session.toml")),
+    ("planned-return", include_str!("../../../indicators/planned-return.toml")),
+    ("promise-due", include_str!("../../../indicators/promise-due.toml")),
+    ("rework-undated", include_str!("../../../indicators/rework-undated.toml")),
+    ("reworked-twice", include_str!("../../../indicators/reworked-twice.toml")),
+    ("score-drop", include_str!("../../../indicators/score-drop.toml")),
+    ("session-unrecorded", include_str!("../../../indicators/session-unrecorded.toml")),
+    ("stuck-on-project", include_str!("../../../indicators/stuck-on-project.toml")),
+    ("unseen", include_str!("../../../indicators/unseen.toml")),
+    ("work-overdue", include_str!("../../../indicators/work-overdue.toml")),
+];
