@@ -88,7 +88,9 @@ impl Link<'_> {
         let mut changed = 0;
         for piece in pieces(rows) {
             let mut args = Args::new();
-            piece.iter().for_each(|row| write(row, &mut args));
+            for row in piece {
+                write(row, &mut args);
+            }
             changed += self.run_rows(sql, piece.len(), args).await?;
         }
         Ok(changed)
@@ -104,7 +106,9 @@ impl Link<'_> {
         let mut returned = Vec::new();
         for piece in pieces(rows) {
             let mut args = Args::new();
-            piece.iter().for_each(|row| write(row, &mut args));
+            for row in piece {
+                write(row, &mut args);
+            }
             returned.append(&mut self.all_rows(sql, piece.len(), args).await?);
         }
         Ok(returned)
@@ -125,7 +129,9 @@ impl Link<'_> {
             let size = SIZES.into_iter().rev().find(|&size| size >= piece.len());
             let size = size.unwrap_or(SIZES[0]);
             let mut args = fixed.clone();
-            piece.iter().for_each(|key| write(key, &mut args));
+            for key in piece {
+                write(key, &mut args);
+            }
             for key in piece.last().into_iter().cycle().take(size - piece.len()) {
                 write(key, &mut args);
             }

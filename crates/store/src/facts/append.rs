@@ -62,7 +62,7 @@ impl Tx {
             }
             let versions = versions(&mut link, &known).await?;
             attempt = Vec::new();
-            known = next_round(known, versions, &mut attempt, &mut appended.duplicates);
+            known = next_round(known, &versions, &mut attempt, &mut appended.duplicates);
         }
         appended.touched.sort_unstable();
         appended.touched.dedup();
@@ -102,7 +102,7 @@ fn entries(incoming: &[Incoming]) -> Result<Vec<Entry<'_>>> {
 /// goes into the next attempt; the others wait for the round after it.
 fn next_round<'a>(
     mut known: Vec<Entry<'a>>,
-    versions: HashMap<(StudentId, FactId), Vec<Version>>,
+    versions: &HashMap<(StudentId, FactId), Vec<Version>>,
     attempt: &mut Vec<Entry<'a>>,
     duplicates: &mut u64,
 ) -> Vec<Entry<'a>> {
@@ -163,9 +163,9 @@ async fn versions(
         })
         .await?;
     let mut versions: HashMap<_, Vec<Version>> = HashMap::with_capacity(rows.len());
-    for (student, id, version, revision, content) in rows {
+    for (student, id, number, revision, content) in rows {
         let key = (StudentId::from(student), FactId::from(id));
-        versions.entry(key).or_default().push(Version { version, revision, content });
+        versions.entry(key).or_default().push(Version { number, revision, content });
     }
     Ok(versions)
 }

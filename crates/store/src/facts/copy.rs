@@ -26,6 +26,9 @@ statements! {
         ON CONFLICT DO NOTHING RETURNING student_id, id";
 }
 
+/// Columns of the table.
+const COLUMNS: i16 = 12;
+
 /// Bytes sent at a time.
 const PACKET: usize = 1 << 20;
 
@@ -64,7 +67,7 @@ const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 fn encode(entry: &Entry<'_>, out: &mut Vec<u8>) {
     let mut args = Vec::with_capacity(12);
     entry.write(&mut args);
-    out.extend_from_slice(&(args.len() as i16).to_be_bytes());
+    out.extend_from_slice(&COLUMNS.to_be_bytes());
     for value in &args {
         match value {
             Value::Int(Some(value)) => field(&value.to_be_bytes(), out),
@@ -78,6 +81,7 @@ fn encode(entry: &Entry<'_>, out: &mut Vec<u8>) {
 }
 
 fn field(bytes: &[u8], out: &mut Vec<u8>) {
-    out.extend_from_slice(&(bytes.len() as i32).to_be_bytes());
+    // The server refuses a length that its own limit of 1 GiB rules out.
+    out.extend_from_slice(&i32::try_from(bytes.len()).unwrap_or(i32::MAX).to_be_bytes());
     out.extend_from_slice(bytes);
 }

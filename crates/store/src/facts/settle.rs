@@ -3,7 +3,8 @@
 /// What is compared of one stored version of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Version {
-    pub(crate) version: i64,
+    /// 0, 1, …: in the order of arrival.
+    pub(crate) number: i64,
     pub(crate) revision: i64,
     pub(crate) content: i64,
 }
@@ -29,7 +30,7 @@ pub(crate) enum Verdict {
 /// one. One that is followed by another is history, and is kept once: so a
 /// file that holds both can be read twice.
 pub(crate) fn settle(stored: &[Version], revision: i64, content: i64, last: bool) -> Verdict {
-    let Some(holds) = stored.iter().max_by_key(|known| (known.revision, known.version)) else {
+    let Some(holds) = stored.iter().max_by_key(|known| (known.revision, known.number)) else {
         return Verdict::Keep(0);
     };
     let seen = stored.iter().any(|known| known.revision == revision && known.content == content);
@@ -43,7 +44,7 @@ pub(crate) fn settle(stored: &[Version], revision: i64, content: i64, last: bool
     if duplicate {
         return Verdict::Duplicate;
     }
-    Verdict::Keep(stored.iter().map(|known| known.version + 1).max().unwrap_or(0))
+    Verdict::Keep(stored.iter().map(|known| known.number + 1).max().unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -54,15 +55,15 @@ mod tests {
     fn arrive(facts: &[(i64, i64)]) -> Vec<Version> {
         let mut stored = Vec::new();
         for &(revision, content) in facts {
-            if let Verdict::Keep(version) = settle(&stored, revision, content, true) {
-                stored.push(Version { version, revision, content });
+            if let Verdict::Keep(number) = settle(&stored, revision, content, true) {
+                stored.push(Version { number, revision, content });
             }
         }
         stored
     }
 
     fn holds(stored: &[Version]) -> i64 {
-        stored.iter().max_by_key(|known| (known.revision, known.version)).unwrap().content
+        stored.iter().max_by_key(|known| (known.revision, known.number)).unwrap().content
     }
 
     #[test]
