@@ -141,7 +141,7 @@ impl Almanac {
     pub(crate) fn arrival(&self, share: f64) -> Day {
         let days = f64::from(self.last.0);
         let weight = |day: i32| {
-            let grown = 0.75 + 0.5 * f64::from(day) / days.max(1.0);
+            let grown = 0.5 + f64::from(day) / days.max(1.0);
             let season = match self.month(Day(day)) {
                 9 | 1 => 1.35,
                 10 | 2 | 3 => 1.1,

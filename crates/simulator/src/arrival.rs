@@ -38,6 +38,7 @@ impl Life<'_> {
         let waiting = world.students - self.person.index <= world.students / ONE_WAITS_IN;
         let way = match chance.int(1, 100) {
             _ if waiting => Way::Waits,
+            _ if self.person.known => Way::Direct,
             1..=14 => Way::Direct,
             15..=21 => Way::OnlyAsks,
             _ => Way::Asks,
@@ -65,7 +66,8 @@ impl Life<'_> {
 
     /// Ask, get an answer, talk it through; the day of that talk.
     fn enquire(&mut self, day: Day, way: Way) -> Day {
-        let almanac = &self.world.almanac;
+        let world = self.world;
+        let almanac = &world.almanac;
         let course = COURSES[self.person.course].key;
         let advisor = self.advisor_id();
         let chance = &mut self.chance.arrival;
@@ -75,12 +77,14 @@ impl Life<'_> {
         let programme = chance.yes(0.75).then(|| Key::const_new(course));
         let writes = way == Way::Waits || channel != Channel::Phone;
         let text = messages::enquiry(&self.person.voice, chance);
-        let answered = almanac.open_after(day, if chance.yes(0.9) { 1 } else { 2 });
+        let answer_in = if chance.yes(0.9) { 1 } else { 2 };
         let answer_minute = chance.int(8 * 60 + 30, 12 * 60);
         let reply = messages::welcome_answer(&self.person.voice, chance);
-        let talked = almanac.open_after(answered, chance.int(1, 6));
+        let talk_in = chance.int(1, 6);
         let talk_minute = chance.int(9 * 60, 18 * 60);
         let missed = chance.yes(0.2);
+        let answered = self.staffed_from(almanac.open_after(day, answer_in));
+        let talked = self.staffed_from(almanac.open_after(answered, talk_in));
         let assigned = AdvisorAssigned { advisor };
         self.advised = true;
 

@@ -15,7 +15,7 @@ use crate::names;
 use crate::study::{Stage, State};
 
 /// Chance a day that somebody leaves although nothing stands in their way.
-const DRIFT: f64 = 0.000_12;
+const DRIFT: f64 = 0.000_3;
 
 impl Life<'_> {
     /// Now and then somebody just leaves.
@@ -44,6 +44,7 @@ impl Life<'_> {
     pub(crate) fn withdraw(&mut self, place: usize, day: Day, reason: WithdrawalReason) {
         let almanac = &self.world.almanac;
         let by = self.advisor_id();
+        let present = self.advisor_present(day);
         let chance = &mut self.chance.obstacle;
         let at = almanac.at(day, chance.int(10 * 60, 16 * 60));
         let returns = match reason {
@@ -56,7 +57,7 @@ impl Life<'_> {
             chance.yes(returns).then(|| almanac.next_weekday(day + chance.int(80, 250), 0));
         let really = chance.yes(0.55);
         let shift = chance.int(-4, 18);
-        let talks = almanac.open(day) && chance.yes(0.5);
+        let talks = present && chance.yes(0.5);
         let note = messages::farewell_note(reason, chance);
         let release = almanac.open_from(day + chance.int(45, 75));
 

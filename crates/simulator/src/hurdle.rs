@@ -97,8 +97,8 @@ impl Life<'_> {
         let Some(hurdle) = &mut self.hurdle else { return };
         hurdle.spoken_with = true;
         let chance = &mut self.chance.obstacle;
-        if chance.yes(0.45) {
-            hurdle.until = hurdle.until.min(day + chance.int(3, 12));
+        if chance.yes(0.3) {
+            hurdle.until = hurdle.until.min(day + chance.int(4, 14));
         }
     }
 
@@ -127,7 +127,7 @@ impl Life<'_> {
     fn settle(&mut self, day: Day) {
         let Some(hurdle) = self.hurdle.take() else { return };
         let chance = &mut self.chance.obstacle;
-        let helped = if hurdle.spoken_with { 0.5 } else { 1.0 };
+        let helped = if hurdle.spoken_with { 0.85 } else { 1.0 };
         let leaves = !hurdle.removed && chance.yes(hurdle.obstacle.ends_in_departure() * helped);
         let rests = hurdle.obstacle == Obstacle::LifeEvent && chance.yes(0.4);
         let open = hurdle.place.filter(|&place| {

@@ -142,6 +142,15 @@ impl<'w> Life<'w> {
         almanac.open(day) && !advisor.ill(day) && !advisor.on_holiday(almanac, day)
     }
 
+    /// This day, or the first working day on which the advisor is not ill:
+    /// during a holiday a colleague stands in.
+    pub(crate) fn staffed_from(&self, day: Day) -> Day {
+        let advisor = &self.world.team.advisors[self.advisor];
+        let almanac = &self.world.almanac;
+        let staffed = |day: &Day| almanac.open(*day) && !advisor.ill(*day);
+        (0..40).map(|n| day + n).find(staffed).unwrap_or(day)
+    }
+
     /// Is any enrolment being studied?
     pub(crate) fn learning(&self) -> bool {
         self.studies.iter().any(|study| matches!(study.state, State::Learning))

@@ -103,7 +103,8 @@ impl Life<'_> {
         let team = &self.world.team;
         let course = self.studies[place].course_place;
         let new = team.other_mentor(course, old, self.person.suits);
-        let at = self.world.almanac.at(day, self.chance.mentoring.int(9 * 60, 16 * 60));
+        // Before any session of the day.
+        let at = self.world.almanac.at(day, 8 * 60 + 30);
         self.cancel_session(place, day, at);
         let ended = MentorEnded { mentor: team.mentors[old].id };
         let assigned = MentorAssigned { mentor: team.mentors[new].id };

@@ -170,7 +170,7 @@ pub(crate) enum Trigger {
 }
 
 /// Share of enrolments that meet an obstacle before the diploma.
-const SHARE: f64 = 0.42;
+const SHARE: f64 = 0.5;
 
 impl Fate {
     /// The obstacle on the way through a programme of so many projects, if any.

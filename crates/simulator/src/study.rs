@@ -218,7 +218,7 @@ impl Life<'_> {
         let lonely = study.fate.is_some_and(|fate| fate.obstacle == Obstacle::LonelyStart);
         let wait = match self.chance.mentoring.int(1, 100) {
             _ if lonely => self.chance.mentoring.int(4, 9),
-            1..=92 => self.chance.mentoring.int(0, 2),
+            1..=92 => self.chance.mentoring.int(1, 2),
             _ => self.chance.mentoring.int(3, 5),
         };
         study.mentoring.starts = Some(almanac.open_after(day, wait));
