@@ -8,10 +8,10 @@ use vigie_domain::ids::Key;
 
 use crate::agenda::Task;
 use crate::almanac::Day;
+use crate::companies;
 use crate::diary::Entry;
 use crate::life::Life;
 use crate::messages;
-use crate::names;
 use crate::study::{Stage, State};
 
 /// Chance a day that somebody leaves although nothing stands in their way.
@@ -94,7 +94,7 @@ impl Life<'_> {
         if !chance.yes(0.8) {
             return;
         }
-        let company = Key::from(names::company(chance));
+        let company = Key::from(companies::company(chance));
         let contracts = [Contract::FixedTerm, Contract::Permanent, Contract::Temporary];
         let contract = contracts[chance.weighted(&[0.5, 0.35, 0.15])];
         let starts = almanac.open_from(day + chance.int(3, 20));

@@ -115,10 +115,9 @@ impl Life<'_> {
         let hurdle = self.hurdle.as_mut()?;
         let place = hurdle.writes.iter().position(|&due| due <= day)?;
         hurdle.writes.remove(place);
-        if self.world.almanac.midnight(day + 1) <= self.world.almanac.end {
-            if let Some(hidden) = self.hidden.last_mut() {
-                hidden.wrote = true;
-            }
+        let in_time = self.world.almanac.midnight(day + 1) <= self.world.almanac.end;
+        if let Some(hidden) = self.hidden.last_mut().filter(|_| in_time) {
+            hidden.wrote = true;
         }
         self.hurdle.as_ref().map(|hurdle| hurdle.obstacle)
     }
@@ -171,14 +170,13 @@ impl Life<'_> {
         self.write_in(place, Entry::new(at, Paused { until: known_end }));
     }
 
-    /// Begin a leave that was announced.
+    /// Announce a leave, and begin it once no defence stands before it.
     fn take_leave(&mut self, place: usize, day: Day) {
         let almanac = &self.world.almanac;
-        let study = &self.studies[place];
+        let study = &mut self.studies[place];
         let Some((announced, from, until)) = study.leave else { return };
-        if study.state != State::Learning || matches!(study.stage, Stage::Awaiting { .. }) {
-            // Plans changed.
-            self.studies[place].leave = study.leave.filter(|_| day < announced);
+        if study.state != State::Learning {
+            study.leave = study.leave.filter(|_| day < from || day < until && study.on_leave());
             return;
         }
         if day == announced {
@@ -186,8 +184,13 @@ impl Life<'_> {
                 LeavePlanned { from: almanac.midnight(from), until: almanac.midnight(until) };
             let at = almanac.at(day, self.chance.study.int(9 * 60, 19 * 60));
             self.write_in(place, Entry::new(at, planned));
+            return;
         }
-        if day == from {
+        let awaits = matches!(study.stage, Stage::Awaiting { .. });
+        if day >= from && until - day < 5 {
+            study.leave = None;
+        } else if day >= from && !awaits {
+            study.leave = Some((announced, day, until));
             let at = almanac.midnight(day);
             self.pause(place, day, at, until, true);
         }

@@ -9,9 +9,9 @@ use vigie_domain::time::Instant;
 
 use crate::agenda::{Step, Task};
 use crate::almanac::Day;
+use crate::companies;
 use crate::diary::Entry;
 use crate::life::Life;
-use crate::names;
 use crate::obstacle::Obstacle;
 
 /// A job search that is going on.
@@ -58,7 +58,7 @@ impl Life<'_> {
         if almanac.weekday(day) > 4 || !chance.yes(p) {
             return;
         }
-        let company = Key::from(names::company(chance));
+        let company = Key::from(companies::company(chance));
         let told = chance.yes(0.8).then(|| company.clone());
         let at = almanac.at(day, chance.int(9 * 60, 20 * 60));
         let invited = chance.yes(0.13 * self.person.employable);

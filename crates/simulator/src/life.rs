@@ -6,11 +6,11 @@ use vigie_domain::ids::StaffId;
 use crate::agenda::{Agenda, Task};
 use crate::almanac::{Almanac, Day};
 use crate::chance::{Chance, Strand};
-use crate::contact::Rounds;
 use crate::diary::{Diary, Entry};
 use crate::hurdle::Hurdle;
 use crate::job::Search;
 use crate::person::Person;
+use crate::rounds::Rounds;
 use crate::study::{State, Study};
 use crate::team::Team;
 use crate::truth::HiddenObstacle;
@@ -98,6 +98,7 @@ impl<'w> Life<'w> {
         let Some(mut day) = self.arrive() else {
             return (self.diary.close(), self.hidden);
         };
+        day = day + 1;
         while day <= self.world.almanac.last {
             self.hurdles(day);
             for place in 0..self.studies.len() {

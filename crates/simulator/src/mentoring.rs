@@ -23,7 +23,7 @@ struct Booked {
     number: u32,
     day: Day,
     at: Instant,
-    booked: Instant,
+    made: Instant,
 }
 
 /// The mentoring of one enrolment.
@@ -149,7 +149,7 @@ impl Life<'_> {
             SessionBooked { session: self.world.team.session_ref(number), mentor: mentor.id, at };
         self.write_in(place, Entry::new(booked, body).named(session_key(number)));
         let mentoring = &mut self.studies[place].mentoring;
-        mentoring.session = Some(Booked { number, day, at, booked });
+        mentoring.session = Some(Booked { number, day, at, made: booked });
         mentoring.rebook = None;
     }
 
@@ -161,14 +161,14 @@ impl Life<'_> {
         let told = match outcome {
             SessionOutcome::CancelledEarly => {
                 let early = at + Span::minutes(-i64::from(self.chance.mentoring.int(1_460, 2_600)));
-                early.max(session.booked + Span::minutes(20))
+                early.max(session.made + Span::minutes(20))
             }
             SessionOutcome::CancelledLate => {
                 at + Span::minutes(-i64::from(self.chance.mentoring.int(40, 400)))
             }
             _ => at,
         };
-        let told = told.max(session.booked + Span::minutes(5));
+        let told = told.max(session.made + Span::minutes(5));
         self.record_session(place, session, outcome, told);
         self.plan_next(place, day, at, outcome);
     }
@@ -224,13 +224,13 @@ impl Life<'_> {
         let rates = outcome == SessionOutcome::Held && chance.yes(0.42);
         let usual = [5.0, 4.0, 3.0, 2.0][chance.weighted(&[0.58, 0.33, 0.075, 0.015])];
         let rating = whole(usual - ratings * chance.real(0.5, 1.2)).clamp(1, 5);
-        let rated = known + Span::minutes(i64::from(chance.int(10, 1_200)));
+        let told_at = known + Span::minutes(i64::from(chance.int(10, 1_200)));
         let own_id = session_key(session.number);
         self.write_in(place, Entry::new(told, body).known(known).named(own_id.clone()));
         if rates {
             let rating = u8::try_from(rating).unwrap_or(1);
             let body = SessionRated { session: reference, rating };
-            self.write_in(place, Entry::new(rated, body).named(own_id));
+            self.write_in(place, Entry::new(told_at, body).named(own_id));
             let wishes = if ratings > 1.0 { 0.4 } else { 0.1 };
             if rating <= 2 && self.chance.mentoring.yes(wishes) {
                 let day = session.day + 1;
@@ -281,7 +281,7 @@ impl Life<'_> {
         let early = session.day - day >= 1;
         let outcome =
             if early { SessionOutcome::CancelledEarly } else { SessionOutcome::CancelledLate };
-        let told = (at + Span::minutes(-10)).max(session.booked + Span::minutes(1));
+        let told = (at + Span::minutes(-10)).max(session.made + Span::minutes(1));
         let body = SessionRecorded {
             session: self.world.team.session_ref(session.number),
             mentor: self.world.team.mentors[mentor].id,

@@ -1,4 +1,4 @@
-//! Names of people and companies, of many origins.
+//! Names of people, of many origins.
 
 use crate::chance::Chance;
 
@@ -295,57 +295,10 @@ pub(crate) const FAMILIES: &[&str] = &[
     "Langlois",
 ];
 
-/// What kinds of company hire.
-const TRADES: &[&str] = &[
-    "Boulangerie",
-    "Cabinet",
-    "Menuiserie",
-    "Garage",
-    "Clinique",
-    "Librairie",
-    "Imprimerie",
-    "Transports",
-    "Coopérative",
-    "Agence",
-    "Atelier",
-    "Laboratoire",
-    "Hôtel",
-    "Domaine",
-    "Maison",
-    "Mutuelle",
-    "Groupe",
-    "Studio",
-    "Pépinière",
-    "Conserverie",
-];
-
-/// Town halls, hospitals and others that are named after a place.
-const PLACES: &[&str] = &[
-    "Mairie de Redon",
-    "Hôpital de Dinan",
-    "Lycée de Bédarieux",
-    "Mairie de Saint-Benoît",
-    "Université de Pau",
-    "Port de Sète",
-    "Département de la Creuse",
-    "Médiathèque de Givors",
-    "Office HLM de Vierzon",
-    "Chambre d'agriculture de Tulle",
-];
-
 /// A given name, and whether it is a woman's.
 pub(crate) fn given(chance: &mut Chance) -> (&'static str, bool) {
     let woman = chance.yes(0.54);
     (chance.pick(if woman { WOMEN } else { MEN }), woman)
-}
-
-/// A company such as "Boulangerie Morin".
-pub(crate) fn company(chance: &mut Chance) -> String {
-    if chance.yes(0.12) {
-        return (chance.pick(PLACES)).to_owned();
-    }
-    let owner = if chance.yes(0.03) { "Morin" } else { chance.pick(FAMILIES) };
-    format!("{} {owner}", chance.pick(TRADES))
 }
 
 /// The letters of a name that an e-mail address allows.
@@ -368,7 +321,6 @@ pub(crate) fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chance::Strand;
 
     #[test]
     fn every_name_keeps_all_its_letters_in_an_address() {
@@ -376,12 +328,5 @@ mod tests {
             let letters = name.chars().filter(|letter| *letter != '\'').count();
             assert_eq!(plain(name).len(), letters, "{name}");
         }
-    }
-
-    #[test]
-    fn companies_are_many() {
-        let mut chance = Chance::of(1, 1, Strand::Job);
-        let seen: std::collections::HashSet<_> = (0..200).map(|_| company(&mut chance)).collect();
-        assert!(seen.len() > 150);
     }
 }

@@ -110,9 +110,8 @@ impl Obstacle {
     pub(crate) const fn ends_in_departure(self) -> f64 {
         match self {
             Self::LonelyStart | Self::ConceptWall => 0.45,
-            Self::MentorMismatch | Self::FailedDefence => 0.4,
+            Self::MentorMismatch | Self::FailedDefence | Self::LifeEvent => 0.4,
             Self::MotivationLoss => 0.6,
-            Self::LifeEvent => 0.4,
             Self::JobOffer => 0.65,
             Self::FundingTrouble => 0.5,
             Self::DiscouragedSearch => 0.0,

@@ -104,15 +104,12 @@ fn one_advisor_was_ill_for_two_weeks_and_contacted_nobody() {
     let mut last: HashMap<_, Instant> = HashMap::new();
     let mut gaps: HashMap<_, i64> = HashMap::new();
     for draft in facts(demo()) {
-        if let Payload::Call(body) = &draft.payload {
-            if let Some(before) = last.insert(body.by, draft.occurred_at) {
-                let gap = draft.occurred_at.since(before).whole_days();
-                // Christmas and summer are quiet for everyone: look at January on.
-                if draft.occurred_at > Instant(1_767_600_000) {
-                    let longest = gaps.entry(body.by).or_default();
-                    *longest = (*longest).max(gap);
-                }
-            }
+        let Payload::Call(body) = &draft.payload else { continue };
+        let Some(before) = last.insert(body.by, draft.occurred_at) else { continue };
+        // Christmas and summer are quiet for everyone: look at January on.
+        if draft.occurred_at > Instant(1_767_600_000) {
+            let longest = gaps.entry(body.by).or_default();
+            *longest = (*longest).max(draft.occurred_at.since(before).whole_days());
         }
     }
     let ill = gaps.values().filter(|gap| **gap >= 12).count();

@@ -17,6 +17,7 @@ use vigie_simulator::{School, Settings, simulate};
 /// Tuesday 17 March 2026, 08:00 in Paris.
 const END: Instant = Instant(1_773_730_800);
 
+#[expect(clippy::unwrap_used, reason = "a test's own zone name")]
 fn calendar() -> Calendar {
     Calendar::new("Europe/Paris").unwrap()
 }

@@ -12,8 +12,8 @@ fn no_record_names_an_obstacle() {
     let school = demo();
     // A need that was said in words may carry the same name as an obstacle.
     let said = |record: &&Record| matches!(record, Record::Fact(draft) if draft.payload.kind() == Kind::NeedStated);
-    let written: String =
-        school.records.iter().filter(|r| !said(r)).map(|r| format!("{r:?}\n")).collect();
+    let written: Vec<_> = school.records.iter().filter(|record| !said(record)).collect();
+    let written = format!("{written:?}");
     for obstacle in Obstacle::ALL {
         let name = serde_json::to_string(&obstacle).unwrap();
         assert!(!written.contains(name.trim_matches('"')), "{name}");

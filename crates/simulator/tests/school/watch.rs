@@ -5,18 +5,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{END, demo, facts};
 use vigie_domain::fact::{CallOutcome, Payload, PlannedWork, SessionOutcome, Verdict};
-use vigie_domain::ids::{Key, Ref};
+use vigie_domain::ids::{Key, Ref, StaffId};
 use vigie_domain::time::{DAY, Instant};
 
 /// What is remembered of one student.
 #[derive(Default)]
 pub(crate) struct Seen {
-    pub(crate) advisor: Option<vigie_domain::ids::StaffId>,
+    pub(crate) advisor: Option<StaffId>,
     pub(crate) enrolled: Option<Instant>,
     pub(crate) studying: bool,
     pub(crate) paused_until: Option<Instant>,
     pub(crate) searching: bool,
-    pub(crate) employed: bool,
     active: Vec<Instant>,
     mentor_since: Option<Instant>,
     held: Option<Instant>,
@@ -66,8 +65,7 @@ impl Seen {
                 self.paused_until = Some(body.until.unwrap_or(Instant::NEVER));
             }
             Payload::Resumed(_) => self.paused_until = None,
-            Payload::Withdrawn(_) => self.studying = false,
-            Payload::Diploma(_) => self.studying = false,
+            Payload::Withdrawn(_) | Payload::Diploma(_) => self.studying = false,
             Payload::Activity(_) => self.active.push(at),
             Payload::MentorAssigned(_) => self.mentor_since = Some(at),
             Payload::SessionBooked(body) => drop(self.booked.insert(body.session, body.at)),
@@ -104,7 +102,7 @@ impl Seen {
                 self.guarantee = body.guarantee_until;
             }
             Payload::Application(_) => self.applied = Some(at),
-            Payload::Hired(_) => (self.searching, self.employed) = (false, true),
+            Payload::Hired(_) => self.searching = false,
             _ => {}
         }
     }
