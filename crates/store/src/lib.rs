@@ -1,1 +1,66 @@
-//! Placeholder.
+//! The only SQL: facts, journeys, signals and the directory, in one SQLite
+//! file or on a PostgreSQL server.
+//!
+//! - One text per statement for both engines: [`sql`](crate::Engine) marks the
+//!   few words that differ.
+//! - Two kinds of table. *Student* tables have `student_id` first in every
+//!   key; *directory* tables are small. Nothing here would not run with the
+//!   student tables spread over several servers by `student_id`.
+//! - Queries across students stand in [`across`] and nowhere else.
+//! - Reading functions exist on [`Store`], which takes a reading connection,
+//!   and on [`Tx`], which sees its own writes. Writing functions exist on
+//!   [`Tx`] only; on SQLite a transaction is the only writer while it lasts.
+
+pub mod across;
+pub mod directory;
+mod doctor;
+mod error;
+mod facts;
+mod hash;
+mod indicators;
+mod link;
+mod migrate;
+mod outbox;
+mod settings;
+mod signals;
+mod sql;
+mod standing;
+mod store;
+mod upkeep;
+mod value;
+mod worklist;
+
+pub use doctor::Checkup;
+pub use error::{Error, Result};
+pub use facts::append::BATCH_ROWS;
+pub use facts::{Appended, Incoming};
+pub use indicators::IndicatorRow;
+pub use outbox::OutboxRow;
+pub use signals::{NewSignal, SignalKey, SignalRow, Why};
+pub use sql::Engine;
+pub use standing::StandingRow;
+pub use store::{SqliteStore, Store, Tx};
+pub use upkeep::ImportRow;
+pub use worklist::ItemRow;
+
+/// Every SQL text of this crate. A slice missing here is dead code, which the
+/// compiler reports.
+const ALL_STATEMENTS: &[&[sql::Sql]] = &[
+    across::STATEMENTS,
+    across::scan::STATEMENTS,
+    directory::people::STATEMENTS,
+    directory::school::STATEMENTS,
+    directory::enrolments::STATEMENTS,
+    doctor::STATEMENTS,
+    facts::append::STATEMENTS,
+    facts::copy::STATEMENTS,
+    facts::read::STATEMENTS,
+    indicators::STATEMENTS,
+    migrate::STATEMENTS,
+    outbox::STATEMENTS,
+    settings::STATEMENTS,
+    signals::STATEMENTS,
+    standing::STATEMENTS,
+    upkeep::STATEMENTS,
+    worklist::STATEMENTS,
+];

@@ -1,0 +1,170 @@
+//! SQL texts: one text for both engines, with a few marked differences.
+//!
+//! Every text is declared with [`statements!`], which also lists it, so that
+//! [`crate::Store::check`] and the tests can prepare all of them.
+//!
+//! Marks in a text:
+//! - `$1`, `$2`: fixed parameters, the same on both engines;
+//! - `[[…]]`: repeated once per row, commas between, each `$?` inside numbered
+//!   on from the fixed parameters;
+//! - `{blob}`, `{serial}`, `{clustered}`, `{locked}`, `{skip_locked}`: the few
+//!   words on which the engines differ (see [`Engine::words`]).
+
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+/// The database behind a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// One file, in this process.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+impl Engine {
+    /// The marked words of a text, and what this engine calls them.
+    const fn words(self) -> [(&'static str, &'static str); 5] {
+        match self {
+            Self::Sqlite => [
+                ("{blob}", "BLOB"),
+                ("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT"),
+                ("{clustered}", "WITHOUT ROWID"),
+                // The write transaction already excludes every other writer.
+                ("{locked}", ""),
+                ("{skip_locked}", ""),
+            ],
+            Self::Postgres => [
+                ("{blob}", "BYTEA"),
+                ("{serial}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+                ("{clustered}", ""),
+                ("{locked}", "FOR UPDATE"),
+                ("{skip_locked}", "FOR UPDATE OF s SKIP LOCKED"),
+            ],
+        }
+    }
+
+    /// `text` in this engine's words.
+    pub(crate) fn translate(self, text: &str) -> Cow<'_, str> {
+        let mut text = Cow::Borrowed(text);
+        for (mark, word) in self.words() {
+            if text.contains(mark) {
+                text = Cow::Owned(text.replace(mark, word));
+            }
+        }
+        text
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        })
+    }
+}
+
+/// One SQL text, as declared with [`statements!`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sql {
+    /// Where it is declared: `module::NAME`.
+    pub(crate) name: &'static str,
+    text: &'static str,
+    /// The one engine it is for, where only one has the means.
+    pub(crate) only: Option<Engine>,
+}
+
+impl Sql {
+    pub(crate) const fn new(name: &'static str, text: &'static str, only: Option<Engine>) -> Self {
+        Self { name, text, only }
+    }
+
+    /// The text for `engine`, its `[[…]]` repeated `rows` times.
+    pub(crate) fn expand(self, engine: Engine, rows: usize) -> Cow<'static, str> {
+        let text = engine_words(self.text, engine);
+        let Some((before, rest)) = text.split_once("[[") else { return text };
+        let Some((row, after)) = rest.split_once("]]") else { return text };
+        let mut number = fixed_parameters(&text);
+        let mut out = String::with_capacity(text.len() + rows * (row.len() + 24));
+        out.push_str(before);
+        for index in 0..rows {
+            if index > 0 {
+                out.push(',');
+            }
+            for (piece_index, piece) in row.split("$?").enumerate() {
+                if piece_index > 0 {
+                    number += 1;
+                    // Writing to a String cannot fail.
+                    let _ = write!(out, "${number}");
+                }
+                out.push_str(piece);
+            }
+        }
+        out.push_str(after);
+        Cow::Owned(out)
+    }
+}
+
+/// [`Engine::translate`], kept `'static` where nothing had to change.
+fn engine_words(text: &'static str, engine: Engine) -> Cow<'static, str> {
+    if text.contains('{') { Cow::Owned(engine.translate(text).into_owned()) } else { text.into() }
+}
+
+/// The highest `$n` in a text.
+fn fixed_parameters(text: &str) -> usize {
+    text.split('$')
+        .skip(1)
+        .filter_map(|tail| {
+            let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+            tail[..digits].parse().ok()
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Declares SQL texts as constants and lists them in `STATEMENTS`.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident $(($only:ident))? = $text:literal;)+) => {
+        $(
+            $(#[$doc])*
+            const $name: $crate::sql::Sql = $crate::sql::Sql::new(
+                concat!(module_path!(), "::", stringify!($name)),
+                $text,
+                statements!(@only $($only)?),
+            );
+        )+
+        /// Every text of this module.
+        pub(crate) const STATEMENTS: &[$crate::sql::Sql] = &[$($name),+];
+    };
+    (@only) => { None };
+    (@only $only:ident) => { Some($crate::sql::Engine::$only) };
+}
+pub(crate) use statements;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_numbered_on_from_the_fixed_parameters() {
+        let sql = Sql::new("t", "SELECT $1 WHERE (a, b) IN (VALUES [[($?,$?)]]) AND c < $2", None);
+        assert_eq!(
+            sql.expand(Engine::Sqlite, 2),
+            "SELECT $1 WHERE (a, b) IN (VALUES ($3,$4),($5,$6)) AND c < $2"
+        );
+    }
+
+    #[test]
+    fn each_engine_gets_its_own_words() {
+        let sql = Sql::new("t", "CAST($1 AS {blob})", None);
+        assert_eq!(sql.expand(Engine::Sqlite, 1), "CAST($1 AS BLOB)");
+        assert_eq!(sql.expand(Engine::Postgres, 1), "CAST($1 AS BYTEA)");
+    }
+
+    #[test]
+    fn a_text_without_marks_is_not_copied() {
+        let sql = Sql::new("t", "SELECT 1", None);
+        assert!(matches!(sql.expand(Engine::Postgres, 3), Cow::Borrowed("SELECT 1")));
+    }
+}

@@ -1,0 +1,98 @@
+//! Data of every earlier schema is still there, and readable, in this one.
+
+use vigie_domain::fact::{Kinds, Role};
+use vigie_domain::ids::{FactId, StaffId, StudentId};
+use vigie_domain::time::Instant;
+use vigie_store::across::Filter;
+use vigie_store::{Engine, Error, Store};
+
+use crate::both::on_both;
+
+/// `tests/samples/NAME.sql`, with `{bytes:xx}` as sixteen bytes `xx`.
+fn sample(engine: Engine, name: &str) -> String {
+    let file = format!("{}/tests/samples/{name}.sql", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&file)
+        .unwrap_or_else(|_| panic!("each migration has sample data: write {file}"));
+    let mut pieces = text.split("{bytes:");
+    let mut sql = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (byte, rest) = piece.split_once('}').unwrap();
+        let hex = byte.repeat(16);
+        sql += &match engine {
+            Engine::Sqlite => format!("X'{hex}'"),
+            Engine::Postgres => format!("'\\x{hex}'::bytea"),
+        };
+        sql += rest;
+    }
+    sql
+}
+
+/// Reads every sample through the public functions.
+async fn assert_samples_are_there(store: &Store) {
+    let student = StudentId::from_bytes([1; 16]);
+    let advisor = StaffId::from_bytes([0xa1; 16]);
+    let fact = FactId::from_bytes([0xf1; 16]);
+
+    let known = store.student(student).await.unwrap().unwrap();
+    assert_eq!(known.student.given_name, "Léa");
+    assert_eq!(known.outside, [("csv".into(), "s1".into())]);
+    let staff = store.staff().await.unwrap();
+    assert_eq!((staff[&advisor].role, staff[&advisor].capacity), (Role::Advisor, Some(90)));
+    let items = &store.programmes().await.unwrap()["web"].items;
+    assert_eq!(items.iter().map(|item| &item.key).collect::<Vec<_>>(), ["p1", "p2"]);
+    assert_eq!(store.supplied().await.unwrap(), Kinds(5));
+    assert_eq!(store.setting("time_zone").await.unwrap().as_deref(), Some("Europe/Paris"));
+
+    let facts = store.facts_of(student).await.unwrap();
+    assert_eq!(facts.iter().map(|fact| fact.id).collect::<Vec<_>>(), [fact]);
+    assert_eq!(store.texts_of(student, &[fact]).await.unwrap()[&fact], "rappeler jeudi");
+    let cohort = Filter::Cohort("2025-09".into());
+    assert_eq!(store.students(cohort).await.unwrap(), [student]);
+
+    let standing = store.standing(student).await.unwrap().unwrap();
+    assert_eq!((standing.next_due, standing.advisor), (Some(Instant(50)), Some(advisor)));
+    let open = store.open_signals(student).await.unwrap();
+    assert_eq!((open[0].key.enrolment, open[0].since), (None, Instant(35)));
+    assert_eq!(store.items(Some(advisor)).await.unwrap()[0].body, [0x0c; 16]);
+
+    assert_eq!(store.latest_indicators().await.unwrap()[0].version, 1);
+    assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
+    assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
+    assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");
+}
+
+on_both! {
+    without migrations:
+    async fn each_step_keeps_what_was_there(store) {
+        let names = store.pending_migrations().await.unwrap();
+        for (step, name) in (1..).zip(&names) {
+            assert_eq!(store.migrate_to(step).await.unwrap(), [name.as_str()]);
+            store.script(&sample(store.engine(), name)).await.unwrap();
+        }
+        assert_eq!(store.pending_migrations().await.unwrap(), Vec::<String>::new());
+        assert_samples_are_there(&store).await;
+    }
+
+    async fn a_second_time_does_nothing(store) {
+        assert!(!store.migrate().await.unwrap().is_empty());
+        assert!(store.migrate().await.unwrap().is_empty());
+    }
+
+    async fn an_altered_migration_is_refused(store) {
+        store.migrate().await.unwrap();
+        store.script("UPDATE migrations SET checksum = checksum + 1 WHERE name LIKE '0002%'")
+            .await
+            .unwrap();
+        let error = store.migrate().await.unwrap_err();
+        assert!(matches!(&error, Error::MigrationChanged { name } if name == "0002_facts"));
+    }
+
+    async fn a_newer_database_is_refused(store) {
+        store.migrate().await.unwrap();
+        store.script("INSERT INTO migrations (name, checksum) VALUES ('9999_later', 1)")
+            .await
+            .unwrap();
+        let error = store.migrate().await.unwrap_err();
+        assert!(matches!(&error, Error::NewerDatabase { name } if name == "9999_later"));
+    }
+}
