@@ -1,0 +1,84 @@
+//! `cargo xtask bench`: figures for this machine, written into `docs/benchmarks.md`.
+//!
+//! Here stands the measuring kit, which needs nothing of the product. The
+//! benches do, so they live in a crate of their own (`crates/bench`) that uses
+//! this kit; `cargo xtask` then still builds in seconds.
+//!
+//! Machines are noisy: every figure comes from [`RUNS`] runs, all printed, the
+//! median judged, with a plain baseline beside it from the same run. No bench
+//! is ever a test.
+
+mod kit;
+mod machine;
+mod page;
+mod python;
+
+use crate::workspace::Workspace;
+use crate::{Failure, Result, shell};
+
+pub use kit::{Measure, RUNS, Series, measure, timed};
+pub use machine::Machine;
+pub use page::{Row, section, table, write_section};
+pub use python::Python;
+
+/// What `cargo xtask bench` accepts.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// What to measure
+    #[arg(value_enum, default_value = "all")]
+    what: Bench,
+}
+
+/// The benches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Bench {
+    /// Facts folded into journeys, from memory
+    Fold,
+    /// Indicator evaluations, each with its `until`
+    Evaluate,
+    /// Import against the bare database's own bulk load
+    Import,
+    /// The back-test kernel against DuckDB
+    Kernel,
+    /// Advancing the clock by a day over quiet students
+    Wake,
+    /// Lift of the worklist's first tenth over chance
+    Worklist,
+    /// All of them
+    All,
+}
+
+impl Bench {
+    /// The word on the command line and in the page's markers.
+    pub fn name(self) -> String {
+        clap::ValueEnum::to_possible_value(&self)
+            .map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// The command that measures it again.
+    pub fn command(self) -> String {
+        format!("cargo xtask bench {}", self.name())
+    }
+}
+
+/// Builds the benches for release and runs the one asked for.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if !workspace.root().join("crates/bench/Cargo.toml").is_file() {
+        let name = options.what.name();
+        return Err(Failure::new(format!("no bench is written yet (asked for `{name}`)")));
+    }
+    let mut command = shell::cargo();
+    command.current_dir(workspace.root());
+    command.args(["run", "--release", "--package", "vigie-bench", "--", &options.what.name()]);
+    shell::run(&mut command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bench_is_run_again_by_its_own_word() {
+        assert_eq!(Bench::Kernel.command(), "cargo xtask bench kernel");
+    }
+}

@@ -1,0 +1,50 @@
+//! A throw-away Python, for comparing with DuckDB.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::workspace::Workspace;
+use crate::{Failure, Result, shell};
+
+/// A virtual environment with DuckDB in it, under cargo's target folder.
+///
+/// DuckDB is compared with and never linked: its crate compiles C++ for a very
+/// long time, and the product doesn't need it.
+#[derive(Debug)]
+pub struct Python {
+    interpreter: PathBuf,
+}
+
+impl Python {
+    /// Makes the environment, or takes the one made before.
+    pub fn with_duckdb(workspace: &Workspace) -> Result<Self> {
+        let folder = workspace.target().join("bench-venv");
+        let python = Self { interpreter: folder.join("bin/python3") };
+        if python.duckdb_version().is_ok() {
+            return Ok(python);
+        }
+        println!("making a Python environment with DuckDB in {}", folder.display());
+        shell::read(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).map_err(
+            Failure::while_doing(
+                "python3 with its venv module is needed (Debian: apt-get install python3-venv)",
+            ),
+        )?;
+        let mut pip = Command::new(&python.interpreter);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "duckdb"]);
+        shell::read(&mut pip)
+            .map_err(Failure::while_doing("DuckDB could not be installed by pip"))?;
+        Ok(python)
+    }
+
+    /// The version that is compared with, for the page.
+    pub fn duckdb_version(&self) -> Result<String> {
+        let mut command = Command::new(&self.interpreter);
+        let printed = shell::read(command.args(["-c", "import duckdb; print(duckdb.__version__)"]));
+        Ok(printed?.trim().to_owned())
+    }
+
+    /// Runs a script with these arguments and returns what it printed.
+    pub fn run(&self, script: &Path, arguments: &[&str]) -> Result<String> {
+        shell::read(Command::new(&self.interpreter).arg(script).args(arguments))
+    }
+}

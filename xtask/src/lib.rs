@@ -1,0 +1,15 @@
+//! The chores of the Vigie workspace, behind `cargo xtask`.
+//!
+//! A library beside the small binary, so that the benches, which need the
+//! product's crates and therefore live in a crate of their own, can use the
+//! measuring kit of [`bench`].
+
+pub mod bench;
+mod failure;
+pub mod regen;
+mod shell;
+pub mod test;
+pub mod tidy;
+pub mod workspace;
+
+pub use failure::{Failure, Result};
