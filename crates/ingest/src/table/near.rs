@@ -1,0 +1,35 @@
+//! Names close to a mistyped one.
+
+/// `did you mean …?` for the closest of `names`, if one is close enough.
+pub(crate) fn suggestion<'a>(
+    typed: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let typed = typed.trim().to_lowercase();
+    // The distance is quadratic: nobody mistypes a name at such length.
+    if typed.len() > 64 {
+        return None;
+    }
+    names
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&typed, name), name))
+        .filter(|&(likeness, _)| likeness >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| format!("did you mean `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closest_name_is_suggested() {
+        let names = ["occurred_at", "known_at", "student"];
+        assert_eq!(suggestion("Ocurred_at", names).unwrap(), "did you mean `occurred_at`?");
+    }
+
+    #[test]
+    fn nothing_is_suggested_for_something_else() {
+        assert_eq!(suggestion("colour", ["known_at", "student"]), None);
+    }
+}
