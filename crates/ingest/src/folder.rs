@@ -10,7 +10,7 @@ use crate::{Error, Reason, Reject, Sink};
 pub(crate) struct Folder<'a> {
     path: &'a Path,
     /// (name, bytes) of the files that are there.
-    files: Vec<(&'static str, u64)>,
+    files: Vec<(&'a str, u64)>,
     before: u64,
     total: u64,
     null: &'static str,
@@ -21,7 +21,7 @@ impl<'a> Folder<'a> {
     ///
     /// # Errors
     /// If the folder cannot be read, or holds none of them.
-    pub(crate) fn open(path: &'a Path, known: &[&'static str]) -> Result<Self, Error> {
+    pub(crate) fn open(path: &'a Path, known: &[&'a str]) -> Result<Self, Error> {
         let failed = |cause| Error::Folder { path: path.to_owned(), cause };
         std::fs::read_dir(path).map_err(failed)?;
         let mut files = Vec::new();
@@ -60,17 +60,31 @@ impl<'a> Folder<'a> {
         self.total = self.files.iter().map(|(_, bytes)| bytes).sum();
     }
 
-    /// Opens one of the files; `None`, and a reject, if it cannot be used.
+    /// The names of other files that end in `.extension`, sorted.
+    pub(crate) fn others(&self, extension: &str, known: &[&str]) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(self.path) else { return Vec::new() };
+        let mut names: Vec<String> = entries
+            .flatten()
+            .filter(|entry| {
+                let path = entry.path();
+                path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+            })
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| !known.contains(&name.as_str()))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Opens one of the files. `None` if it is not there, and `None` with a
+    /// reject if it cannot be used.
     pub(crate) fn table<'t>(
         &mut self,
-        name: &'static str,
+        name: &'t str,
         columns: &'t [Column],
         sink: &mut dyn Sink,
     ) -> Option<Table<'t, File>> {
-        let Some(&(_, bytes)) = self.files.iter().find(|(file, _)| *file == name) else {
-            sink.reject(Reject::new(name, 0, "", Reason::MissingFile, ""));
-            return None;
-        };
+        let &(_, bytes) = self.files.iter().find(|(file, _)| *file == name)?;
         let place = Place { file: name, before: self.before, total: self.total };
         self.before += bytes;
         match File::open(self.path.join(name)) {

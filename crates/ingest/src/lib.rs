@@ -5,6 +5,7 @@
 
 pub mod cell;
 mod folder;
+pub mod native;
 pub mod oulad;
 mod reject;
 mod table;

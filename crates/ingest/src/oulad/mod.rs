@@ -74,9 +74,7 @@ pub fn read(dir: &Path, options: &Options, sink: &mut dyn Sink) -> Result<Supply
         kinds = kinds.union(Kinds::of(&[Kind::AdvisorAssigned]));
     }
 
-    if folder.has("studentAssessment.csv")
-        && let Some(table) = folder.table("studentAssessment.csv", submissions::SUBMISSIONS, sink)
-    {
+    if let Some(table) = folder.table("studentAssessment.csv", submissions::SUBMISSIONS, sink) {
         submissions::read(table, &roster, &presentations, sink)?;
         kinds = kinds.union(Kinds::of(&[Kind::Submitted]));
     }
@@ -119,9 +117,7 @@ fn read_presentations(
     if presentations.is_empty() {
         return Err(Error::Needed { path: folder.path(), file: "courses.csv" });
     }
-    if folder.has("assessments.csv")
-        && let Some(table) = folder.table("assessments.csv", presentations::ASSESSMENTS, sink)
-    {
+    if let Some(table) = folder.table("assessments.csv", presentations::ASSESSMENTS, sink) {
         presentations.read_assessments(table, sink);
     }
     Ok(presentations)
@@ -139,9 +135,7 @@ fn read_roster(
     if roster.enrolments().is_empty() {
         return Err(Error::Needed { path: folder.path(), file: "studentRegistration.csv" });
     }
-    if folder.has("studentInfo.csv")
-        && let Some(table) = folder.table("studentInfo.csv", roster::INFO, sink)
-    {
+    if let Some(table) = folder.table("studentInfo.csv", roster::INFO, sink) {
         roster.read_info(table, presentations, sink);
     }
     Ok(roster)
@@ -156,17 +150,15 @@ fn read_activity(
 ) -> Result<bool, Error> {
     if folder.has("studentVle.csv") {
         let mut sites = Sites::default();
-        if folder.has("vle.csv")
-            && let Some(table) = folder.table("vle.csv", clicks::SITES, sink)
-        {
+        if let Some(table) = folder.table("vle.csv", clicks::SITES, sink) {
             sites = Sites::read(table, sink);
         }
         if let Some(table) = folder.table("studentVle.csv", clicks::CLICKS, sink) {
             clicks::read(table, &sites, roster, presentations, sink)?;
             return Ok(true);
         }
-    } else if folder.has("studentVleCumulative.csv")
-        && let Some(table) = folder.table("studentVleCumulative.csv", cumulative::CUMULATIVE, sink)
+    } else if let Some(table) =
+        folder.table("studentVleCumulative.csv", cumulative::CUMULATIVE, sink)
     {
         cumulative::read(table, roster, presentations, sink)?;
         return Ok(true);
