@@ -1,5 +1,20 @@
 //! Indicators: what the school's team watches for. Data, not code.
+//!
+//! A [definition](Indicator) is a file. Its condition is
+//! [parsed](syntax), [checked](check) against the metric catalogue, and
+//! evaluated to an [`Answer`]: whether it is true, and until when.
 
+pub mod check;
 pub mod condition;
+pub mod definition;
+pub mod diagnostic;
+pub mod literal;
+mod print;
+pub mod syntax;
+pub mod urgency;
 
 pub use condition::{Answer, Comparison, Condition, Number};
+pub use definition::{Indicator, Threshold, Wording};
+pub use diagnostic::{Diagnostic, Mistakes};
+pub use literal::Literal;
+pub use urgency::{Severity, Task};
