@@ -74,6 +74,8 @@ pub struct OpenPromise {
 pub struct Contact {
     /// The last two-way exchange.
     pub last: Option<Touch>,
+    /// The last conversation by voice: a call that was answered, a meeting.
+    pub last_spoken: Option<Instant>,
     /// The last attempt by call, whatever came of it.
     pub last_attempt: Option<Attempt>,
     /// Attempts without answer since the last exchange.
@@ -117,12 +119,14 @@ impl Contact {
             Payload::Call(body) => {
                 self.last_attempt = Some(Attempt { at, outcome: body.outcome });
                 if body.outcome == CallOutcome::Spoke {
+                    self.last_spoken = Some(at);
                     self.spoke(Touch { at, channel: body.channel, fact: fact.id });
                 } else {
                     self.attempts = self.attempts.saturating_add(1);
                 }
             }
             Payload::Meeting(body) => {
+                self.last_spoken = Some(at);
                 self.spoke(Touch { at, channel: body.channel, fact: fact.id });
             }
             Payload::CommunityPost(body) if body.asks_help => {

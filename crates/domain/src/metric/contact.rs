@@ -82,7 +82,12 @@ metrics! { Contact;
         needs [[NeedStated]] also [Call, Meeting] in ANY,
         "danger dit" "danger stated",
         "Un danger a été dit en toutes lettres et personne n'a encore parlé avec la personne." "Danger was stated in words and nobody has spoken with the person yet.",
-        |view| Reading::truth(since_contact(view, Need::Danger), Instant::NEVER);
+        |view| Reading::truth(danger(view).is_some(), Instant::NEVER);
+    danger_at: Student Instant None Constant Wall,
+        needs [[NeedStated]] also [Call, Meeting] in ANY,
+        "danger dit le" "danger stated on",
+        "Date à laquelle ce danger a été dit." "Date on which that danger was stated.",
+        |view| danger(view).map_or(Reading::undefined(), Reading::instant);
     stopping_stated: Student Truth None Constant Wall,
         needs [[NeedStated]] also [Call, Meeting, MessageOut, MessageIn, Enquired] in ANY,
         "dit penser à arrêter" "says they think of stopping",
@@ -149,6 +154,13 @@ fn help<'j>(view: &View<'j>) -> Option<&'j HelpCall> {
 
 fn promise<'j>(view: &View<'j>) -> Option<&'j OpenPromise> {
     view.journey.contact.promises.first()
+}
+
+/// When danger was stated, until somebody has spoken with them: a message in
+/// either direction is not enough.
+fn danger(view: &View<'_>) -> Option<Instant> {
+    let (at, _) = view.journey.needs[Need::Danger as usize]?;
+    view.journey.contact.last_spoken.is_none_or(|spoken| spoken <= at).then_some(at)
 }
 
 /// Was this need stated after the last exchange?

@@ -38,6 +38,11 @@ metrics! { Mentoring;
         "a un mentor" "has a mentor",
         "Vrai si un mentor est désigné." "True if a mentor is assigned.",
         |view| of(view).map_or(Reading::undefined(), |m| Reading::truth(m.mentor.is_some(), Instant::NEVER));
+    mentor_since: Enrolment Instant None Constant Wall,
+        needs [[MentorAssigned]] also [MentorEnded] in OPEN,
+        "mentor depuis" "mentor since",
+        "Date à laquelle le mentor actuel a été désigné." "Date on which the present mentor was assigned.",
+        |view| of(view).and_then(|m| m.mentor).map_or(Reading::undefined(), |(_, at)| Reading::instant(at));
     days_without_mentor: Enrolment Duration Days Grows Study,
         needs [[MentorAssigned]] also [MentorEnded, Enrolled, Reenrolled, Paused, Resumed, LeavePlanned] in LEARNING,
         "jours sans mentor" "days without a mentor",

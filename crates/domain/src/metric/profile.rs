@@ -2,6 +2,7 @@
 
 use super::declaration::metrics;
 use super::{Reading, Reference, View};
+use crate::journey::Phase;
 use crate::time::Instant;
 
 metrics! { Profile;
@@ -47,6 +48,11 @@ metrics! { Profile;
             #[expect(clippy::cast_precision_loss, reason = "at most 8 enrolments")]
             Reading::number(view.journey.open_enrolments().count() as f64)
         };
+    learning: Student Truth None Constant Wall,
+        needs [] also [Enrolled, Reenrolled, Paused, Resumed, LeavePlanned, Withdrawn, Diploma] in ANY,
+        "en formation" "learning",
+        "Vrai si au moins une inscription est en cours et pas en pause." "True if at least one enrolment is open and not on leave.",
+        learning;
     advisor: Student Reference None Constant Wall,
         needs [[AdvisorAssigned]] also [AdvisorEnded] in ANY,
         "conseiller pédagogique" "advisor",
@@ -67,6 +73,18 @@ metrics! { Profile;
         "place dans les entrées" "place in the cohort",
         "Place parmi les entrées du même mois, calculée par un travail planifié, de 0 à 1." "Place within the cohort, computed by a scheduled job, from 0 to 1.",
         |view| super::observed(view, "cohort_rank").map_or(Reading::undefined(), Reading::number);
+}
+
+/// Holds until a leave of any open enrolment begins or ends.
+fn learning<'j>(view: &View<'j>) -> Reading<'j> {
+    let mut until = Instant::NEVER;
+    let mut learning = false;
+    for enrolment in view.journey.open_enrolments() {
+        let (phase, changes) = enrolment.phase(view.at);
+        learning |= phase == Phase::Learning;
+        until = until.min(changes);
+    }
+    Reading::truth(learning, until)
 }
 
 fn first_enrolled(view: &View<'_>) -> Option<Instant> {
