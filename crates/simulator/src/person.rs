@@ -160,7 +160,7 @@ impl Person {
             course,
             employable: chance.bell(1.0, 0.3).max(0.3),
             known: known.is_some(),
-            overlooked: chance.yes(0.05),
+            overlooked: chance.yes(0.03),
         }
     }
 
