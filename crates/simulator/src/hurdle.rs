@@ -97,8 +97,8 @@ impl Life<'_> {
         let Some(hurdle) = &mut self.hurdle else { return };
         hurdle.spoken_with = true;
         let chance = &mut self.chance.obstacle;
-        if chance.yes(0.3) {
-            hurdle.until = hurdle.until.min(day + chance.int(4, 14));
+        if chance.yes(0.2) {
+            hurdle.until = hurdle.until.min(day + chance.int(7, 18));
         }
     }
 

@@ -153,7 +153,7 @@ impl Life<'_> {
         match learning {
             Some(study) if day - study.enrolled < 28 => Some(chance.int(4, 6)),
             Some(_) if self.person.overlooked => Some(chance.int(22, 36)),
-            Some(_) => Some(chance.int(13, 21)),
+            Some(_) => Some(chance.int(12, 19)),
             None if self.search.is_some() => Some(chance.int(8, 13)),
             None => None,
         }
