@@ -112,3 +112,39 @@ impl Life<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{count, student, world};
+    use vigie_domain::fact::Kind;
+
+    fn judged(hurts: bool) -> (Stage, Vec<vigie_domain::draft::Draft>, usize) {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.person.mark = 100.0;
+        if hurts {
+            let trigger = Trigger::AtDefence(0);
+            life.studies[0].fate = Some(Fate { obstacle: Obstacle::FailedDefence, trigger });
+        }
+        let at = world.almanac.at(day, 600);
+        life.studies[0].stage = Stage::Awaiting { own_id: "x/1".into(), day, at };
+        life.attend(0, day);
+        let study = &life.studies[0];
+        (study.stage.clone(), life.diary.close(), study.current)
+    }
+
+    #[test]
+    fn a_project_that_passes_is_completed_and_the_next_begins() {
+        let (stage, drafts, current) = judged(false);
+        assert_eq!((stage, current), (Stage::Working, 1));
+        assert_eq!(count(&drafts, Kind::Completed), 1);
+    }
+
+    #[test]
+    fn a_defence_that_hurts_leaves_a_project_to_rework_for_long() {
+        let (stage, drafts, current) = judged(true);
+        assert!(matches!(stage, Stage::Rework { .. }));
+        assert_eq!((current, count(&drafts, Kind::Completed)), (0, 0));
+    }
+}

@@ -139,3 +139,37 @@ impl Life<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{count, student, world};
+    use vigie_domain::fact::Kind;
+
+    #[test]
+    fn leaving_ends_the_mentoring_and_strikes_out_the_session() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.withdraw(0, day, WithdrawalReason::Money);
+        for n in 0..30 {
+            life.meet_mentor(0, day + n);
+        }
+        let drafts = life.diary.close();
+        assert_eq!(count(&drafts, Kind::MentorEnded), 1);
+        assert_eq!(count(&drafts, Kind::SessionBooked), count(&drafts, Kind::SessionRecorded));
+    }
+
+    #[test]
+    fn someone_who_comes_back_has_a_mentor_again() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.withdraw(0, day, WithdrawalReason::Life);
+        life.studies[0].state = State::Left { back: Some(day + 100) };
+        for n in 100..110 {
+            life.hurdles(day + n);
+            life.meet_mentor(0, day + n);
+        }
+        assert!(life.studies[0].mentoring.mentor.is_some());
+        assert_eq!(count(&life.diary.close(), Kind::Reenrolled), 1);
+    }
+}

@@ -97,8 +97,8 @@ impl Life<'_> {
         let Some(hurdle) = &mut self.hurdle else { return };
         hurdle.spoken_with = true;
         let chance = &mut self.chance.obstacle;
-        if chance.yes(0.3) {
-            hurdle.until = hurdle.until.min(day + chance.int(4, 14));
+        if chance.yes(0.2) {
+            hurdle.until = hurdle.until.min(day + chance.int(7, 18));
         }
     }
 
@@ -231,5 +231,39 @@ impl Life<'_> {
             hidden.spoken_with = hurdle.spoken_with;
             hidden.effect = effect;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{student, world};
+
+    #[test]
+    fn an_obstacle_is_told_to_the_truth_and_ends() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.stumble(Obstacle::ConceptWall, Some(0), day);
+        for n in 0..60 {
+            life.hurdles(day + n);
+        }
+        assert!(life.hurdle.is_none());
+        assert_ne!(life.hidden[0].effect, Effect::Ongoing);
+        assert!(life.hidden[0].until.is_some());
+    }
+
+    #[test]
+    fn a_leave_waits_for_the_defence() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        let study = &mut life.studies[0];
+        study.leave = Some((day + -10, day, day + 30));
+        let at = world.almanac.midnight(day + 4);
+        study.stage = Stage::Awaiting { own_id: "web-01/1".into(), day: day + 4, at };
+        life.hurdles(day);
+        assert_eq!(life.studies[0].state, State::Learning);
+        life.studies[0].stage = Stage::Working;
+        life.hurdles(day + 5);
+        assert_eq!(life.studies[0].state, State::Paused { until: day + 30, agreed: true });
     }
 }

@@ -61,7 +61,7 @@ impl Life<'_> {
         let company = Key::from(companies::company(chance));
         let told = chance.yes(0.8).then(|| company.clone());
         let at = almanac.at(day, chance.int(9 * 60, 20 * 60));
-        let invited = chance.yes(0.13 * self.person.employable);
+        let invited = chance.yes(0.15 * self.person.employable);
         let days = chance.int(4, 15);
         self.write(Entry::new(at, Application { company: told }));
         if invited {
@@ -166,5 +166,44 @@ impl Life<'_> {
         let by = self.advisor_id();
         let at = self.world.almanac.at(day, self.chance.job.int(10 * 60, 17 * 60));
         self.write(Entry::new(at, CheckedIn { by }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{count, student, world};
+    use vigie_domain::fact::Kind;
+
+    fn applications(discouraged: bool) -> usize {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.start_search(day, world.almanac.midnight(day + 180));
+        if discouraged {
+            life.stumble(Obstacle::DiscouragedSearch, None, day);
+        }
+        for n in 0..40 {
+            life.look_for_work(day + n);
+        }
+        count(&life.diary.close(), Kind::Application)
+    }
+
+    #[test]
+    fn a_discouraged_search_sends_few_applications() {
+        assert!(applications(true) * 3 < applications(false));
+    }
+
+    #[test]
+    fn signing_ends_the_search_and_plans_the_check_ins() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.start_search(day, world.almanac.midnight(day + 180));
+        life.step(Step::Sign, "Boulangerie Morin".into(), day + 20);
+        assert!(life.search.is_none());
+        let mut checks = 0;
+        while let Some(task) = life.agenda.take(day + 400) {
+            checks += usize::from(task == Task::CheckIn);
+        }
+        assert_eq!(checks, 3);
     }
 }

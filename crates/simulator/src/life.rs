@@ -173,3 +173,64 @@ impl<'w> Life<'w> {
         self.diary.write(entry.within(&self.studies[place].enrolment));
     }
 }
+
+/// A world and lives in it for the tests beside the code.
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::*;
+    use vigie_domain::calendar::Calendar;
+    use vigie_domain::time::Instant;
+
+    /// A small school whose last day is 17 March 2026.
+    pub(crate) fn world() -> World {
+        let calendar = Calendar::new("Europe/Paris").unwrap();
+        let almanac = Almanac::new(Instant(1_773_730_800), 24, &calendar);
+        let team = Team::new(1, 600, &almanac);
+        World { seed: 1, students: 600, almanac, team }
+    }
+
+    /// Somebody who enrolled on the first Monday after this day, with a mentor
+    /// two weeks later and no obstacle ahead.
+    pub(crate) fn student(world: &World, day: Day) -> (Life<'_>, Day) {
+        let person = Person::draw(world.seed, 7, world.students);
+        let mut life = Life::new(world, person, 0);
+        let day = world.almanac.open_from(world.almanac.next_weekday(day, 0));
+        life.enrol(life.person.course, day);
+        life.studies[0].fate = None;
+        life.studies[0].leave = None;
+        for n in 0..14 {
+            life.meet_mentor(0, day + n);
+        }
+        (life, day + 14)
+    }
+
+    /// How many of these facts are of a kind.
+    pub(crate) fn count(drafts: &[Draft], kind: vigie_domain::fact::Kind) -> usize {
+        drafts.iter().filter(|draft| draft.payload.kind() == kind).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::{count, student, world};
+    use super::*;
+    use vigie_domain::fact::Kind;
+
+    #[test]
+    fn one_more_draw_on_one_subject_leaves_the_others_alone() {
+        let world = world();
+        let sessions = |extra: bool| {
+            let (mut life, day) = student(&world, Day(60));
+            if extra {
+                life.chance.job.int(0, 9);
+            }
+            for n in 0..60 {
+                life.meet_mentor(0, day + n);
+            }
+            life.diary.close()
+        };
+        let drafts = sessions(true);
+        assert_eq!(drafts, sessions(false));
+        assert!(count(&drafts, Kind::SessionBooked) > 5);
+    }
+}

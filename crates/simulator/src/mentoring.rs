@@ -291,3 +291,52 @@ impl Life<'_> {
         self.write_in(place, Entry::new(told, body).named(session_key(session.number)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{count, student, world};
+    use vigie_domain::fact::Kind;
+
+    #[test]
+    fn someone_who_attends_has_about_one_session_a_week() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        for n in 0..70 {
+            life.meet_mentor(0, day + n);
+        }
+        let drafts = life.diary.close();
+        assert!((8..=14).contains(&count(&drafts, Kind::SessionBooked)));
+    }
+
+    #[test]
+    fn a_life_event_empties_the_sessions() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.stumble(Obstacle::LifeEvent, Some(0), day);
+        for n in 0..70 {
+            life.meet_mentor(0, day + n);
+        }
+        let held = |draft: &vigie_domain::draft::Draft| {
+            matches!(&draft.payload, vigie_domain::fact::Payload::SessionRecorded(body)
+                if body.outcome == SessionOutcome::Held)
+        };
+        assert!(life.diary.close().iter().filter(|draft| held(draft)).count() <= 5);
+    }
+
+    #[test]
+    fn another_mentor_ends_a_mismatch() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        let before = life.studies[0].mentoring.mentor;
+        life.stumble(Obstacle::MentorMismatch, Some(0), day);
+        life.wish_other_mentor(day);
+        for n in 0..40 {
+            life.hurdles(day + n);
+            life.meet_mentor(0, day + n);
+        }
+        assert_ne!(life.studies[0].mentoring.mentor, before);
+        assert!(life.hurdle.is_none());
+        assert_eq!(life.studies[0].state, State::Learning);
+    }
+}

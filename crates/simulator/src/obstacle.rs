@@ -78,14 +78,14 @@ impl Obstacle {
     /// What it does to behaviour while it lasts.
     pub(crate) const fn effects(self) -> Effects {
         let (activity, attendance, progress, marks, ratings, answering) = match self {
-            Self::LonelyStart => (0.25, 0.6, 0.6, 4.0, 0.3, 1.0),
-            Self::MentorMismatch => (0.75, 0.6, 0.75, 5.0, 2.2, 1.0),
-            Self::ConceptWall => (0.9, 0.9, 0.25, 26.0, 0.6, 0.95),
-            Self::FailedDefence => (0.45, 0.75, 0.5, 6.0, 0.8, 0.85),
-            Self::MotivationLoss => (0.35, 0.5, 0.7, 8.0, 0.5, 0.75),
-            Self::LifeEvent => (0.15, 0.25, 0.6, 10.0, 0.0, 0.6),
-            Self::JobOffer => (0.4, 0.6, 0.8, 3.0, 0.0, 0.8),
-            Self::FundingTrouble => (0.55, 0.75, 0.8, 4.0, 0.2, 0.9),
+            Self::LonelyStart => (0.15, 0.5, 0.6, 4.0, 0.3, 1.0),
+            Self::MentorMismatch => (0.65, 0.4, 0.7, 5.0, 2.4, 1.0),
+            Self::ConceptWall => (0.8, 0.85, 0.15, 26.0, 0.6, 0.95),
+            Self::FailedDefence => (0.35, 0.6, 0.5, 6.0, 0.8, 0.85),
+            Self::MotivationLoss => (0.25, 0.35, 0.7, 8.0, 0.5, 0.7),
+            Self::LifeEvent => (0.1, 0.15, 0.6, 10.0, 0.0, 0.55),
+            Self::JobOffer => (0.3, 0.5, 0.8, 3.0, 0.0, 0.8),
+            Self::FundingTrouble => (0.45, 0.6, 0.8, 4.0, 0.2, 0.9),
             Self::DiscouragedSearch => (1.0, 1.0, 1.0, 0.0, 0.0, 0.75),
         };
         let applications = if matches!(self, Self::DiscouragedSearch) { 0.08 } else { 1.0 };
@@ -95,13 +95,13 @@ impl Obstacle {
     /// Shortest and longest time it lasts if nobody helps, in days.
     pub(crate) const fn lasts(self) -> (i32, i32) {
         match self {
-            Self::LonelyStart => (18, 32),
-            Self::MentorMismatch | Self::FundingTrouble => (30, 60),
-            Self::ConceptWall => (28, 56),
-            Self::FailedDefence => (25, 50),
-            Self::MotivationLoss => (28, 65),
-            Self::LifeEvent => (18, 60),
-            Self::JobOffer => (10, 24),
+            Self::LonelyStart => (24, 40),
+            Self::MentorMismatch | Self::FundingTrouble => (35, 70),
+            Self::ConceptWall => (35, 70),
+            Self::FailedDefence => (30, 60),
+            Self::MotivationLoss => (35, 75),
+            Self::LifeEvent => (24, 70),
+            Self::JobOffer => (14, 30),
             Self::DiscouragedSearch => (45, 100),
         }
     }

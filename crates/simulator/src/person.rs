@@ -152,7 +152,7 @@ impl Person {
             speed: chance.bell(1.0, 0.11),
             mark: chance.bell(74.0, 8.0),
             attends: chance.bell(0.94, 0.03).min(0.99),
-            answers: chance.real(0.55, 0.95),
+            answers: chance.real(0.62, 0.96),
             writes: [0.0, 0.08, 0.25, 0.7][chance.weighted(&[0.35, 0.4, 0.2, 0.05])],
             posts: [0.0, 0.08, 0.35, 1.0][chance.weighted(&[0.6, 0.25, 0.12, 0.03])],
             suits: chance.pick(&Way::ALL),
@@ -160,7 +160,7 @@ impl Person {
             course,
             employable: chance.bell(1.0, 0.3).max(0.3),
             known: known.is_some(),
-            overlooked: chance.yes(0.05),
+            overlooked: chance.yes(0.03),
         }
     }
 

@@ -152,8 +152,8 @@ impl Life<'_> {
         let chance = &mut self.chance.contact;
         match learning {
             Some(study) if day - study.enrolled < 28 => Some(chance.int(4, 6)),
-            Some(_) if self.person.overlooked => Some(chance.int(22, 40)),
-            Some(_) => Some(chance.int(13, 22)),
+            Some(_) if self.person.overlooked => Some(chance.int(22, 36)),
+            Some(_) => Some(chance.int(12, 19)),
             None if self.search.is_some() => Some(chance.int(8, 13)),
             None => None,
         }
@@ -197,4 +197,40 @@ impl Life<'_> {
 /// A promise's own id.
 fn promise_key(number: u32) -> Key {
     format_compact!("p-{number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{count, student, world};
+    use vigie_domain::fact::Kind;
+
+    #[test]
+    fn a_new_student_is_called_every_week_or_so() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(180));
+        for n in 0..28 {
+            life.make_rounds(day + n);
+        }
+        let drafts = life.diary.close();
+        let tries = count(&drafts, Kind::Call) + count(&drafts, Kind::Meeting);
+        assert!((2..=8).contains(&tries), "{tries}");
+    }
+
+    #[test]
+    fn nobody_calls_or_answers_while_the_advisor_is_ill() {
+        let world = world();
+        let first = world.almanac.last + -70;
+        let ill = |place: &usize| world.team.advisors[*place].ill(first);
+        let place = (0..world.team.advisors.len()).find(ill).unwrap();
+        let (mut life, _) = student(&world, Day(180));
+        life.advisor = place;
+        for n in 0..14 {
+            life.make_rounds(first + n);
+            life.answer(first + n);
+        }
+        let drafts = life.diary.close();
+        let contacts = [Kind::Call, Kind::Meeting, Kind::MessageOut].map(|k| count(&drafts, k));
+        assert_eq!(contacts, [0, 0, 0]);
+    }
 }

@@ -224,3 +224,40 @@ fn activity(
     let own_id = format_compact!("{}/{}", almanac.label(day), study.course.key);
     Entry::new(to, body).named(own_id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::life::fixture::{student, world};
+
+    fn projects_after(obstacle: Option<Obstacle>, days: i32) -> usize {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        if let Some(obstacle) = obstacle {
+            life.stumble(obstacle, Some(0), day);
+        }
+        for n in 0..days {
+            life.attend(0, day + n);
+            life.study(0, day + n);
+        }
+        life.studies[0].current
+    }
+
+    #[test]
+    fn a_concept_wall_makes_projects_longer() {
+        let usual = projects_after(None, 150);
+        assert!(usual >= 4, "{usual}");
+        assert!(projects_after(Some(Obstacle::ConceptWall), 150) * 2 <= usual);
+    }
+
+    #[test]
+    fn nobody_who_is_on_leave_studies() {
+        let world = world();
+        let (mut life, day) = student(&world, Day(60));
+        life.studies[0].state = State::Paused { until: day + 90, agreed: true };
+        for n in 0..60 {
+            life.study(0, day + n);
+        }
+        assert_eq!(life.studies[0].last_active, None);
+    }
+}

@@ -248,7 +248,7 @@ impl Mentor {
             way,
             absent: if unsteady { 0.09 } else { 0.008 },
             late: if sloppy { 0.08 } else { 0.006 },
-            never: if sloppy { 0.02 } else { 0.0005 },
+            never: if sloppy { 0.012 } else { 0.0005 },
             summer: chance.int(0, 46),
             staff: Staff {
                 external,

@@ -26,6 +26,10 @@ fn small(seed: u64) -> School {
     simulate(&Settings { seed, students: 60, months: 12, end: END }, &calendar())
 }
 
+fn of(students: u32) -> School {
+    simulate(&Settings { students, ..Settings::demo(END) }, &calendar())
+}
+
 /// The default school, made once for all tests.
 fn demo() -> &'static School {
     static DEMO: OnceLock<School> = OnceLock::new();

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{demo, facts};
+use crate::{demo, facts, of};
 use vigie_domain::draft::Record;
 use vigie_domain::fact::Kind;
 use vigie_simulator::Obstacle;
 
 #[test]
 fn no_record_names_an_obstacle() {
-    let school = demo();
+    let school = of(300);
     // A need that was said in words may carry the same name as an obstacle.
     let said = |record: &&Record| matches!(record, Record::Fact(draft) if draft.payload.kind() == Kind::NeedStated);
     let written: Vec<_> = school.records.iter().filter(|record| !said(record)).collect();

@@ -145,7 +145,7 @@ impl Seen {
         if self.searching {
             rings("no application", ago(self.applied) > 14);
             let left = self.guarantee.map_or(999, |until| until.since(END).whole_days());
-            rings("guarantee", (-30..60).contains(&left));
+            rings("guarantee", (0..60).contains(&left));
         }
         found
     }
@@ -182,4 +182,27 @@ fn most_are_well_and_some_merit_a_contact() {
     println!("{merit} of {followed} followed students merit a contact: {counts:?}");
     assert!(merit * 100 > followed * 6, "too quiet: {merit} of {followed} {counts:?}");
     assert!(merit * 100 < followed * 20, "too loud: {merit} of {followed} {counts:?}");
+}
+
+#[test]
+fn an_obstacle_that_has_stood_for_two_weeks_shows_more_often_than_none() {
+    let settled = Instant(END.0 - 14 * DAY.0);
+    let troubled: HashSet<_> = demo()
+        .truth
+        .standing(END)
+        .filter(|hidden| hidden.from < settled)
+        .map(|hidden| &hidden.student)
+        .collect();
+    let (mut shown, mut calm, mut shown_calm) = (0, 0, 0);
+    for (student, seen) in seen().iter().filter(|(_, s)| s.learning() || s.searching) {
+        let shows = usize::from(!seen.signals().is_empty());
+        if troubled.contains(student) {
+            shown += shows;
+        } else {
+            calm += 1;
+            shown_calm += shows;
+        }
+    }
+    println!("{shown} of {} with an obstacle, {shown_calm} of {calm} without", troubled.len());
+    assert!(shown * calm > 2 * shown_calm * troubled.len());
 }
