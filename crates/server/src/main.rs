@@ -4,5 +4,5 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    vigie::cli::main().await
+    vigie_server::cli::main().await
 }

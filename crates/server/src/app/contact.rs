@@ -1,8 +1,8 @@
 //! A contact closes the loop: it is a fact like any other.
 
 use vigie_domain::fact::{
-    Call, CallOutcome, Channel, Fact, Kind, Kinds, Meeting, MessageOut, Payload,
-    PromiseMade, Snoozed,
+    Call, CallOutcome, Channel, Fact, Kind, Kinds, Meeting, MessageOut, Payload, PromiseMade,
+    Snoozed,
 };
 use vigie_domain::ids::{FactId, Key, Ref, StaffId, StudentId};
 use vigie_domain::time::Instant;

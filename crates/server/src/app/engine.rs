@@ -15,7 +15,7 @@ use vigie_store::across::Filter;
 use vigie_store::{Appended, Incoming, StandingRow, Tx, Why};
 
 use super::{App, Error, Result, School};
-use records::{Ring, Rings};
+use records::Rings;
 
 /// Students woken in one transaction.
 const WAKE_BATCH: u32 = 256;
@@ -160,7 +160,8 @@ async fn observe(
             let mut start = 0;
             while start < facts.len() {
                 let known_at = facts[start].known_at;
-                let end = start + facts[start..].iter().take_while(|f| f.known_at == known_at).count();
+                let end =
+                    start + facts[start..].iter().take_while(|f| f.known_at == known_at).count();
                 replay.advance_before(known_at, &mut rings.collect(school, Why::Time));
                 replay.observe(&facts[start..end], known_at, &mut rings.collect(school, Why::Fact));
                 start = end;

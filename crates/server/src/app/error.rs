@@ -37,7 +37,9 @@ pub enum Error {
     #[error("{0}")]
     Input(String),
     /// A cached value that this program did not write.
-    #[error("the cached standing of {student} cannot be read: {source}; run `vigie doctor --refold`")]
+    #[error(
+        "the cached standing of {student} cannot be read: {source}; run `vigie doctor --refold`"
+    )]
     Cache {
         /// Whose.
         student: vigie_domain::ids::StudentId,

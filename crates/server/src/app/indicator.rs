@@ -40,7 +40,8 @@ impl App {
     /// everybody again: signals of the old version close as superseded where
     /// the new one is not true.
     pub async fn publish(&self, body: &str) -> Result<(Indicator, u32)> {
-        let indicator = Indicator::parse(body).map_err(|error| Error::Indicator(error.to_string()))?;
+        let indicator =
+            Indicator::parse(body).map_err(|error| Error::Indicator(error.to_string()))?;
         let known = self.store.latest_indicators().await?;
         let version = known
             .iter()

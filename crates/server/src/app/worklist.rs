@@ -138,9 +138,8 @@ impl App {
 
 /// Is the student in the cohort by then? If so, show that enrolment.
 fn show_cohort(candidate: &mut Candidate, standing: &Standing, cohort: &Key) -> bool {
-    let inside = |id| {
-        standing.journey.enrolments.iter().any(|e| e.cohort == *cohort && Some(e.id) == id)
-    };
+    let inside =
+        |id| standing.journey.enrolments.iter().any(|e| e.cohort == *cohort && Some(e.id) == id);
     if inside(candidate.enrolment) {
         return true;
     }

@@ -66,7 +66,8 @@ impl Demo {
             Some(wanted) => person::staff(&app.store, wanted).await?,
             None => first_advisor(&app).await?,
         };
-        let query = Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };
+        let query =
+            Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };
         let cut = app.worklist(&school, &query).await?;
         self.print(&app, &school, advisor, &cut, global, now).await?;
         eprintln!("\n{} s; the school is in {url}", (watch.seconds() * 10.0).round() / 10.0);
@@ -131,7 +132,8 @@ async fn fresh_database(global: &Global) -> Result<String> {
     let url = if named { global.database.clone() } else { DEMO_FILE.to_owned() };
     let app = App::open(&url, Clock::System).await?;
     let is_demo = app.store.setting(DEMO).await?.is_some();
-    let empty = app.store.imports(1).await?.is_empty() && app.store.phase_counts().await?.is_empty();
+    let empty =
+        app.store.imports(1).await?.is_empty() && app.store.phase_counts().await?.is_empty();
     if is_demo && !named {
         app.store.close().await;
         for suffix in ["", "-wal", "-shm"] {

@@ -68,9 +68,8 @@ impl Import {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         match self.from {
             From::Oulad { dir, advisors, options } => {
-                let read: Reader = Box::new(move |sink| {
-                    oulad::read(&dir, &oulad::Options { advisors }, sink)
-                });
+                let read: Reader =
+                    Box::new(move |sink| oulad::read(&dir, &oulad::Options { advisors }, sink));
                 import(global, oulad::SOURCE, oulad::ZONE, read, options).await
             }
             From::Csv { template: Some(dir), .. } => write_templates(&dir),

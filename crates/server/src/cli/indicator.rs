@@ -54,7 +54,9 @@ impl Indicator {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         match self.command {
             Command::Check { files } => check(&files),
-            Command::List { format } => list(&global.app().await?.school().await?, format, global.lang),
+            Command::List { format } => {
+                list(&global.app().await?.school().await?, format, global.lang)
+            }
             Command::Explain { id } => {
                 explain(&global.app().await?.school().await?, &id, global.lang)
             }
@@ -77,14 +79,20 @@ fn check(files: &[PathBuf]) -> Result<()> {
     let mut wrong = 0;
     for file in files {
         match indicator::Indicator::parse(&read(file)?) {
-            Ok(indicator) => output::print(&format!("{}: {} is fine\n", file.display(), indicator.id)),
+            Ok(indicator) => {
+                output::print(&format!("{}: {} is fine\n", file.display(), indicator.id))
+            }
             Err(error) => {
                 wrong += 1;
                 eprintln!("{}:\n{error}", file.display());
             }
         }
     }
-    if wrong == 0 { Ok(()) } else { Err(Error::Input(format!("{wrong} of {} files are wrong", files.len()))) }
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(Error::Input(format!("{wrong} of {} files are wrong", files.len())))
+    }
 }
 
 fn wording(indicator: &indicator::Indicator, lang: Lang) -> &indicator::Wording {

@@ -21,8 +21,11 @@ fn describe(command: &clap::Command, path: &str, text: &mut String) {
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
     // Writing to a String cannot fail.
     let _ = write!(text, "## {path}\n\n```text\n{}\n```\n\n", lines.join("\n").trim_end());
-    let below: Vec<_> =
-        command.get_subcommands().filter(|c| !c.is_hide_set() && c.get_name() != "help").cloned().collect();
+    let below: Vec<_> = command
+        .get_subcommands()
+        .filter(|c| !c.is_hide_set() && c.get_name() != "help")
+        .cloned()
+        .collect();
     for sub in &below {
         describe(sub, &format!("{path} {}", sub.get_name()), text);
     }

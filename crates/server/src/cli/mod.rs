@@ -25,7 +25,6 @@ use tracing_subscriber::EnvFilter;
 
 use crate::app::{App, Error, Result};
 use crate::clock::Clock;
-use output::Format;
 
 /// Keeps watch over every student of an online school, and tells one human
 /// being whom to reach today, why, and what might help.

@@ -16,7 +16,8 @@ pub(super) async fn student(store: &Store, external: &str) -> Result<StudentId> 
         [] => Err(Error::Unknown {
             what: "student",
             name: external.to_owned(),
-            hint: ": use the id that the source gives, e.g. the first column of students.csv".into(),
+            hint: ": use the id that the source gives, e.g. the first column of students.csv"
+                .into(),
         }),
         _ => Err(Error::Input(format!(
             "`{external}` is several students, in the sources {}",
@@ -29,7 +30,8 @@ pub(super) async fn student(store: &Store, external: &str) -> Result<StudentId> 
 pub(super) async fn staff(store: &Store, wanted: &str) -> Result<StaffId> {
     let team = store.staff().await?;
     let exact = team.iter().find(|(_, staff)| staff.external == wanted);
-    let by_name = || team.iter().find(|(_, staff)| staff.name.to_lowercase() == wanted.to_lowercase());
+    let by_name =
+        || team.iter().find(|(_, staff)| staff.name.to_lowercase() == wanted.to_lowercase());
     exact.or_else(by_name).map(|(id, _)| *id).ok_or_else(|| {
         let mut known: Vec<String> =
             team.values().map(|staff| format!("{} ({})", staff.external, staff.name)).collect();

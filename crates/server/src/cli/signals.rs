@@ -126,7 +126,17 @@ pub(super) const fn severity(severity: Severity) -> &'static str {
 }
 
 fn history(rows: &[SignalRow], names: &Names, format: Format) -> Result<()> {
-    let headings = ["indicator", "version", "enrolment", "since", "raised", "why", "cleared", "why cleared", "reopened"];
+    let headings = [
+        "indicator",
+        "version",
+        "enrolment",
+        "since",
+        "raised",
+        "why",
+        "cleared",
+        "why cleared",
+        "reopened",
+    ];
     let mut table = Table::new(&headings);
     let cleared = |row: &SignalRow| row.cleared.map(|(at, why)| (when::rfc3339(at), why.name()));
     for row in rows {

@@ -121,7 +121,10 @@ fn flatten(path: &str, value: &Value, table: &mut Table) {
             fields.iter().for_each(|(key, value)| flatten(&below(key), value, table));
         }
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(n, item)| flatten(&below(&n.to_string()), item, table));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(n, item)| flatten(&below(&n.to_string()), item, table));
         }
         Value::String(text) => table.row([path, text.as_str()]),
         other => table.row([path, other.to_string().as_str()]),

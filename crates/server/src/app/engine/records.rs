@@ -78,7 +78,9 @@ impl Rings {
                     raised += 1;
                     let again = closed
                         .get(&name)
-                        .filter(|(_, at)| ring.why != Why::Published && ring.at.since(*at) <= REOPEN_WITHIN)
+                        .filter(|(_, at)| {
+                            ring.why != Why::Published && ring.at.since(*at) <= REOPEN_WITHIN
+                        })
                         .map(|(key, _)| key.clone());
                     let key = match again {
                         Some(key) => {
@@ -120,7 +122,8 @@ pub(super) fn differences(
         let stays = standing.ringing.iter().any(|ringing| {
             ringing.indicator == row.key.indicator.as_str()
                 && ringing.enrolment == row.key.enrolment
-                && (why != Why::Published || school.version(&ringing.indicator) == row.indicator_version)
+                && (why != Why::Published
+                    || school.version(&ringing.indicator) == row.indicator_version)
         });
         if !stays {
             let indicator = Key::from(row.key.indicator.as_str());

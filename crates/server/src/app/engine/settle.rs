@@ -14,7 +14,6 @@ use super::records::differences;
 use super::standing_row;
 use crate::app::{App, Error, Result, School};
 
-
 impl App {
     /// Fold and evaluate these students from the log; gives how many.
     pub(crate) async fn settle(

@@ -62,15 +62,17 @@ async fn name_students(
         students.into_iter().map(|student| (student.external.clone(), student)).collect();
     for outside in &named {
         if !ids.contains_key(outside) {
-            told.entry(outside.1.clone()).or_insert_with(|| Student {
-                external: outside.1.clone(),
-                ..Student::default()
-            });
+            told.entry(outside.1.clone())
+                .or_insert_with(|| Student { external: outside.1.clone(), ..Student::default() });
         }
     }
     let new: Vec<NewStudent> = told
         .into_values()
-        .map(|student| NewStudent { proposed: chance::student_id(), source: source.clone(), student })
+        .map(|student| NewStudent {
+            proposed: chance::student_id(),
+            source: source.clone(),
+            student,
+        })
         .collect();
     if !new.is_empty() {
         let mut tx = app.store.begin().await?;

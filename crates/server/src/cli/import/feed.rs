@@ -127,9 +127,8 @@ pub(super) async fn feed(
             break;
         }
     }
-    let (supply, mut rejects) = reading
-        .await
-        .map_err(|error| Error::Input(format!("the reader broke off: {error}")))?;
+    let (supply, mut rejects) =
+        reading.await.map_err(|error| Error::Input(format!("the reader broke off: {error}")))?;
     bar.finish_and_clear();
     rejects.close()?;
     if let Some(error) = failed {
