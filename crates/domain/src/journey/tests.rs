@@ -1,1 +1,215 @@
+use proptest::prelude::*;
+use uuid::Uuid;
 
+use super::*;
+use crate::fact::*;
+use crate::ids::*;
+use crate::time::{DAY, Instant, Span};
+
+const STUDENT: StudentId = StudentId(Uuid::from_u128(7));
+
+fn enrolment(n: u8) -> EnrolmentId {
+    EnrolmentId::derive(STUDENT, &n.to_string())
+}
+
+/// A fact on day `day`, in enrolment 1.
+fn fact(day: i64, own: &str, payload: impl Into<Payload>) -> Fact {
+    let payload = payload.into();
+    let at = Instant(day * DAY.0);
+    Fact {
+        id: FactId::derive(STUDENT, "test", payload.kind(), own),
+        student: STUDENT,
+        enrolment: Some(enrolment(1)),
+        occurred_at: at,
+        known_at: at,
+        recorded_at: at,
+        source: "test".into(),
+        revision: 0,
+        payload,
+    }
+}
+
+fn enrolled(day: i64) -> Fact {
+    let body = Enrolled {
+        programme: "web".into(),
+        cohort: "2026-01".into(),
+        starts_at: Instant(day * DAY.0),
+        target_end: None,
+        weekly_hours: None,
+        funding: None,
+        funding_ends: None,
+    };
+    fact(day, "enrolled", Payload::Enrolled(Box::new(body)))
+}
+
+fn left(day: i64, reason: WithdrawalReason) -> Fact {
+    fact(day, "left", Withdrawn { reason, return_at: None })
+}
+
+fn phase(journey: &Journey, day: i64) -> (StudentPhase, Option<Phase>) {
+    let at = Instant(day * DAY.0);
+    (journey.phase(at).0, journey.enrolments.first().map(|known| known.phase(at).0))
+}
+
+#[test]
+fn coming_back_is_possible_from_everywhere() {
+    let mut facts = vec![enrolled(0), left(30, WithdrawalReason::Job)];
+    assert_eq!(phase(&fold(&facts), 31), (StudentPhase::Away, Some(Phase::Withdrawn)));
+    facts.push(fact(60, "again", Reenrolled { target_end: None }));
+    assert_eq!(phase(&fold(&facts), 61), (StudentPhase::Student, Some(Phase::Learning)));
+    facts.push(fact(70, "diploma", Diploma { programme: "web".into(), guarantee_until: None }));
+    assert_eq!(phase(&fold(&facts), 71), (StudentPhase::Alumni, Some(Phase::Graduated)));
+    facts.push(fact(80, "once more", Reenrolled { target_end: None }));
+    assert_eq!(phase(&fold(&facts), 81), (StudentPhase::Student, Some(Phase::Learning)));
+}
+
+#[test]
+fn a_leave_with_a_known_end_ends_by_itself() {
+    let until = Some(Instant(40 * DAY.0));
+    let facts = [enrolled(0), fact(30, "leave", Paused { until })];
+    let journey = fold(&facts);
+    assert_eq!(phase(&journey, 35).1, Some(Phase::Paused));
+    assert_eq!(journey.enrolments[0].phase(Instant(35 * DAY.0)).1, Instant(40 * DAY.0));
+    assert_eq!(phase(&journey, 40).1, Some(Phase::Learning));
+}
+
+#[test]
+fn only_a_two_way_exchange_counts_as_contact() {
+    let by = StaffId::derive("advisor");
+    let call = |outcome| Call { channel: Channel::Phone, by, outcome };
+    let tried = fold(&[enrolled(0), fact(3, "1", call(CallOutcome::NoAnswer))]);
+    assert_eq!(tried.contact.last, None);
+    assert_eq!(tried.contact.attempts, 1);
+    let written = fold(&[enrolled(0), fact(3, "1", MessageOut { channel: Channel::Email, by })]);
+    assert_eq!(written.contact.last, None);
+    let spoke = fold(&[enrolled(0), fact(3, "1", call(CallOutcome::Spoke))]);
+    assert_eq!(spoke.contact.last.map(|touch| touch.at), Some(Instant(3 * DAY.0)));
+}
+
+#[test]
+fn a_fact_taken_back_never_happened() {
+    let target = Target { source: "test".into(), kind: Kind::Withdrawn, own_id: "left".into() };
+    let facts =
+        [enrolled(0), left(30, WithdrawalReason::Unknown), fact(31, "oops", Retracted { target })];
+    assert_eq!(phase(&fold(&facts), 40).1, Some(Phase::Learning));
+}
+
+#[test]
+fn the_higher_revision_wins_whatever_the_order() {
+    let mut first = fact(10, "mark", submitted(40.0));
+    first.revision = 1;
+    let mut second = fact(10, "mark", submitted(80.0));
+    second.revision = 2;
+    for facts in [[enrolled(0), first.clone(), second.clone()], [second, enrolled(0), first]] {
+        let journey = fold(&facts);
+        assert_eq!(journey.enrolments[0].work.marks.mean(), Some(80.0));
+    }
+}
+
+fn submitted(score: f32) -> Submitted {
+    Submitted { item: "p1".into(), due: None, score: Some(score), banked: false }
+}
+
+#[test]
+fn two_enrolments_at_once_are_kept_apart() {
+    let mut other = enrolled(5);
+    other.id = FactId::derive(STUDENT, "test", Kind::Enrolled, "other");
+    other.enrolment = Some(enrolment(2));
+    let journey = fold(&[enrolled(0), other, left(9, WithdrawalReason::Life)]);
+    assert_eq!(journey.open_enrolments().map(|known| known.id).collect::<Vec<_>>(), [enrolment(2)]);
+    assert_eq!(journey.phase(Instant(10 * DAY.0)).0, StudentPhase::Student);
+}
+
+#[test]
+fn a_journey_stays_bounded_and_counts_what_it_drops() {
+    let by = StaffId::derive("advisor");
+    let mut facts = vec![enrolled(0)];
+    for n in 0..2_000_i64 {
+        let own = n.to_string();
+        let at = Instant((n + 1) * DAY.0);
+        let (from, to) = (at - DAY, at);
+        facts.push(fact(
+            n + 1,
+            &own,
+            Activity { from, to, actions: 3, active_days: Some(1), kinds: vec![] },
+        ));
+        facts.push(fact(
+            n + 1,
+            &own,
+            PromiseMade { promise: Ref::derive(&own), by, due: at + DAY },
+        ));
+        facts.push(fact(n + 1, &own, Paused { until: Some(at + Span(60)) }));
+        facts.push(fact(
+            n + 1,
+            &own,
+            Submitted { item: own.as_str().into(), due: None, score: None, banked: false },
+        ));
+        facts.push(fact(n + 1, &own, Application { company: None }));
+    }
+    let bytes = |facts: &[Fact]| postcard::to_stdvec(&fold(facts)).unwrap().len();
+    let journey = fold(&facts);
+    assert!(journey.contact.overflow > 0 && journey.enrolments[0].work.overflow > 0);
+    assert!(journey.enrolments[0].leaves.overflow > 0);
+    assert!(bytes(&facts) < bytes(&facts[..2_000]) + 200, "{}", bytes(&facts));
+}
+
+fn any_payload() -> impl Strategy<Value = Payload> {
+    let by = StaffId::derive("someone");
+    let day = |d: i64| Instant(d * DAY.0);
+    prop_oneof![
+        Just(Payload::from(Resumed {})),
+        (0..90_i64).prop_map(move |d| Paused { until: Some(day(d)) }.into()),
+        (0..90_i64, 1..20_i64).prop_map(move |(d, n)| LeavePlanned {
+            from: day(d),
+            until: day(d + n)
+        }
+        .into()),
+        (0..5_u8).prop_map(move |o| {
+            let outcome = SessionOutcome::ALL[usize::from(o)];
+            SessionRecorded {
+                session: Ref(u64::from(o)),
+                mentor: by,
+                at: day(i64::from(o)),
+                outcome,
+            }
+            .into()
+        }),
+        (0..40_u32).prop_map(move |n| Activity {
+            from: day(1),
+            to: day(3),
+            actions: n,
+            active_days: Some(2),
+            kinds: vec![]
+        }
+        .into()),
+        (0.0..100.0_f32).prop_map(|score| submitted(score).into()),
+        Just(Withdrawn { reason: WithdrawalReason::Job, return_at: None }.into()),
+        Just(Reenrolled { target_end: None }.into()),
+        Just(MessageIn { channel: Channel::Email, expects_answer: true }.into()),
+        Just(Call { channel: Channel::Phone, by, outcome: CallOutcome::Spoke }.into()),
+        Just(MentorEnded { mentor: by }.into()),
+        Just(LeftJob { company: None }.into()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_journey_depends_on_the_set_of_facts_not_on_their_order(
+        payloads in proptest::collection::vec((0..60_i64, any_payload()), 0..40),
+        seed in any::<u64>(),
+    ) {
+        let mut facts = vec![enrolled(0)];
+        for (n, (day, payload)) in payloads.into_iter().enumerate() {
+            facts.push(fact(day, &n.to_string(), payload));
+        }
+        let straight = fold(&facts);
+        let mut shuffled = facts;
+        let mut state = seed | 1;
+        for i in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            shuffled.swap(i, usize::try_from(state >> 33).unwrap() % (i + 1));
+        }
+        shuffled.extend(shuffled.clone());
+        prop_assert_eq!(straight, fold(&shuffled));
+    }
+}
