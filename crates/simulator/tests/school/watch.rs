@@ -195,12 +195,12 @@ fn an_obstacle_that_has_stood_for_two_weeks_shows_more_often_than_none() {
         .collect();
     let (mut shown, mut calm, mut shown_calm) = (0, 0, 0);
     for (student, seen) in seen().iter().filter(|(_, s)| s.learning() || s.searching) {
-        let shows = usize::from(!seen.signals().is_empty());
+        let told = usize::from(!seen.signals().is_empty());
         if troubled.contains(student) {
-            shown += shows;
+            shown += told;
         } else {
             calm += 1;
-            shown_calm += shows;
+            shown_calm += told;
         }
     }
     println!("{shown} of {} with an obstacle, {shown_calm} of {calm} without", troubled.len());
