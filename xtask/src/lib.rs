@@ -2,7 +2,7 @@
 //!
 //! A library beside the small binary, so that the benches, which need the
 //! product's crates and therefore live in a crate of their own, can use the
-//! measuring kit of [`bench`].
+//! measuring kit of [`mod@bench`].
 
 pub mod bench;
 mod failure;

@@ -1,8 +1,8 @@
 //! Leaving a programme, and coming back to it.
 
 use vigie_domain::fact::{
-    AdvisorEnded, Call, CallOutcome, Channel, Contract, Hired, MentorEnded, Noted, Reenrolled,
-    WithdrawalReason, Withdrawn,
+    AdvisorEnded, Call, CallOutcome, Channel, Contract, Hired, MentorEnded, Noted, Occasion,
+    Reenrolled, WithdrawalReason, Withdrawn,
 };
 use vigie_domain::ids::Key;
 
@@ -100,6 +100,7 @@ impl Life<'_> {
         let starts = almanac.open_from(day + chance.int(3, 20));
         let starts_at = almanac.midnight(starts);
         let at = almanac.at(day, 16 * 60 + 30);
+        self.agenda.put(almanac.open_after(day, 1), Task::Congratulate(Occasion::Job));
         self.agenda.put(starts + 28, Task::CheckIn);
         self.write(Entry::new(at, Box::new(Hired { company, contract, starts_at })));
     }

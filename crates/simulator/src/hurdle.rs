@@ -244,7 +244,7 @@ mod tests {
         let world = world();
         let (mut life, day) = student(&world, Day(60));
         life.stumble(Obstacle::ConceptWall, Some(0), day);
-        for n in 0..60 {
+        for n in 0..80 {
             life.hurdles(day + n);
         }
         assert!(life.hurdle.is_none());

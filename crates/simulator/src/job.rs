@@ -130,7 +130,7 @@ impl Life<'_> {
         let starts = almanac.open_from(day + chance.int(5, 28));
         let leaves = chance.yes(0.06).then(|| starts + chance.int(20, 110));
         let speaks = chance.yes(0.1).then(|| starts + chance.int(40, 150));
-        let cheers = almanac.open_after(starts, [0, 1][chance.weighted(&[0.8, 0.2])]);
+        let cheers = almanac.open_after(day, [1, 2, 5][chance.weighted(&[0.7, 0.2, 0.1])]);
         let checks = [27, 88, 176].map(|days| starts + days + chance.int(-3, 3));
         let body =
             Hired { company: company.clone(), contract, starts_at: almanac.midnight(starts) };

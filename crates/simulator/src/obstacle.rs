@@ -96,8 +96,7 @@ impl Obstacle {
     pub(crate) const fn lasts(self) -> (i32, i32) {
         match self {
             Self::LonelyStart => (24, 40),
-            Self::MentorMismatch | Self::FundingTrouble => (35, 70),
-            Self::ConceptWall => (35, 70),
+            Self::MentorMismatch | Self::ConceptWall | Self::FundingTrouble => (35, 70),
             Self::FailedDefence => (30, 60),
             Self::MotivationLoss => (35, 75),
             Self::LifeEvent => (24, 70),

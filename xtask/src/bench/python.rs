@@ -48,3 +48,18 @@ impl Python {
         shell::read(Command::new(&self.interpreter).arg(script).args(arguments))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_gets_its_arguments_and_its_output_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let script = folder.path().join("script");
+        std::fs::write(&script, "echo rows $1").unwrap();
+        // Any interpreter will do: a test machine may have no Python.
+        let python = Python { interpreter: "sh".into() };
+        assert_eq!(python.run(&script, &["42"]), Ok("rows 42\n".to_owned()));
+    }
+}

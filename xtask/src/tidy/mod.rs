@@ -2,7 +2,7 @@
 //!
 //! One check, one file: each is a function from the repository's files to
 //! findings, so its tests need no disk. A new check adds a file and a line to
-//! [`CHECKS`].
+//! `CHECKS`.
 
 mod adr;
 mod finding;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::watch::seen;
+use crate::watch::{followed, journeys};
 use crate::{demo, facts};
 use vigie_domain::fact::{Kind, Payload, SessionOutcome};
 use vigie_domain::time::{DAY, Instant};
@@ -36,7 +36,7 @@ fn fewer_than_half_meet_an_obstacle_and_most_of_them_write_nothing() {
 #[test]
 fn few_obstacles_stand_at_the_end() {
     let standing = demo().truth.obstacles.iter().filter(|h| h.until.is_none()).count();
-    let followed = seen().values().filter(|s| s.learning() || s.searching).count();
+    let followed = journeys().values().filter(|journey| followed(journey)).count();
     assert!(within(standing, followed, 3, 7));
 }
 
@@ -72,8 +72,9 @@ fn august_is_half_as_busy_as_june() {
 #[test]
 fn caseloads_are_balanced_and_believable() {
     let mut loads: HashMap<_, usize> = HashMap::new();
-    for student in seen().values().filter(|s| s.studying || s.searching) {
-        *loads.entry(student.advisor.unwrap()).or_default() += 1;
+    for journey in journeys().values().filter(|journey| followed(journey)) {
+        let (advisor, _) = journey.advisor.unwrap();
+        *loads.entry(advisor).or_default() += 1;
     }
     assert_eq!(loads.len(), 14);
     assert!(loads.values().all(|load| (50..95).contains(load)), "{:?}", loads.values());
