@@ -10,3 +10,4 @@ pub mod clock;
 pub mod codec;
 pub mod names;
 pub mod shipped;
+mod wording;

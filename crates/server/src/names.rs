@@ -72,6 +72,12 @@ impl Names {
         self.enrolments.get(&id).map(|enrolment| enrolment.external.to_string())
     }
 
+    /// The title of the programme of an enrolment.
+    pub fn programme(&self, id: EnrolmentId) -> Option<String> {
+        let programme = &self.enrolments.get(&id)?.programme;
+        Some(self.title(programme))
+    }
+
     /// The name of a member of the team, or their id.
     pub fn staff(&self, id: StaffId) -> String {
         self.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.name.clone())

@@ -17,6 +17,7 @@ use crate::app::school::DEFAULT_ZONE;
 use crate::app::worklist::Query;
 use crate::app::{App, School};
 use crate::clock::{Clock, Stopwatch};
+use crate::wording::Locale;
 
 /// The demo's own database, made afresh each time.
 const DEMO_FILE: &str = "vigie-demo.db";
@@ -111,7 +112,7 @@ impl Demo {
         at: Instant,
     ) -> Result<()> {
         let names = worklist::names(app, cut, Format::Table).await?;
-        let day = Day { school, names: &names, at, lang: global.lang };
+        let day = Day { school, names: &names, at, locale: Locale::of(global.lang) };
         output::print(&day::page(&day, Some(&names.staff(advisor)), cut, false));
         Ok(())
     }

@@ -6,10 +6,12 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use vigie_domain::indicator;
 
+use super::day::words;
 use super::metric::meaning;
 use super::output::{self, Format, Table};
-use super::{Error, Global, Lang, Result};
+use super::{Error, Global, Result};
 use crate::app::School;
+use crate::wording::Language;
 
 /// Check, list and explain indicators
 ///
@@ -95,14 +97,7 @@ fn check(files: &[PathBuf]) -> Result<()> {
     }
 }
 
-fn wording(indicator: &indicator::Indicator, lang: Lang) -> &indicator::Wording {
-    match lang {
-        Lang::Fr => &indicator.fr,
-        Lang::En => &indicator.en,
-    }
-}
-
-fn list(school: &School, format: Format, lang: Lang) -> Result<()> {
+fn list(school: &School, format: Format, language: Language) -> Result<()> {
     let mut table = Table::new(&["indicator", "version", "severity", "minutes", "name"]);
     for indicator in &school.indicators {
         table.row([
@@ -110,7 +105,7 @@ fn list(school: &School, format: Format, lang: Lang) -> Result<()> {
             school.version(&indicator.id).to_string(),
             indicator.severity.name().to_owned(),
             indicator.task.minutes().to_string(),
-            wording(indicator, lang).name.clone(),
+            words(indicator, language).name.clone(),
         ]);
     }
     table.print(format, || {
@@ -133,34 +128,34 @@ fn list(school: &School, format: Format, lang: Lang) -> Result<()> {
     })
 }
 
-fn explain(school: &School, id: &str, lang: Lang) -> Result<()> {
+fn explain(school: &School, id: &str, language: Language) -> Result<()> {
     let Some(indicator) = school.indicator(id) else {
         let known: Vec<&str> = school.indicators.iter().map(|known| known.id.as_str()).collect();
         let hint = format!(": known are {}", known.join(", "));
         return Err(Error::Unknown { what: "indicator", name: id.to_owned(), hint });
     };
-    let words = wording(indicator, lang);
+    let wording = words(indicator, language);
     let mut text = format!(
         "{} (version {})\n{}\n\n  {}\n\n",
         indicator.id,
         school.version(id),
-        words.name,
+        wording.name,
         indicator.condition
     );
     for metric in indicator.condition.metrics() {
         let declaration = metric.declaration();
         let supplied = if school.context.supplies(metric) { "" } else { "  [not supplied here]" };
-        text += &format!("  {}: {}{supplied}\n", declaration.name, meaning(declaration, lang));
+        text += &format!("  {}: {}{supplied}\n", declaration.name, meaning(declaration, language));
     }
     for threshold in &indicator.thresholds {
-        let reason = match lang {
-            Lang::Fr => &threshold.fr,
-            Lang::En => &threshold.en,
+        let reason = match language {
+            Language::Fr => &threshold.fr,
+            Language::En => &threshold.en,
         };
         text += &format!("\n  ${} = {}\n    {reason}\n", threshold.name, threshold.value);
     }
     text += "\n";
-    for proposal in &words.proposals {
+    for proposal in &wording.proposals {
         text += &format!("  · {proposal}\n");
     }
     output::print(&text);

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use vigie_domain::metric::{self, Clock, Declaration, Movement, Scope, Type};
 
 use super::output::{Format, Table};
-use super::{Global, Lang, Result};
+use super::{Global, Result};
+use crate::wording::Language;
 
 /// The catalogue of metrics
 #[derive(Debug, Args)]
@@ -47,10 +48,10 @@ impl Metric {
 }
 
 /// The meaning in a language.
-pub(super) fn meaning(declaration: &Declaration, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => declaration.meaning.fr,
-        Lang::En => declaration.meaning.en,
+pub(super) fn meaning(declaration: &Declaration, language: Language) -> &'static str {
+    match language {
+        Language::Fr => declaration.meaning.fr,
+        Language::En => declaration.meaning.en,
     }
 }
 

@@ -25,6 +25,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::app::{App, Error, Result};
 use crate::clock::Clock;
+use crate::wording::Language;
 
 /// Keeps watch over every student of an online school, and tells one human
 /// being whom to reach today, why, and what might help.
@@ -44,20 +45,11 @@ struct Global {
     #[arg(long, global = true, env = "VIGIE_DATABASE", default_value = "vigie.db")]
     database: String,
     /// Language of what is shown: fr or en
-    #[arg(long, global = true, env = "VIGIE_LANG", default_value = "fr")]
-    lang: Lang,
+    #[arg(long, global = true, env = "VIGIE_LANG", default_value = "fr", value_parser = language)]
+    lang: Language,
     /// Let the program believe that it is this instant (tests, demonstrations)
     #[arg(long, global = true, value_name = "INSTANT", hide = true)]
     clock: Option<String>,
-}
-
-/// A language of the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Lang {
-    /// French, first.
-    Fr,
-    /// English, complete.
-    En,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,6 +79,10 @@ enum Command {
     /// This help as Markdown, for the documentation
     #[command(hide = true)]
     HelpMarkdown,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| "use fr or en".to_owned())
 }
 
 impl Global {

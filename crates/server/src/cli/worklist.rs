@@ -10,10 +10,11 @@ use vigie_domain::worklist::{Candidate, Cut, Line};
 use super::day::{self, Day};
 use super::output::{self, Format, Table};
 use super::signals::evidence;
-use super::{Error, Global, Lang, Result, person, when};
+use super::{Error, Global, Result, person, when};
 use crate::app::worklist::Query;
 use crate::app::{App, School};
 use crate::names::Names;
+use crate::wording::{Language, Locale};
 
 /// Hours of contact in a day, unless said otherwise.
 const HOURS: f64 = 5.0;
@@ -65,7 +66,7 @@ impl Worklist {
             Format::Json => output::print_json(&as_json(&school, &cut, &names, global.lang)),
             Format::Csv => as_table(&cut, &names).print(Format::Csv, || Value::Null),
             Format::Table => {
-                let day = Day { school: &school, names: &names, at, lang: global.lang };
+                let day = Day { school: &school, names: &names, at, locale: Locale::of(global.lang) };
                 let whose = match query.advisor {
                     Some(advisor) => Some(names.staff(advisor)),
                     None => None,
@@ -128,11 +129,11 @@ pub(super) fn words(candidate: &Candidate) -> Vec<FactId> {
     quoted.chain(promised).chain(last).collect()
 }
 
-fn as_json(school: &School, cut: &Cut, names: &Names, lang: Lang) -> Value {
-    cut.lines.iter().map(|line| line_json(school, line, names, lang)).collect()
+fn as_json(school: &School, cut: &Cut, names: &Names, language: Language) -> Value {
+    cut.lines.iter().map(|line| line_json(school, line, names, language)).collect()
 }
 
-fn line_json(school: &School, line: &Line, names: &Names, lang: Lang) -> Value {
+fn line_json(school: &School, line: &Line, names: &Names, language: Language) -> Value {
     let candidate = &line.candidate;
     let reasons: Vec<Value> = candidate
         .reasons
@@ -178,7 +179,7 @@ fn line_json(school: &School, line: &Line, names: &Names, lang: Lang) -> Value {
         "last_contact": last_contact,
         "last_attempt": last_attempt,
         "promises": promises,
-        "proposals": day::proposals(school, candidate, lang),
+        "proposals": day::proposals(school, candidate, language),
         "minutes": line.minutes,
     })
 }
