@@ -38,8 +38,11 @@ pub enum Source {
 }
 
 /// Every generated file. A new one adds a line here.
-pub const GENERATED: &[Generated] =
-    &[Generated { path: "docs/adr/README.md", source: Source::Function(adr_index::text) }];
+pub const GENERATED: &[Generated] = &[
+    Generated { path: "docs/adr/README.md", source: Source::Function(adr_index::text) },
+    Generated { path: "docs/cli.md", source: Source::Vigie(&["help-markdown"]) },
+    Generated { path: "docs/indicators.md", source: Source::Vigie(&["reference-markdown"]) },
+];
 
 impl Generated {
     /// The text as it should be now; always ends with exactly one newline.

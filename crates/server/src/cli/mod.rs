@@ -79,6 +79,9 @@ enum Command {
     /// This help as Markdown, for the documentation
     #[command(hide = true)]
     HelpMarkdown,
+    /// The metrics and shipped indicators as Markdown, for the documentation
+    #[command(hide = true)]
+    ReferenceMarkdown,
 }
 
 fn language(code: &str) -> Result<Language, String> {
@@ -128,6 +131,10 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Doctor(command) => command.run(&global).await,
         Command::HelpMarkdown => {
             output::print(&markdown::help());
+            Ok(())
+        }
+        Command::ReferenceMarkdown => {
+            output::print(&markdown::reference()?);
             Ok(())
         }
     }
