@@ -73,18 +73,21 @@ metrics! { Mentoring;
         needs [[SessionRecorded]] also [] in OPEN,
         "mentor absent" "absent mentor",
         "Mentor du dernier rendez-vous manqué par un mentor." "Mentor of the last session missed by a mentor.",
-        |view| absences(view).last().map_or(Reading::undefined(), |(_, mentor)| Reading::reference(Reference::Staff(mentor)));
+        |view| absences(view).last().map_or(Reading::undefined(), |(_, mentor)| Reading::reference(Reference::Staff(mentor)))
+            .no_later_than(next_absence(view));
     mentor_absence_first_at: Enrolment Instant None Window Wall,
         needs [[SessionRecorded]] also [] in OPEN,
         "premier rendez-vous manqué" "first session missed",
         "Date du plus ancien rendez-vous manqué par le mentor dans les 30 derniers jours." "Date of the oldest session missed by the mentor in the last 30 days.",
         |view| absences(view).find(|(at, _)| *at > view.at - LONGEST_WINDOW)
-            .map_or(Reading::undefined(), |(at, _)| Reading::instant(at).no_later_than(at + LONGEST_WINDOW));
+            .map_or(Reading::undefined(), |(at, _)| Reading::instant(at).no_later_than(at + LONGEST_WINDOW))
+            .no_later_than(next_absence(view));
     mentor_absence_last_at: Enrolment Instant None Constant Wall,
         needs [[SessionRecorded]] also [] in OPEN,
         "dernier rendez-vous manqué" "last session missed",
         "Date du dernier rendez-vous manqué par le mentor." "Date of the last session missed by the mentor.",
-        |view| absences(view).last().map_or(Reading::undefined(), |(at, _)| Reading::instant(at));
+        |view| absences(view).last().map_or(Reading::undefined(), |(at, _)| Reading::instant(at))
+            .no_later_than(next_absence(view));
     last_rating: Enrolment Number Stars Constant Wall,
         needs [[SessionRated]] also [] in OPEN,
         "dernière note donnée à une session" "last rating of a session",
@@ -156,6 +159,17 @@ fn absences<'j>(
         .flat_map(|mentoring| mentoring.outcomes.iter())
         .filter(move |outcome| outcome.outcome == SessionOutcome::MentorAbsent && outcome.at <= at)
         .map(|outcome| (outcome.at, outcome.mentor))
+}
+
+/// When a session begins that is already known to be missed by its mentor.
+fn next_absence(view: &View<'_>) -> Instant {
+    of(view)
+        .into_iter()
+        .flat_map(|mentoring| mentoring.outcomes.iter())
+        .filter(|outcome| outcome.outcome == SessionOutcome::MentorAbsent)
+        .map(|outcome| outcome.at)
+        .find(|at| *at > view.at)
+        .unwrap_or(Instant::NEVER)
 }
 
 /// The oldest session that should have been recorded, or when there may be one.

@@ -10,9 +10,9 @@ use crate::indicator::diagnostic::Diagnostic;
 fn result(operator: Operator, left: Dimension, right: Dimension) -> Option<Dimension> {
     use Dimension::{Duration, Instant};
     match (operator, left, right) {
-        (Operator::Add | Operator::Subtract, Dimension::Number, Dimension::Number)
-        | (Operator::Multiply | Operator::Divide, Dimension::Number, Dimension::Number)
-        | (Operator::Divide, Duration, Duration) => Some(Dimension::Number),
+        (_, Dimension::Number, Dimension::Number) | (Operator::Divide, Duration, Duration) => {
+            Some(Dimension::Number)
+        }
         (Operator::Add | Operator::Subtract, Duration, Duration)
         | (Operator::Subtract, Instant, Instant)
         | (Operator::Multiply | Operator::Divide, Duration, Dimension::Number)

@@ -71,7 +71,7 @@ fn whole(root: &Section<'_, '_>, source: &str, mistakes: &mut Mistakes) -> Optio
     };
     let scope = condition.as_ref().map(Condition::scope);
     let evidence = evidence(root, scope, mistakes);
-    let harm = harm(root, scope, mistakes);
+    let harm = if root.has("harm") { harm(root, scope, mistakes).map(Some) } else { Some(None) };
     let fr = wording(root, "fr", mistakes);
     let en = wording(root, "en", mistakes);
     let condition = condition?;
@@ -242,15 +242,7 @@ fn evidence(
     (mistakes.len() == before).then_some(evidence)
 }
 
-/// `Some(None)` if the definition names no harm.
-fn harm(
-    root: &Section<'_, '_>,
-    scope: Option<Scope>,
-    mistakes: &mut Mistakes,
-) -> Option<Option<Metric>> {
-    if !root.has("harm") {
-        return Some(None);
-    }
+fn harm(root: &Section<'_, '_>, scope: Option<Scope>, mistakes: &mut Mistakes) -> Option<Metric> {
     let text = root.text("harm", mistakes)?;
     let metric = metric(&text, scope, mistakes)?;
     let declaration = metric.declaration();
@@ -264,7 +256,7 @@ fn harm(
         mistakes.push(Diagnostic::new(text.span, message).hint(hint));
         return None;
     }
-    Some(Some(metric))
+    Some(metric)
 }
 
 fn wording(root: &Section<'_, '_>, language: &str, mistakes: &mut Mistakes) -> Option<Wording> {
