@@ -1,5 +1,7 @@
 //! The shipped indicators, each against the stories that it should tell apart.
 
+#![expect(clippy::expect_used, reason = "a test stops where something is missing")]
+
 #[path = "indicators/story.rs"]
 mod story;
 
