@@ -13,9 +13,8 @@ pub(super) fn check(files: &[SourceFile]) -> Report {
         let note = format!("no file in {INDICATORS} yet: nothing to check");
         return Report { notes: vec![note], ..Report::default() };
     }
-    // A module that lists or runs the fixtures may stand among them.
-    let fixtures =
-        stems(files, FIXTURES, |file| !file.path.ends_with("/mod.rs") && !file.has_extension("md"));
+    // Fixtures are data; the Rust and the prose among them read and explain them.
+    let fixtures = stems(files, FIXTURES, |file| !file.is_rust() && !file.has_extension("md"));
     let mut findings = Vec::new();
     for (id, file) in &indicators {
         if !fixtures.iter().any(|(fixture, _)| fixture == id) {
@@ -65,7 +64,8 @@ mod tests {
 
     #[test]
     fn an_indicator_with_its_fixture_is_fine() {
-        let paths = ["indicators/no_session.toml", "crates/domain/tests/indicators/no_session.rs"];
+        let paths =
+            ["indicators/no_session.toml", "crates/domain/tests/indicators/no_session.toml"];
         assert!(places(&paths).is_empty());
     }
 
@@ -78,10 +78,10 @@ mod tests {
     fn a_fixture_without_indicator_is_found() {
         let paths = [
             "indicators/a.toml",
-            "crates/domain/tests/indicators/a.rs",
-            "crates/domain/tests/indicators/mod.rs",
-            "crates/domain/tests/indicators/old.rs",
+            "crates/domain/tests/indicators/a.toml",
+            "crates/domain/tests/indicators/story.rs",
+            "crates/domain/tests/indicators/old.toml",
         ];
-        assert_eq!(places(&paths), ["crates/domain/tests/indicators/old.rs:1"]);
+        assert_eq!(places(&paths), ["crates/domain/tests/indicators/old.toml:1"]);
     }
 }
