@@ -144,6 +144,8 @@ impl Journey {
                 }
             }
             Payload::LeftJob(_) => self.employment = None,
+            // News of an earlier application doesn't make somebody search again.
+            _ if self.employment.is_some() && self.search.is_none() => {}
             step => {
                 let search = self.search.get_or_insert_with(|| JobSearch::new(at, None));
                 search.apply_step(step, at);

@@ -35,9 +35,12 @@ pub(super) fn words(indicator: &Indicator, language: Language) -> &Wording {
 /// Two or three proposals for the strongest reason.
 pub(super) fn proposals(school: &School, candidate: &Candidate, language: Language) -> Vec<String> {
     let strongest = candidate.reasons.first();
-    strongest.and_then(|reason| school.indicator(&reason.indicator)).map_or_else(Vec::new, |known| {
-        words(known, language).proposals.iter().map(|text| typeset(language, text)).collect()
-    })
+    strongest.and_then(|reason| school.indicator(&reason.indicator)).map_or_else(
+        Vec::new,
+        |known| {
+            words(known, language).proposals.iter().map(|text| typeset(language, text)).collect()
+        },
+    )
 }
 
 /// The page: whose day, the lines, and what waits below.
@@ -45,7 +48,9 @@ pub(super) fn page(day: &Day<'_>, whose: Option<&str>, cut: &Cut, explain: bool)
     let locale = &day.locale;
     let date = locale.date(day.at, day.today());
     let title = match whose {
-        Some(name) => locale.text("worklist-of", &[("name", name.into()), ("date", date.as_str().into())]),
+        Some(name) => {
+            locale.text("worklist-of", &[("name", name.into()), ("date", date.as_str().into())])
+        }
         None => locale.text("worklist-all", &[("date", date.as_str().into())]),
     };
     let minutes: u32 = cut.lines.iter().map(|line| u32::from(line.minutes)).sum();
@@ -140,9 +145,10 @@ impl Day<'_> {
             Evidence::Number(number) => Shown::measured(declaration.of, declaration.unit, *number),
             Evidence::Word(word) => Shown::Text(self.names.title(word)),
             Evidence::Staff(staff) => Shown::Text(self.names.staff(*staff)),
-            Evidence::Words(fact) => {
-                self.names.words(*fact).map_or(Shown::Undefined, |text| Shown::Text(text.to_owned()))
-            }
+            Evidence::Words(fact) => self
+                .names
+                .words(*fact)
+                .map_or(Shown::Undefined, |text| Shown::Text(text.to_owned())),
             Evidence::Undefined | Evidence::Truth(_) => Shown::Undefined,
         }
     }

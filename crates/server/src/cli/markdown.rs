@@ -22,7 +22,8 @@ fn describe(command: &clap::Command, path: &str, text: &mut String) {
     let help = command.render_long_help().to_string();
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
     text.push_str(&format!("## {path}\n\n```text\n{}\n```\n\n", lines.join("\n").trim_end()));
-    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help");
+    let shown =
+        command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help");
     for sub in shown {
         describe(sub, &format!("{path} {}", sub.get_name()), text);
     }
@@ -69,19 +70,22 @@ pub(super) fn reference() -> Result<String> {
 
 fn describe_indicator(indicator: &Indicator, text: &mut String) {
     text.push_str(&format!(
-            "### {}. {}\n\n**{}** · {}\n\n{} · {} min{}{}\n\n```text\n{}\n```\n\n",
-            indicator.number,
-            indicator.id,
-            indicator.fr.name,
-            indicator.en.name,
-            indicator.severity.name(),
-            indicator.task.minutes(),
-            if indicator.never_cut { " · never cut" } else { "" },
-            if indicator.ours { " · ours to repair" } else { "" },
-            indicator.condition_text.trim(),
+        "### {}. {}\n\n**{}** · {}\n\n{} · {} min{}{}\n\n```text\n{}\n```\n\n",
+        indicator.number,
+        indicator.id,
+        indicator.fr.name,
+        indicator.en.name,
+        indicator.severity.name(),
+        indicator.task.minutes(),
+        if indicator.never_cut { " · never cut" } else { "" },
+        if indicator.ours { " · ours to repair" } else { "" },
+        indicator.condition_text.trim(),
     ));
     for threshold in &indicator.thresholds {
-        text.push_str(&format!("- `${}` = {}: {} / {}\n", threshold.name, threshold.value, threshold.fr, threshold.en));
+        text.push_str(&format!(
+            "- `${}` = {}: {} / {}\n",
+            threshold.name, threshold.value, threshold.fr, threshold.en
+        ));
     }
     if !indicator.thresholds.is_empty() {
         text.push('\n');
@@ -90,14 +94,14 @@ fn describe_indicator(indicator: &Indicator, text: &mut String) {
 
 fn describe_metric(declaration: &Declaration, text: &mut String) {
     text.push_str(&format!(
-            "| `{}` | {} | {} | {} | {} | {} | {} | {} |\n",
-            declaration.name,
-            scope(declaration.scope),
-            type_name(declaration.of),
-            movement(declaration.movement),
-            clock(declaration.clock),
-            declaration.phases.names().join(", "),
-            declaration.meaning.fr,
-            declaration.meaning.en,
+        "| `{}` | {} | {} | {} | {} | {} | {} | {} |\n",
+        declaration.name,
+        scope(declaration.scope),
+        type_name(declaration.of),
+        movement(declaration.movement),
+        clock(declaration.clock),
+        declaration.phases.names().join(", "),
+        declaration.meaning.fr,
+        declaration.meaning.en,
     ));
 }

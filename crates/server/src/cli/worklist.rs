@@ -66,7 +66,8 @@ impl Worklist {
             Format::Json => output::print_json(&as_json(&school, &cut, &names, global.lang)),
             Format::Csv => as_table(&cut, &names).print(Format::Csv, || Value::Null),
             Format::Table => {
-                let day = Day { school: &school, names: &names, at, locale: Locale::of(global.lang) };
+                let day =
+                    Day { school: &school, names: &names, at, locale: Locale::of(global.lang) };
                 let whose = match query.advisor {
                     Some(advisor) => Some(names.staff(advisor)),
                     None => None,
