@@ -12,6 +12,8 @@ pub const LONGEST_WINDOW: Span = Span::days(28);
 pub const MAX_PERIODS: usize = 32;
 /// Weeks kept for the habit.
 pub const MAX_WEEKS: usize = 16;
+/// The same as a length of time.
+const KEPT: Span = Span(16 * WEEK.0);
 /// A Monday, 00:00 UTC: weeks are counted from here.
 const FIRST_MONDAY: i64 = 4 * DAY.0;
 
@@ -85,7 +87,7 @@ impl ActivityLog {
             actions: activity.actions,
             active_days: activity.active_days,
         });
-        self.spread(activity.from.max(to - Span(MAX_WEEKS as i64 * WEEK.0)), to, activity);
+        self.spread(activity.from.max(to - KEPT), to, activity);
     }
 
     fn add_period(&mut self, period: Period) {

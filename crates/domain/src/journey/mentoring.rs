@@ -65,11 +65,11 @@ impl Mentoring {
                 self.mentor = Some((body.mentor, at));
                 self.ended_at = None;
             }
-            Payload::MentorEnded(body) => {
-                if self.mentor.is_some_and(|(mentor, _)| mentor == body.mentor) {
-                    self.mentor = None;
-                    self.ended_at = Some(at);
-                }
+            Payload::MentorEnded(body)
+                if self.mentor.is_some_and(|(mentor, _)| mentor == body.mentor) =>
+            {
+                self.mentor = None;
+                self.ended_at = Some(at);
             }
             Payload::SessionBooked(body) => {
                 self.book(Booked { session: body.session, mentor: body.mentor, at: body.at });

@@ -8,7 +8,7 @@ use crate::journey::{ActivityLog, Enrolment};
 use crate::time::{Instant, Span};
 
 /// Own habit: so many whole weeks before the two last ones.
-const HABIT_WEEKS: usize = MAX_WEEKS - 4;
+const HABIT_WEEKS: i32 = 12;
 /// Fewer weeks than this are no habit.
 const LEAST_WEEKS: usize = 4;
 
@@ -141,8 +141,8 @@ fn habit<'j>(view: &View<'j>, measure: fn(&Week) -> Option<f32>) -> Reading<'j> 
     let this_week = week_of(view.at);
     let until = week_start(this_week + 1);
     let newest = this_week - 3;
-    let oldest = first_whole_week(enrolment).max(newest - HABIT_WEEKS as i32 + 1);
-    let mut values = arrayvec::ArrayVec::<f32, HABIT_WEEKS>::new();
+    let oldest = first_whole_week(enrolment).max(newest - HABIT_WEEKS + 1);
+    let mut values = arrayvec::ArrayVec::<f32, MAX_WEEKS>::new();
     for index in oldest..=newest {
         if enrolment.leaves.touch(week_start(index), week_start(index + 1)) {
             continue;

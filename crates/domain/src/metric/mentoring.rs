@@ -150,9 +150,7 @@ fn outcomes<'j>(view: &View<'j>, wanted: &[SessionOutcome]) -> Reading<'j> {
     Reading::count_in(instants, view.at, LONGEST_WINDOW)
 }
 
-fn absences<'j>(
-    view: &View<'j>,
-) -> impl DoubleEndedIterator<Item = (Instant, crate::ids::StaffId)> {
+fn absences(view: &View<'_>) -> impl DoubleEndedIterator<Item = (Instant, crate::ids::StaffId)> {
     let at = view.at;
     of(view)
         .into_iter()

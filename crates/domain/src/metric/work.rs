@@ -28,12 +28,12 @@ metrics! { Work;
         needs [[Planned], [Submitted]] also [Completed, DefenceJudged] in LEARNING,
         "travail en retard" "overdue work",
         "Le plus ancien travail non rendu." "The oldest work not handed in.",
-        |view| overdue(view).map_or_else(|until| Reading::undefined_until(until), |work| Reading::category(&work.item));
+        |view| overdue(view).map_or_else(Reading::undefined_until, |work| Reading::category(&work.item));
     overdue_since: Enrolment Instant None Constant Wall,
         needs [[Planned], [Submitted]] also [Completed, DefenceJudged] in LEARNING,
         "à rendre le" "was due on",
         "Date du plus ancien travail non rendu." "Date of the oldest work not handed in.",
-        |view| overdue(view).map_or_else(|until| Reading::undefined_until(until), |work| work.due.map_or(Reading::undefined(), Reading::instant));
+        |view| overdue(view).map_or_else(Reading::undefined_until, |work| work.due.map_or(Reading::undefined(), Reading::instant));
     missed_weight: Enrolment Number Percent Constant Wall,
         needs [[Planned], [Submitted]] also [Completed, DefenceJudged] in LEARNING,
         "part de la note en retard" "share of the mark overdue",
