@@ -11,7 +11,7 @@ use super::metric::meaning;
 use super::output::{self, Format, Table};
 use super::{Error, Global, Result};
 use crate::app::School;
-use crate::wording::Language;
+use crate::wording::{self, Language};
 
 /// Check, list and explain indicators
 ///
@@ -80,13 +80,18 @@ fn read(file: &Path) -> Result<String> {
 fn check(files: &[PathBuf]) -> Result<()> {
     let mut wrong = 0;
     for file in files {
-        match indicator::Indicator::parse(&read(file)?) {
-            Ok(indicator) => {
-                output::print(&format!("{}: {} is fine\n", file.display(), indicator.id))
+        let parsed = indicator::Indicator::parse(&read(file)?);
+        let mistakes = match &parsed {
+            Ok(indicator) => wording::faults(indicator),
+            Err(mistakes) => vec![mistakes.to_string()],
+        };
+        match parsed {
+            Ok(indicator) if mistakes.is_empty() => {
+                output::print(&format!("{}: {} is fine\n", file.display(), indicator.id));
             }
-            Err(error) => {
+            _ => {
                 wrong += 1;
-                eprintln!("{}:\n{error}", file.display());
+                eprintln!("{}:\n{}", file.display(), mistakes.join("\n"));
             }
         }
     }

@@ -46,16 +46,6 @@ pub(crate) struct Locale {
 }
 
 impl Locale {
-    /// French.
-    pub(crate) fn fr() -> Self {
-        Self::of(Language::Fr)
-    }
-
-    /// English.
-    pub(crate) fn en() -> Self {
-        Self::of(Language::En)
-    }
-
     /// The words of this language.
     pub(crate) fn of(language: Language) -> Self {
         let source = match language {
@@ -160,7 +150,7 @@ mod tests {
 
     #[test]
     fn who_still_waits_is_said_in_the_singular_and_the_plural() {
-        let locale = Locale::fr();
+        let locale = Locale::of(Language::Fr);
         let waiting = |n: u32, minutes| {
             let time = locale.minutes(minutes);
             locale.text("worklist-waiting", &[("n", n.into()), ("time", time.as_str().into())])
@@ -171,12 +161,12 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_shown_as_it_is() {
-        assert_eq!(Locale::en().text("no-such-key", &[]), "no-such-key");
+        assert_eq!(Locale::of(Language::En).text("no-such-key", &[]), "no-such-key");
     }
 
     #[test]
     fn names_in_our_own_texts_elide() {
-        let text = Locale::fr().text("worklist-of", &[("name", "Agnès".into())]);
+        let text = Locale::of(Language::Fr).text("worklist-of", &[("name", "Agnès".into())]);
         assert!(text.contains("d'Agnès"), "{text}");
     }
 }

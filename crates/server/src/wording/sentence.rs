@@ -60,12 +60,12 @@ impl Sentence {
     }
 
     /// What is wrong with the pattern, if anything.
-    pub(crate) fn mistake(&self) -> Option<&Mistake> {
+    pub(super) fn mistake(&self) -> Option<&Mistake> {
         self.pattern.as_ref().err()
     }
 
     /// The values that it uses, sorted; `name` is the student.
-    pub(crate) fn placeholders(&self) -> &[String] {
+    pub(super) fn placeholders(&self) -> &[String] {
         self.pattern.as_ref().map_or(&[], |pattern| pattern.placeholders.as_slice())
     }
 

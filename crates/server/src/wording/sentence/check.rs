@@ -92,7 +92,8 @@ fn in_inline(inline: &InlineExpression<&str>, found: &mut Vec<String>) -> Result
 
 #[cfg(test)]
 mod tests {
-    use crate::wording::{Language, Mistake, Sentence};
+    use crate::wording::sentence::Mistake;
+    use crate::wording::{Language, Sentence};
 
     fn mistake(pattern: &str) -> Option<Mistake> {
         Sentence::new(Language::Fr, pattern).mistake().cloned()
