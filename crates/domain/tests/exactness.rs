@@ -1,5 +1,7 @@
 //! The very second at which a condition changes.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 mod generate;
 
 use generate::journey::{START, Seed, facts};
