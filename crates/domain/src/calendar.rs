@@ -94,14 +94,19 @@ impl Calendar {
         weekday(self.day_number(at)) < 5
     }
 
-    /// When the working clock next stops or starts.
+    /// When the working clock next stops or starts, or earlier.
+    ///
+    /// A day counts 24 hours however long it is, so in a week in which the
+    /// school's clocks change it is tomorrow.
     pub fn next_working_change(&self, at: Instant) -> Instant {
         let now = self.is_working_day(at);
-        let mut midnight = self.next_midnight(at);
+        let tomorrow = self.next_midnight(at);
+        let mut midnight = tomorrow;
         while self.is_working_day(midnight) == now {
             midnight = self.next_midnight(midnight);
         }
-        midnight
+        let change = self.offset(self.midnight(at).0 - 1) != self.offset(midnight.0 - 1);
+        if change { tomorrow } else { midnight }
     }
 
     /// Working seconds since the Monday of the week of 1970-01-01.
@@ -173,5 +178,22 @@ mod tests {
         assert_eq!(calendar.next_working_change(friday_noon), saturday);
         assert_eq!(calendar.next_working_change(saturday), monday);
         assert_eq!(calendar.working_time(saturday, monday), Span(0));
+    }
+
+    #[test]
+    fn the_working_clock_is_never_ahead_before_its_next_change() {
+        // In Tehran the clocks went on on a Monday and back on a Wednesday.
+        let calendar = Calendar::new("Asia/Tehran").unwrap();
+        for (month, day) in [(3, 19), (9, 17)] {
+            let start = calendar.start_of(Date::constant(2021, month, day));
+            for hour in 0..(10 * 24) {
+                let at = start + Span(hour * 3_600 + 17);
+                let mut later = at;
+                while later < calendar.next_working_change(at) {
+                    assert!(calendar.working_time(at, later) <= later - at, "{at} to {later}");
+                    later = later + Span(3_600);
+                }
+            }
+        }
     }
 }

@@ -9,9 +9,11 @@ use crate::ids::Key;
 use crate::metric::{Line, Metric, Scope, Value, View};
 use crate::time::Instant;
 
-/// Two moving numbers closer than this are equal (a microsecond, or a
-/// millionth): constants such as 0.1 have no exact binary form.
-const SNAP: f64 = 1e-6;
+/// Size of an instant, for bounding rounding: seconds since 1970 until 2096.
+const ERA: f64 = 4e9;
+
+/// Later than any plausible date, and exact in a floating-point number.
+const FAR: Instant = Instant(1_000_000_000_000_000);
 
 /// True, false, or undefined (`None`), and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +104,40 @@ pub enum Number {
 /// A number's line, or undefined (`None`), and until when that holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Measured {
-    line: Option<Line>,
+    line: Option<Rounded>,
     until: Instant,
+}
+
+/// A line, and how far rounding may have moved it.
+///
+/// Constants such as 0.1 have no exact binary form, so `0.1 * age` reaches
+/// 2.1 d a hair before or after the 21st day. What differs by no more than the
+/// rounding of everything that went into it is equal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Rounded {
+    line: Line,
+    noise: f64,
+}
+
+impl Rounded {
+    /// A line computed from numbers that rounding had moved by `noise`.
+    fn new(line: Line, noise: f64) -> Self {
+        Self { line, noise: noise + f64::EPSILON * magnitude(line) }
+    }
+
+    fn constant(value: f64, noise: f64) -> Self {
+        Self::new(Line::constant(value), noise)
+    }
+
+    fn is_finite(self) -> bool {
+        self.line.base.is_finite() && self.line.slope.is_finite()
+    }
+}
+
+/// How large a line's terms are. The same whenever it is asked, so that what
+/// is equal at an instant never depends on when that was computed.
+fn magnitude(line: Line) -> f64 {
+    line.base.abs() + line.slope.abs() * ERA
 }
 
 impl Condition {
@@ -240,15 +274,15 @@ fn join(left: Answer, right: impl FnOnce() -> Answer, absorbing: bool) -> Answer
 }
 
 impl Comparison {
-    /// Does `difference` (left minus right) satisfy it?
-    fn holds(self, difference: f64) -> bool {
+    /// Does `difference` (left minus right) satisfy it, being zero within `noise`?
+    fn holds(self, difference: f64, noise: f64) -> bool {
         match self {
-            Self::Less => difference < 0.0,
-            Self::AtMost => difference <= 0.0,
-            Self::More => difference > 0.0,
-            Self::AtLeast => difference >= 0.0,
-            Self::Equal => difference == 0.0,
-            Self::NotEqual => difference != 0.0,
+            Self::Less => difference < -noise,
+            Self::AtMost => difference <= noise,
+            Self::More => difference > noise,
+            Self::AtLeast => difference >= -noise,
+            Self::Equal => difference.abs() <= noise,
+            Self::NotEqual => difference.abs() > noise,
         }
     }
 }
@@ -263,79 +297,94 @@ fn compare(
     let right = right();
     let Some(b) = right.line else { return Answer { truth: None, until: right.until } };
     let until = left.until.min(right.until);
-    let difference = Line { base: a.base - b.base, slope: a.slope - b.slope };
-    if !difference.moves() {
-        return Answer { truth: Some(comparison.holds(difference.base)), until };
-    }
-    let truth = |at: Instant| {
-        let value = difference.at(at);
-        comparison.holds(if value.abs() < SNAP { 0.0 } else { value })
-    };
-    let now = truth(at);
-    Answer { truth: Some(now), until: until.min(next_change(difference, now, at, truth)) }
+    let difference = minus(a, b);
+    let truth = comparison.holds(difference.line.at(at), difference.noise);
+    Answer { truth: Some(truth), until: until.min(next_change(comparison, difference, at)) }
 }
 
-/// First whole second after `at` at which a moving comparison changes.
+/// First whole second after `at` at which a comparison with zero changes.
 ///
-/// The line crosses zero once; around that instant the seconds are tried one
-/// by one, with the very predicate that will be asked then.
-fn next_change(line: Line, now: bool, at: Instant, truth: impl Fn(Instant) -> bool) -> Instant {
+/// Rounding keeps a line monotone, so it is below zero, then zero within its
+/// noise, then above (or the reverse), and each step is found exactly.
+fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Instant {
+    let Rounded { line, noise } = difference;
+    if !line.moves() {
+        return Instant::NEVER;
+    }
+    let rises = line.slope > 0.0;
+    let height = |at: Instant| if rises { line.at(at) } else { -line.at(at) };
+    let at_zero = |at: Instant| height(at) >= -noise;
+    let above = |at: Instant| height(at) > noise;
     let root = -line.base / line.slope;
-    // Beyond any plausible date the answer never changes.
-    if !root.is_finite() || root.abs() > 1e15 {
+    let width = noise / line.slope.abs();
+    let reaches_zero = || first(at, root - width, at_zero);
+    let leaves_zero = || first(at, root + width, above);
+    match comparison {
+        Comparison::Less | Comparison::AtLeast if rises => reaches_zero(),
+        Comparison::More | Comparison::AtMost if !rises => reaches_zero(),
+        Comparison::Equal | Comparison::NotEqual if !at_zero(at) => {
+            let zero = reaches_zero();
+            // It may pass zero between two seconds.
+            if zero == Instant::NEVER || above(zero) { Instant::NEVER } else { zero }
+        }
+        _ => leaves_zero(),
+    }
+}
+
+/// First second after `at` that `holds`, given where it should be and that it
+/// goes on holding; [`Instant::NEVER`] if it holds already or never will.
+fn first(at: Instant, guess: f64, holds: impl Fn(Instant) -> bool) -> Instant {
+    if holds(at) || at >= FAR {
         return Instant::NEVER;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
-    let root = root.floor() as i64;
-    // A flat line stays within SNAP of zero for several seconds.
-    #[expect(clippy::cast_possible_truncation, reason = "clamped")]
-    let reach = (SNAP / line.slope.abs()).clamp(0.0, 1e6) as i64 + 2;
-    if root + reach <= at.0 {
-        return Instant::NEVER;
-    }
-    let first = (root - reach).max(at.0 + 1);
-    for second in [first, root - 1, root, root + 1, root + 2, root + reach] {
-        if second > at.0 && second >= first && truth(Instant(second)) != now {
-            return if second == first || reach <= 3 {
-                Instant(second)
-            } else {
-                // Flat: be early rather than late.
-                Instant(first)
-            };
+    #[expect(clippy::cast_possible_truncation, reason = "clamped; NaN becomes 0")]
+    let guess = guess.clamp(-1e15, 1e15) as i64;
+    for second in guess - 1..=guess + 2 {
+        if second > at.0 && holds(Instant(second)) && !holds(Instant(second - 1)) {
+            return Instant(second);
         }
     }
-    Instant::NEVER
+    // So flat that rounding hides the place: search for it.
+    if !holds(FAR) {
+        return Instant::NEVER;
+    }
+    let (mut before, mut after) = (at.0, FAR.0);
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if holds(Instant(middle)) { after = middle } else { before = middle }
+    }
+    Instant(after)
 }
 
 impl Number {
     fn measure(&self, view: &View<'_>) -> Measured {
         match self {
             Self::Constant(value) => {
-                Measured { line: Some(Line::constant(*value)), until: Instant::NEVER }
+                Measured { line: Some(Rounded::constant(*value, 0.0)), until: Instant::NEVER }
             }
             Self::Metric(metric) => {
                 let reading = metric.read(view);
                 let line = match reading.value {
-                    Value::Number(line) => Some(line),
+                    Value::Number(line) => Some(Rounded::new(line, 0.0)),
                     _ => None,
                 };
                 Measured { line, until: reading.until }
             }
             Self::Now => {
-                let line = Some(Line { base: 0.0, slope: 1.0 });
-                Measured { line, until: Instant::NEVER }
+                let line = Rounded::new(Line { base: 0.0, slope: 1.0 }, 0.0);
+                Measured { line: Some(line), until: Instant::NEVER }
             }
             Self::Negate(inner) => {
                 let inner = inner.measure(view);
-                let line = inner.line.map(|l| Line { base: -l.base, slope: -l.slope });
-                Measured { line, until: inner.until }
+                let zero = Rounded { line: Line::constant(0.0), noise: 0.0 };
+                Measured { line: inner.line.map(|line| minus(zero, line)), until: inner.until }
             }
-            Self::Add(left, right) => both(left, right, view, |a, b, _| {
-                (Some(Line { base: a.base + b.base, slope: a.slope + b.slope }), Instant::NEVER)
-            }),
-            Self::Subtract(left, right) => both(left, right, view, |a, b, _| {
-                (Some(Line { base: a.base - b.base, slope: a.slope - b.slope }), Instant::NEVER)
-            }),
+            Self::Add(left, right) => {
+                both(left, right, view, |a, b, _| (Some(plus(a, b)), Instant::NEVER))
+            }
+            Self::Subtract(left, right) => {
+                both(left, right, view, |a, b, _| (Some(minus(a, b)), Instant::NEVER))
+            }
             Self::Multiply(left, right) => both(left, right, view, multiply),
             Self::Divide(left, right) => both(left, right, view, divide),
         }
@@ -361,7 +410,7 @@ fn both(
     left: &Number,
     right: &Number,
     view: &View<'_>,
-    combine: impl FnOnce(Line, Line, &View<'_>) -> (Option<Line>, Instant),
+    combine: impl FnOnce(Rounded, Rounded, &View<'_>) -> (Option<Rounded>, Instant),
 ) -> Measured {
     let left = left.measure(view);
     let Some(a) = left.line else { return left };
@@ -369,35 +418,62 @@ fn both(
     let Some(b) = right.line else { return right };
     let (line, until) = combine(a, b, view);
     // An overflow is no number.
-    let line = line.filter(|line| line.base.is_finite() && line.slope.is_finite());
+    let line = line.filter(|line| line.is_finite());
     Measured { line, until: until.min(left.until).min(right.until) }
 }
 
-fn multiply(a: Line, b: Line, view: &View<'_>) -> (Option<Line>, Instant) {
-    let scaled = |line: Line, by: f64| Line { base: line.base * by, slope: line.slope * by };
-    match (a.moves(), b.moves()) {
-        (_, false) => (Some(scaled(a, b.base)), Instant::NEVER),
-        (false, true) => (Some(scaled(b, a.base)), Instant::NEVER),
-        (true, true) => held_today(view, |midnight| Some(a.at(midnight) * b.at(midnight))),
+fn plus(a: Rounded, b: Rounded) -> Rounded {
+    let line = Line { base: a.line.base + b.line.base, slope: a.line.slope + b.line.slope };
+    Rounded::new(line, a.noise + b.noise)
+}
+
+fn minus(a: Rounded, b: Rounded) -> Rounded {
+    let line = Line { base: a.line.base - b.line.base, slope: a.line.slope - b.line.slope };
+    Rounded::new(line, a.noise + b.noise)
+}
+
+fn multiply(a: Rounded, b: Rounded, view: &View<'_>) -> (Option<Rounded>, Instant) {
+    let scaled = |of: Rounded, by: Rounded| {
+        let factor = by.line.base;
+        let line = Line { base: of.line.base * factor, slope: of.line.slope * factor };
+        Rounded::new(line, of.noise * factor.abs() + by.noise * magnitude(of.line))
+    };
+    match (a.line.moves(), b.line.moves()) {
+        (_, false) => (Some(scaled(a, b)), Instant::NEVER),
+        (false, true) => (Some(scaled(b, a)), Instant::NEVER),
+        (true, true) => held_today(view, |midnight| {
+            let (x, y) = (a.line.at(midnight), b.line.at(midnight));
+            Some(Rounded::constant(x * y, a.noise * y.abs() + b.noise * x.abs()))
+        }),
     }
 }
 
-fn divide(a: Line, b: Line, view: &View<'_>) -> (Option<Line>, Instant) {
-    let ratio = |a: f64, b: f64| (b != 0.0).then(|| a / b);
-    if b.moves() {
-        return held_today(view, |midnight| ratio(a.at(midnight), b.at(midnight)));
+fn divide(a: Rounded, b: Rounded, view: &View<'_>) -> (Option<Rounded>, Instant) {
+    // A divisor that is zero within its noise divides nothing.
+    let share = |noise: f64, quotient: f64, divisor: f64| {
+        (noise + quotient.abs() * b.noise) / divisor.abs()
+    };
+    if b.line.moves() {
+        return held_today(view, |midnight| {
+            let (x, y) = (a.line.at(midnight), b.line.at(midnight));
+            (y.abs() > b.noise).then(|| Rounded::constant(x / y, share(a.noise, x / y, y)))
+        });
     }
-    let line = ratio(a.base, b.base).map(|base| Line { base, slope: a.slope / b.base });
-    (line, Instant::NEVER)
+    let by = b.line.base;
+    if by.abs() <= b.noise {
+        return (None, Instant::NEVER);
+    }
+    let line = Line { base: a.line.base / by, slope: a.line.slope / by };
+    let noise = share(a.noise, magnitude(line), by);
+    (Some(Rounded::new(line, noise)), Instant::NEVER)
 }
 
 /// A product or quotient of moving numbers: computed at local midnight with
 /// the lines that hold now, and held that day.
 fn held_today(
     view: &View<'_>,
-    value: impl FnOnce(Instant) -> Option<f64>,
-) -> (Option<Line>, Instant) {
+    value: impl FnOnce(Instant) -> Option<Rounded>,
+) -> (Option<Rounded>, Instant) {
     let calendar = &view.context.calendar;
-    let line = value(calendar.midnight(view.at)).map(Line::constant);
-    (line, calendar.next_midnight(view.at))
+    (value(calendar.midnight(view.at)), calendar.next_midnight(view.at))
 }

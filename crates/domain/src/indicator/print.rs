@@ -70,12 +70,12 @@ fn condition(it: &Condition, least: u8, f: &mut Formatter<'_>) -> fmt::Result {
         Condition::And(left, right) => {
             condition(left, 1, f)?;
             f.write_str(" && ")?;
-            condition(right, 2, f)
+            condition(right, 1, f)
         }
         Condition::Or(left, right) => {
             condition(left, 0, f)?;
             f.write_str(" || ")?;
-            condition(right, 1, f)
+            condition(right, 0, f)
         }
     }
 }

@@ -134,7 +134,7 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
             funding_ends: maybe(later + Span::days(40)),
         })),
         Kind::Planned => {
-            let work = |n: i64, item: &str, kind| PlannedWork {
+            let planned = |n: i64, item: &str, kind| PlannedWork {
                 item: item.into(),
                 kind,
                 due: Some(later + Span::days(n * 7)),
@@ -142,9 +142,9 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
                 weight: Some(0.1 * f32::from(pick % 100)),
             };
             let works = vec![
-                work(0, "p1", WorkKind::Project),
-                work(1, "a1", WorkKind::Assignment),
-                work(2, "p2", WorkKind::Project),
+                planned(0, "p1", WorkKind::Project),
+                planned(1, "a1", WorkKind::Assignment),
+                planned(2, "p2", WorkKind::Project),
             ];
             Payload::from(Box::new(Planned { works }))
         }

@@ -4,11 +4,13 @@
 //! only with words that can occur, and what names somebody is never compared.
 //! All mistakes are collected, not only the first.
 
+mod chain;
 mod number;
 mod word;
 
 use std::ops::Range;
 
+use self::chain::{AND, OR};
 use super::condition::Condition;
 use super::diagnostic::{Diagnostic, Mistakes, did_you_mean};
 use super::literal::{Dimension, Literal};
@@ -79,7 +81,7 @@ impl Typed {
             Self::Number(_, dimension) => dimension.described(),
             Self::Truth(_) => "true or false",
             Self::Category(_) | Self::Word(_) => "a word",
-            Self::Reference(_) => "somebody or something, only named",
+            Self::Reference(_) => "a name",
         }
     }
 }
@@ -139,28 +141,16 @@ impl<'a> Checker<'a> {
             Form::Metric(name) => self.metric(name, &node.span)?,
             Form::Threshold(name) => self.threshold(name, &node.span)?,
             Form::Negate(inner) => self.negate(inner)?,
-            Form::Arithmetic(operator, left, right) => {
-                self.arithmetic(*operator, node, left, right)?
-            }
+            Form::Arithmetic(..) => self.arithmetic(node)?,
             Form::Compare(comparison, left, right) => {
                 Typed::Truth(self.compare(*comparison, node, left, right)?)
             }
             Form::Between(parts) => Typed::Truth(self.between(node, parts)?),
             Form::Defined(inner) => Typed::Truth(self.defined(inner)?),
             Form::Not(inner) => Typed::Truth(Condition::Not(Box::new(self.condition(inner)?))),
-            Form::And(left, right) => {
-                Typed::Truth(self.both(left, right).map(|(l, r)| Condition::And(l, r))?)
-            }
-            Form::Or(left, right) => {
-                Typed::Truth(self.both(left, right).map(|(l, r)| Condition::Or(l, r))?)
-            }
+            Form::And(..) => Typed::Truth(self.chain(node, &AND)?),
+            Form::Or(..) => Typed::Truth(self.chain(node, &OR)?),
         })
-    }
-
-    /// Both sides are checked, whatever is wrong with the first.
-    fn both(&mut self, left: &Node, right: &Node) -> Option<(Box<Condition>, Box<Condition>)> {
-        let (left, right) = (self.condition(left), self.condition(right));
-        Some((Box::new(left?), Box::new(right?)))
     }
 
     fn metric(&mut self, name: &str, span: &Range<usize>) -> Option<Typed> {

@@ -52,15 +52,32 @@ impl Checker<'_> {
         Some(Typed::Number(number, dimension))
     }
 
-    pub(super) fn arithmetic(
+    /// A sum or product: its left side can be long, so it is not recursed into.
+    pub(super) fn arithmetic(&mut self, node: &Node) -> Option<Typed> {
+        let mut steps = Vec::new();
+        let mut first = node;
+        while let Form::Arithmetic(operator, left, right) = &first.form {
+            steps.push((*operator, first, left, right));
+            first = left;
+        }
+        let mut total = self.number(first);
+        while let Some((operator, node, left, right)) = steps.pop() {
+            let next = self.number(right);
+            total = match (total, next) {
+                (Some(a), Some(b)) => self.combine(operator, node, (a, left), (b, right)),
+                _ => None,
+            };
+        }
+        total.map(|(number, of)| Typed::Number(number, of))
+    }
+
+    fn combine(
         &mut self,
         operator: Operator,
         node: &Node,
-        left: &Node,
-        right: &Node,
-    ) -> Option<Typed> {
-        let (a, b) = (self.number(left), self.number(right));
-        let ((a, a_of), (b, b_of)) = (a?, b?);
+        ((a, a_of), left): ((Number, Dimension), &Node),
+        ((b, b_of), right): ((Number, Dimension), &Node),
+    ) -> Option<(Number, Dimension)> {
         let Some(of) = result(operator, a_of, b_of) else {
             let (a, b) = (a_of.described(), b_of.described());
             let message = match operator {
@@ -82,15 +99,13 @@ impl Checker<'_> {
         }
         let (Number::Constant(x), Number::Constant(y)) = (&a, &b) else {
             let (a, b) = (Box::new(a), Box::new(b));
-            return Some(Typed::Number(
-                match operator {
-                    Operator::Add => Number::Add(a, b),
-                    Operator::Subtract => Number::Subtract(a, b),
-                    Operator::Multiply => Number::Multiply(a, b),
-                    Operator::Divide => Number::Divide(a, b),
-                },
-                of,
-            ));
+            let number = match operator {
+                Operator::Add => Number::Add(a, b),
+                Operator::Subtract => Number::Subtract(a, b),
+                Operator::Multiply => Number::Multiply(a, b),
+                Operator::Divide => Number::Divide(a, b),
+            };
+            return Some((number, of));
         };
         // The very operation that evaluation would do, done once.
         let value = match operator {
@@ -102,7 +117,7 @@ impl Checker<'_> {
         if !value.is_finite() {
             return self.report(Diagnostic::new(node.span.clone(), "this is too large a number"));
         }
-        Some(Typed::Number(Number::Constant(value), of))
+        Some((Number::Constant(value), of))
     }
 
     pub(super) fn compare_numbers(

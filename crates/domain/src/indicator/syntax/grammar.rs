@@ -45,6 +45,9 @@ impl Location for Token<'_> {
 
 /// A whole condition, up to the end of the text.
 pub(super) fn condition(tokens: &[Token<'_>]) -> Result<Node, Diagnostic> {
+    if let [] | [Token { kind: Kind::End, .. }] = tokens {
+        return Err(Diagnostic::new(0..0, "nothing is written here"));
+    }
     let mut input = TokenSlice::new(tokens);
     let parsed = disjunction(&mut input).and_then(|node| match input.first() {
         None | Some(Token { kind: Kind::End, .. }) => Ok(node),
@@ -139,7 +142,7 @@ fn unary(input: &mut Tokens<'_, '_>) -> Parsed<Node> {
 
 fn operand(input: &mut Tokens<'_, '_>) -> Parsed<Node> {
     let Some(token) = input.first().cloned() else {
-        return Err(Mistake::fatal(Diagnostic::new(0..0, "a condition is empty")));
+        return Err(Mistake::fatal(Diagnostic::new(0..0, "a value is expected here")));
     };
     let form = match token.kind {
         Kind::Number(value) => return amount(input, value),

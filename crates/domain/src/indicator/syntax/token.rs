@@ -243,6 +243,7 @@ fn foreign<'s>(input: &mut Input<'s>) -> Lexed<Kind<'s>> {
     let message = match text {
         "." => "a number begins with a digit".to_owned(),
         "," => "`,` means nothing here".to_owned(),
+        "'" => "`'` means nothing here".to_owned(),
         _ => format!("`{}` means nothing here", text.escape_debug()),
     };
     let mistake = Diagnostic::new(span, message);
