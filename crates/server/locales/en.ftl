@@ -29,6 +29,11 @@ proposals = Ideas
 snoozed = come back to it on { $date }
 
 ## Lengths of time
+floor-line = { $n ->
+        [one] Nobody has checked in for { $n } week. Shall we say hello?
+       *[other] Nobody has checked in for { $n } weeks. Shall we say hello?
+    }
+
 hours-minutes = { $h } h { $mm }
 hours = { $h } h
 minutes = { $m } min

@@ -28,6 +28,11 @@ promise-open-wordless = Une promesse est en cours, pour le { $date }.
 proposals = Pistes
 snoozed = y revenir le { $date }
 
+floor-line = { $n ->
+        [one] Personne n'a pris de nouvelles depuis { $n } semaine. On dit bonjour ?
+       *[other] Personne n'a pris de nouvelles depuis { $n } semaines. On dit bonjour ?
+    }
+
 ## Durées
 hours-minutes = { $h } h { $mm }
 hours = { $h } h

@@ -4,7 +4,7 @@ use vigie_domain::fact::CallOutcome;
 use vigie_domain::indicator::{Indicator, Wording};
 use vigie_domain::metric::Metric;
 use vigie_domain::signal::Evidence;
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, WEEK};
 use vigie_domain::worklist::{Candidate, Cut, Line, Reason};
 
 use crate::app::School;
@@ -90,7 +90,7 @@ impl Day<'_> {
             text += &paragraph("• ", &self.reason(candidate, reason));
         }
         if line.from_floor && candidate.reasons.is_empty() {
-            text += &paragraph("• ", &locale.text("points-floor", &[]));
+            text += &paragraph("• ", &self.floor(candidate));
         }
         for remark in self.around(candidate) {
             text += &paragraph("  ", &remark);
@@ -129,6 +129,13 @@ impl Day<'_> {
             remarks.push(locale.text("ours", &[]));
         }
         format!("{sentence} ({})", remarks.join(", "))
+    }
+
+    /// Nobody has spoken with them for weeks; nothing else rings.
+    fn floor(&self, candidate: &Candidate) -> String {
+        let weeks = candidate.unseen_since.map_or(0, |since| self.at.since(since).0 / WEEK.0);
+        let weeks = u32::try_from(weeks).unwrap_or(0);
+        self.locale.text("floor-line", &[("n", weeks.into())])
     }
 
     fn since(&self, since: Instant) -> String {

@@ -10,7 +10,7 @@ use crate::app::{Error, Result};
 
 /// In which form a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(super) enum Format {
     /// For people.
     Table,
     /// For programs.

@@ -68,10 +68,7 @@ impl Worklist {
             Format::Table => {
                 let day =
                     Day { school: &school, names: &names, at, locale: Locale::of(global.lang) };
-                let whose = match query.advisor {
-                    Some(advisor) => Some(names.staff(advisor)),
-                    None => None,
-                };
+                let whose = query.advisor.map(|advisor| names.staff(advisor));
                 output::print(&day::page(&day, whose.as_deref(), &cut, self.explain));
                 Ok(())
             }
