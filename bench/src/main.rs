@@ -3,7 +3,13 @@
 //! Each bench is one module; it prints what it measures as it goes and writes
 //! its own section of `docs/benchmarks.md`. Nothing here is ever a test.
 
+mod evaluate;
+mod fold;
+mod kernel;
+mod log;
+mod memory;
 mod oulad;
+mod shipped;
 mod worklist;
 
 use std::process::ExitCode;
@@ -27,6 +33,14 @@ struct Setting {
     workspace: Workspace,
 }
 
+/// In the order of the page.
+const ALL: [Bench; 4] = [Bench::Fold, Bench::Evaluate, Bench::Kernel, Bench::Worklist];
+
+/// How a target is spoken of.
+fn verdict(reached: bool) -> &'static str {
+    if reached { "reached" } else { "**not reached**" }
+}
+
 fn main() -> ExitCode {
     match run(Cli::parse().what) {
         Ok(()) => ExitCode::SUCCESS,
@@ -42,12 +56,15 @@ fn run(what: Bench) -> Result<()> {
     let machine = Machine::read();
     println!("{machine}");
     let wanted = match what {
-        Bench::All => vec![Bench::Worklist],
+        Bench::All => ALL.to_vec(),
         one => vec![one],
     };
     for bench in wanted {
         println!("\n== {} ==", bench.name());
         let body = match bench {
+            Bench::Fold => fold::run(&setting)?,
+            Bench::Evaluate => evaluate::run(&setting)?,
+            Bench::Kernel => kernel::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
             other => return Err(Failure::new(format!("no bench `{}` yet", other.name()))),
         };

@@ -22,7 +22,7 @@ use vigie_server::app::{App, School};
 use vigie_server::clock::Clock;
 use xtask::{Failure, Result};
 
-use crate::{Setting, oulad};
+use crate::{Setting, oulad, verdict};
 use labels::{Enrolments, Known};
 
 /// The day on which the list is read.
@@ -75,7 +75,7 @@ async fn measure(setting: &Setting) -> Result<String> {
         row(&mut table, presentation, &lift, &interval);
         by_module(&mut modules, presentation, &places);
     }
-    let verdict = if reached { "reached" } else { "**not reached**" };
+    let verdict = verdict(reached);
     Ok(format!(
         "The product's list (`worklist --all --hours 0 --cohort X`) at 00:00 of day {DAY}, \
          restricted to enrolments registered on or before that day and not withdrawn before it. \

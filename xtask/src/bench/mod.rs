@@ -16,7 +16,7 @@ mod python;
 use crate::workspace::Workspace;
 use crate::{Result, shell};
 
-pub use kit::{Measure, RUNS, Series, measure, timed};
+pub use kit::{Measure, RUNS, Series, measure, short, timed};
 pub use machine::Machine;
 pub use page::{Row, section, table, write_section};
 pub use python::Python;
