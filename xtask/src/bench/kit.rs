@@ -71,6 +71,11 @@ impl fmt::Display for Measure {
 }
 
 impl Series {
+    /// Runs that were measured elsewhere, e.g. in turns; `None` without any.
+    pub fn of(name: impl Into<String>, runs: Vec<Measure>) -> Option<Self> {
+        (!runs.is_empty()).then(|| Self { name: name.into(), runs })
+    }
+
     /// The run in the middle by rate; of an even number, the slower of the two.
     pub fn median(&self) -> Measure {
         let mut sorted = self.runs.clone();
@@ -90,7 +95,7 @@ impl Series {
 }
 
 /// Three significant digits and a magnitude: `5.21 M`, `312 k`, `48.0`.
-pub(super) fn short(value: f64) -> String {
+pub fn short(value: f64) -> String {
     let magnitudes = [(1e9, " G"), (1e6, " M"), (1e3, " k")];
     // Rounded up to the next magnitude from 999.5 on.
     let found = magnitudes.into_iter().find(|(size, _)| value >= size * 0.9995);
@@ -125,6 +130,11 @@ mod tests {
     #[test]
     fn the_median_is_by_rate_and_not_by_order() {
         assert_eq!(series(&[9, 1, 5, 100, 2]).median().amount, 5);
+    }
+
+    #[test]
+    fn a_series_has_at_least_one_run() {
+        assert_eq!(Series::of("x", Vec::new()), None);
     }
 
     #[test]

@@ -43,9 +43,11 @@ impl Python {
         Ok(printed?.trim().to_owned())
     }
 
-    /// Runs a script with these arguments and returns what it printed.
-    pub fn run(&self, script: &Path, arguments: &[&str]) -> Result<String> {
-        shell::read(Command::new(&self.interpreter).arg(script).args(arguments))
+    /// The command that runs a script; arguments follow.
+    pub fn command(&self, script: &Path) -> Command {
+        let mut command = Command::new(&self.interpreter);
+        command.arg(script);
+        command
     }
 }
 

@@ -1,0 +1,75 @@
+//! `vigie-bench`: what `cargo xtask bench` runs.
+//!
+//! Each bench is one module; it prints what it measures as it goes and writes
+//! its own section of `docs/benchmarks.md`. Nothing here is ever a test.
+
+mod evaluate;
+mod fold;
+mod kernel;
+mod log;
+mod memory;
+mod oulad;
+mod shipped;
+mod worklist;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use xtask::bench::{Bench, Machine, section, write_section};
+use xtask::workspace::Workspace;
+use xtask::{Failure, Result};
+
+/// Measure Vigie on this machine and write docs/benchmarks.md
+#[derive(Parser)]
+#[command(name = "cargo xtask bench")]
+struct Cli {
+    /// What to measure
+    #[arg(value_enum, default_value = "all")]
+    what: Bench,
+}
+
+/// What a bench needs to know of its surroundings.
+struct Setting {
+    workspace: Workspace,
+}
+
+/// In the order of the page.
+const ALL: [Bench; 4] = [Bench::Fold, Bench::Evaluate, Bench::Kernel, Bench::Worklist];
+
+/// How a target is spoken of.
+fn verdict(reached: bool) -> &'static str {
+    if reached { "reached" } else { "**not reached**" }
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().what) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(what: Bench) -> Result<()> {
+    let setting = Setting { workspace: Workspace::find()? };
+    let machine = Machine::read();
+    println!("{machine}");
+    let wanted = match what {
+        Bench::All => ALL.to_vec(),
+        one => vec![one],
+    };
+    for bench in wanted {
+        println!("\n== {} ==", bench.name());
+        let body = match bench {
+            Bench::Fold => fold::run(&setting)?,
+            Bench::Evaluate => evaluate::run(&setting)?,
+            Bench::Kernel => kernel::run(&setting)?,
+            Bench::Worklist => worklist::run(&setting)?,
+            other => return Err(Failure::new(format!("no bench `{}` yet", other.name()))),
+        };
+        println!("\n{body}");
+        write_section(&setting.workspace, bench, &section(bench, &machine, &body))?;
+    }
+    Ok(())
+}
