@@ -37,7 +37,9 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
         let baseline = measure(&format!("sum of `occurred_at`, {}", log.name), RUNS, || {
             Measure::of(|| {
                 for _ in 0..passes {
-                    black_box(log.students.iter().map(|facts| sum(facts)).fold(0, i64::wrapping_add));
+                    black_box(
+                        log.students.iter().map(|facts| sum(facts)).fold(0, i64::wrapping_add),
+                    );
                 }
                 amount
             })

@@ -53,8 +53,7 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
 
     let ratio = ours.median().took.as_secs_f64() / theirs.median().took.as_secs_f64();
     let mut table = String::from("| what | rows | median, s | runs, s |\n|---|---|---|---|\n");
-    for (series, rows) in
-        [(&ours, found.len()), (&theirs, expected.len()), (&every, found_by_all)]
+    for (series, rows) in [(&ours, found.len()), (&theirs, expected.len()), (&every, found_by_all)]
     {
         line(&mut table, series, rows);
     }

@@ -131,12 +131,8 @@ async fn places(
     presentation: &str,
     at: Instant,
 ) -> Result<Vec<Place>> {
-    let query = Query {
-        advisor: None,
-        cohort: Some(presentation.into()),
-        at: Some(at),
-        minutes: None,
-    };
+    let query =
+        Query { advisor: None, cohort: Some(presentation.into()), at: Some(at), minutes: None };
     let cut =
         app.worklist(school, &query).await.map_err(Failure::while_doing("reading the worklist"))?;
     let students: Vec<StudentId> = cut.lines.iter().map(|line| line.candidate.student).collect();
@@ -162,10 +158,8 @@ async fn places(
         }
     }
     let suffix = format!("/{presentation}/");
-    let all = enrolments
-        .iter()
-        .filter(|(key, known)| key.contains(&suffix) && eligible(known))
-        .count();
+    let all =
+        enrolments.iter().filter(|(key, known)| key.contains(&suffix) && eligible(known)).count();
     println!(
         "{presentation}: {} lines, {} of them eligible; {} eligible enrolments in all; {unknown} \
          lines without a known enrolment",

@@ -26,10 +26,7 @@ pub(super) const SHARED: [&str; 3] = ["never-started", "score-drop", "work-overd
 /// The conditions for which the SQL was written; `>` of a duration begins a
 /// second later than `>=`.
 const CONDITIONS: [(&str, &str); 3] = [
-    (
-        "never-started",
-        "never_active && days_since_start > $wait && now - enrolled_at > $wait",
-    ),
+    ("never-started", "never_active && days_since_start > $wait && now - enrolled_at > $wait"),
     (
         "score-drop",
         "score_drop >= $drop && enrolment_phase == \"learning\" && days_since_score <= $fresh \
@@ -170,7 +167,14 @@ fn export(log: &Log, facts: &Path, planned: &Path) -> csv::Result<()> {
     let mut facts = csv::Writer::from_path(facts)?;
     let mut planned = csv::Writer::from_path(planned)?;
     facts.write_record([
-        "enrolment", "place", "kind", "occurred_at", "known_at", "starts_at", "item", "score",
+        "enrolment",
+        "place",
+        "kind",
+        "occurred_at",
+        "known_at",
+        "starts_at",
+        "item",
+        "score",
         "banked",
     ])?;
     planned.write_record(["enrolment", "item", "due"])?;
@@ -214,7 +218,14 @@ fn write_fact(
     let (place, kind) = (place.to_string(), fact.kind().name());
     let (occurred_at, known_at) = (fact.occurred_at.0.to_string(), fact.known_at.0.to_string());
     facts.write_record([
-        enrolment.as_str(), &place, kind, &occurred_at, &known_at, &starts_at, &item, &score,
+        enrolment.as_str(),
+        &place,
+        kind,
+        &occurred_at,
+        &known_at,
+        &starts_at,
+        &item,
+        &score,
         &banked,
     ])
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use vigie_evidence::label::Label;
 use vigie_domain::ids::Key;
+use vigie_evidence::label::Label;
 use xtask::{Failure, Result};
 
 /// What the tables say of an enrolment; days count from the start.

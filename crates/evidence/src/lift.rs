@@ -96,8 +96,7 @@ mod tests {
     use super::*;
 
     /// Ten people, four positives; of the first two, both.
-    const RANKED: [bool; 10] =
-        [true, true, false, true, false, false, true, false, false, false];
+    const RANKED: [bool; 10] = [true, true, false, true, false, false, true, false, false, false];
 
     #[test]
     fn lift_is_the_rate_at_the_top_over_the_rate_in_all() {

@@ -247,7 +247,7 @@ impl Journey {
             StudentPhase::JobSearch
         } else if self.graduation.is_some() {
             StudentPhase::Alumni
-        } else if self.enrolments.is_empty() {
+        } else if self.enrolments.iter().all(|enrolment| enrolment.enrolled_at.is_none()) {
             StudentPhase::Prospect
         } else {
             StudentPhase::Away

@@ -44,6 +44,11 @@ metrics! { Work;
             let weight: f32 = log.open_dues[..passed].iter().map(|(_, index)| log.works[usize::from(*index)].weight).sum();
             Reading::steady(weight, next)
         });
+    overdue_share: Enrolment Number Ratio Constant Wall,
+        needs [[Planned], [Submitted]] also [Completed, DefenceJudged] in LEARNING,
+        "part des travaux échus en retard" "share of the due works that is overdue",
+        "Part, de 0 à 1, des travaux dont la date est passée qui ne sont pas rendus." "Share, from 0 to 1, of the works whose date has passed that are not handed in.",
+        overdue_share;
     time_to_due: Enrolment Duration Days CountsDown Wall,
         needs [[Planned]] also [Submitted, Completed, DefenceJudged] in OPEN,
         "jours avant le prochain travail" "days to the next work",
@@ -99,6 +104,23 @@ metrics! { Work;
 
 fn log<'j>(view: &View<'j>) -> Option<&'j WorkLog> {
     view.enrolment.map(|enrolment| &enrolment.work)
+}
+
+fn overdue_share<'j>(view: &View<'j>) -> Reading<'j> {
+    let Some(log) = log(view) else { return Reading::undefined() };
+    let (mut due, mut overdue, mut next) = (0.0, 0.0, Instant::NEVER);
+    for work in &log.works {
+        match work.due {
+            Some(at) if at <= view.at => {
+                due += 1.0;
+                let open = work.submitted_at.is_none() && work.completed_at.is_none();
+                overdue += if open { 1.0 } else { 0.0 };
+            }
+            Some(at) => next = next.min(at),
+            None => {}
+        }
+    }
+    if due > 0.0 { Reading::steady(overdue / due, next) } else { Reading::undefined_until(next) }
 }
 
 /// The oldest work overdue, or when there may be one.

@@ -72,10 +72,10 @@ pub struct Candidate {
     pub snoozed_until: Option<Instant>,
     /// Activity of the last weeks against their own habit; 1 = as usual.
     pub trend: Option<f64>,
-    /// Marks and work: share of the final mark that is overdue, 0 to 1.
+    /// Share of the works whose date has passed that is not handed in.
     pub overdue_share: Option<f64>,
-    /// Days on which they were seen active in the last two weeks.
-    pub actions_recently: Option<f64>,
+    /// Actions since the start of the enrolment.
+    pub actions: Option<f64>,
 }
 
 /// A ranked line.
@@ -148,8 +148,8 @@ impl Candidate {
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
             trend: number("activity_ratio"),
-            overdue_share: number("missed_weight").map(|weight| weight / 100.0),
-            actions_recently: number("total_actions"),
+            overdue_share: number("overdue_share"),
+            actions: number("total_actions"),
             reasons,
         }
     }

@@ -30,7 +30,7 @@ pub struct Points {
     pub most_reasons: usize,
     /// Activity fallen to nothing against one's own habit (less if less).
     pub trend: f64,
-    /// The whole final mark overdue (less if less).
+    /// All the work whose date has passed is overdue (less if less).
     pub overdue_work: f64,
     /// No sign of activity at all, or very little: fades as activity grows.
     pub little_activity: f64,
@@ -63,7 +63,7 @@ impl Default for Points {
             independent_reason: 8.0,
             most_reasons: 4,
             trend: 10.0,
-            overdue_work: 20.0,
+            overdue_work: 25.0,
             little_activity: 12.0,
             little_activity_half: 60.0,
             harm_tomorrow: 30.0,
@@ -197,9 +197,7 @@ impl Points {
 
     fn little(&self, candidate: &Candidate) -> f64 {
         let half = self.little_activity_half.max(1.0);
-        candidate
-            .actions_recently
-            .map_or(0.0, |actions| self.little_activity * half / (half + actions))
+        candidate.actions.map_or(0.0, |actions| self.little_activity * half / (half + actions))
     }
 
     fn harm(&self, candidate: &Candidate) -> f64 {
