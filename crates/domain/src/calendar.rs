@@ -99,14 +99,13 @@ impl Calendar {
     /// A day counts 24 hours however long it is, so in a week in which the
     /// school's clocks change it is tomorrow.
     pub fn next_working_change(&self, at: Instant) -> Instant {
-        let now = self.is_working_day(at);
-        let tomorrow = self.next_midnight(at);
-        let mut midnight = tomorrow;
-        while self.is_working_day(midnight) == now {
-            midnight = self.next_midnight(midnight);
-        }
-        let change = self.offset(self.midnight(at).0 - 1) != self.offset(midnight.0 - 1);
-        if change { tomorrow } else { midnight }
+        let today = self.midnight(at);
+        let day = weekday(self.day_number(at));
+        let days = if day < 5 { 5 - day } else { 7 - day };
+        // Noon is inside the day, whatever the clocks did in between.
+        let midnight = self.midnight(today + Span(days * DAY.0 + DAY.0 / 2));
+        let change = self.offset(today.0 - 1) != self.offset(midnight.0 - 1);
+        if change { self.next_midnight(at) } else { midnight }
     }
 
     /// Working seconds since the Monday of the week of 1970-01-01.

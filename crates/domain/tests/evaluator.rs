@@ -1,7 +1,8 @@
 //! The evaluator against itself, second by second.
 //!
-//! An answer says until when it holds. Here random conditions over random
-//! journeys are asked again at every instant that could matter before that.
+//! A reading and an answer say until when they hold. Here every metric, and
+//! random conditions, are asked again over random journeys at every instant
+//! that could matter before that.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,7 +15,7 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Fact, Kind, Kinds};
 use vigie_domain::indicator::{Answer, Condition};
 use vigie_domain::journey::{Journey, fold};
-use vigie_domain::metric::{Context, View};
+use vigie_domain::metric::{Context, Metric, Reading, Value, View};
 use vigie_domain::time::{HOUR, Instant, Span};
 
 /// Zones whose clocks change on a Sunday, on a Friday, at midnight, never, and
@@ -132,9 +133,23 @@ fn follow(
     Ok(())
 }
 
-/// 400, or what `PROPTEST_CASES` asks for.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
+/// So many cases, or what `PROPTEST_CASES` asks for.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usual),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Do both readings give the same at `at`?
+fn agree(a: &Reading<'_>, b: &Reading<'_>, at: Instant) -> bool {
+    match (a.value, b.value) {
+        // A clock may be told from another origin; a second would show.
+        (Value::Number(a), Value::Number(b)) => (a.at(at) - b.at(at)).abs() < 1e-3,
+        (a, b) => a == b,
+    }
 }
 
 fn last(seeds: &[Seed]) -> Instant {
@@ -155,7 +170,7 @@ fn case(depth: u32) -> impl Strategy<Value = (String, Vec<Seed>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn an_answer_holds_until_it_says(
@@ -190,6 +205,39 @@ proptest! {
             let now = ask(&condition, &fold(&facts), &context, at);
             prop_assert_eq!(before, now, "{} changed by {}", condition, seed.kind);
             facts.pop();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    #[test]
+    fn a_reading_holds_until_it_says(
+        (metric, seeds) in (0..Metric::all().count()).prop_flat_map(|index| {
+            let metric = Metric::all().nth(index).unwrap();
+            (Just(metric), seeds(20, metric.declaration().kinds()))
+        }),
+        zone in 0..ZONES.len(),
+        after in 0_i64..20 * 86_400,
+    ) {
+        let facts = facts(&seeds);
+        let journey = fold(&facts);
+        let context = context(zone, Kinds::ALL);
+        let from = last(&seeds) + Span(after);
+        let read = |at| metric.read(&View::new(&journey, journey.enrolments.first(), at, &context));
+        let (mut known, mut since) = (read(from), from);
+        for at in moments("", &facts, from, from + Span::days(40)) {
+            let now = read(at);
+            prop_assert!(now.until > at);
+            if known.until <= at {
+                (known, since) = (now, at);
+            }
+            prop_assert!(
+                agree(&known, &now, at),
+                "{} read at {since} holds until {}, but at {at}: {:?}, not {:?}",
+                metric.declaration().name, known.until, now.value, known.value
+            );
         }
     }
 }
