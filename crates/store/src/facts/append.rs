@@ -19,8 +19,10 @@ statements! {
         recorded_at, source, kind, enrolment_id, body, content)
         VALUES [[($?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?)]]
         ON CONFLICT DO NOTHING RETURNING student_id, id";
-    VERSIONS = "SELECT student_id, id, version, revision, content FROM facts
-        WHERE (student_id, id) IN (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}))]])";
+    VERSIONS = "WITH asked (student_id, id) AS
+        (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}))]])
+        SELECT f.student_id, f.id, f.version, f.revision, f.content FROM asked CROSS JOIN facts f
+        WHERE f.student_id = asked.student_id AND f.id = asked.id";
     INSERT_TEXTS = "INSERT INTO texts (student_id, fact_id, version, body)
         VALUES [[($?,$?,$?,$?)]] ON CONFLICT DO NOTHING";
 }

@@ -54,9 +54,9 @@ on_both! {
     async fn a_lower_revision_is_kept_but_does_not_hold(store) {
         let high = Fact { revision: 5, ..completed(student(1), "1", "p1") };
         let low = Fact { revision: 3, ..completed(student(1), "1", "p2") };
-        append(&store, &[high.clone()]).await;
-        assert_eq!(append(&store, &[low.clone()]).await.revisions, 1);
-        assert_eq!(append(&store, &[low.clone()]).await.duplicates, 1);
+        append(&store, std::slice::from_ref(&high)).await;
+        assert_eq!(append(&store, std::slice::from_ref(&low)).await.revisions, 1);
+        assert_eq!(append(&store, std::slice::from_ref(&low)).await.duplicates, 1);
         assert_eq!(append(&store, &[high]).await.duplicates, 1);
         assert_eq!(store.facts_of(student(1)).await.unwrap().len(), 2);
     }
