@@ -91,6 +91,17 @@ on_both! {
         assert_eq!(appended.touched, touched);
     }
 
+    async fn one_known_fact_among_many_new_ones_is_found(store) {
+        for known in [0, 7, 299] {
+            let one = student(10 + known);
+            let facts = days(one, 300);
+            append(&store, &[facts[usize::try_from(known).unwrap()].fact.clone()]).await;
+            let appended = store.append_in_batches(&facts).await.unwrap();
+            assert_eq!((appended.new, appended.duplicates), (299, 1), "{known}");
+            assert_eq!(store.facts_of(one).await.unwrap().len(), 300);
+        }
+    }
+
     async fn the_words_of_the_version_that_holds_are_found(store) {
         let note = fact(student(1), "n", Noted { by: StaffId::derive("a1") });
         let silent = completed(student(1), "1", "p1");

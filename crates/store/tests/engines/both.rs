@@ -78,12 +78,12 @@ where
     F: Future<Output = ()> + Send + 'static,
     S: FnOnce(Store, String) -> F,
 {
-    let store = Store::connect(address).await.unwrap();
+    let database = Store::connect(address).await.unwrap();
     if migrated {
-        store.migrate().await.unwrap();
+        database.migrate().await.unwrap();
     }
-    let outcome = tokio::spawn(story(store.clone(), address.to_owned())).await;
-    store.close().await;
+    let outcome = tokio::spawn(story(database.clone(), address.to_owned())).await;
+    database.close().await;
     outcome
 }
 
