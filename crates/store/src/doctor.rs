@@ -78,6 +78,23 @@ impl Store {
         Ok(count)
     }
 
+    /// How SQLite means to find the rows of each statement, by its name: the
+    /// lines of its query plan. For the test that none reads a whole table.
+    #[doc(hidden)]
+    pub async fn plans(&self) -> Result<Vec<(&'static str, Vec<String>)>> {
+        let mut plans = Vec::new();
+        let Self::Sqlite(_) = self else { return Ok(plans) };
+        let mut tx = self.begin().await?;
+        let mut link = tx.link();
+        for module in ALL_STATEMENTS {
+            for sql in module.iter().filter(|sql| sql.only != Some(Engine::Postgres)) {
+                plans.push((sql.name, link.plan(*sql).await?));
+            }
+        }
+        tx.rollback().await?;
+        Ok(plans)
+    }
+
     /// Runs a text of one or more statements. For tests that need a database
     /// in a state that this program would not leave it in.
     #[doc(hidden)]

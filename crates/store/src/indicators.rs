@@ -11,8 +11,8 @@ use crate::value::args;
 statements! {
     PUBLISH = "INSERT INTO indicators (id, version, published_at, state, body)
         VALUES ($1, $2, $3, $4, $5)";
-    LATEST = "SELECT id, version, published_at, state, body FROM indicators i
-        WHERE version = (SELECT MAX(version) FROM indicators WHERE id = i.id) ORDER BY id";
+    LATEST = "SELECT id, version, published_at, state, body FROM indicators
+        WHERE (id, version) IN (SELECT id, MAX(version) FROM indicators GROUP BY id) ORDER BY id";
     VERSIONS = "SELECT id, version, published_at, state, body FROM indicators ORDER BY id, version";
 }
 

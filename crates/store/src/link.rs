@@ -162,6 +162,17 @@ impl Link<'_> {
         }
     }
 
+    /// The lines of SQLite's plan for a statement.
+    pub(crate) async fn plan(&mut self, sql: Sql) -> Result<Vec<String>> {
+        let text = format!("EXPLAIN QUERY PLAN {}", sql.expand(self.engine(), 3));
+        let query = sqlx::query_as(AssertSqlSafe(text));
+        let rows: Vec<(i64, i64, i64, String)> = match self {
+            Self::Sqlite(connection) => query.fetch_all(&mut **connection).await?,
+            Self::Postgres(_) => Vec::new(),
+        };
+        Ok(rows.into_iter().map(|(.., line)| line).collect())
+    }
+
     /// Runs a text of several statements, without parameters.
     pub(crate) async fn script(&mut self, text: String) -> Result<(), sqlx::Error> {
         let script = sqlx::raw_sql(AssertSqlSafe(text));

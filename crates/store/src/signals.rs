@@ -17,10 +17,12 @@ use crate::value::{Args, Id, Value, args};
 statements! {
     RAISE = "INSERT INTO signals (student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence) VALUES [[($?,$?,$?,$?,$?,$?,$?,$?,$?)]]";
-    SERIALS = "SELECT student_id, enrolment_id, indicator, raised_at, MAX(serial) FROM signals
-        WHERE (student_id, enrolment_id, indicator, raised_at) IN
+    SERIALS = "WITH asked (student_id, enrolment_id, indicator, raised_at) AS
         (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}), CAST($? AS TEXT), CAST($? AS BIGINT))]])
-        GROUP BY student_id, enrolment_id, indicator, raised_at";
+        SELECT s.student_id, s.enrolment_id, s.indicator, s.raised_at, s.serial
+        FROM asked CROSS JOIN signals s
+        WHERE s.student_id = asked.student_id AND s.enrolment_id = asked.enrolment_id
+        AND s.indicator = asked.indicator AND s.raised_at = asked.raised_at";
     CLEAR = "WITH gone (student_id, enrolment_id, indicator, raised_at, serial, at, why) AS
         (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}), CAST($? AS TEXT), CAST($? AS BIGINT),
         CAST($? AS BIGINT), CAST($? AS BIGINT), CAST($? AS TEXT))]])
@@ -28,11 +30,14 @@ statements! {
         WHERE signals.student_id = gone.student_id AND signals.enrolment_id = gone.enrolment_id
         AND signals.indicator = gone.indicator AND signals.raised_at = gone.raised_at
         AND signals.serial = gone.serial AND signals.cleared_at IS NULL";
-    REOPEN = "UPDATE signals SET cleared_at = NULL, cleared_why = NULL, reopened = reopened + 1
-        WHERE cleared_at IS NOT NULL
-        AND (student_id, enrolment_id, indicator, raised_at, serial) IN
+    REOPEN = "WITH back (student_id, enrolment_id, indicator, raised_at, serial) AS
         (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}), CAST($? AS TEXT), CAST($? AS BIGINT),
-        CAST($? AS BIGINT))]])";
+        CAST($? AS BIGINT))]])
+        UPDATE signals SET cleared_at = NULL, cleared_why = NULL, reopened = reopened + 1
+        FROM back
+        WHERE signals.student_id = back.student_id AND signals.enrolment_id = back.enrolment_id
+        AND signals.indicator = back.indicator AND signals.raised_at = back.raised_at
+        AND signals.serial = back.serial AND signals.cleared_at IS NOT NULL";
     // The columns of `Stored`.
     OPEN = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
@@ -146,12 +151,11 @@ impl Tx {
         let mut link = self.link();
         let taken: Vec<(Id, Id, String, i64, i64)> =
             link.among(SERIALS, &args![], signals, write_instance).await?;
-        let mut next: HashMap<_, i64> = taken
-            .into_iter()
-            .map(|(student, enrolment, indicator, at, serial)| {
-                ((student.0, enrolment.0, indicator, at), serial + 1)
-            })
-            .collect();
+        let mut next: HashMap<_, i64> = HashMap::new();
+        for (student, enrolment, indicator, at, serial) in taken {
+            let next = next.entry((student.0, enrolment.0, indicator, at)).or_insert(0);
+            *next = (*next).max(serial + 1);
+        }
         let mut rows = Vec::with_capacity(signals.len());
         for signal in signals {
             let enrolment = stored_enrolment(signal.enrolment);

@@ -14,8 +14,10 @@ use crate::value::{Args, Id, Value, args};
 statements! {
     CLAIM_IDS = "INSERT INTO external_ids (source, external, student_id)
         VALUES [[($?,$?,$?)]] ON CONFLICT DO NOTHING";
-    BY_OUTSIDE = "SELECT source, external, student_id FROM external_ids
-        WHERE (source, external) IN (VALUES [[(CAST($? AS TEXT), CAST($? AS TEXT))]])";
+    BY_OUTSIDE = "WITH asked (source, external) AS
+        (VALUES [[(CAST($? AS TEXT), CAST($? AS TEXT))]])
+        SELECT e.source, e.external, e.student_id FROM asked CROSS JOIN external_ids e
+        WHERE e.source = asked.source AND e.external = asked.external";
     BY_EXTERNAL = "SELECT source, student_id FROM external_ids WHERE external = $1
         ORDER BY source";
     OUTSIDE_OF = "SELECT source, external, student_id FROM external_ids

@@ -19,8 +19,10 @@ statements! {
         recorded_at, source, kind, enrolment_id, body, content)
         VALUES [[($?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?)]]
         ON CONFLICT DO NOTHING RETURNING student_id, id";
-    VERSIONS = "SELECT student_id, id, version, revision, content FROM facts
-        WHERE (student_id, id) IN (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}))]])";
+    VERSIONS = "WITH asked (student_id, id) AS
+        (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}))]])
+        SELECT f.student_id, f.id, f.version, f.revision, f.content FROM asked CROSS JOIN facts f
+        WHERE f.student_id = asked.student_id AND f.id = asked.id";
     INSERT_TEXTS = "INSERT INTO texts (student_id, fact_id, version, body)
         VALUES [[($?,$?,$?,$?)]] ON CONFLICT DO NOTHING";
 }
@@ -28,9 +30,9 @@ statements! {
 /// From this many rows on, PostgreSQL gets them by `COPY`.
 const COPY_FROM: usize = 100;
 
-/// Rows that one write transaction of [`Store::append_in_batches`] holds: on
-/// SQLite, some 20–40 ms during which nobody else can write.
-pub const BATCH_ROWS: usize = 4_096;
+/// Rows that one write transaction of [`Store::append_in_batches`] holds. On
+/// SQLite nobody else can write meanwhile, so it is kept well under 50 ms.
+pub const BATCH_ROWS: usize = 2_048;
 
 impl Tx {
     /// Adds facts to the log. What is known already changes nothing; another
@@ -130,9 +132,12 @@ async fn insert(
     link: &mut Link<'_>,
     entries: &[Entry<'_>],
 ) -> Result<HashSet<(StudentId, FactId)>> {
-    let inserted: Vec<(Id, Id)> = if link.engine() == Engine::Postgres && entries.len() >= COPY_FROM
-    {
-        copy::insert(link, entries).await?
+    let many = link.engine() == Engine::Postgres && entries.len() >= COPY_FROM;
+    if many && copy::insert_all(link, entries).await? {
+        return Ok(entries.iter().map(Entry::key).collect());
+    }
+    let inserted: Vec<(Id, Id)> = if many {
+        copy::insert_new(link, entries).await?
     } else {
         link.bulk_returning(INSERT, entries, Entry::write).await?
     };

@@ -54,9 +54,9 @@ on_both! {
     async fn a_lower_revision_is_kept_but_does_not_hold(store) {
         let high = Fact { revision: 5, ..completed(student(1), "1", "p1") };
         let low = Fact { revision: 3, ..completed(student(1), "1", "p2") };
-        append(&store, &[high.clone()]).await;
-        assert_eq!(append(&store, &[low.clone()]).await.revisions, 1);
-        assert_eq!(append(&store, &[low.clone()]).await.duplicates, 1);
+        append(&store, std::slice::from_ref(&high)).await;
+        assert_eq!(append(&store, std::slice::from_ref(&low)).await.revisions, 1);
+        assert_eq!(append(&store, std::slice::from_ref(&low)).await.duplicates, 1);
         assert_eq!(append(&store, &[high]).await.duplicates, 1);
         assert_eq!(store.facts_of(student(1)).await.unwrap().len(), 2);
     }
@@ -89,6 +89,17 @@ on_both! {
         assert_eq!((appended.new, appended.duplicates, appended.revisions), (500, 1_850, 150));
         let touched: Vec<_> = [0, 1, 20, 21, 22, 23, 24].map(student).to_vec();
         assert_eq!(appended.touched, touched);
+    }
+
+    async fn one_known_fact_among_many_new_ones_is_found(store) {
+        for known in [0, 7, 299] {
+            let one = student(10 + known);
+            let facts = days(one, 300);
+            append(&store, &[facts[usize::try_from(known).unwrap()].fact.clone()]).await;
+            let appended = store.append_in_batches(&facts).await.unwrap();
+            assert_eq!((appended.new, appended.duplicates), (299, 1), "{known}");
+            assert_eq!(store.facts_of(one).await.unwrap().len(), 300);
+        }
     }
 
     async fn the_words_of_the_version_that_holds_are_found(store) {

@@ -73,17 +73,17 @@ where
     }
 }
 
-async fn run<F, S>(url: &str, migrated: bool, story: S) -> Result<(), tokio::task::JoinError>
+async fn run<F, S>(address: &str, migrated: bool, story: S) -> Result<(), tokio::task::JoinError>
 where
     F: Future<Output = ()> + Send + 'static,
     S: FnOnce(Store, String) -> F,
 {
-    let store = Store::connect(url).await.unwrap();
+    let database = Store::connect(address).await.unwrap();
     if migrated {
-        store.migrate().await.unwrap();
+        database.migrate().await.unwrap();
     }
-    let outcome = tokio::spawn(story(store.clone(), url.to_owned())).await;
-    store.close().await;
+    let outcome = tokio::spawn(story(database.clone(), address.to_owned())).await;
+    database.close().await;
     outcome
 }
 

@@ -133,7 +133,7 @@ on_both! {
                 cursor = row.seq;
                 told.insert(row.student);
             }
-            let done = writers.iter().all(|writer| writer.is_finished());
+            let done = writers.iter().all(tokio::task::JoinHandle::is_finished);
             let left = store.outbox_after(cursor, 1).await.unwrap();
             assert!(!(done && left.is_empty() && told.len() < 150), "only {}", told.len());
         }

@@ -37,7 +37,7 @@ on_both! {
         enrol(&store, 2).await;
         let mut again = newcomer(1);
         again.proposed = student(77);
-        again.student.given_name = "Alix".to_owned();
+        "Alix".clone_into(&mut again.student.given_name);
         again.student.family_name = String::new();
         let mut tx = store.begin().await.unwrap();
         let ids = tx.put_students(&[again]).await.unwrap();

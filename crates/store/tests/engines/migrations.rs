@@ -18,11 +18,11 @@ fn sample(engine: Engine, name: &str) -> String {
     for piece in pieces {
         let (byte, rest) = piece.split_once('}').unwrap();
         let hex = byte.repeat(16);
-        sql += &match engine {
-            Engine::Sqlite => format!("X'{hex}'"),
-            Engine::Postgres => format!("'\\x{hex}'::bytea"),
+        let (open, close) = match engine {
+            Engine::Sqlite => ("X'", "'"),
+            Engine::Postgres => ("'\\x", "'::bytea"),
         };
-        sql += rest;
+        sql.extend([open, &hex, close, rest]);
     }
     sql
 }

@@ -71,7 +71,7 @@ on_both! {
         let mut tx = store.begin().await.unwrap();
         tx.put_import(&import).await.unwrap();
         import.finished_at = Some(Instant(2));
-        import.summary = r#"{"facts":3}"#.to_owned();
+        r#"{"facts":3}"#.clone_into(&mut import.summary);
         tx.put_import(&import).await.unwrap();
         assert_eq!(tx.imports(10).await.unwrap(), [import]);
     }

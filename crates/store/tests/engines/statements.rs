@@ -2,7 +2,7 @@
 
 use vigie_store::Engine;
 
-use crate::both::on_both;
+use crate::both::{on_both, on_sqlite};
 
 on_both! {
     async fn every_statement_is_accepted(store) {
@@ -27,4 +27,41 @@ on_both! {
         let error = store.next_due().await.unwrap_err();
         assert!(error.to_string().contains("vigie migrate"), "{error}");
     }
+}
+
+/// What a query may read from end to end: its own parameters, and tables that
+/// do not grow with the number of students.
+const SMALL: [&str; 15] = [
+    "3",
+    "3-ROW",
+    "CONSTANT",
+    "asked",
+    "gone",
+    "back",
+    "pragma_integrity_check",
+    "migrations",
+    "settings",
+    "sources",
+    "staff",
+    "programmes",
+    "items",
+    "indicators",
+    "imports",
+];
+
+#[tokio::test]
+async fn only_queries_across_students_read_whole_tables() {
+    on_sqlite(true, |store, _| async move {
+        let plans = store.plans().await.unwrap();
+        assert!(plans.len() > 50);
+        for (name, plan) in plans {
+            let whole = plan.iter().find(|line| {
+                let mut words = line.split(' ').skip_while(|&word| word != "SCAN").skip(1);
+                words.next().is_some_and(|table| !SMALL.contains(&table))
+            });
+            let across = name.starts_with("vigie_store::across::");
+            assert!(across || whole.is_none(), "{name}: {plan:?}");
+        }
+    })
+    .await;
 }
