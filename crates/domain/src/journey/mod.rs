@@ -93,7 +93,8 @@ pub struct Journey {
 /// each id, without those that were taken back.
 pub fn effective<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<&'f Fact> {
     let mut facts: Vec<&Fact> = facts.into_iter().collect();
-    if !facts.is_sorted_by(|a, b| a.place() < b.place()) {
+    // Two versions of one fact may stand in order, too: a revision can move it.
+    if !facts.is_sorted_by(|a, b| a.place() < b.place()) || has_versions(&facts) {
         // Stable: between equal versions, the one that came later wins.
         facts.sort_by_key(|fact| (fact.id, fact.version()));
         let mut winners: Vec<&Fact> = Vec::with_capacity(facts.len());
@@ -118,6 +119,13 @@ pub fn effective<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<&'f Fact>
         facts.retain(|fact| !retracted.contains(&fact.id));
     }
     facts
+}
+
+/// Is any fact there in more than one version?
+fn has_versions(facts: &[&Fact]) -> bool {
+    let mut ids: Vec<FactId> = facts.iter().map(|fact| fact.id).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Fold a set of facts, in whatever order they come.
