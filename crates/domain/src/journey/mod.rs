@@ -30,7 +30,7 @@ use crate::ids::{EnrolmentId, FactId, Key, StaffId};
 use crate::time::Instant;
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 1;
+pub const FOLD_VERSION: i32 = 2;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;
@@ -81,6 +81,9 @@ pub struct Journey {
     pub ambassador: Option<Instant>,
     /// Facts said to be wrong.
     pub disputes: u16,
+    /// Facts taken back. What they name may come after them, so from the
+    /// first on, every new fact means folding again.
+    pub retractions: u16,
     /// Values computed over many students.
     pub observations: ArrayVec<Observation, MAX_OBSERVATIONS>,
     /// Enrolments, present and past.
@@ -140,7 +143,8 @@ pub fn fold<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Journey {
 impl Journey {
     /// Can this fact be applied on top, or must the student be folded again?
     pub fn takes(&self, fact: &Fact) -> bool {
-        !matches!(fact.payload, Payload::Retracted(_))
+        self.retractions == 0
+            && !matches!(fact.payload, Payload::Retracted(_))
             && self.last.is_none_or(|last| last < fact.place())
     }
 
@@ -196,6 +200,7 @@ impl Journey {
             | Payload::LeftJob(_) => self.apply_job(fact),
             Payload::Ambassador(_) => self.ambassador = Some(at),
             Payload::Disputed(_) => self.disputes = self.disputes.saturating_add(1),
+            Payload::Retracted(_) => self.retractions = self.retractions.saturating_add(1),
             Payload::Observed(body) => self.observe(&body.metric, body.value, at),
             _ => self.contact.apply(fact),
         }
