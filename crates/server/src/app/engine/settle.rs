@@ -11,7 +11,7 @@ use vigie_store::across::Filter;
 use vigie_store::{NewSignal, Why};
 
 use super::records::differences;
-use super::standing_row;
+use super::{Kept, standing_row};
 use crate::app::{App, Error, Result, School};
 
 impl App {
@@ -27,7 +27,7 @@ impl App {
         let mut scan = self.store.scan(Filter::Students(students.to_vec()));
         let mut done = 0;
         while let Some(chunk) = scan.next_chunk().await? {
-            let settled: Vec<(StudentId, Standing)> =
+            let settled: Vec<(StudentId, Kept)> =
                 chunk.into_iter().map(|(id, facts)| (id, stand(school, facts, now))).collect();
             loop {
                 match self.save(school, &settled, why).await {
@@ -44,7 +44,7 @@ impl App {
     async fn save(
         &self,
         school: &School,
-        settled: &[(StudentId, Standing)],
+        settled: &[(StudentId, Kept)],
         why: Why,
     ) -> Result<()> {
         let mut tx = self.store.begin().await?;
@@ -57,8 +57,8 @@ impl App {
         let known: HashSet<StudentId> = rows.iter().map(|row| row.student).collect();
         let mut fresh = Vec::new();
         let mut saved = Vec::with_capacity(settled.len());
-        for (student, standing) in settled {
-            saved.push(standing_row(*student, standing)?);
+        for (student, (standing, waiting)) in settled {
+            saved.push(standing_row(*student, standing, *waiting)?);
             if known.contains(student) {
                 let open = tx.open_signals(*student).await?;
                 differences(school, standing, &open, why).write(&mut tx, school, *student).await?;
@@ -75,8 +75,9 @@ impl App {
     }
 }
 
-fn stand(school: &School, facts: Vec<Fact>, now: Instant) -> Standing {
-    History::new(facts).standing(&school.rules, &school.context, now)
+fn stand(school: &School, facts: Vec<Fact>, now: Instant) -> Kept {
+    let history = History::new(facts);
+    (history.standing(&school.rules, &school.context, now), history.known_after(now))
 }
 
 fn first_signals(
