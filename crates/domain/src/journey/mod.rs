@@ -30,7 +30,7 @@ use crate::ids::{EnrolmentId, FactId, Key, StaffId};
 use crate::time::Instant;
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 1;
+pub const FOLD_VERSION: i32 = 2;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;
@@ -81,6 +81,9 @@ pub struct Journey {
     pub ambassador: Option<Instant>,
     /// Facts said to be wrong.
     pub disputes: u16,
+    /// Facts taken back. What they name may come after them, so from the
+    /// first on, every new fact means folding again.
+    pub retractions: u16,
     /// Values computed over many students.
     pub observations: ArrayVec<Observation, MAX_OBSERVATIONS>,
     /// Enrolments, present and past.
@@ -93,7 +96,8 @@ pub struct Journey {
 /// each id, without those that were taken back.
 pub fn effective<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<&'f Fact> {
     let mut facts: Vec<&Fact> = facts.into_iter().collect();
-    if !facts.is_sorted_by(|a, b| a.place() < b.place()) {
+    // Two versions of one fact may stand in order, too: a revision can move it.
+    if !facts.is_sorted_by(|a, b| a.place() < b.place()) || has_versions(&facts) {
         // Stable: between equal versions, the one that came later wins.
         facts.sort_by_key(|fact| (fact.id, fact.version()));
         let mut winners: Vec<&Fact> = Vec::with_capacity(facts.len());
@@ -120,6 +124,13 @@ pub fn effective<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<&'f Fact>
     facts
 }
 
+/// Is any fact there in more than one version?
+fn has_versions(facts: &[&Fact]) -> bool {
+    let mut ids: Vec<FactId> = facts.iter().map(|fact| fact.id).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|pair| pair[0] == pair[1])
+}
+
 /// Fold a set of facts, in whatever order they come.
 pub fn fold<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Journey {
     let mut journey = Journey::default();
@@ -132,7 +143,8 @@ pub fn fold<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Journey {
 impl Journey {
     /// Can this fact be applied on top, or must the student be folded again?
     pub fn takes(&self, fact: &Fact) -> bool {
-        !matches!(fact.payload, Payload::Retracted(_))
+        self.retractions == 0
+            && !matches!(fact.payload, Payload::Retracted(_))
             && self.last.is_none_or(|last| last < fact.place())
     }
 
@@ -188,6 +200,7 @@ impl Journey {
             | Payload::LeftJob(_) => self.apply_job(fact),
             Payload::Ambassador(_) => self.ambassador = Some(at),
             Payload::Disputed(_) => self.disputes = self.disputes.saturating_add(1),
+            Payload::Retracted(_) => self.retractions = self.retractions.saturating_add(1),
             Payload::Observed(body) => self.observe(&body.metric, body.value, at),
             _ => self.contact.apply(fact),
         }

@@ -106,6 +106,23 @@ fn the_higher_revision_wins_whatever_the_order() {
     }
 }
 
+#[test]
+fn a_revision_that_moves_a_fact_forward_replaces_it() {
+    let by = StaffId::derive("advisor");
+    let spoke = Call { channel: Channel::Phone, by, outcome: CallOutcome::Spoke };
+    let first = fact(3, "call", spoke.clone());
+    let moved = Fact { revision: 1, ..fact(5, "call", spoke) };
+    let journey = fold(&[enrolled(0), first, moved]);
+    assert_eq!(journey.contact.recent.as_slice(), [Instant(5 * DAY.0)]);
+}
+
+#[test]
+fn after_a_retraction_no_fact_is_simply_applied_on_top() {
+    let target = Target { source: "test".into(), kind: Kind::Withdrawn, own_id: "left".into() };
+    let journey = fold(&[enrolled(0), fact(9, "oops", Retracted { target })]);
+    assert!(!journey.takes(&left(10, WithdrawalReason::Unknown)));
+}
+
 fn submitted(score: f32) -> Submitted {
     Submitted { item: "p1".into(), due: None, score: Some(score), banked: false }
 }

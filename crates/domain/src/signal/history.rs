@@ -29,6 +29,13 @@ impl History {
         &self.facts
     }
 
+    /// When the next fact becomes known after `at`: one that is told by the day
+    /// only is known when that day is over.
+    pub fn known_after(&self, at: Instant) -> Option<Instant> {
+        let known = self.facts.partition_point(|fact| fact.known_at <= at);
+        self.facts.get(known).map(|fact| fact.known_at)
+    }
+
     /// What the facts known by `at` say at `at`.
     pub fn standing(&self, rules: &Rules, context: &Context, at: Instant) -> Standing {
         self.replay(rules, context, at, |_, _| {})

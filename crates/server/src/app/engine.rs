@@ -110,20 +110,23 @@ impl App {
             }
             let student = row.student;
             woken.students += 1;
-            let rings = match usable(&row) {
+            let (row, rings) = match usable(&row) {
                 Some(standing) => {
                     let mut rings = Rings::default();
                     let mut replay = Replay::resume(&school.rules, &school.context, standing);
                     replay.advance(now, &mut rings.collect(school, Why::Time));
-                    saved.push(standing_row(student, &replay.into_standing(now))?);
-                    rings
+                    (standing_row(student, &replay.into_standing(now), None)?, rings)
                 }
+                // A fact became known, is still to, or another fold made it.
                 None => {
-                    let (row, rings) = refold(&mut tx, school, student, now, Why::Time).await?;
-                    saved.push(row);
-                    rings
+                    let why = match kept(&row) {
+                        Some((_, Some(known_at))) if known_at <= now => Why::Fact,
+                        _ => Why::Time,
+                    };
+                    refold(&mut tx, school, student, now, why).await?
                 }
             };
+            saved.push(row);
             let (raised, cleared) = rings.write(&mut tx, school, student).await?;
             woken.raised += raised;
             woken.cleared += cleared;
@@ -152,9 +155,11 @@ async fn observe(
     now: Instant,
 ) -> Result<()> {
     facts.sort_by_key(|fact| (fact.known_at, fact.place()));
-    let standing = tx.standing(student).await?.and_then(|row| usable(&row));
-    let (row, rings) = match standing {
-        Some(standing) if clean && on_top(&standing, &facts, now) => {
+    let kept = tx.standing(student).await?.and_then(|row| kept(&row));
+    let late =
+        kept.as_ref().is_some_and(|(standing, _)| !clean || !on_top(standing, &facts));
+    let (row, rings) = match kept {
+        Some((standing, None)) if !late && is_news(&standing, &facts, now) => {
             let mut rings = Rings::default();
             let mut replay = Replay::resume(&school.rules, &school.context, standing);
             let mut start = 0;
@@ -167,10 +172,12 @@ async fn observe(
                 start = end;
             }
             replay.advance(now, &mut rings.collect(school, Why::Time));
-            (standing_row(student, &replay.into_standing(now))?, rings)
+            (standing_row(student, &replay.into_standing(now), None)?, rings)
         }
-        None => refold(tx, school, student, now, Why::Fact).await?,
-        Some(_) => refold(tx, school, student, now, Why::LateFact).await?,
+        _ => {
+            let why = if late { Why::LateFact } else { Why::Fact };
+            refold(tx, school, student, now, why).await?
+        }
     };
     tx.save_standings(&[row]).await?;
     rings.write(tx, school, student).await?;
@@ -178,14 +185,19 @@ async fn observe(
     Ok(())
 }
 
-/// Can the new facts simply be applied after what was folded and evaluated?
-fn on_top(standing: &Standing, facts: &[Fact], now: Instant) -> bool {
+/// Do the new facts come after all that was folded? Else they are late.
+fn on_top(standing: &Standing, facts: &[Fact]) -> bool {
     let mut last = standing.journey.last;
     facts.iter().all(|fact| {
         let next = standing.journey.takes(fact) && last.is_none_or(|last| last < fact.place());
         last = Some(fact.place());
-        next && fact.known_at > standing.at && fact.known_at <= now
+        next
     })
+}
+
+/// Did all of them become known between the last evaluation and now?
+fn is_news(standing: &Standing, facts: &[Fact], now: Instant) -> bool {
+    facts.iter().all(|fact| standing.at < fact.known_at && fact.known_at <= now)
 }
 
 /// Live through the whole history again; what rings now is compared with the
@@ -201,11 +213,15 @@ async fn refold(
     let standing = history.standing(&school.rules, &school.context, now);
     let open = tx.open_signals(student).await?;
     let rings = records::differences(school, &standing, &open, why);
-    Ok((standing_row(student, &standing)?, rings))
+    Ok((standing_row(student, &standing, history.known_after(now))?, rings))
 }
 
+/// A standing as it is kept: with the instant at which a fact that is already
+/// in the log becomes known.
+type Kept = (Standing, Option<Instant>);
+
 /// The cached standing, unless another fold made it.
-fn usable(row: &StandingRow) -> Option<Standing> {
+fn kept(row: &StandingRow) -> Option<Kept> {
     if i64::from(row.fold_version) != i64::from(FOLD_VERSION) {
         return None;
     }
@@ -213,17 +229,27 @@ fn usable(row: &StandingRow) -> Option<Standing> {
     crate::codec::decode(&row.body).ok()
 }
 
-/// What is kept of a standing.
-fn standing_row(student: StudentId, standing: &Standing) -> Result<StandingRow> {
+/// The cached standing, if one can go on from it: no fact is waiting.
+pub(super) fn usable(row: &StandingRow) -> Option<Standing> {
+    kept(row).and_then(|(standing, waiting)| waiting.is_none().then_some(standing))
+}
+
+/// What is kept of a standing. A fact that becomes known at `waiting` wakes
+/// the student then.
+fn standing_row(
+    student: StudentId,
+    standing: &Standing,
+    waiting: Option<Instant>,
+) -> Result<StandingRow> {
     let journey = &standing.journey;
     Ok(StandingRow {
         student,
         fold_version: FOLD_VERSION.unsigned_abs(),
-        body: crate::codec::encode(standing)
+        body: crate::codec::encode(&(standing, waiting))
             .map_err(|source| Error::Cache { student, source: source.into() })?,
         last: journey.last,
         evaluated_at: standing.at,
-        next_due: Some(standing.next_due),
+        next_due: Some(waiting.map_or(standing.next_due, |at| at.min(standing.next_due))),
         phase: journey.phase(standing.at).0.name().to_owned(),
         advisor: journey.advisor.map(|(advisor, _)| advisor),
         last_contact: journey.contact.last.map(|touch| touch.at),

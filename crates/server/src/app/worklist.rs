@@ -8,12 +8,12 @@ use std::collections::HashMap;
 
 use vigie_domain::fact::Fact;
 use vigie_domain::ids::{Key, StaffId, StudentId};
-use vigie_domain::journey::FOLD_VERSION;
 use vigie_domain::signal::{History, Replay, Standing};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Candidate, Cut, cut, rank};
 use vigie_store::across::Filter;
 
+use super::engine::usable;
 use super::{App, Error, Result, School};
 
 /// Whose list, when, and how long.
@@ -95,11 +95,9 @@ impl App {
             let rows = self.store.standings(chunk).await?;
             let mut stale: Vec<StudentId> = chunk.to_vec();
             for row in rows {
-                let fresh = i64::from(row.fold_version) == i64::from(FOLD_VERSION);
-                let Ok(standing) = crate::codec::decode::<Standing>(&row.body) else { continue };
-                if !fresh || standing.at > now {
+                let Some(standing) = usable(&row).filter(|standing| standing.at <= now) else {
                     continue;
-                }
+                };
                 stale.retain(|student| *student != row.student);
                 let mut replay = Replay::resume(&school.rules, &school.context, standing);
                 replay.advance(now, &mut |_, _| {});

@@ -63,6 +63,10 @@ impl Rings {
         let recent = tx.signals_cleared_since(student, earliest - REOPEN_WITHIN).await?;
         let mut closed: BTreeMap<_, (SignalKey, Instant)> = BTreeMap::new();
         for row in recent {
+            // A record of another version of the indicator stays closed.
+            if row.indicator_version != school.version(&row.key.indicator) {
+                continue;
+            }
             if let Some((at, _)) = row.cleared {
                 closed.insert((row.key.indicator.clone(), row.key.enrolment), (row.key, at));
             }

@@ -1,18 +1,21 @@
 //! Many students at once: after an import, a publication, or a change of the
 //! fold. Each is folded and evaluated once, at the store's clock.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use vigie_domain::fact::Fact;
 use vigie_domain::ids::StudentId;
 use vigie_domain::signal::{History, Standing};
 use vigie_domain::time::Instant;
 use vigie_store::across::Filter;
-use vigie_store::{NewSignal, Why};
+use vigie_store::{NewSignal, StandingRow, Why};
 
 use super::records::differences;
-use super::standing_row;
+use super::{Kept, refold, standing_row};
 use crate::app::{App, Error, Result, School};
+
+/// Students whose standings are held in memory at once.
+const CHUNK: usize = 512;
 
 impl App {
     /// Fold and evaluate these students from the log; gives how many.
@@ -24,19 +27,23 @@ impl App {
         mut progress: impl FnMut(u64),
     ) -> Result<u64> {
         let now = self.clock.now();
-        let mut scan = self.store.scan(Filter::Students(students.to_vec()));
         let mut done = 0;
-        while let Some(chunk) = scan.next_chunk().await? {
-            let settled: Vec<(StudentId, Standing)> =
-                chunk.into_iter().map(|(id, facts)| (id, stand(school, facts, now))).collect();
-            loop {
-                match self.save(school, &settled, why).await {
-                    Err(Error::Store(error)) if error.is_retriable() => {}
-                    saved => break saved?,
+        for ids in students.chunks(CHUNK) {
+            // Before the facts are read: what is recorded from now on shows.
+            let before = by_student(self.store.standings(ids).await?);
+            let mut scan = self.store.scan(Filter::Students(ids.to_vec()));
+            while let Some(chunk) = scan.next_chunk().await? {
+                let settled: Vec<(StudentId, Kept)> =
+                    chunk.into_iter().map(|(id, facts)| (id, stand(school, facts, now))).collect();
+                loop {
+                    match self.save(school, &before, &settled, why).await {
+                        Err(Error::Store(error)) if error.is_retriable() => {}
+                        saved => break saved?,
+                    }
                 }
+                done += settled.len() as u64;
+                progress(done);
             }
-            done += settled.len() as u64;
-            progress(done);
         }
         Ok(done)
     }
@@ -44,7 +51,8 @@ impl App {
     async fn save(
         &self,
         school: &School,
-        settled: &[(StudentId, Standing)],
+        before: &HashMap<StudentId, StandingRow>,
+        settled: &[(StudentId, Kept)],
         why: Why,
     ) -> Result<()> {
         let mut tx = self.store.begin().await?;
@@ -52,17 +60,25 @@ impl App {
         for student in &ids {
             tx.lock_student(*student).await?;
         }
-        // Whoever has no standing yet has no open records either.
-        let rows = tx.standings(&ids).await?;
-        let known: HashSet<StudentId> = rows.iter().map(|row| row.student).collect();
+        let locked = by_student(tx.standings(&ids).await?);
         let mut fresh = Vec::new();
         let mut saved = Vec::with_capacity(settled.len());
-        for (student, standing) in settled {
-            saved.push(standing_row(*student, standing)?);
-            if known.contains(student) {
+        for (student, (standing, waiting)) in settled {
+            let row = locked.get(student);
+            if row != before.get(student) {
+                // Somebody recorded a fact meanwhile: only the log knows all.
+                let now = self.clock.now();
+                let (row, rings) = refold(&mut tx, school, *student, now, why).await?;
+                rings.write(&mut tx, school, *student).await?;
+                saved.push(row);
+                continue;
+            }
+            saved.push(standing_row(*student, standing, *waiting)?);
+            if row.is_some() {
                 let open = tx.open_signals(*student).await?;
                 differences(school, standing, &open, why).write(&mut tx, school, *student).await?;
             } else {
+                // Whoever has no standing yet has no open records either.
                 fresh.extend(first_signals(school, *student, standing, why)?);
             }
         }
@@ -75,8 +91,13 @@ impl App {
     }
 }
 
-fn stand(school: &School, facts: Vec<Fact>, now: Instant) -> Standing {
-    History::new(facts).standing(&school.rules, &school.context, now)
+fn by_student(rows: Vec<StandingRow>) -> HashMap<StudentId, StandingRow> {
+    rows.into_iter().map(|row| (row.student, row)).collect()
+}
+
+fn stand(school: &School, facts: Vec<Fact>, now: Instant) -> Kept {
+    let history = History::new(facts);
+    (history.standing(&school.rules, &school.context, now), history.known_after(now))
 }
 
 fn first_signals(
