@@ -33,7 +33,7 @@ impl Batch {
             tx.commit().await?;
         }
         let recorded_at = app.clock.now();
-        let incoming: Vec<Incoming> = self
+        let mut incoming: Vec<Incoming> = self
             .drafts
             .into_iter()
             .filter_map(|mut draft| {
@@ -42,6 +42,8 @@ impl Batch {
                 Some(Incoming { fact: draft.identify(student, source, recorded_at), text })
             })
             .collect();
+        // Stable: versions of one fact stay in the order in which they came.
+        incoming.sort_by_key(|one| (one.fact.student, one.fact.id));
         Ok(app.store.append_in_batches(&incoming).await?)
     }
 }

@@ -135,7 +135,6 @@ pub(super) async fn feed(
         return Err(error);
     }
     let supply = supply?;
-    let folding = Stopwatch::start();
     let bar = self::bar("thinking", "{pos} of {len} students");
     let seen = Arc::new(AtomicU64::new(0));
     let (mut summary, _) = import
@@ -148,7 +147,6 @@ pub(super) async fn feed(
         .await?;
     bar.finish_and_clear();
     summary.seconds = watch.seconds();
-    summary.seconds_folding = folding.seconds();
     Ok((summary, rejects))
 }
 
