@@ -40,6 +40,11 @@ impl Store {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)
                 .map_err(|error| Error::Url { url: redact(url), reason: error.to_string() })?;
+            // A plan made while a table was empty would be kept, and read the
+            // whole table once it is full. Pages are on SSD or in memory, so
+            // a few hundred look-ups are better than reading all of them.
+            let options = options
+                .options([("plan_cache_mode", "force_custom_plan"), ("random_page_cost", "1.1")]);
             let pool = PgPoolOptions::new().max_connections(12).acquire_timeout(PATIENCE);
             return Ok(Self::Postgres(pool.connect_with(options).await.map_err(lost)?));
         }
