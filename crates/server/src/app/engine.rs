@@ -156,8 +156,7 @@ async fn observe(
 ) -> Result<()> {
     facts.sort_by_key(|fact| (fact.known_at, fact.place()));
     let kept = tx.standing(student).await?.and_then(|row| kept(&row));
-    let late =
-        kept.as_ref().is_some_and(|(standing, _)| !clean || !on_top(standing, &facts));
+    let late = kept.as_ref().is_some_and(|(standing, _)| !clean || !on_top(standing, &facts));
     let (row, rings) = match kept {
         Some((standing, None)) if !late && is_news(&standing, &facts, now) => {
             let mut rings = Rings::default();
