@@ -1,0 +1,21 @@
+//! What people live through, told against the real program and the real
+//! store. Every story runs twice: on a SQLite file and on a PostgreSQL
+//! database of its own.
+
+#![expect(clippy::unwrap_used, reason = "a story fails where its author did not expect it to")]
+
+mod support;
+
+mod any_order;
+mod every_minute;
+mod import;
+mod late;
+mod leave;
+mod lives;
+mod publishing;
+mod restart;
+mod said_again;
+mod three_weeks;
+mod time_travel;
+mod today;
+mod two_engines;
