@@ -72,16 +72,16 @@ impl Kernel {
     pub(super) fn named(&self, rows: Vec<Row>) -> Vec<RungRow> {
         let numbers = numbers(self.histories.iter().map(History::facts));
         let names: Vec<String> = self.rules.iter().map(|r| r.indicator.to_string()).collect();
-        let mut named: Vec<RungRow> = rows
+        let mut rung: Vec<RungRow> = rows
             .into_iter()
-            .filter_map(|(rule, enrolment, rung, cleared)| {
+            .filter_map(|(rule, enrolment, at, cleared)| {
                 let number = *numbers.get(&enrolment?)?;
                 let name = names.get(rule)?.clone();
-                Some((name, number, rung.0, cleared.map(|at| at.0)))
+                Some((name, number, at.0, cleared.map(|at| at.0)))
             })
             .collect();
-        named.sort_unstable();
-        named
+        rung.sort_unstable();
+        rung
     }
 }
 

@@ -48,7 +48,7 @@ fn somebody() -> impl Strategy<Value = Candidate> {
             snoozed_until: None,
             trend: None,
             overdue_share: None,
-            actions_recently: None,
+            actions: None,
         }
     })
 }
