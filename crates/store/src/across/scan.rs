@@ -42,7 +42,7 @@ pub enum Filter {
 const CHUNK: usize = 128;
 
 /// Goes through students in the order of their ids, with all versions of all
-/// their facts, [`CHUNK`] students in memory at a time. Students without facts
+/// their facts, 128 students in memory at a time. Students without facts
 /// are given too.
 ///
 /// Each chunk is read at its own moment: what is written meanwhile shows for
