@@ -2,11 +2,13 @@
 
 mod kind;
 mod payload;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use kind::{Kind, Kinds};
 pub use payload::*;
+pub use words::*;
 
 use crate::ids::{EnrolmentId, FactId, Key, StudentId};
 use crate::time::Instant;

@@ -1,7 +1,7 @@
 //! The day of one advisor, as a readable page.
 
 use vigie_domain::fact::CallOutcome;
-use vigie_domain::indicator::{Indicator, Wording};
+use vigie_domain::indicator::{Indicator, Task, Wording};
 use vigie_domain::metric::Metric;
 use vigie_domain::signal::Evidence;
 use vigie_domain::time::{Instant, WEEK};
@@ -32,15 +32,16 @@ pub(super) fn words(indicator: &Indicator, language: Language) -> &Wording {
     }
 }
 
-/// Two or three proposals for the strongest reason.
+/// Two or three proposals for the strongest reason; without one, for saying
+/// hello.
 pub(super) fn proposals(school: &School, candidate: &Candidate, language: Language) -> Vec<String> {
-    let strongest = candidate.reasons.first();
-    strongest.and_then(|reason| school.indicator(&reason.indicator)).map_or_else(
-        Vec::new,
-        |known| {
-            words(known, language).proposals.iter().map(|text| typeset(language, text)).collect()
-        },
-    )
+    let strongest = match candidate.reasons.first() {
+        Some(reason) => school.indicator(&reason.indicator),
+        None => school.indicators.iter().find(|known| known.task == Task::CheckIn),
+    };
+    strongest.map_or_else(Vec::new, |known| {
+        words(known, language).proposals.iter().map(|text| typeset(language, text)).collect()
+    })
 }
 
 /// The page: whose day, the lines, and what waits below.

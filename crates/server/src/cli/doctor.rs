@@ -2,6 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
+use vigie_domain::fact::Kind;
 use vigie_domain::journey::FOLD_VERSION;
 use vigie_store::Why;
 
@@ -35,8 +36,12 @@ impl Doctor {
         let now = app.clock.now();
         let due = app.store.due_students(now, 10_000).await?.len();
         let stale = app.store.stale_students(FOLD_VERSION.unsigned_abs(), 10_000).await?.len();
-        let supplied: Vec<&str> =
-            school.context.supplied().iter().map(vigie_domain::fact::Kind::name).collect();
+        let supplied: Vec<&str> = school.context.supplied().iter().map(Kind::name).collect();
+        let missing: Vec<&str> = Kind::ALL
+            .iter()
+            .filter(|kind| !school.context.supplied().has(**kind))
+            .map(|kind| kind.name())
+            .collect();
         let zone = school.context.calendar.name().to_owned();
         let engine = format!("{:?} {}", checkup.engine, checkup.version);
         let mut table = Table::new(&["what", "state"]);
@@ -46,7 +51,8 @@ impl Doctor {
         table.row(["damage", if damage.is_empty() { "none" } else { damage.as_str() }]);
         table.row(["time zone", zone.as_str()]);
         table.row(["indicators in force", school.indicators.len().to_string().as_str()]);
-        table.row(["kinds supplied", supplied.join(", ").as_str()]);
+        table.row(["kinds of fact supplied", supplied.len().to_string().as_str()]);
+        table.row(["kinds that nobody supplies", missing.join(" ").as_str()]);
         table.row(["students overdue for a look", due.to_string().as_str()]);
         table.row(["students with an old fold", stale.to_string().as_str()]);
         table.print(self.format, || {
