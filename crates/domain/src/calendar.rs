@@ -22,7 +22,13 @@ pub struct Calendar {
     zone: TimeZone,
     /// (from this instant on, seconds east of UTC), ascending.
     offsets: Vec<(i64, i64)>,
+    /// For each stretch of [`STRETCH`] bits since 1970, the place in `offsets`
+    /// of the one that its first second has.
+    places: Vec<usize>,
 }
+
+/// 2²³ s, 97 days: most stretches hold one change of the clocks or none.
+const STRETCH: u32 = 23;
 
 impl Calendar {
     /// A calendar for an IANA zone name, e.g. `Europe/Paris`.
@@ -40,7 +46,14 @@ impl Calendar {
                 i64::from(transition.offset().seconds()),
             ));
         }
-        Ok(Self { name: name.to_owned(), zone, offsets })
+        let last = offsets.last().map_or(0, |&(from, _)| from.max(0));
+        let places = (0..=last >> STRETCH)
+            .map(|stretch| {
+                let next = offsets.partition_point(|&(from, _)| from <= stretch << STRETCH);
+                next.saturating_sub(1)
+            })
+            .collect();
+        Ok(Self { name: name.to_owned(), zone, offsets, places })
     }
 
     /// The IANA name this calendar was made from.
@@ -55,8 +68,12 @@ impl Calendar {
 
     /// Seconds east of UTC at `at`.
     fn offset(&self, at: i64) -> i64 {
-        let next = self.offsets.partition_point(|&(from, _)| from <= at);
-        self.offsets[next.saturating_sub(1)].1
+        let stretch = usize::try_from(at.max(0) >> STRETCH).unwrap_or(usize::MAX);
+        let mut place = self.places[stretch.min(self.places.len() - 1)];
+        while self.offsets.get(place + 1).is_some_and(|&(from, _)| from <= at) {
+            place += 1;
+        }
+        self.offsets[place].1
     }
 
     /// 00:00 school time of the day that holds `at`.

@@ -142,27 +142,38 @@ fn habit<'j>(view: &View<'j>, measure: fn(&Week) -> Option<f32>) -> Reading<'j> 
     let until = week_start(this_week + 1);
     let newest = this_week - 3;
     let oldest = first_whole_week(enrolment).max(newest - HABIT_WEEKS + 1);
+    let log = &enrolment.activity;
+    let mut place = log.weeks.partition_point(|week| week.index < oldest);
+    let mut silent = 0;
     let mut values = arrayvec::ArrayVec::<f32, MAX_WEEKS>::new();
     for index in oldest..=newest {
+        let week = log.weeks.get(place).filter(|week| week.index == index);
+        place += usize::from(week.is_some());
         if enrolment.leaves.touch(week_start(index), week_start(index + 1)) {
             continue;
         }
-        let Some(value) = amount(&enrolment.activity, index, measure) else {
-            return Reading::undefined_until(until);
-        };
-        values.push(value);
+        match week.map(measure) {
+            None => silent += 1,
+            Some(Some(value)) => values.push(value),
+            Some(None) => return Reading::undefined_until(until),
+        }
     }
-    if values.len() < LEAST_WEEKS {
+    if silent + values.len() < LEAST_WEEKS {
         return Reading::undefined_until(until);
     }
-    values.sort_unstable_by(f32::total_cmp);
-    let middle = values.len() / 2;
-    let median = if values.len() % 2 == 1 {
-        f64::from(values[middle])
-    } else {
-        f64::midpoint(f64::from(values[middle - 1]), f64::from(values[middle]))
-    };
-    Reading::steady(median, until)
+    Reading::steady(median(silent, &mut values), until)
+}
+
+/// Median of `silent` zeros and these values, none of which is negative.
+fn median(silent: usize, values: &mut [f32]) -> f64 {
+    let weeks = silent + values.len();
+    let middle = weeks / 2;
+    // Where it lies among the zeros, nothing needs to be sorted.
+    if middle >= silent {
+        values.sort_unstable_by(f32::total_cmp);
+    }
+    let at = |place: usize| f64::from(place.checked_sub(silent).map_or(0.0, |place| values[place]));
+    if weeks % 2 == 1 { at(middle) } else { f64::midpoint(at(middle - 1), at(middle)) }
 }
 
 /// The best of the last two whole weeks; undefined if a leave touched them.

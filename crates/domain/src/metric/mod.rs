@@ -15,8 +15,6 @@ mod profile;
 mod reading;
 mod work;
 
-use std::sync::LazyLock;
-
 pub(crate) use contact::unseen_since;
 pub use declaration::{Clock, Declaration, Family, Movement, Phases, Scope, Type, Unit};
 pub use reading::{Context, Line, Reading, Reference, Value, View};
@@ -36,8 +34,53 @@ static FAMILIES: [&[Declaration]; 9] = [
     profile::DECLARATIONS,
 ];
 
-static CATALOGUE: LazyLock<Vec<&'static Declaration>> =
-    LazyLock::new(|| FAMILIES.iter().flat_map(|family| family.iter()).collect());
+/// How many metrics there are.
+const COUNT: usize = {
+    let (mut count, mut family) = (0, 0);
+    while family < FAMILIES.len() {
+        count += FAMILIES[family].len();
+        family += 1;
+    }
+    count
+};
+
+/// Every metric, one after the other: made by the compiler, because each
+/// reading looks here.
+static CATALOGUE: [&Declaration; COUNT] = {
+    let mut all = [&FAMILIES[0][0]; COUNT];
+    let (mut place, mut family) = (0, 0);
+    while family < FAMILIES.len() {
+        let mut index = 0;
+        while index < FAMILIES[family].len() {
+            all[place] = &FAMILIES[family][index];
+            place += 1;
+            index += 1;
+        }
+        family += 1;
+    }
+    all
+};
+
+/// What each reading needs of a declaration, close together.
+#[derive(Clone, Copy)]
+struct Reader {
+    scope: Scope,
+    phases: Phases,
+    read: for<'v, 'j> fn(&'v View<'j>) -> Reading<'j>,
+}
+
+static READERS: [Reader; COUNT] = {
+    let first = CATALOGUE[0];
+    let mut all = [Reader { scope: first.scope, phases: first.phases, read: first.read }; COUNT];
+    let mut place = 1;
+    while place < COUNT {
+        let declaration = CATALOGUE[place];
+        let Declaration { scope, phases, read, .. } = *declaration;
+        all[place] = Reader { scope, phases, read };
+        place += 1;
+    }
+    all
+};
 
 /// A metric: its place in the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,12 +110,12 @@ impl Metric {
         if !view.context.supplies(self) {
             return Reading::undefined();
         }
-        let declaration = self.declaration();
-        let (inside, phase_until) = view.phase_allows(declaration);
+        let reader = READERS[usize::from(self.0)];
+        let (inside, phase_until) = view.phase_allows(reader.scope, reader.phases);
         if !inside {
             return Reading { value: Value::Undefined, until: phase_until };
         }
-        let mut reading = (declaration.read)(view);
+        let mut reading = (reader.read)(view);
         reading.until = reading.until.min(phase_until);
         reading
     }

@@ -1,6 +1,6 @@
 //! A value at an instant, and until when it holds.
 
-use super::{Declaration, Metric, Scope};
+use super::{Metric, Phases, Scope};
 use crate::calendar::Calendar;
 use crate::fact::Kinds;
 use crate::ids::{FactId, StaffId};
@@ -244,9 +244,8 @@ impl<'j> View<'j> {
         self.student_phase
     }
 
-    /// Is the metric defined in the present phases, and until when at most?
-    pub(super) fn phase_allows(&self, declaration: &Declaration) -> (bool, Instant) {
-        let phases = declaration.phases;
+    /// Is a metric of these phases defined in the present ones, and until when at most?
+    pub(super) fn phase_allows(&self, scope: Scope, phases: Phases) -> (bool, Instant) {
         let mut until = Instant::NEVER;
         if !phases.any_student() {
             let (phase, changes) = self.student_phase;
@@ -255,7 +254,7 @@ impl<'j> View<'j> {
                 return (false, until);
             }
         }
-        if declaration.scope == Scope::Enrolment {
+        if scope == Scope::Enrolment {
             let Some((phase, changes)) = self.phase else { return (false, until) };
             if phases.splits_leave() {
                 until = until.min(changes);
