@@ -1,6 +1,6 @@
 //! From the text of a condition to a syntax tree.
 //!
-//! The text is cut into tokens, measured against the [limits](limit), and
+//! The text is cut into tokens, measured against its limits, and
 //! only then parsed, so that no text can exhaust the stack.
 
 mod grammar;
