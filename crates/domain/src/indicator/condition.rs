@@ -142,7 +142,20 @@ fn magnitude(line: Line) -> f64 {
 
 impl Condition {
     /// Answer at the view's instant, and until when the answer holds.
+    ///
+    /// Only the joints are walked here: kept apart from the leaves, the
+    /// recursion stays cheap.
     pub fn evaluate(&self, view: &View<'_>) -> Answer {
+        match self {
+            Self::And(left, right) => join(left.evaluate(view), || right.evaluate(view), false),
+            Self::Or(left, right) => join(left.evaluate(view), || right.evaluate(view), true),
+            Self::Compare(comparison, left, right) => compare(*comparison, left, right, view),
+            leaf => leaf.look(view),
+        }
+    }
+
+    #[inline(never)]
+    fn look(&self, view: &View<'_>) -> Answer {
         match self {
             Self::Constant(truth) => Answer { truth: Some(*truth), until: Instant::NEVER },
             Self::Truth(metric) => {
@@ -152,9 +165,6 @@ impl Condition {
                     _ => None,
                 };
                 Answer { truth, until: reading.until }
-            }
-            Self::Compare(comparison, left, right) => {
-                compare(*comparison, left.measure(view), || right.measure(view), view.at)
             }
             Self::Is { metric, word, negated } => {
                 let reading = metric.read(view);
@@ -181,8 +191,7 @@ impl Condition {
                 let answer = inner.evaluate(view);
                 Answer { truth: answer.truth.map(|truth| !truth), until: answer.until }
             }
-            Self::And(left, right) => join(left.evaluate(view), || right.evaluate(view), false),
-            Self::Or(left, right) => join(left.evaluate(view), || right.evaluate(view), true),
+            Self::Compare(..) | Self::And(..) | Self::Or(..) => self.evaluate(view),
         }
     }
 
@@ -287,19 +296,16 @@ impl Comparison {
     }
 }
 
-fn compare(
-    comparison: Comparison,
-    left: Measured,
-    right: impl FnOnce() -> Measured,
-    at: Instant,
-) -> Answer {
+#[inline(never)]
+fn compare(comparison: Comparison, left: &Number, right: &Number, view: &View<'_>) -> Answer {
+    let left = left.measure(view);
     let Some(a) = left.line else { return Answer { truth: None, until: left.until } };
-    let right = right();
+    let right = right.measure(view);
     let Some(b) = right.line else { return Answer { truth: None, until: right.until } };
     let until = left.until.min(right.until);
     let difference = minus(a, b);
-    let truth = comparison.holds(difference.line.at(at), difference.noise);
-    Answer { truth: Some(truth), until: until.min(next_change(comparison, difference, at)) }
+    let truth = comparison.holds(difference.line.at(view.at), difference.noise);
+    Answer { truth: Some(truth), until: until.min(next_change(comparison, difference, view.at)) }
 }
 
 /// First whole second after `at` at which a comparison with zero changes.
@@ -315,10 +321,10 @@ fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Inst
     let height = |at: Instant| if rises { line.at(at) } else { -line.at(at) };
     let at_zero = |at: Instant| height(at) >= -noise;
     let above = |at: Instant| height(at) > noise;
-    let root = -line.base / line.slope;
-    let width = noise / line.slope.abs();
-    let reaches_zero = || first(at, root - width, at_zero);
-    let leaves_zero = || first(at, root + width, above);
+    let root = || -line.base / line.slope;
+    let width = || noise / line.slope.abs();
+    let reaches_zero = || first(at, || root() - width(), at_zero);
+    let leaves_zero = || first(at, || root() + width(), above);
     match comparison {
         Comparison::Less | Comparison::AtLeast if rises => reaches_zero(),
         Comparison::More | Comparison::AtMost if !rises => reaches_zero(),
@@ -333,12 +339,12 @@ fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Inst
 
 /// First second after `at` that `holds`, given where it should be and that it
 /// goes on holding; [`Instant::NEVER`] if it holds already or never will.
-fn first(at: Instant, guess: f64, holds: impl Fn(Instant) -> bool) -> Instant {
+fn first(at: Instant, guess: impl FnOnce() -> f64, holds: impl Fn(Instant) -> bool) -> Instant {
     if holds(at) || at >= FAR {
         return Instant::NEVER;
     }
     #[expect(clippy::cast_possible_truncation, reason = "clamped; NaN becomes 0")]
-    let guess = guess.clamp(-1e15, 1e15) as i64;
+    let guess = guess().clamp(-1e15, 1e15) as i64;
     for second in guess - 1..=guess + 2 {
         if second > at.0 && holds(Instant(second)) && !holds(Instant(second - 1)) {
             return Instant(second);
@@ -357,6 +363,8 @@ fn first(at: Instant, guess: f64, holds: impl Fn(Instant) -> bool) -> Instant {
 }
 
 impl Number {
+    /// Metrics and constants are nearly all there is: those are read in place.
+    #[inline]
     fn measure(&self, view: &View<'_>) -> Measured {
         match self {
             Self::Constant(value) => {
@@ -370,6 +378,14 @@ impl Number {
                 };
                 Measured { line, until: reading.until }
             }
+            computed => computed.compute(view),
+        }
+    }
+
+    #[inline(never)]
+    fn compute(&self, view: &View<'_>) -> Measured {
+        match self {
+            Self::Constant(_) | Self::Metric(_) => self.measure(view),
             Self::Now => {
                 let line = Rounded::new(Line { base: 0.0, slope: 1.0 }, 0.0);
                 Measured { line: Some(line), until: Instant::NEVER }
