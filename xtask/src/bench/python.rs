@@ -62,6 +62,7 @@ mod tests {
         std::fs::write(&script, "echo rows $1").unwrap();
         // Any interpreter will do: a test machine may have no Python.
         let python = Python { interpreter: "sh".into() };
-        assert_eq!(python.run(&script, &["42"]), Ok("rows 42\n".to_owned()));
+        let printed = shell::read(python.command(&script).arg("42"));
+        assert_eq!(printed, Ok("rows 42\n".to_owned()));
     }
 }
