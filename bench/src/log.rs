@@ -60,20 +60,30 @@ fn calendar(zone: &str) -> Result<Calendar> {
     Calendar::new(zone).map_err(Failure::while_doing("time zone"))
 }
 
-/// Drafts become facts; ids are derived, so that every run has the same.
-fn identify(records: Vec<Record>, source: &str) -> Vec<Vec<Fact>> {
+/// Drafts become facts, in the order in which they arrive; ids are derived, so
+/// that every run has the same.
+pub(crate) fn arriving(records: Vec<Record>, source: &str) -> Vec<Fact> {
     let source = Key::from(source);
-    let mut places: HashMap<Key, usize> = HashMap::new();
-    let mut students: Vec<Vec<Fact>> = Vec::new();
+    let mut facts = Vec::with_capacity(records.len());
     for record in records {
         let Record::Fact(draft) = record else { continue };
-        let place = *places.entry(draft.student.clone()).or_insert_with(|| {
+        let student = StudentId(Uuid::new_v5(&Uuid::NAMESPACE_OID, draft.student.as_bytes()));
+        let recorded_at = draft.known_at;
+        facts.push(draft.identify(student, &source, recorded_at));
+    }
+    facts
+}
+
+/// The same, by student and in the order of the fold.
+fn identify(records: Vec<Record>, source: &str) -> Vec<Vec<Fact>> {
+    let mut places: HashMap<StudentId, usize> = HashMap::new();
+    let mut students: Vec<Vec<Fact>> = Vec::new();
+    for fact in arriving(records, source) {
+        let place = *places.entry(fact.student).or_insert_with(|| {
             students.push(Vec::new());
             students.len() - 1
         });
-        let student = StudentId(Uuid::new_v5(&Uuid::NAMESPACE_OID, draft.student.as_bytes()));
-        let recorded_at = draft.known_at;
-        students[place].push(draft.identify(student, &source, recorded_at));
+        students[place].push(fact);
     }
     for facts in &mut students {
         facts.sort_by_key(Fact::place);

@@ -5,11 +5,13 @@
 
 mod evaluate;
 mod fold;
+mod import;
 mod kernel;
 mod log;
 mod memory;
 mod oulad;
 mod shipped;
+mod wake;
 mod worklist;
 
 use std::process::ExitCode;
@@ -17,7 +19,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use xtask::bench::{Bench, Machine, section, write_section};
 use xtask::workspace::Workspace;
-use xtask::{Failure, Result};
+use xtask::Result;
 
 /// Measure Vigie on this machine and write docs/benchmarks.md
 #[derive(Parser)]
@@ -34,7 +36,14 @@ struct Setting {
 }
 
 /// In the order of the page.
-const ALL: [Bench; 4] = [Bench::Fold, Bench::Evaluate, Bench::Kernel, Bench::Worklist];
+const ALL: [Bench; 6] = [
+    Bench::Fold,
+    Bench::Evaluate,
+    Bench::Import,
+    Bench::Kernel,
+    Bench::Wake,
+    Bench::Worklist,
+];
 
 /// How a target is spoken of.
 fn verdict(reached: bool) -> &'static str {
@@ -65,8 +74,10 @@ fn run(what: Bench) -> Result<()> {
             Bench::Fold => fold::run(&setting)?,
             Bench::Evaluate => evaluate::run(&setting)?,
             Bench::Kernel => kernel::run(&setting)?,
+            Bench::Import => import::run(&setting)?,
+            Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
-            other => return Err(Failure::new(format!("no bench `{}` yet", other.name()))),
+            Bench::All => continue,
         };
         println!("\n{body}");
         write_section(&setting.workspace, bench, &section(bench, &machine, &body))?;

@@ -4,8 +4,11 @@
 //! product's crates and therefore live in a crate of their own, can use the
 //! measuring kit of [`mod@bench`].
 
+mod account;
 pub mod bench;
+mod debian;
 mod failure;
+pub mod postgres;
 pub mod regen;
 mod shell;
 pub mod test;

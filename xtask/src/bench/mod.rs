@@ -11,6 +11,7 @@
 mod kit;
 mod machine;
 mod page;
+mod programs;
 mod python;
 
 use crate::workspace::Workspace;
@@ -19,6 +20,7 @@ use crate::{Result, shell};
 pub use kit::{Measure, RUNS, Series, measure, short, timed};
 pub use machine::Machine;
 pub use page::{Row, section, table, write_section};
+pub use programs::{output, sqlite3, vigie};
 pub use python::Python;
 
 /// What `cargo xtask bench` accepts.

@@ -4,20 +4,16 @@
 //! or installed, a server of our own runs in a temporary folder for as long as
 //! the tests do, and it stops whatever ends them.
 
-mod account;
-mod cluster;
-mod postgres;
 mod real_data;
 mod tally;
-mod watchdog;
 
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, ExitStatus, Stdio};
 
+use crate::postgres::{self, Cluster};
 use crate::workspace::Workspace;
 use crate::{Failure, Result, shell};
-use cluster::Cluster;
 use real_data::RealData;
 use tally::Tally;
 

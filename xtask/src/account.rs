@@ -7,7 +7,7 @@ use crate::{Failure, Result, shell};
 
 /// Who runs PostgreSQL's programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Account {
+pub(crate) enum Account {
     /// We are not root: the person's own account.
     Own,
     /// We are root: this unprivileged account, through `runuser`.
@@ -16,7 +16,7 @@ pub(super) enum Account {
 
 impl Account {
     /// Chooses by who runs this chore and which accounts the machine has.
-    pub(super) fn choose() -> Result<Self> {
+    pub(crate) fn choose() -> Result<Self> {
         if !is_root()? {
             return Ok(Self::Own);
         }
@@ -31,7 +31,7 @@ impl Account {
     }
 
     /// A command that this account will run.
-    pub(super) fn command(&self, program: &Path) -> Command {
+    pub(crate) fn command(&self, program: &Path) -> Command {
         match self {
             Self::Own => Command::new(program),
             Self::Lent(name) => {
@@ -43,7 +43,7 @@ impl Account {
     }
 
     /// Makes this account the owner of `folder`.
-    pub(super) fn take(&self, folder: &Path) -> Result<()> {
+    pub(crate) fn take(&self, folder: &Path) -> Result<()> {
         match self {
             Self::Own => Ok(()),
             Self::Lent(name) => shell::read(Command::new("chown").arg(name).arg(folder)).map(drop),
@@ -52,7 +52,7 @@ impl Account {
 }
 
 /// Whether this chore runs as root.
-pub(super) fn is_root() -> Result<bool> {
+pub(crate) fn is_root() -> Result<bool> {
     Ok(shell::read(Command::new("id").arg("-u"))?.trim() == "0")
 }
 

@@ -4,28 +4,27 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::account;
-use crate::{Failure, Result, shell};
+use crate::{Failure, Result, debian, shell};
 
 /// The folder where `initdb`, `pg_ctl` and `postgres` stand side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Programs {
+pub struct Programs {
     folder: PathBuf,
 }
 
 impl Programs {
     /// The folder they stand in.
-    pub(super) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The full path of one program.
-    pub(super) fn path(&self, program: &str) -> PathBuf {
+    pub fn path(&self, program: &str) -> PathBuf {
         self.folder.join(program)
     }
 
     /// What `postgres --version` says.
-    pub(super) fn version(&self) -> Result<String> {
+    pub fn version(&self) -> Result<String> {
         Ok(shell::read(Command::new(self.path("postgres")).arg("--version"))?.trim().to_owned())
     }
 
@@ -44,11 +43,11 @@ impl Programs {
 }
 
 /// The newest programs on this machine; Debian's package is installed if there are none.
-pub(super) fn find_or_install() -> Result<Programs> {
+pub fn find_or_install() -> Result<Programs> {
     if let Some(programs) = find() {
         return Ok(programs);
     }
-    if !Path::new("/etc/debian_version").is_file() {
+    if !debian::is_debian() {
         return Err(Failure::new(
             "PostgreSQL's server programs (initdb, pg_ctl, postgres) were not found.\n\
              Install them and put their folder on PATH, then run this again:\n  \
@@ -57,7 +56,7 @@ pub(super) fn find_or_install() -> Result<Programs> {
              macOS:  brew install postgresql@17, then add its bin folder to PATH",
         ));
     }
-    install()?;
+    debian::install("postgresql")?;
     find().ok_or_else(|| {
         Failure::new("Debian's `postgresql` is installed but its initdb was not found")
     })
@@ -78,22 +77,6 @@ fn debian_folders(root: &Path) -> Vec<PathBuf> {
         .collect::<Vec<_>>();
     versions.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     versions.into_iter().map(|(_, folder)| folder.join("bin")).collect()
-}
-
-fn install() -> Result<()> {
-    println!("      not found: installing Debian's package `postgresql`");
-    for words in [&["update"][..], &["install", "-y", "--no-install-recommends", "postgresql"]] {
-        let mut command = apt_get(account::is_root()?, words);
-        println!("      $ {}", shell::describe(&command));
-        shell::run(&mut command)?;
-    }
-    Ok(())
-}
-
-fn apt_get(is_root: bool, words: &[&str]) -> Command {
-    let mut command = Command::new(if is_root { "env" } else { "sudo" });
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]).args(words);
-    command
 }
 
 #[cfg(test)]
@@ -138,12 +121,5 @@ mod tests {
         std::os::unix::fs::symlink(root.join("real/initdb"), root.join("links/initdb")).unwrap();
         let found = Programs::among([root.join("links")]);
         assert_eq!(found, Some(Programs { folder: root.join("real") }));
-    }
-
-    #[test]
-    fn an_ordinary_user_installs_through_sudo() {
-        let command = apt_get(false, &["update"]);
-        let expected = "sudo DEBIAN_FRONTEND=noninteractive apt-get -q update";
-        assert_eq!(shell::describe(&command), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! A PostgreSQL server of our own, for as long as the tests run.
+//! A PostgreSQL server of our own, for as long as it is needed.
 
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
@@ -9,9 +9,9 @@ use std::process::{Child, Command};
 
 use tempfile::TempDir;
 
-use super::account::Account;
-use super::postgres::Programs;
+use super::programs::Programs;
 use super::watchdog::Watchdog;
+use crate::account::Account;
 use crate::{Failure, Result, shell};
 
 /// Another process may take the port between our asking for a free one and
@@ -23,7 +23,7 @@ const TRIES: usize = 3;
 /// It listens on 127.0.0.1 only, trusts everyone there, and does without the
 /// disk's guarantees: its content is worth nothing.
 #[derive(Debug)]
-pub(super) struct Cluster {
+pub struct Cluster {
     port: u16,
     // Fields drop in this order: the server stops before its folder goes.
     watchdog: Watchdog,
@@ -32,7 +32,7 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// Creates the folder, the cluster in it and its watchdog, and starts the server.
-    pub(super) fn start(programs: &Programs) -> Result<Self> {
+    pub fn start(programs: &Programs) -> Result<Self> {
         let account = Account::choose()?;
         let folder = tempfile::Builder::new()
             .prefix("vigie-test-")
@@ -71,22 +71,22 @@ impl Cluster {
     }
 
     /// Where tests connect; each makes its own database beside this one.
-    pub(super) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
     /// Where its files are while it lives.
-    pub(super) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
     /// If this chore is killed, `tests` (leader of its process group) ends with the server.
-    pub(super) fn end_with(&mut self, tests: &Child) {
+    pub fn end_with(&mut self, tests: &Child) {
         self.watchdog.end_group(tests.id());
     }
 
     /// The tests ended by themselves.
-    pub(super) fn tests_ended(&mut self) {
+    pub fn tests_ended(&mut self) {
         self.watchdog.forget_group();
     }
 }
@@ -137,12 +137,12 @@ fn free_port() -> Result<u16> {
 mod tests {
     use std::net::TcpStream;
 
-    use super::super::postgres;
+    use super::super::programs;
     use super::*;
 
     #[test]
     fn the_server_answers_while_it_lives_and_is_gone_after() {
-        let cluster = Cluster::start(&postgres::find_or_install().unwrap()).unwrap();
+        let cluster = Cluster::start(&programs::find_or_install().unwrap()).unwrap();
         let (port, folder) = (cluster.port, cluster.folder().to_path_buf());
         let answered = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok();
         drop(cluster);
