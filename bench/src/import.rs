@@ -88,7 +88,8 @@ fn in_turns(
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for run in 1..=RUNS {
         let (our_time, their_time) = pair(run)?;
-        let (one, other) = (Measure { amount, took: our_time }, Measure { amount, took: their_time });
+        let (one, other) =
+            (Measure { amount, took: our_time }, Measure { amount, took: their_time });
         println!("{name}, run {run}: ours {one}, {bare} {other}");
         ours.push(one);
         theirs.push(other);

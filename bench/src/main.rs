@@ -17,9 +17,9 @@ mod worklist;
 use std::process::ExitCode;
 
 use clap::Parser;
+use xtask::Result;
 use xtask::bench::{Bench, Machine, section, write_section};
 use xtask::workspace::Workspace;
-use xtask::Result;
 
 /// Measure Vigie on this machine and write docs/benchmarks.md
 #[derive(Parser)]
@@ -36,14 +36,8 @@ struct Setting {
 }
 
 /// In the order of the page.
-const ALL: [Bench; 6] = [
-    Bench::Fold,
-    Bench::Evaluate,
-    Bench::Import,
-    Bench::Kernel,
-    Bench::Wake,
-    Bench::Worklist,
-];
+const ALL: [Bench; 6] =
+    [Bench::Fold, Bench::Evaluate, Bench::Import, Bench::Kernel, Bench::Wake, Bench::Worklist];
 
 /// How a target is spoken of.
 fn verdict(reached: bool) -> &'static str {

@@ -62,7 +62,11 @@ async fn measure() -> Result<String> {
         let mut woken = Woken::default();
         for run in 1..=RUNS {
             let (found, took) = prepared.wake(&file).await?;
-            println!("due {due}, run {run}: {} woken in {:.4} s", found.students, took.as_secs_f64());
+            println!(
+                "due {due}, run {run}: {} woken in {:.4} s",
+                found.students,
+                took.as_secs_f64()
+            );
             seconds.push(took.as_secs_f64());
             woken = found;
         }
@@ -80,7 +84,8 @@ async fn measure() -> Result<String> {
         };
         let (students, raised) = (woken.students, woken.raised);
         let shown = shown.join(" · ");
-        let _ = writeln!(table, "| {due} | {students} | {raised} | {median:.4} | {shown} | {each} |");
+        let _ =
+            writeln!(table, "| {due} | {students} | {raised} | {median:.4} | {shown} | {each} |");
     }
     Ok(format!(
         "{STUDENTS} students in one SQLite file, each with an enrolment and planned work; the \
@@ -105,7 +110,8 @@ impl Prepared {
             let numbers: Vec<u32> = (0..STUDENTS).collect();
             for batch in numbers.chunks(BATCH) {
                 let mut tx = app.store.begin().await?;
-                let students: Vec<NewStudent> = batch.iter().map(|&number| person(number)).collect();
+                let students: Vec<NewStudent> =
+                    batch.iter().map(|&number| person(number)).collect();
                 tx.put_students(&students).await?;
                 let standings: Vec<StandingRow> = batch
                     .iter()
@@ -167,12 +173,7 @@ fn person(number: u32) -> NewStudent {
 }
 
 /// What two facts say at `now`: quiet for two months, or for some hours only.
-fn standing(
-    school: &School,
-    number: u32,
-    due: bool,
-    now: Instant,
-) -> app::Result<StandingRow> {
+fn standing(school: &School, number: u32, due: bool, now: Instant) -> app::Result<StandingRow> {
     // Work is due three days before it rings.
     let hour = Span(i64::from(number % 24) * 3_600 + 1);
     let rings = if due { now + hour } else { now + Span::days(60) };

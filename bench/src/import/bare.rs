@@ -139,6 +139,14 @@ impl<'r> BarePostgres<'r> {
     }
 
     fn ask(&self, url: &str, command: &str) -> Result<String> {
-        output(Command::new(&self.psql).args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", command, url]))
+        output(Command::new(&self.psql).args([
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-c",
+            command,
+            url,
+        ]))
     }
 }
