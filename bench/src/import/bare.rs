@@ -59,13 +59,15 @@ impl Rows {
             let id = fact.id.0.simple().to_string().to_uppercase();
             let Some(row) = by_id.get(&id) else { continue };
             let cells = row.iter().enumerate();
-            sqlite.write_record(cells.clone().map(|(place, cell)| match IDS.contains(&place) {
-                true => cell.get(..16).unwrap_or_default(),
-                false => cell,
+            sqlite.write_record(cells.clone().map(|(place, cell)| {
+                if IDS.contains(&place) { cell.get(..16).unwrap_or_default() } else { cell }
             }))?;
-            let hexadecimal = cells.map(|(place, cell)| match IDS.contains(&place) {
-                true if !cell.is_empty() => format!("\\x{cell}"),
-                _ => cell.to_owned(),
+            let hexadecimal = cells.map(|(place, cell)| {
+                if IDS.contains(&place) && !cell.is_empty() {
+                    format!("\\x{cell}")
+                } else {
+                    cell.to_owned()
+                }
             });
             postgres.write_record(hexadecimal)?;
         }
