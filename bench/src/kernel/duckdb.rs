@@ -32,7 +32,7 @@ const CONDITIONS: [(&str, &str); 3] = [
         "score_drop >= $drop && enrolment_phase == \"learning\" && days_since_score <= $fresh \
          && (!defined(last_contact_at) || last_contact_at <= last_score_at)",
     ),
-    ("work-overdue", "days_overdue > $late"),
+    ("work-overdue", "days_overdue >= $late"),
 ];
 
 const QUERY: &str = include_str!("rows.sql");
@@ -151,9 +151,9 @@ fn parameters(indicators: &[Indicator], horizon: Instant) -> Result<String> {
     let written: Vec<String> = numbers
         .into_iter()
         .map(|(name, value)| {
-            // All durations stand behind `>` or as the last instant of `<=`:
-            // the change comes a second later.
-            let value = if name == "drop" { value } else { value + 1.0 };
+            // `$wait` stands behind `>` and `$fresh` as the last instant of
+            // `<=`: the change comes a second later.
+            let value = if name == "wait" || name == "fresh" { value + 1.0 } else { value };
             format!("\"{name}\": {value}")
         })
         .chain([format!("\"horizon\": {}", horizon.0), format!("\"never\": {}", i64::MAX)])
