@@ -11,10 +11,9 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::directory::Student;
 use vigie_domain::fact::{Enrolled, Fact, Kind, Kinds, Payload, Planned, PlannedWork, WorkKind};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StudentId};
-use vigie_domain::journey::FOLD_VERSION;
 use vigie_domain::signal::History;
 use vigie_domain::time::{DAY, Instant, Span};
-use vigie_server::app::engine::Woken;
+use vigie_server::app::engine::{Woken, standing_row};
 use vigie_server::app::school::ZONE;
 use vigie_server::app::{self, App, School};
 use vigie_server::clock::{Clock, Stopwatch};
@@ -179,19 +178,7 @@ fn standing(school: &School, number: u32, due: bool, now: Instant) -> app::Resul
     let rings = if due { now + hour } else { now + Span::days(60) };
     let history = History::new(facts(number, now - Span::days(60), rings - Span::days(3)));
     let standing = history.standing(&school.rules, &school.context, now);
-    let journey = &standing.journey;
-    Ok(StandingRow {
-        student: student(number),
-        fold_version: FOLD_VERSION.unsigned_abs(),
-        body: vigie_server::codec::encode(&standing)
-            .map_err(|error| app::Error::Input(error.to_string()))?,
-        last: journey.last,
-        evaluated_at: standing.at,
-        next_due: Some(standing.next_due),
-        phase: journey.phase(now).0.name().to_owned(),
-        advisor: None,
-        last_contact: None,
-    })
+    standing_row(student(number), &standing, None)
 }
 
 fn facts(number: u32, since: Instant, due: Instant) -> Vec<Fact> {

@@ -235,7 +235,7 @@ pub(super) fn usable(row: &StandingRow) -> Option<Standing> {
 
 /// What is kept of a standing. A fact that becomes known at `waiting` wakes
 /// the student then.
-fn standing_row(
+pub fn standing_row(
     student: StudentId,
     standing: &Standing,
     waiting: Option<Instant>,
