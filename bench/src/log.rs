@@ -62,7 +62,7 @@ fn calendar(zone: &str) -> Result<Calendar> {
 
 /// Drafts become facts, in the order in which they arrive; ids are derived, so
 /// that every run has the same.
-pub(crate) fn arriving(records: Vec<Record>, source: &str) -> Vec<Fact> {
+fn arriving(records: Vec<Record>, source: &str) -> Vec<Fact> {
     let source = Key::from(source);
     let mut facts = Vec::with_capacity(records.len());
     for record in records {

@@ -1,13 +1,11 @@
 //! The bare databases and their own bulk loads.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use vigie_domain::fact::Fact;
 use xtask::bench::{output, sqlite3};
 use xtask::postgres::{Cluster, Programs};
 use xtask::{Failure, Result};
@@ -16,7 +14,8 @@ use super::timed_result;
 
 /// The columns of the table, ids as hexadecimal.
 const DUMP: &str = "SELECT hex(student_id), hex(id), version, revision, occurred_at, known_at, \
-    recorded_at, source, kind, hex(enrolment_id), body, content FROM facts";
+    recorded_at, source, kind, hex(enrolment_id), body, content FROM facts \
+    ORDER BY student_id, id, version";
 /// Places of the ids among them.
 const IDS: [usize; 3] = [0, 1, 9];
 
@@ -29,8 +28,8 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Reads a store's file back, and writes the rows in the order of `facts`.
-    pub(super) fn dump(database: &Path, facts: &[Fact], folder: &Path) -> Result<Self> {
+    /// Reads a store's file back, in the order of the key.
+    pub(super) fn dump(database: &Path, folder: &Path) -> Result<Self> {
         let shell = sqlite3()?;
         let ask = |mode: &str, sql: &str| {
             output(Command::new(&shell).arg("-batch").arg(mode).arg(database).arg(sql))
@@ -43,33 +42,24 @@ impl Rows {
             for_sqlite: folder.join("sqlite.csv"),
             for_postgres: folder.join("postgres.csv"),
         };
-        rows.write(reader, facts).map_err(Failure::while_doing("writing the rows"))?;
+        rows.write(reader).map_err(Failure::while_doing("writing the rows"))?;
         Ok(rows)
     }
 
-    fn write(&self, mut reader: csv::Reader<&[u8]>, facts: &[Fact]) -> csv::Result<()> {
-        let mut by_id: HashMap<String, csv::StringRecord> = HashMap::new();
-        for row in reader.records() {
-            let row = row?;
-            by_id.insert(row.get(1).unwrap_or_default().to_owned(), row);
-        }
+    fn write(&self, mut reader: csv::Reader<&[u8]>) -> csv::Result<()> {
         let mut sqlite = csv::Writer::from_path(&self.for_sqlite)?;
         let mut postgres = csv::Writer::from_path(&self.for_postgres)?;
-        for fact in facts {
-            let id = fact.id.0.simple().to_string().to_uppercase();
-            let Some(row) = by_id.get(&id) else { continue };
+        for row in reader.records() {
+            let row = row?;
             let cells = row.iter().enumerate();
-            sqlite.write_record(cells.clone().map(|(place, cell)| {
-                if IDS.contains(&place) { cell.get(..16).unwrap_or_default() } else { cell }
+            sqlite.write_record(cells.clone().map(|(place, cell)| match IDS.contains(&place) {
+                true => cell.get(..16).unwrap_or_default(),
+                false => cell,
             }))?;
-            let hexadecimal = cells.map(|(place, cell)| {
-                if IDS.contains(&place) && !cell.is_empty() {
-                    format!("\\x{cell}")
-                } else {
-                    cell.to_owned()
-                }
-            });
-            postgres.write_record(hexadecimal)?;
+            postgres.write_record(cells.map(|(place, cell)| match IDS.contains(&place) {
+                true if !cell.is_empty() => format!("\\x{cell}"),
+                _ => cell.to_owned(),
+            }))?;
         }
         sqlite.flush()?;
         postgres.flush()?;
