@@ -52,13 +52,15 @@ impl Rows {
         for row in reader.records() {
             let row = row?;
             let cells = row.iter().enumerate();
-            sqlite.write_record(cells.clone().map(|(place, cell)| match IDS.contains(&place) {
-                true => cell.get(..16).unwrap_or_default(),
-                false => cell,
+            sqlite.write_record(cells.clone().map(|(place, cell)| {
+                if IDS.contains(&place) { cell.get(..16).unwrap_or_default() } else { cell }
             }))?;
-            postgres.write_record(cells.map(|(place, cell)| match IDS.contains(&place) {
-                true if !cell.is_empty() => format!("\\x{cell}"),
-                _ => cell.to_owned(),
+            postgres.write_record(cells.map(|(place, cell)| {
+                if IDS.contains(&place) && !cell.is_empty() {
+                    format!("\\x{cell}")
+                } else {
+                    cell.to_owned()
+                }
             }))?;
         }
         sqlite.flush()?;
