@@ -2,8 +2,6 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -136,12 +134,9 @@ pub(super) async fn feed(
     }
     let supply = supply?;
     let bar = self::bar("thinking", "{pos} of {len} students");
-    let seen = Arc::new(AtomicU64::new(0));
     let (mut summary, _) = import
         .finish(supply.kinds, rejects.count, |done, total| {
-            if seen.swap(done, Ordering::Relaxed) == 0 {
-                bar.set_length(total);
-            }
+            bar.set_length(total);
             bar.set_position(done);
         })
         .await?;
