@@ -4,6 +4,7 @@
 //! [`app`], where the domain decides and one transaction writes.
 
 pub mod app;
+mod briefing;
 pub mod chance;
 pub mod cli;
 pub mod clock;

@@ -10,12 +10,13 @@ use vigie_domain::time::{HOUR, Instant};
 use vigie_domain::worklist::Cut;
 use vigie_simulator as simulator;
 
-use super::day::{self, Day};
+use super::day;
 use super::output::{self, Format};
 use super::{Error, Global, Result, person, worklist};
 use crate::app::school::DEFAULT_ZONE;
 use crate::app::worklist::Query;
 use crate::app::{App, School};
+use crate::briefing::{Briefing, Phrases};
 use crate::clock::{Clock, Stopwatch};
 use crate::wording::Locale;
 
@@ -112,7 +113,9 @@ impl Demo {
         at: Instant,
     ) -> Result<()> {
         let names = worklist::names(app, cut, Format::Table).await?;
-        let day = Day { school, names: &names, at, locale: Locale::of(global.lang) };
+        let phrases = Phrases::of(school, global.lang);
+        let locale = Locale::of(global.lang);
+        let day = Briefing { school, phrases: &phrases, names: &names, at, locale };
         output::print(&day::page(&day, Some(&names.staff(advisor)), cut, false));
         Ok(())
     }

@@ -6,11 +6,11 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use vigie_domain::indicator;
 
-use super::day::words;
 use super::metric::meaning;
 use super::output::{self, Format, Table};
 use super::{Error, Global, Result};
 use crate::app::School;
+use crate::briefing::words;
 use crate::wording::{self, Language};
 
 /// Check, list and explain indicators

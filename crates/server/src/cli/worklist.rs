@@ -3,16 +3,16 @@
 use clap::{ArgGroup, Args};
 use serde_json::{Value, json};
 use vigie_domain::fact::CallOutcome;
-use vigie_domain::ids::{FactId, StudentId};
-use vigie_domain::signal::Evidence;
-use vigie_domain::worklist::{Candidate, Cut, Line};
+use vigie_domain::ids::StudentId;
+use vigie_domain::worklist::{Cut, Line};
 
-use super::day::{self, Day};
+use super::day;
 use super::output::{self, Format, Table};
 use super::signals::evidence;
 use super::{Error, Global, Result, person, when};
 use crate::app::worklist::Query;
 use crate::app::{App, School};
+use crate::briefing::{Briefing, Phrases, proposals, quoted};
 use crate::names::Names;
 use crate::wording::{Language, Locale};
 
@@ -66,8 +66,10 @@ impl Worklist {
             Format::Json => output::print_json(&as_json(&school, &cut, &names, global.lang)),
             Format::Csv => as_table(&cut, &names).print(Format::Csv, || Value::Null),
             Format::Table => {
+                let phrases = Phrases::of(&school, global.lang);
+                let locale = Locale::of(global.lang);
                 let day =
-                    Day { school: &school, names: &names, at, locale: Locale::of(global.lang) };
+                    Briefing { school: &school, phrases: &phrases, names: &names, at, locale };
                 let whose = query.advisor.map(|advisor| names.staff(advisor));
                 output::print(&day::page(&day, whose.as_deref(), &cut, self.explain));
                 Ok(())
@@ -108,23 +110,11 @@ pub(super) async fn names(app: &App, cut: &Cut, format: Format) -> Result<Names>
     let mut names = Names::load(&app.store, &students).await?;
     for line in &cut.lines {
         if format != Format::Csv {
-            let words = words(&line.candidate);
+            let words = quoted(&line.candidate);
             names.load_words(&app.store, line.candidate.student, &words).await?;
         }
     }
     Ok(names)
-}
-
-/// The facts whose words a line quotes.
-pub(super) fn words(candidate: &Candidate) -> Vec<FactId> {
-    let evidence = candidate.reasons.iter().flat_map(|reason| &reason.evidence);
-    let quoted = evidence.filter_map(|(_, value)| match value {
-        Evidence::Words(fact) => Some(*fact),
-        _ => None,
-    });
-    let promised = candidate.promises.iter().map(|promise| promise.words);
-    let last = candidate.last_contact.map(|(_, _, fact)| fact);
-    quoted.chain(promised).chain(last).collect()
 }
 
 fn as_json(school: &School, cut: &Cut, names: &Names, language: Language) -> Value {
@@ -177,7 +167,7 @@ fn line_json(school: &School, line: &Line, names: &Names, language: Language) ->
         "last_contact": last_contact,
         "last_attempt": last_attempt,
         "promises": promises,
-        "proposals": day::proposals(school, candidate, language),
+        "proposals": proposals(school, candidate, language),
         "minutes": line.minutes,
     })
 }

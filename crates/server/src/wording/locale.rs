@@ -1,5 +1,7 @@
 //! What the program says itself.
 
+use std::sync::LazyLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use vigie_domain::time::Instant;
@@ -46,8 +48,13 @@ pub(crate) struct Locale {
 }
 
 impl Locale {
-    /// The words of this language.
-    pub(crate) fn of(language: Language) -> Self {
+    /// The words of this language; read once.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        static READ: LazyLock<[Locale; 2]> = LazyLock::new(|| Language::ALL.map(Locale::read));
+        &READ[language as usize]
+    }
+
+    fn read(language: Language) -> Self {
         let source = match language {
             Language::Fr => FR,
             Language::En => EN,
