@@ -5,6 +5,7 @@
 //! This crate is pure: no clock, no randomness, no SQL, no network. Instants,
 //! identifiers and seeds are arguments.
 
+pub mod access;
 pub mod calendar;
 pub mod directory;
 pub mod draft;

@@ -36,19 +36,10 @@ fn somebody() -> impl Strategy<Value = Candidate> {
         let mut reasons: Vec<Reason> = reasons.into_iter().map(reason).collect();
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.severity));
         Candidate {
-            student: StudentId(Uuid::nil()),
-            advisor: None,
-            enrolment: None,
             followed,
             reasons,
-            last_contact: None,
-            last_attempt: None,
             unseen_since: unseen.map(|days| NOW - Span::days(days)),
-            promises: Vec::new(),
-            snoozed_until: None,
-            trend: None,
-            overdue_share: None,
-            actions: None,
+            ..Candidate::quiet(StudentId(Uuid::nil()))
         }
     })
 }

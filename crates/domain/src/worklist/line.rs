@@ -68,6 +68,8 @@ pub struct Candidate {
     pub unseen_since: Option<Instant>,
     /// Open promises, nearest first.
     pub promises: Vec<Promise>,
+    /// Their messages that wait for an answer: since when, and the newest.
+    pub wrote: Option<(Instant, FactId)>,
     /// Off the list until then.
     pub snoozed_until: Option<Instant>,
     /// Activity of the last weeks against their own habit; 1 = as usual.
@@ -142,6 +144,7 @@ impl Candidate {
                 .and_then(|_| crate::metric::unseen_since(&view))
                 .filter(|_| is_followed(journey)),
             promises: promises(journey),
+            wrote: journey.contact.unanswered.map(|waiting| (waiting.since, waiting.last)),
             snoozed_until: journey
                 .contact
                 .snoozed
@@ -174,12 +177,38 @@ impl Candidate {
     ///
     /// Stated danger is never put off.
     pub fn done_today(&self, midnight: Instant) -> bool {
-        if self.in_danger() {
-            return false;
-        }
-        let contacted = self.last_contact.is_some_and(|(at, ..)| at >= midnight);
+        self.reached_since(midnight) || (self.snoozed_until.is_some() && !self.in_danger())
+    }
+
+    /// Was somebody in touch, or did they try, since `midnight`? Stated danger
+    /// stays open all day.
+    pub fn reached_since(&self, midnight: Instant) -> bool {
+        // Their answer to us makes an exchange, but it waits for ours.
+        let waits = self.wrote.map(|(_, newest)| newest);
+        let contacted =
+            self.last_contact.is_some_and(|(at, _, fact)| at >= midnight && Some(fact) != waits);
         let tried = self.last_attempt.is_some_and(|(at, _)| at >= midnight);
-        contacted || tried || self.snoozed_until.is_some()
+        (contacted || tried) && !self.in_danger()
+    }
+
+    /// Somebody of whom nothing is known but that they are followed.
+    pub fn quiet(student: StudentId) -> Self {
+        Self {
+            student,
+            advisor: None,
+            enrolment: None,
+            followed: true,
+            reasons: Vec::new(),
+            last_contact: None,
+            last_attempt: None,
+            unseen_since: None,
+            promises: Vec::new(),
+            wrote: None,
+            snoozed_until: None,
+            trend: None,
+            overdue_share: None,
+            actions: None,
+        }
     }
 
     /// Whole days since the last exchange; `None` if there was none.
