@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use vigie_domain::fact::CallOutcome;
-use vigie_domain::ids::{FactId, Key};
+use vigie_domain::ids::{FactId, Key, StudentId};
 use vigie_domain::indicator::{Indicator, Task, Wording};
 use vigie_domain::metric::Metric;
 use vigie_domain::signal::Evidence;
@@ -72,7 +72,7 @@ pub(crate) fn proposals(school: &School, candidate: &Candidate, language: Langua
 }
 
 /// The facts whose words a line quotes.
-pub(crate) fn quoted(candidate: &Candidate) -> Vec<FactId> {
+pub(crate) fn quoted(candidate: &Candidate) -> Vec<(StudentId, FactId)> {
     let evidence = candidate.reasons.iter().flat_map(|reason| &reason.evidence);
     let quoted = evidence.filter_map(|(_, value)| match value {
         Evidence::Words(fact) => Some(*fact),
@@ -80,7 +80,9 @@ pub(crate) fn quoted(candidate: &Candidate) -> Vec<FactId> {
     });
     let promised = candidate.promises.iter().map(|promise| promise.words);
     let last = candidate.last_contact.map(|(_, _, fact)| fact);
-    quoted.chain(promised).chain(last).collect()
+    let wrote = candidate.wrote.map(|(_, newest)| newest);
+    let facts = quoted.chain(promised).chain(last).chain(wrote);
+    facts.map(|fact| (candidate.student, fact)).collect()
 }
 
 impl Briefing<'_> {

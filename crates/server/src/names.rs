@@ -1,6 +1,7 @@
 //! Names for ids: what the directory knows, loaded for the lines shown.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use vigie_domain::directory::{Programme, Staff};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
@@ -9,39 +10,81 @@ use vigie_store::directory::{Enrolment, Person};
 
 use crate::app::Result;
 
+/// The team and the programmes: small, and seldom another.
+#[derive(Debug, Default)]
+pub struct Directory {
+    staff: HashMap<StaffId, Staff>,
+    programmes: HashMap<Key, Programme>,
+    /// Title of every programme and item, by key.
+    titles: HashMap<Key, String>,
+}
+
+impl Directory {
+    /// Load the whole team and every programme.
+    pub async fn load(store: &Store) -> Result<Self> {
+        let (staff, programmes) = (store.staff().await?, store.programmes().await?);
+        let items = programmes.values().flat_map(|programme| &programme.items);
+        let items = items.map(|item| (item.key.clone(), item.title.clone()));
+        let mut titles: HashMap<Key, String> = items.collect();
+        titles.extend(programmes.values().map(|known| (known.key.clone(), known.title.clone())));
+        Ok(Self { staff, programmes, titles })
+    }
+
+    /// The whole team.
+    pub fn staff(&self) -> &HashMap<StaffId, Staff> {
+        &self.staff
+    }
+
+    /// Every programme.
+    pub fn programmes(&self) -> &HashMap<Key, Programme> {
+        &self.programmes
+    }
+}
+
 /// The names of some students, their enrolments, and the whole team.
 #[derive(Debug, Default)]
 pub struct Names {
     people: HashMap<StudentId, Person>,
     enrolments: HashMap<EnrolmentId, Enrolment>,
-    staff: HashMap<StaffId, Staff>,
-    programmes: HashMap<Key, Programme>,
+    directory: Arc<Directory>,
     words: HashMap<FactId, String>,
 }
 
 impl Names {
     /// Load the names of these students and of the team.
     pub async fn load(store: &Store, students: &[StudentId]) -> Result<Self> {
+        Self::among(Arc::new(Directory::load(store).await?), store, students).await
+    }
+
+    /// Load the names of these students; the team is known.
+    pub async fn among(
+        directory: Arc<Directory>,
+        store: &Store,
+        students: &[StudentId],
+    ) -> Result<Self> {
         Ok(Self {
             people: store.students_named(students).await?,
             enrolments: store.enrolments_of(students).await?,
-            staff: store.staff().await?,
-            programmes: store.programmes().await?,
+            directory,
             words: HashMap::new(),
         })
     }
 
-    /// Load the words that came with these facts of a student.
+    /// Load the words that came with these facts.
     pub async fn load_words(
         &mut self,
         store: &Store,
-        student: StudentId,
-        facts: &[FactId],
+        facts: &[(StudentId, FactId)],
     ) -> Result<()> {
         if !facts.is_empty() {
-            self.words.extend(store.texts_of(student, facts).await?);
+            self.words.extend(store.texts_of(facts).await?);
         }
         Ok(())
+    }
+
+    /// What the directory knows about a student.
+    pub fn person(&self, student: StudentId) -> Option<&Person> {
+        self.people.get(&student)
     }
 
     /// The outside id of a student.
@@ -80,21 +123,17 @@ impl Names {
 
     /// The name of a member of the team, or their id.
     pub fn staff(&self, id: StaffId) -> String {
-        self.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.name.clone())
+        self.directory.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.name.clone())
     }
 
     /// The outside id of a member of the team.
     pub fn staff_external(&self, id: StaffId) -> String {
-        self.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.external.to_string())
+        self.directory.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.external.to_string())
     }
 
     /// The title of a programme or of one of its items, or the key itself.
     pub fn title(&self, key: &str) -> String {
-        if let Some(programme) = self.programmes.get(key) {
-            return programme.title.clone();
-        }
-        let mut items = self.programmes.values().flat_map(|programme| &programme.items);
-        items.find(|item| item.key == key).map_or_else(|| key.to_owned(), |item| item.title.clone())
+        self.directory.titles.get(key).map_or_else(|| key.to_owned(), Clone::clone)
     }
 
     /// Words that were kept apart from a fact.

@@ -28,7 +28,6 @@ mod standing;
 mod store;
 mod upkeep;
 mod value;
-mod worklist;
 
 pub use doctor::Checkup;
 pub use error::{Error, Result};
@@ -41,7 +40,6 @@ pub use sql::Engine;
 pub use standing::StandingRow;
 pub use store::{SqliteStore, Store, Tx};
 pub use upkeep::ImportRow;
-pub use worklist::ItemRow;
 
 /// Every SQL text of this crate. A slice missing here is dead code, which the
 /// compiler reports.
@@ -62,5 +60,4 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     signals::STATEMENTS,
     standing::STATEMENTS,
     upkeep::STATEMENTS,
-    worklist::STATEMENTS,
 ];

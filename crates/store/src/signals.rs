@@ -42,6 +42,10 @@ statements! {
     OPEN = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
         WHERE student_id = $1 AND cleared_at IS NULL ORDER BY enrolment_id, indicator, raised_at";
+    OPEN_AMONG = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
+        indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
+        WHERE student_id IN ([[$?]]) AND cleared_at IS NULL
+        ORDER BY student_id, enrolment_id, indicator, raised_at";
     CLEARED_SINCE = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
         WHERE student_id = $1 AND cleared_at >= $2 ORDER BY cleared_at, indicator, enrolment_id";
@@ -204,6 +208,9 @@ reads! {
     /// The open signals of one student.
     open_signals(student: StudentId) -> Vec<SignalRow>;
 
+    /// The open signals of these students, grouped by student.
+    open_signals_of(students: &[StudentId]) -> Vec<SignalRow>;
+
     /// One student's signals that were cleared at `from` or later: those that
     /// may be opened again.
     signals_cleared_since(student: StudentId, from: Instant) -> Vec<SignalRow>;
@@ -214,6 +221,18 @@ reads! {
 
 async fn open_signals(link: &mut Link<'_>, student: StudentId) -> Result<Vec<SignalRow>> {
     read_all(link.all(OPEN, args![student]).await?)
+}
+
+async fn open_signals_of(
+    link: &mut Link<'_>,
+    students: &[StudentId],
+) -> Result<Vec<SignalRow>> {
+    let rows = link
+        .among(OPEN_AMONG, &args![], students, |&student, args: &mut Args| {
+            args.push(student.into());
+        })
+        .await?;
+    read_all(rows)
 }
 
 async fn signals_cleared_since(

@@ -1,5 +1,7 @@
 //! Where each student stands: the cached journey and what is read off it.
 
+use std::collections::HashMap;
+
 use vigie_domain::fact::Place;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
@@ -15,6 +17,8 @@ statements! {
     SELECT = "SELECT student_id, fold_version, body, last_occurred_at, last_rank, last_id,
         evaluated_at, next_due, phase, advisor_id, last_contact
         FROM journeys WHERE student_id IN ([[$?]])";
+    ADVISORS = "SELECT student_id, advisor_id FROM journeys
+        WHERE advisor_id IS NOT NULL AND student_id IN ([[$?]])";
     UPSERT = "INSERT INTO journeys (student_id, fold_version, body, last_occurred_at, last_rank,
         last_id, evaluated_at, next_due, phase, advisor_id, last_contact)
         VALUES [[($?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?)]]
@@ -72,6 +76,9 @@ reads! {
     /// The standings of these students, in no particular order. Students
     /// without one are left out.
     standings(students: &[StudentId]) -> Vec<StandingRow>;
+
+    /// Whose students these are; those without an advisor are left out.
+    advisors_of(students: &[StudentId]) -> HashMap<StudentId, StaffId>;
 }
 
 async fn standing(link: &mut Link<'_>, student: StudentId) -> Result<Option<StandingRow>> {
@@ -83,6 +90,16 @@ async fn standings(link: &mut Link<'_>, students: &[StudentId]) -> Result<Vec<St
         .among(SELECT, &args![], students, |&student, args: &mut Args| args.push(student.into()))
         .await?;
     rows.into_iter().map(Stored::read).collect()
+}
+
+async fn advisors_of(
+    link: &mut Link<'_>,
+    students: &[StudentId],
+) -> Result<HashMap<StudentId, StaffId>> {
+    let rows: Vec<(Id, Id)> = link
+        .among(ADVISORS, &args![], students, |&student, args: &mut Args| args.push(student.into()))
+        .await?;
+    Ok(rows.into_iter().map(|(student, advisor)| (student.into(), advisor.into())).collect())
 }
 
 fn write(row: &StandingRow, args: &mut Args) {
@@ -102,7 +119,7 @@ fn write(row: &StandingRow, args: &mut Args) {
 }
 
 #[derive(sqlx::FromRow)]
-struct Stored {
+pub(crate) struct Stored {
     student_id: Id,
     fold_version: i64,
     body: Vec<u8>,
@@ -117,7 +134,7 @@ struct Stored {
 }
 
 impl Stored {
-    fn read(self) -> Result<StandingRow> {
+    pub(crate) fn read(self) -> Result<StandingRow> {
         let last = match (self.last_occurred_at, self.last_rank, self.last_id) {
             (Some(occurred_at), Some(rank), Some(id)) => Some(Place {
                 occurred_at: Instant(occurred_at),

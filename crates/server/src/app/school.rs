@@ -2,7 +2,7 @@
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Kinds;
-use vigie_domain::ids::Key;
+use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::indicator::Indicator;
 use vigie_domain::metric::Context;
 use vigie_domain::signal::{Rule, Rules};
@@ -20,6 +20,8 @@ pub const ZONE: &str = "zone";
 pub const POINTS: &str = "points";
 /// Setting: the floor, JSON.
 pub const FLOOR: &str = "floor";
+/// Setting: the outside id of whoever is on duty for stated danger.
+pub const ON_DUTY: &str = "on_duty";
 /// The source that stands for what people write in Vigie itself.
 pub const OWN_SOURCE: &str = "vigie";
 
@@ -38,6 +40,8 @@ pub struct School {
     pub points: Points,
     /// Nobody stays unseen.
     pub floor: Floor,
+    /// To whom stated danger comes first, from the whole school.
+    pub on_duty: Option<StaffId>,
 }
 
 impl School {
@@ -57,6 +61,7 @@ impl School {
             versions,
             points: Points::default(),
             floor: Floor::default(),
+            on_duty: None,
         }
     }
 
@@ -101,6 +106,7 @@ impl App {
         if let Some(floor) = settings.remove(FLOOR) {
             school.floor = parse(FLOOR, &floor)?;
         }
+        school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
         Ok(school)
     }
 }

@@ -4,13 +4,15 @@
 //! (`--at`) everything is derived from the facts known by then. Both end in
 //! the same [`Standing`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use vigie_domain::fact::Fact;
 use vigie_domain::ids::{Key, StaffId, StudentId};
+use vigie_domain::indicator::Severity;
 use vigie_domain::signal::{History, Replay, Standing};
 use vigie_domain::time::Instant;
-use vigie_domain::worklist::{Candidate, Cut, cut, rank};
+use vigie_domain::worklist::{Candidate, Cut, Day, Hours, cut, day, rank};
+use vigie_store::StandingRow;
 use vigie_store::across::Filter;
 
 use super::engine::usable;
@@ -89,26 +91,85 @@ impl App {
         filter: Filter,
         now: Instant,
     ) -> Result<Vec<(StudentId, Standing)>> {
-        let students = self.store.students(filter).await?;
-        let mut standings = Vec::with_capacity(students.len());
-        for chunk in students.chunks(CHUNK) {
-            let rows = self.store.standings(chunk).await?;
-            let mut stale: Vec<StudentId> = chunk.to_vec();
-            for row in rows {
-                let Some(standing) = usable(&row).filter(|standing| standing.at <= now) else {
-                    continue;
-                };
-                stale.retain(|student| *student != row.student);
-                let mut replay = Replay::resume(&school.rules, &school.context, standing);
-                replay.advance(now, &mut |_, _| {});
-                standings.push((row.student, replay.into_standing(now)));
+        let mut standings = match filter {
+            Filter::Advisor(advisor) => {
+                let rows = self.store.standings_of_advisor(advisor).await?;
+                let students = rows.iter().map(|row| row.student).collect();
+                self.bring_up(school, students, rows, now).await?
             }
-            if !stale.is_empty() {
-                standings.extend(self.standings_at(school, Filter::Students(stale), now).await?);
+            filter => {
+                let students = self.store.students(filter).await?;
+                let mut standings = Vec::with_capacity(students.len());
+                for chunk in students.chunks(CHUNK) {
+                    let rows = self.store.standings(chunk).await?;
+                    standings.extend(self.bring_up(school, chunk.to_vec(), rows, now).await?);
+                }
+                standings
             }
-        }
+        };
         standings.sort_by_key(|(student, _)| *student);
         Ok(standings)
+    }
+
+    /// Cached rows brought up to `now`; who has none that can be used is
+    /// folded from the log.
+    async fn bring_up(
+        &self,
+        school: &School,
+        mut students: Vec<StudentId>,
+        rows: Vec<StandingRow>,
+        now: Instant,
+    ) -> Result<Vec<(StudentId, Standing)>> {
+        let mut standings = Vec::with_capacity(students.len());
+        let mut fresh = HashSet::with_capacity(rows.len());
+        for row in rows {
+            let Some(standing) = usable(&row).filter(|standing| standing.at <= now) else {
+                continue;
+            };
+            fresh.insert(row.student);
+            let mut replay = Replay::resume(&school.rules, &school.context, standing);
+            replay.advance(now, &mut |_, _| {});
+            standings.push((row.student, replay.into_standing(now)));
+        }
+        students.retain(|student| !fresh.contains(student));
+        if !students.is_empty() {
+            standings.extend(self.standings_at(school, Filter::Students(students), now).await?);
+        }
+        Ok(standings)
+    }
+
+    /// The day of one advisor, and how many students they follow. Whoever is
+    /// on duty sees stated danger from the whole school.
+    pub async fn day(
+        &self,
+        school: &School,
+        advisor: StaffId,
+        minutes: Option<u32>,
+    ) -> Result<(Day, usize)> {
+        let now = self.clock.now();
+        let mut standings = self.standings_now(school, Filter::Advisor(advisor), now).await?;
+        standings.retain(|(_, standing)| standing.journey.facts > 0);
+        let students = standings.len();
+        if school.on_duty == Some(advisor) {
+            let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
+            let danger: Vec<Key> = danger.map(|indicator| indicator.id.clone()).collect();
+            let mut others = self.store.students_ringing(&danger).await?;
+            others.retain(|other| standings.iter().all(|(own, _)| own != other));
+            standings.extend(self.standings_now(school, Filter::Students(others), now).await?);
+        }
+        let candidates = standings
+            .iter()
+            .map(|(student, standing)| {
+                Candidate::read(*student, standing, &school.indicators, &school.context)
+            })
+            .collect();
+        let calendar = &school.context.calendar;
+        let hours = Hours {
+            at: now,
+            midnight: calendar.midnight(now),
+            tomorrow: calendar.next_midnight(now),
+        };
+        Ok((day(candidates, &school.points, school.floor, hours, minutes), students))
     }
 
     /// One student's standing at an instant, or now.

@@ -45,7 +45,7 @@ impl Student {
         let standing = app.standing(&school, student, at).await?;
         let mut names = Names::load(&app.store, &[student]).await?;
         let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
-        names.load_words(&app.store, student, &crate::briefing::quoted(&candidate)).await?;
+        names.load_words(&app.store, &crate::briefing::quoted(&candidate)).await?;
         let json = describe(&school, &standing, &candidate, &names);
         let mut table = Table::new(&["what", "value"]);
         flatten("", &json, &mut table);

@@ -108,11 +108,9 @@ impl Worklist {
 pub(super) async fn names(app: &App, cut: &Cut, format: Format) -> Result<Names> {
     let students: Vec<StudentId> = cut.lines.iter().map(|line| line.candidate.student).collect();
     let mut names = Names::load(&app.store, &students).await?;
-    for line in &cut.lines {
-        if format != Format::Csv {
-            let words = quoted(&line.candidate);
-            names.load_words(&app.store, line.candidate.student, &words).await?;
-        }
+    if format != Format::Csv {
+        let words: Vec<_> = cut.lines.iter().flat_map(|line| quoted(&line.candidate)).collect();
+        names.load_words(&app.store, &words).await?;
     }
     Ok(names)
 }

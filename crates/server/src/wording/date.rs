@@ -34,6 +34,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const JOURS: [&str; 7] =
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// The day on which something is read, at the school.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Today<'c> {
@@ -64,6 +69,26 @@ impl Today<'_> {
     }
 }
 
+/// "lundi", "Monday".
+pub(super) fn weekday(language: Language, at: Instant, calendar: &Calendar) -> &'static str {
+    let day = calendar.date(at).weekday().to_monday_zero_offset().unsigned_abs();
+    match language {
+        Language::Fr => JOURS[usize::from(day)],
+        Language::En => DAYS[usize::from(day)],
+    }
+}
+
+/// "14 h 30", "14 h", "14:30".
+pub(super) fn hour(language: Language, at: Instant, calendar: &Calendar) -> String {
+    let time = calendar.local(at);
+    let (hour, minute) = (time.hour(), time.minute());
+    match (language, minute) {
+        (Language::Fr, 0) => format!("{hour}\u{a0}h"),
+        (Language::Fr, _) => format!("{hour}\u{a0}h\u{a0}{minute:02}"),
+        (Language::En, _) => format!("{hour}:{minute:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +105,16 @@ mod tests {
         assert_eq!(said(Language::Fr, "2026-03-01T00:00"), "1er mars");
         assert_eq!(said(Language::En, "2026-03-01T00:00"), "1 March");
         assert_eq!(said(Language::Fr, "2026-08-03T23:59"), "3 août");
+    }
+
+    #[test]
+    fn hours_and_weekdays_are_said_as_one_says_them() {
+        let calendar = Calendar::new("Europe/Paris").unwrap();
+        let at = calendar.at("2026-11-22T14:05".parse().unwrap());
+        assert_eq!(hour(Language::Fr, at, &calendar), "14\u{a0}h\u{a0}05");
+        assert_eq!(hour(Language::En, at, &calendar), "14:05");
+        assert_eq!(weekday(Language::Fr, at, &calendar), "dimanche");
+        assert_eq!(weekday(Language::En, at, &calendar), "Sunday");
     }
 
     #[test]

@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use vigie_domain::calendar::Calendar;
 use vigie_domain::time::Instant;
 
 use super::bundle::{Bundle, bundle};
+use super::date;
 use super::shown::number;
 use super::{Language, Today, typeset};
 
@@ -95,6 +97,26 @@ impl Locale {
     /// A date as it is said.
     pub(crate) fn date(&self, at: Instant, today: Today<'_>) -> String {
         today.say(self.language, at)
+    }
+
+    /// A date with its weekday: "lundi 3 mars", "Monday 3 March".
+    pub(crate) fn long_date(&self, at: Instant, today: Today<'_>) -> String {
+        let weekday = date::weekday(self.language, at, today.calendar);
+        format!("{weekday} {}", today.say(self.language, at))
+    }
+
+    /// An hour of the day: "14 h 30", "14:30".
+    pub(crate) fn hour(&self, at: Instant, calendar: &Calendar) -> String {
+        date::hour(self.language, at, calendar)
+    }
+
+    /// A number with at most one decimal, with the language's mark.
+    pub(crate) fn decimal(&self, value: f64) -> String {
+        let text = ((value * 10.0).round() / 10.0).to_string();
+        match self.language {
+            Language::Fr => text.replace('.', ","),
+            Language::En => text,
+        }
     }
 
     /// Hours and minutes: "4 h 10", "25 min".

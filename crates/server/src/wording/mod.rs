@@ -17,7 +17,7 @@ mod shown;
 
 pub(crate) use date::Today;
 pub(crate) use language::Language;
-pub(crate) use locale::Locale;
+pub(crate) use locale::{Locale, Word};
 pub(crate) use sentence::Sentence;
 pub(crate) use shown::Shown;
 

@@ -7,7 +7,7 @@ pub(crate) mod scan;
 
 use std::collections::HashMap;
 
-use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
 pub use scan::{Filter, Scan};
@@ -16,9 +16,9 @@ use crate::error::Result;
 use crate::link::Link;
 use crate::signals::{self, SignalRow};
 use crate::sql::statements;
+use crate::standing::{self, StandingRow};
 use crate::store::{Tx, reads};
-use crate::value::{Id, args};
-use crate::worklist::{self, ItemRow};
+use crate::value::{Args, Id, args};
 
 statements! {
     DUE = "SELECT student_id FROM journeys WHERE next_due IS NOT NULL AND next_due <= $1
@@ -37,10 +37,12 @@ statements! {
     ALL_OPEN = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
         WHERE cleared_at IS NULL ORDER BY student_id, enrolment_id, indicator, raised_at";
-    ITEMS = "SELECT student_id, advisor_id, body, updated_at FROM worklist_items
-        ORDER BY student_id";
-    ITEMS_OF = "SELECT student_id, advisor_id, body, updated_at FROM worklist_items
-        WHERE advisor_id = $1 ORDER BY student_id";
+    RINGING = "SELECT DISTINCT student_id FROM signals
+        WHERE cleared_at IS NULL AND indicator IN ([[$?]])";
+    // The columns of `standing::Stored`.
+    STANDINGS_OF = "SELECT student_id, fold_version, body, last_occurred_at, last_rank, last_id,
+        evaluated_at, next_due, phase, advisor_id, last_contact
+        FROM journeys WHERE advisor_id = $1 ORDER BY student_id";
 }
 
 impl Tx {
@@ -69,8 +71,11 @@ reads! {
     /// Every open signal, grouped by student.
     all_open_signals() -> Vec<SignalRow>;
 
-    /// The worklist items of one advisor's students; `None`: everybody's.
-    items(advisor: Option<StaffId>) -> Vec<ItemRow>;
+    /// The students about whom one of these indicators rings.
+    students_ringing(indicators: &[Key]) -> Vec<StudentId>;
+
+    /// The standings of one advisor's students.
+    standings_of_advisor(advisor: StaffId) -> Vec<StandingRow>;
 }
 
 async fn ids(
@@ -108,10 +113,16 @@ async fn all_open_signals(link: &mut Link<'_>) -> Result<Vec<SignalRow>> {
     signals::read_all(link.all(ALL_OPEN, args![]).await?)
 }
 
-async fn items(link: &mut Link<'_>, advisor: Option<StaffId>) -> Result<Vec<ItemRow>> {
-    let rows: Vec<worklist::Stored> = match advisor {
-        Some(advisor) => link.all(ITEMS_OF, args![advisor]).await?,
-        None => link.all(ITEMS, args![]).await?,
-    };
-    Ok(rows.into_iter().map(ItemRow::from).collect())
+async fn students_ringing(link: &mut Link<'_>, indicators: &[Key]) -> Result<Vec<StudentId>> {
+    let rows: Vec<(Id,)> = link
+        .among(RINGING, &args![], indicators, |indicator, args: &mut Args| {
+            args.push(indicator.into());
+        })
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+async fn standings_of_advisor(link: &mut Link<'_>, advisor: StaffId) -> Result<Vec<StandingRow>> {
+    let rows: Vec<standing::Stored> = link.all(STANDINGS_OF, args![advisor]).await?;
+    rows.into_iter().map(standing::Stored::read).collect()
 }

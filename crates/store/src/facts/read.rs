@@ -10,16 +10,18 @@ use crate::error::Result;
 use crate::link::Link;
 use crate::sql::statements;
 use crate::store::reads;
-use crate::value::{Args, Id, args};
+use crate::value::{Args, Id, Value, args};
 
 statements! {
     // The columns of `FactRow`, in its order.
     OF_STUDENT = "SELECT student_id, id, revision, occurred_at, known_at, recorded_at, source,
         kind, enrolment_id, body FROM facts WHERE student_id = $1 ORDER BY id, version";
-    TEXTS = "SELECT f.id, f.revision, f.version, t.body FROM facts f
+    TEXTS = "WITH asked (student_id, id) AS
+        (VALUES [[(CAST($? AS {blob}), CAST($? AS {blob}))]])
+        SELECT f.id, f.revision, f.version, t.body FROM asked CROSS JOIN facts f
         LEFT JOIN texts t ON t.student_id = f.student_id AND t.fact_id = f.id
             AND t.version = f.version
-        WHERE f.student_id = $1 AND f.id IN ([[$?]])";
+        WHERE f.student_id = asked.student_id AND f.id = asked.id";
 }
 
 reads! {
@@ -29,7 +31,7 @@ reads! {
 
     /// The words that came with these facts, in the version that holds.
     /// Facts without words are left out.
-    texts_of(student: StudentId, facts: &[FactId]) -> HashMap<FactId, String>;
+    texts_of(asked: &[(StudentId, FactId)]) -> HashMap<FactId, String>;
 }
 
 async fn facts_of(link: &mut Link<'_>, student: StudentId) -> Result<Vec<Fact>> {
@@ -39,11 +41,12 @@ async fn facts_of(link: &mut Link<'_>, student: StudentId) -> Result<Vec<Fact>> 
 
 async fn texts_of(
     link: &mut Link<'_>,
-    student: StudentId,
-    facts: &[FactId],
+    asked: &[(StudentId, FactId)],
 ) -> Result<HashMap<FactId, String>> {
     let rows: Vec<(Id, i64, i64, Option<String>)> = link
-        .among(TEXTS, &args![student], facts, |&id, args: &mut Args| args.push(id.into()))
+        .among(TEXTS, &args![], asked, |&(student, id), args: &mut Args| {
+            args.extend([Value::from(student), id.into()]);
+        })
         .await?;
     let mut held: HashMap<FactId, (i64, i64, Option<String>)> = HashMap::new();
     for (id, revision, version, text) in rows {

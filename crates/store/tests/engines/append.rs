@@ -112,7 +112,7 @@ on_both! {
             tx.commit().await.unwrap();
         }
         let texts = store
-            .texts_of(student(1), &[note.id, silent.id, completed_id(student(1), "none")])
+            .texts_of(&[note.id, silent.id, completed_id(student(1), "none")].map(|id| (student(1), id)))
             .await
             .unwrap();
         assert_eq!(texts.len(), 1);

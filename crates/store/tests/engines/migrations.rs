@@ -45,7 +45,7 @@ async fn assert_samples_are_there(store: &Store) {
 
     let facts = store.facts_of(student).await.unwrap();
     assert_eq!(facts.iter().map(|fact| fact.id).collect::<Vec<_>>(), [fact]);
-    assert_eq!(store.texts_of(student, &[fact]).await.unwrap()[&fact], "rappeler jeudi");
+    assert_eq!(store.texts_of(&[(student, fact)]).await.unwrap()[&fact], "rappeler jeudi");
     let cohort = Filter::Cohort("2025-09".into());
     assert_eq!(store.students(cohort).await.unwrap(), [student]);
 
@@ -53,7 +53,7 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!((standing.next_due, standing.advisor), (Some(Instant(50)), Some(advisor)));
     let open = store.open_signals(student).await.unwrap();
     assert_eq!((open[0].key.enrolment, open[0].since), (None, Instant(35)));
-    assert_eq!(store.items(Some(advisor)).await.unwrap()[0].body, [0x0c; 16]);
+    assert_eq!(store.standings_of_advisor(advisor).await.unwrap()[0].student, student);
 
     assert_eq!(store.latest_indicators().await.unwrap()[0].version, 1);
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
