@@ -3,6 +3,8 @@
 //! Sharded by `student_id`, each of these asks every shard; everything else
 //! in this crate asks one. So the list is kept short and in one place.
 
+pub(crate) mod milestones;
+pub(crate) mod people;
 pub(crate) mod scan;
 
 use std::collections::HashMap;
@@ -10,15 +12,17 @@ use std::collections::HashMap;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
+pub use milestones::Milestone;
+pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use scan::{Filter, Scan};
 
 use crate::error::Result;
 use crate::link::Link;
+use crate::mentors::{self, Mentored};
 use crate::signals::{self, SignalRow};
 use crate::sql::statements;
 use crate::store::{Tx, reads};
 use crate::value::{Id, args};
-use crate::worklist::{self, ItemRow};
 
 statements! {
     DUE = "SELECT student_id FROM journeys WHERE next_due IS NOT NULL AND next_due <= $1
@@ -37,10 +41,8 @@ statements! {
     ALL_OPEN = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
         WHERE cleared_at IS NULL ORDER BY student_id, enrolment_id, indicator, raised_at";
-    ITEMS = "SELECT student_id, advisor_id, body, updated_at FROM worklist_items
-        ORDER BY student_id";
-    ITEMS_OF = "SELECT student_id, advisor_id, body, updated_at FROM worklist_items
-        WHERE advisor_id = $1 ORDER BY student_id";
+    MENTORED = "SELECT student_id, enrolment_id, mentor_id FROM mentors WHERE mentor_id = $1
+        ORDER BY student_id, enrolment_id";
 }
 
 impl Tx {
@@ -69,8 +71,8 @@ reads! {
     /// Every open signal, grouped by student.
     all_open_signals() -> Vec<SignalRow>;
 
-    /// The worklist items of one advisor's students; `None`: everybody's.
-    items(advisor: Option<StaffId>) -> Vec<ItemRow>;
+    /// The students, and their enrolments, whose present mentor this is.
+    mentored_by(mentor: StaffId) -> Vec<Mentored>;
 }
 
 async fn ids(
@@ -108,10 +110,7 @@ async fn all_open_signals(link: &mut Link<'_>) -> Result<Vec<SignalRow>> {
     signals::read_all(link.all(ALL_OPEN, args![]).await?)
 }
 
-async fn items(link: &mut Link<'_>, advisor: Option<StaffId>) -> Result<Vec<ItemRow>> {
-    let rows: Vec<worklist::Stored> = match advisor {
-        Some(advisor) => link.all(ITEMS_OF, args![advisor]).await?,
-        None => link.all(ITEMS, args![]).await?,
-    };
-    Ok(rows.into_iter().map(ItemRow::from).collect())
+async fn mentored_by(link: &mut Link<'_>, mentor: StaffId) -> Result<Vec<Mentored>> {
+    let rows: Vec<mentors::Stored> = link.all(MENTORED, args![mentor]).await?;
+    Ok(rows.into_iter().map(Mentored::from).collect())
 }

@@ -1,7 +1,7 @@
-//! Cached journeys, due instants and worklist items.
+//! Cached journeys and due instants.
 
 use vigie_domain::time::Instant;
-use vigie_store::{ItemRow, StandingRow};
+use vigie_store::StandingRow;
 
 use crate::both::on_both;
 use crate::samples::{START, advisor, enrol, standing, student};
@@ -66,20 +66,5 @@ on_both! {
         let mut tx = store.begin().await.unwrap();
         assert!(tx.lock_student(student(0)).await.unwrap());
         assert!(!tx.lock_student(student(9)).await.unwrap());
-    }
-
-    async fn an_advisor_sees_the_items_of_their_own_students(store) {
-        let item = |n: u32, advisor| ItemRow {
-            student: student(n),
-            advisor,
-            body: vec![n.to_be_bytes()[3]],
-            updated_at: START,
-        };
-        let items = [item(1, Some(advisor(1))), item(2, Some(advisor(2))), item(3, None)];
-        let mut tx = store.begin().await.unwrap();
-        tx.save_items(&items).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(store.items(Some(advisor(2))).await.unwrap(), items[1..2]);
-        assert_eq!(store.items(None).await.unwrap(), items);
     }
 }
