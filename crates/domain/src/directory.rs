@@ -26,6 +26,8 @@ pub struct Student {
     pub informal: bool,
     /// The job they dream of, in their own words.
     pub dream_job: Option<String>,
+    /// When they like to be called, in their own words.
+    pub good_hours: Option<String>,
     /// Attributes used only to check fairness, never in an indicator:
     /// (name, value), e.g. `("age_band", "35-55")`.
     pub audit: Vec<(Key, Key)>,

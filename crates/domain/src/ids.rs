@@ -60,6 +60,10 @@ identifier! {
     /// An advisor, mentor or other member of the team.
     StaffId
 }
+identifier! {
+    /// The account of somebody who signs in. Random.
+    UserId
+}
 
 impl EnrolmentId {
     /// The enrolment that an outside system calls `external`.

@@ -304,8 +304,8 @@ fn without_an_id_different_facts_differ() {
 
 #[test]
 fn a_student_with_all_columns_is_read() {
-    let text = "student,given_name,family_name,email,phone,time_zone,language,informal,dream_job,audit\n\
-        7,Inès,Exemple,i@example.org,+33 1 99 00 00 01,Indian/Reunion,fr,oui,Codeuse,age_band=18-25; region=Sud\n";
+    let text = "student,given_name,family_name,email,phone,time_zone,language,informal,dream_job,good_hours,audit\n\
+        7,Inès,Exemple,i@example.org,+33 1 99 00 00 01,Indian/Reunion,fr,oui,Codeuse,le midi,age_band=18-25; region=Sud\n";
     let read = Folder::with("students.csv", text).read();
     let expected = Student {
         external: "7".into(),
@@ -317,6 +317,7 @@ fn a_student_with_all_columns_is_read() {
         language: Some("fr".into()),
         informal: true,
         dream_job: Some("Codeuse".into()),
+        good_hours: Some("le midi".into()),
         audit: vec![("age_band".into(), "18-25".into()), ("region".into(), "Sud".into())],
     };
     assert_eq!(read.records, [Record::Student(Box::new(expected))]);

@@ -26,6 +26,8 @@ pub(crate) enum Strand {
     Job,
     /// The team itself.
     Team,
+    /// When they like to be called.
+    Hours,
 }
 
 /// A stream of numbers: the same (seed, owner, strand) gives the same stream.

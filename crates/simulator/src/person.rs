@@ -37,6 +37,7 @@ pub(crate) struct Person {
     age: i32,
     time_zone: Option<&'static str>,
     dream: String,
+    good_hours: Option<&'static str>,
     /// How they write and are written to.
     pub(crate) voice: Voice,
     /// When they study.
@@ -141,6 +142,11 @@ impl Person {
             age,
             time_zone,
             dream: messages::dream(course, english, chance).to_owned(),
+            good_hours: messages::good_hours(
+                rhythm,
+                english,
+                &mut Chance::of(seed, index, Strand::Hours),
+            ),
             voice: Voice {
                 register: register(chance, age),
                 english,
@@ -186,6 +192,7 @@ impl Person {
             language: Some(if self.voice.english { "en" } else { "fr" }.into()),
             informal: self.voice.informal,
             dream_job: Some(self.dream.clone()),
+            good_hours: self.good_hours.map(str::to_owned),
             audit: vec![
                 (Key::const_new("age_band"), Key::const_new(band)),
                 (Key::const_new("gender"), Key::const_new(gender)),
@@ -308,6 +315,12 @@ mod tests {
         let addresses: std::collections::HashSet<_> =
             (0..1_500).filter_map(|i| Person::draw(3, i, 1_500).student().email).collect();
         assert_eq!(addresses.len(), 1_500);
+    }
+
+    #[test]
+    fn most_say_when_they_like_to_be_called() {
+        let said = (0..1_000).filter(|&i| Person::draw(3, i, 1_000).student().good_hours.is_some());
+        assert!((520..680).contains(&said.count()));
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod facts;
 mod hash;
 mod indicators;
 mod link;
+mod mentors;
 mod migrate;
 mod outbox;
 mod settings;
@@ -28,6 +29,7 @@ mod standing;
 mod store;
 mod upkeep;
 mod value;
+mod web_sessions;
 
 pub use doctor::Checkup;
 pub use error::{Error, Result};
@@ -40,24 +42,31 @@ pub use sql::Engine;
 pub use standing::StandingRow;
 pub use store::{SqliteStore, Store, Tx};
 pub use upkeep::ImportRow;
+pub use web_sessions::WebSession;
+pub use mentors::Mentored;
 
 /// Every SQL text of this crate. A slice missing here is dead code, which the
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::milestones::STATEMENTS,
+    across::people::STATEMENTS,
     across::scan::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
+    directory::users::STATEMENTS,
     doctor::STATEMENTS,
     facts::append::STATEMENTS,
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,
     indicators::STATEMENTS,
+    mentors::STATEMENTS,
     migrate::STATEMENTS,
     outbox::STATEMENTS,
     settings::STATEMENTS,
     signals::STATEMENTS,
     standing::STATEMENTS,
     upkeep::STATEMENTS,
+    web_sessions::STATEMENTS,
 ];

@@ -3,6 +3,7 @@
 //! The migrations are one text for both engines. All pending ones are applied
 //! in one transaction under a lock, so two processes may start at once.
 
+use crate::directory;
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::link::Link;
@@ -16,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_facts", include_str!("../migrations/0002_facts.sql")),
     ("0003_standing", include_str!("../migrations/0003_standing.sql")),
     ("0004_running", include_str!("../migrations/0004_running.sql")),
+    ("0005_web", include_str!("../migrations/0005_web.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (
@@ -52,6 +54,10 @@ impl Store {
             link.script(script)
                 .await
                 .map_err(|source| Error::Refused { what: format!("migration {name}"), source })?;
+            // What SQL has no words for on both engines.
+            if *name == "0005_web" {
+                directory::people::fill_search(&mut link).await?;
+            }
             link.run(RECORD, args![*name, checksum(text)]).await?;
             done.push((*name).to_owned());
         }

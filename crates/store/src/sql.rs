@@ -131,7 +131,7 @@ fn fixed_parameters(text: &str) -> usize {
 
 /// Declares SQL texts as constants and lists them in `STATEMENTS`.
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident $(($only:ident))? = $text:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident $(($only:ident))? = $text:expr;)+) => {
         $(
             $(#[$doc])*
             const $name: $crate::sql::Sql = $crate::sql::Sql::new(

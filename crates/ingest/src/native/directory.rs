@@ -34,6 +34,12 @@ pub(super) const STUDENTS: &[Field] = &[
         "the job they dream of, in their own words",
     ),
     Field::of(
+        "good_hours",
+        |body: &Student| &body.good_hours,
+        "après 18 h",
+        "when they like to be called, in their own words",
+    ),
+    Field::of(
         "audit",
         |body: &Student| &body.audit,
         "age_band=18-25; region=La Réunion",
@@ -90,6 +96,7 @@ fn student(cells: &Cells<'_>) -> Checked<Student> {
         language: cells.read("language")?,
         informal: cells.read("informal")?,
         dream_job: cells.read("dream_job")?,
+        good_hours: cells.read("good_hours")?,
         audit: cells.read("audit")?,
     };
     if student.email.as_ref().is_some_and(|address| !address.contains('@')) {

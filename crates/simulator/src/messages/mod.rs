@@ -2,6 +2,7 @@
 //! the same sentences come from people with an obstacle and without.
 
 mod dreams;
+mod hours;
 mod en;
 mod enquiries;
 mod fr;
@@ -12,6 +13,7 @@ use crate::chance::Chance;
 use crate::obstacle::Obstacle;
 
 pub(crate) use dreams::dream;
+pub(crate) use hours::good_hours;
 pub(crate) use enquiries::{decline, enquiry};
 pub(crate) use ordinary::{ordinary, post};
 pub(crate) use school::{

@@ -3,6 +3,8 @@
 //! Sharded by `student_id`, each of these asks every shard; everything else
 //! in this crate asks one. So the list is kept short and in one place.
 
+pub(crate) mod milestones;
+pub(crate) mod people;
 pub(crate) mod scan;
 
 use std::collections::HashMap;
@@ -10,10 +12,13 @@ use std::collections::HashMap;
 use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
+pub use milestones::Milestone;
+pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use scan::{Filter, Scan};
 
 use crate::error::Result;
 use crate::link::Link;
+use crate::mentors::{self, Mentored};
 use crate::signals::{self, SignalRow};
 use crate::sql::statements;
 use crate::standing::{self, StandingRow};
@@ -43,6 +48,8 @@ statements! {
     STANDINGS_OF = "SELECT student_id, fold_version, body, last_occurred_at, last_rank, last_id,
         evaluated_at, next_due, phase, advisor_id, last_contact
         FROM journeys WHERE advisor_id = $1 ORDER BY student_id";
+    MENTORED = "SELECT student_id, enrolment_id, mentor_id FROM mentors WHERE mentor_id = $1
+        ORDER BY student_id, enrolment_id";
 }
 
 impl Tx {
@@ -76,6 +83,9 @@ reads! {
 
     /// The standings of one advisor's students.
     standings_of_advisor(advisor: StaffId) -> Vec<StandingRow>;
+
+    /// The students, and their enrolments, whose present mentor this is.
+    mentored_by(mentor: StaffId) -> Vec<Mentored>;
 }
 
 async fn ids(
@@ -125,4 +135,9 @@ async fn students_ringing(link: &mut Link<'_>, indicators: &[Key]) -> Result<Vec
 async fn standings_of_advisor(link: &mut Link<'_>, advisor: StaffId) -> Result<Vec<StandingRow>> {
     let rows: Vec<standing::Stored> = link.all(STANDINGS_OF, args![advisor]).await?;
     rows.into_iter().map(standing::Stored::read).collect()
+}
+
+async fn mentored_by(link: &mut Link<'_>, mentor: StaffId) -> Result<Vec<Mentored>> {
+    let rows: Vec<mentors::Stored> = link.all(MENTORED, args![mentor]).await?;
+    Ok(rows.into_iter().map(Mentored::from).collect())
 }

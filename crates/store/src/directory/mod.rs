@@ -3,6 +3,9 @@
 pub(crate) mod enrolments;
 pub(crate) mod people;
 pub(crate) mod school;
+pub(crate) mod search;
+pub(crate) mod users;
 
 pub use enrolments::Enrolment;
 pub use people::{KnownStudent, NewStudent, OutsideId, Person};
+pub use users::User;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use vigie_domain::directory::Student;
 use vigie_domain::ids::{Key, StudentId};
 
+use crate::directory::search::folded;
 use crate::error::{Error, Result};
 use crate::link::Link;
 use crate::sql::statements;
@@ -24,7 +25,8 @@ statements! {
         WHERE student_id IN ([[$?]]) ORDER BY source, external";
     // A source that says nothing does not erase what another one said.
     UPSERT = "INSERT INTO students (student_id, given_name, family_name, email, phone, time_zone,
-        language, informal, dream_job, audit) VALUES [[($?,$?,$?,$?,$?,$?,$?,$?,$?,$?)]]
+        language, informal, dream_job, good_hours, audit, search)
+        VALUES [[($?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?,$?)]]
         ON CONFLICT (student_id) DO UPDATE SET
         given_name = COALESCE(NULLIF(excluded.given_name, ''), students.given_name),
         family_name = COALESCE(NULLIF(excluded.family_name, ''), students.family_name),
@@ -34,9 +36,17 @@ statements! {
         language = COALESCE(excluded.language, students.language),
         informal = excluded.informal,
         dream_job = COALESCE(excluded.dream_job, students.dream_job),
+        good_hours = COALESCE(excluded.good_hours, students.good_hours),
+        search = excluded.search,
         audit = CASE WHEN excluded.audit = '[]' THEN students.audit ELSE excluded.audit END";
     BY_ID = "SELECT student_id, given_name, family_name, email, phone, time_zone, language,
-        informal, dream_job, audit FROM students WHERE student_id IN ([[$?]])";
+        informal, dream_job, good_hours, audit FROM students WHERE student_id IN ([[$?]])";
+    UNSEARCHED = "SELECT student_id FROM students WHERE search = '' AND student_id > $1
+        ORDER BY student_id LIMIT $2";
+    SET_SEARCH = "WITH told (student_id, search) AS
+        (VALUES [[(CAST($? AS {blob}), CAST($? AS TEXT))]])
+        UPDATE students SET search = told.search FROM told
+        WHERE students.student_id = told.student_id";
 }
 
 /// A source, and a student's id in it.
@@ -103,10 +113,17 @@ impl Tx {
         let rows = students
             .iter()
             .zip(&outside)
-            .filter_map(|(new, outside)| Some((*ids.get(outside)?, &new.student)))
-            .map(|(id, student)| Ok((id, student, audit_json(student)?)))
+            .filter_map(|(new, outside)| Some((*ids.get(outside)?, new)))
+            .collect::<Vec<_>>();
+        let mut search = searches(&mut link, &rows).await?;
+        let rows = rows
+            .into_iter()
+            .map(|(id, new)| {
+                let search = search.remove(&id).unwrap_or_default();
+                Ok((id, &new.student, audit_json(&new.student)?, search))
+            })
             .collect::<Result<Vec<_>>>()?;
-        link.bulk(UPSERT, &rows, |(id, student, audit), args: &mut Args| {
+        link.bulk(UPSERT, &rows, |(id, student, audit, search), args: &mut Args| {
             args.extend([
                 Value::from(*id),
                 student.given_name.as_str().into(),
@@ -117,7 +134,9 @@ impl Tx {
                 student.language.as_deref().into(),
                 student.informal.into(),
                 student.dream_job.as_deref().into(),
+                student.good_hours.as_deref().into(),
                 audit.as_str().into(),
+                search.as_str().into(),
             ]);
         })
         .await?;
@@ -199,6 +218,57 @@ async fn known(link: &mut Link<'_>, students: &[StudentId]) -> Result<Vec<KnownS
         .collect()
 }
 
+/// What each of these people is found by, once `told` is written.
+async fn searches(
+    link: &mut Link<'_>,
+    told: &[(StudentId, &NewStudent)],
+) -> Result<HashMap<StudentId, String>> {
+    // Whoever has the proposed id is new; the others may have more names.
+    let before: Vec<StudentId> =
+        told.iter().filter(|(id, new)| *id != new.proposed).map(|(id, _)| *id).collect();
+    let mut before: HashMap<StudentId, KnownStudent> =
+        known(link, &before).await?.into_iter().map(|known| (known.id, known)).collect();
+    let search = |&(id, new): &(StudentId, &NewStudent)| {
+        let Student { external, given_name, family_name, .. } = &new.student;
+        let text = match before.remove(&id) {
+            None => folded([family_name.as_str(), given_name, external]),
+            Some(known) => {
+                let kept = |told: &String, before: String| {
+                    if told.is_empty() { before } else { told.clone() }
+                };
+                let family = kept(family_name, known.student.family_name);
+                let given = kept(given_name, known.student.given_name);
+                search_text(&family, &given, &known.outside)
+            }
+        };
+        (id, text)
+    };
+    Ok(told.iter().map(search).collect())
+}
+
+fn search_text(family: &str, given: &str, outside: &[OutsideId]) -> String {
+    folded([family, given].into_iter().chain(outside.iter().map(|(_, external)| external.as_str())))
+}
+
+/// Fills in what people are found by where they were known before there was
+/// such a column.
+pub(crate) async fn fill_search(link: &mut Link<'_>) -> Result<()> {
+    let mut after = Vec::new();
+    loop {
+        let rows: Vec<(Id,)> = link.all(UNSEARCHED, args![after.clone(), 512_i64]).await?;
+        let ids: Vec<StudentId> = rows.into_iter().map(|(id,)| id.into()).collect();
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = last.bytes().to_vec();
+        let known = known(link, &ids).await?;
+        link.bulk(SET_SEARCH, &known, |known, args: &mut Args| {
+            let KnownStudent { id, outside, student } = known;
+            let search = search_text(&student.family_name, &student.given_name, outside);
+            args.extend([Value::from(*id), search.into()]);
+        })
+        .await?;
+    }
+}
+
 fn audit_json(student: &Student) -> Result<String> {
     serde_json::to_string(&student.audit)
         .map_err(|error| Error::Corrupt { column: "students.audit", value: error.to_string() })
@@ -215,6 +285,7 @@ struct Stored {
     language: Option<String>,
     informal: i64,
     dream_job: Option<String>,
+    good_hours: Option<String>,
     audit: String,
 }
 
@@ -233,6 +304,7 @@ impl Stored {
             language: self.language.map(Key::from),
             informal: self.informal != 0,
             dream_job: self.dream_job,
+            good_hours: self.good_hours,
             audit,
         };
         Ok(KnownStudent { id: self.student_id.into(), outside, student })

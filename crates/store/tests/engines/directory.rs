@@ -22,6 +22,7 @@ on_both! {
             language: Some("fr".into()),
             informal: true,
             dream_job: Some("développeuse".to_owned()),
+            good_hours: Some("le matin".to_owned()),
             audit: vec![("age_band".into(), "35-55".into())],
         };
         let new = NewStudent { student: told.clone(), ..newcomer(1) };

@@ -1,9 +1,10 @@
 //! Data of every earlier schema is still there, and readable, in this one.
 
+use vigie_domain::access;
 use vigie_domain::fact::{Kinds, Role};
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::Instant;
-use vigie_store::across::Filter;
+use vigie_store::across::{Filter, PeopleQuery};
 use vigie_store::{Engine, Error, Store};
 
 use crate::both::on_both;
@@ -55,6 +56,14 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!((open[0].key.enrolment, open[0].since), (None, Instant(35)));
     assert_eq!(store.standings_of_advisor(advisor).await.unwrap()[0].student, student);
 
+    assert_eq!(known.student.good_hours.as_deref(), Some("après 18 h"));
+    let user = store.user_by_email("camille@example.org").await.unwrap().unwrap();
+    assert_eq!((user.role, user.staff), (access::Role::Advisor, Some(advisor)));
+    let body = store.web_session("d0", Instant(69)).await.unwrap();
+    assert_eq!(body.unwrap().0, r#"{"user":"05"}"#);
+    let mentor = StaffId::from_bytes([0xb1; 16]);
+    assert_eq!(store.mentored_by(mentor).await.unwrap()[0].student, student);
+
     assert_eq!(store.latest_indicators().await.unwrap()[0].version, 1);
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
@@ -71,6 +80,15 @@ on_both! {
         }
         assert_eq!(store.pending_migrations().await.unwrap(), Vec::<String>::new());
         assert_samples_are_there(&store).await;
+    }
+
+    async fn people_known_before_they_could_be_searched_are_found(store) {
+        store.migrate_to(4).await.unwrap();
+        store.script(&sample(store.engine(), "0001_directory")).await.unwrap();
+        store.migrate().await.unwrap();
+        let query = PeopleQuery { words: "LEA".to_owned(), ..PeopleQuery::default() };
+        let page = store.people(&query).await.unwrap();
+        assert_eq!((page.total, page.lines[0].family_name.as_str()), (1, "Martin"));
     }
 
     async fn a_second_time_does_nothing(store) {

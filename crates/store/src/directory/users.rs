@@ -1,0 +1,127 @@
+//! Who may sign in.
+
+use vigie_domain::access::Role;
+use vigie_domain::ids::{Key, StaffId, UserId};
+use vigie_domain::time::Instant;
+
+use crate::error::{Error, Result};
+use crate::link::Link;
+use crate::sql::statements;
+use crate::store::{Tx, reads};
+use crate::value::{Id, args};
+
+statements! {
+    ADD = "INSERT INTO users (user_id, email, name, role, staff_id, password_hash, language,
+        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE user_id = $1";
+    // The columns of `Stored`.
+    BY_ID = "SELECT user_id, email, name, role, staff_id, language, created_at FROM users
+        WHERE user_id = $1";
+    BY_EMAIL = "SELECT user_id, email, name, role, staff_id, language, created_at FROM users
+        WHERE email = $1";
+    ALL = "SELECT user_id, email, name, role, staff_id, language, created_at FROM users
+        ORDER BY name, email";
+    PASSWORD = "SELECT password_hash FROM users WHERE user_id = $1";
+}
+
+/// A member of the team who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Our id.
+    pub id: UserId,
+    /// Their address, in lower case; no other account has it.
+    pub email: String,
+    /// Name as shown.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whose caseload is theirs, for an advisor.
+    pub staff: Option<StaffId>,
+    /// `fr` or `en`, where they chose one.
+    pub language: Option<Key>,
+    /// When the account was made.
+    pub created_at: Instant,
+}
+
+impl Tx {
+    /// Adds an account. Fails with a broken constraint if the address has one
+    /// already.
+    pub async fn add_user(&mut self, user: &User, password_hash: Option<&str>) -> Result<()> {
+        let User { id, email, name, role, staff, language, created_at } = user;
+        let args = args![
+            *id,
+            email.as_str(),
+            name.as_str(),
+            role.name(),
+            *staff,
+            password_hash,
+            language.as_deref(),
+            *created_at
+        ];
+        self.link().run(ADD, args).await?;
+        Ok(())
+    }
+
+    /// Replaces a password's hash. False: no such account.
+    pub async fn set_password(&mut self, user: UserId, password_hash: &str) -> Result<bool> {
+        Ok(self.link().run(SET_PASSWORD, args![user, password_hash]).await? > 0)
+    }
+}
+
+reads! {
+    /// The account with this id.
+    user(id: UserId) -> Option<User>;
+
+    /// The account with this address, given in lower case.
+    user_by_email(email: &str) -> Option<User>;
+
+    /// Every account, by name.
+    users() -> Vec<User>;
+
+    /// The hash of an account's password; `None`: no account, or no password.
+    password_hash(user: UserId) -> Option<String>;
+}
+
+async fn user(link: &mut Link<'_>, id: UserId) -> Result<Option<User>> {
+    link.one::<Stored>(BY_ID, args![id]).await?.map(Stored::read).transpose()
+}
+
+async fn user_by_email(link: &mut Link<'_>, email: &str) -> Result<Option<User>> {
+    link.one::<Stored>(BY_EMAIL, args![email]).await?.map(Stored::read).transpose()
+}
+
+async fn users(link: &mut Link<'_>) -> Result<Vec<User>> {
+    link.all::<Stored>(ALL, args![]).await?.into_iter().map(Stored::read).collect()
+}
+
+async fn password_hash(link: &mut Link<'_>, user: UserId) -> Result<Option<String>> {
+    let row: Option<(Option<String>,)> = link.one(PASSWORD, args![user]).await?;
+    Ok(row.and_then(|(hash,)| hash))
+}
+
+#[derive(sqlx::FromRow)]
+struct Stored {
+    user_id: Id,
+    email: String,
+    name: String,
+    role: String,
+    staff_id: Option<Id>,
+    language: Option<String>,
+    created_at: i64,
+}
+
+impl Stored {
+    fn read(self) -> Result<User> {
+        let role = Role::from_name(&self.role)
+            .ok_or(Error::Corrupt { column: "users.role", value: self.role })?;
+        Ok(User {
+            id: self.user_id.into(),
+            email: self.email,
+            name: self.name,
+            role,
+            staff: self.staff_id.map(StaffId::from),
+            language: self.language.map(Key::from),
+            created_at: Instant(self.created_at),
+        })
+    }
+}
