@@ -1,7 +1,8 @@
 //! The one place where randomness comes in.
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use vigie_domain::ids::StudentId;
+use vigie_domain::ids::{StudentId, UserId};
 
 /// A fresh id: random, it says nothing about the person.
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
@@ -13,4 +14,21 @@ pub fn student_id() -> StudentId {
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
 pub fn own_id() -> String {
     Uuid::new_v4().simple().to_string()
+}
+
+/// A fresh id of an account.
+#[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
+pub fn user_id() -> UserId {
+    UserId(Uuid::new_v4())
+}
+
+/// Thirty-two random bytes.
+#[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
+pub fn key() -> [u8; 32] {
+    // Three times 122 random bits of the system, more than what comes out.
+    let mut hash = Sha256::new();
+    for _ in 0..3 {
+        hash.update(Uuid::new_v4().as_bytes());
+    }
+    hash.finalize().into()
 }

@@ -36,6 +36,7 @@ pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
 pub use indicators::IndicatorRow;
+pub use mentors::Mentored;
 pub use outbox::OutboxRow;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
@@ -43,7 +44,6 @@ pub use standing::StandingRow;
 pub use store::{SqliteStore, Store, Tx};
 pub use upkeep::ImportRow;
 pub use web_sessions::WebSession;
-pub use mentors::Mentored;
 
 /// Every SQL text of this crate. A slice missing here is dead code, which the
 /// compiler reports.

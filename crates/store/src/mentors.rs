@@ -46,7 +46,8 @@ impl Tx {
         mentors: &[Mentored],
     ) -> Result<usize> {
         let mut link = self.link();
-        let before: BTreeSet<Mentored> = mentors_of(&mut link, students).await?.into_iter().collect();
+        let before: BTreeSet<Mentored> =
+            mentors_of(&mut link, students).await?.into_iter().collect();
         let after: BTreeSet<Mentored> = mentors.iter().copied().collect();
         let changed: BTreeSet<StudentId> =
             before.symmetric_difference(&after).map(|row| row.student).collect();

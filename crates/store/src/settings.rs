@@ -15,6 +15,7 @@ statements! {
     ALL = "SELECT key, value FROM settings";
     PUT = "INSERT INTO settings (key, value) VALUES ($1, $2)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    PUT_FIRST = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     PUT_SOURCE = "INSERT INTO sources (name, kinds) VALUES ($1, $2)
         ON CONFLICT (name) DO UPDATE SET kinds = sources.kinds | excluded.kinds";
     SOURCES = "SELECT name, kinds FROM sources";
@@ -24,6 +25,12 @@ impl Tx {
     /// Sets a setting.
     pub async fn put_setting(&mut self, key: &str, value: &str) -> Result<()> {
         self.link().run(PUT, args![key, value]).await?;
+        Ok(())
+    }
+
+    /// Sets a setting unless it is set already.
+    pub async fn put_first_setting(&mut self, key: &str, value: &str) -> Result<()> {
+        self.link().run(PUT_FIRST, args![key, value]).await?;
         Ok(())
     }
 

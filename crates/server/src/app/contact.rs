@@ -1,27 +1,15 @@
 //! A contact closes the loop: it is a fact like any other.
 
 use vigie_domain::fact::{
-    Call, CallOutcome, Channel, Fact, Kind, Kinds, Meeting, MessageOut, Payload, PromiseMade,
-    Snoozed,
+    Call, CallOutcome, Channel, Congratulated, Meeting, MessageOut, Noted, Occasion, Payload,
+    PromiseKept, PromiseMade, Snoozed,
 };
-use vigie_domain::ids::{FactId, Key, Ref, StaffId, StudentId};
+use vigie_domain::ids::{Ref, StaffId, StudentId};
 use vigie_domain::time::Instant;
-use vigie_store::Incoming;
 
-use super::school::OWN_SOURCE;
-use super::{App, Result, School};
+use super::written::{Writing, Written, some_words, words};
+use super::{App, Refusal, Result};
 use crate::chance;
-
-/// What people can write in Vigie itself.
-pub const OWN_KINDS: Kinds = Kinds::of(&[
-    Kind::Call,
-    Kind::Meeting,
-    Kind::MessageOut,
-    Kind::Noted,
-    Kind::Snoozed,
-    Kind::PromiseMade,
-    Kind::PromiseKept,
-]);
 
 /// What came of trying to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +22,7 @@ pub enum Outcome {
     MessageLeft,
     /// They met.
     Met,
-    /// The school wrote.
+    /// The school wrote: what they had written is answered.
     Wrote,
 }
 
@@ -45,7 +33,7 @@ pub struct NewContact {
     pub student: StudentId,
     /// By whom.
     pub by: StaffId,
-    /// When.
+    /// When; not in the future.
     pub at: Instant,
     /// What came of it.
     pub outcome: Outcome,
@@ -60,46 +48,75 @@ pub struct NewContact {
 }
 
 impl App {
-    /// Record a contact, with its promise and its date to come back.
-    pub async fn add_contact(&self, contact: NewContact) -> Result<Vec<FactId>> {
-        let school = self.school_with_own_source().await?;
-        let incoming = facts(contact, self.clock.now());
-        let ids = incoming.iter().map(|one| one.fact.id).collect();
-        self.record(&school, incoming).await?;
-        Ok(ids)
+    /// Record a contact, with its promise and its date to come back. Gives
+    /// what [`App::undo`] takes.
+    pub async fn add_contact(&self, contact: NewContact) -> Result<Vec<Written>> {
+        let now = self.clock.now();
+        if contact.at > now {
+            return Err(Refusal::Future.into());
+        }
+        self.write(facts(contact, now)?).await
     }
 
-    /// From the first contact written here on, Vigie is a source of contacts.
-    async fn school_with_own_source(&self) -> Result<School> {
+    /// Write a note about a student.
+    pub async fn add_note(
+        &self,
+        student: StudentId,
+        by: StaffId,
+        text: &str,
+    ) -> Result<Vec<Written>> {
+        let mut writing = Writing::about(student, self.clock.now());
+        writing.now(Noted { by }, Some(some_words(text)?));
+        self.write(writing).await
+    }
+
+    /// "Come back to it on …": off the list until then.
+    pub async fn snooze(
+        &self,
+        student: StudentId,
+        by: StaffId,
+        until: Instant,
+    ) -> Result<Vec<Written>> {
+        let now = self.clock.now();
+        to_come(until, now)?;
+        let mut writing = Writing::about(student, now);
+        writing.now(Snoozed { by, until }, None);
+        self.write(writing).await
+    }
+
+    /// A promise was kept.
+    pub async fn keep_promise(&self, student: StudentId, promise: Ref) -> Result<Vec<Written>> {
         let school = self.school().await?;
-        if school.context.supplied().covers(OWN_KINDS) {
-            return Ok(school);
+        let standing = self.standing(&school, student, None).await?;
+        if !standing.journey.contact.promises.iter().any(|open| open.promise == promise) {
+            return Err(Refusal::NoSuchPromise.into());
         }
-        let mut tx = self.store.begin().await?;
-        tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
-        tx.commit().await?;
-        self.look_again_at_everybody(vigie_store::Why::Published).await?;
-        self.school().await
+        let mut writing = Writing::about(student, self.clock.now());
+        writing.now(PromiseKept { promise }, None);
+        self.write(writing).await
+    }
+
+    /// Somebody celebrated with a student.
+    pub async fn congratulate(
+        &self,
+        student: StudentId,
+        by: StaffId,
+        occasion: Occasion,
+    ) -> Result<Vec<Written>> {
+        let mut writing = Writing::about(student, self.clock.now());
+        writing.now(Congratulated { occasion, by }, None);
+        self.write(writing).await
     }
 }
 
-fn facts(contact: NewContact, now: Instant) -> Vec<Incoming> {
+/// Something planned lies ahead.
+fn to_come(at: Instant, now: Instant) -> Result<(), Refusal> {
+    if at > now { Ok(()) } else { Err(Refusal::Past(at)) }
+}
+
+fn facts(contact: NewContact, now: Instant) -> Result<Writing, Refusal> {
     let NewContact { student, by, at, .. } = contact;
-    let fact = |payload: Payload, text: Option<String>| {
-        let source = Key::from(OWN_SOURCE);
-        let fact = Fact {
-            id: FactId::derive(student, &source, payload.kind(), &chance::own_id()),
-            student,
-            enrolment: None,
-            occurred_at: at,
-            known_at: now,
-            recorded_at: now,
-            source,
-            revision: 0,
-            payload,
-        };
-        Incoming { fact, text }
-    };
+    let mut writing = Writing::about(student, now);
     let call = |outcome| {
         let channel = contact.channel.unwrap_or(Channel::Phone);
         Payload::from(Call { channel, by, outcome })
@@ -115,13 +132,16 @@ fn facts(contact: NewContact, now: Instant) -> Vec<Incoming> {
             MessageOut { channel: contact.channel.unwrap_or(Channel::Email), by }.into()
         }
     };
-    let mut facts = vec![fact(payload, contact.note)];
-    if let Some((words, due)) = contact.promise {
+    let note = contact.note.as_deref().map(words).transpose()?.flatten();
+    writing.at(at, None, payload, note);
+    if let Some((promised, due)) = contact.promise {
         let promise = Ref::derive(&chance::own_id());
-        facts.push(fact(PromiseMade { promise, by, due }.into(), Some(words)));
+        let promised = some_words(&promised)?;
+        writing.at(at, None, PromiseMade { promise, by, due }, Some(promised));
     }
     if let Some(until) = contact.snooze_until {
-        facts.push(fact(Snoozed { by, until }.into(), None));
+        to_come(until, now)?;
+        writing.at(at, None, Snoozed { by, until }, None);
     }
-    facts
+    Ok(writing)
 }

@@ -1,6 +1,7 @@
 //! The live engine: a fact re-evaluates its student in the same transaction,
 //! and time wakes exactly those whose answer may change.
 
+mod mentors;
 mod records;
 mod settle;
 
@@ -19,6 +20,8 @@ use records::Rings;
 
 /// Students woken in one transaction.
 const WAKE_BATCH: u32 = 256;
+/// Students folded again at a time after the fold changed.
+const STALE_BATCH: u32 = 2_048;
 
 /// What a round of waking did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,8 +143,20 @@ impl App {
     /// indicator changed. Resumable: what is done is done.
     pub async fn look_again_at_everybody(&self, why: Why) -> Result<u64> {
         let school = self.school().await?;
+        self.look_again(&school, why).await
+    }
+
+    pub(super) async fn look_again(&self, school: &School, why: Why) -> Result<u64> {
         let students = self.store.students(Filter::All).await?;
-        self.settle(&school, &students, why, |_| {}).await
+        self.settle(school, &students, why, |_| {}).await
+    }
+
+    /// Fold some of those again whose journey another version of the fold
+    /// made; gives how many. Zero: all are up to date.
+    pub async fn refold_stale(&self, school: &School) -> Result<u64> {
+        let version = FOLD_VERSION.unsigned_abs();
+        let stale = self.store.stale_students(version, STALE_BATCH).await?;
+        self.settle(school, &stale, Why::LateFact, |_| {}).await
     }
 }
 
@@ -171,7 +186,11 @@ async fn observe(
                 start = end;
             }
             replay.advance(now, &mut rings.collect(school, Why::Time));
-            (standing_row(student, &replay.into_standing(now), None)?, rings)
+            let standing = replay.into_standing(now);
+            if mentors::may_change(&facts) {
+                mentors::keep(tx, &[(student, &standing)]).await?;
+            }
+            (standing_row(student, &standing, None)?, rings)
         }
         _ => {
             let why = if late { Why::LateFact } else { Why::Fact };
@@ -212,6 +231,7 @@ async fn refold(
     let standing = history.standing(&school.rules, &school.context, now);
     let open = tx.open_signals(student).await?;
     let rings = records::differences(school, &standing, &open, why);
+    mentors::keep(tx, &[(student, &standing)]).await?;
     Ok((standing_row(student, &standing, history.known_after(now))?, rings))
 }
 

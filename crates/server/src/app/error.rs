@@ -33,6 +33,9 @@ pub enum Error {
         /// What to do about it, starting with a separator; or empty.
         hint: String,
     },
+    /// What was asked for makes no sense.
+    #[error(transparent)]
+    Refused(#[from] super::Refusal),
     /// Input that makes no sense.
     #[error("{0}")]
     Input(String),
@@ -56,7 +59,7 @@ impl Error {
     /// that does not exist, 4 for the database, 5 for nothing readable.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_) | Self::TimeZone(_) | Self::Indicator(_) => 2,
+            Self::Input(_) | Self::Refused(_) | Self::TimeZone(_) | Self::Indicator(_) => 2,
             Self::Unknown { .. } => 3,
             Self::Store(_) | Self::Cache { .. } => 4,
             Self::Ingest(_) | Self::File { .. } => 5,

@@ -2,17 +2,24 @@
 //! simulator all come through here; the domain decides, one transaction
 //! writes.
 
+pub mod account;
 pub mod contact;
 pub mod engine;
 mod error;
 pub mod import;
 pub mod indicator;
+pub mod link;
+mod message;
+pub mod portal;
+mod refusal;
 pub mod school;
 pub mod worklist;
+pub mod written;
 
 use vigie_store::Store;
 
 pub use error::{Error, Result};
+pub use refusal::Refusal;
 pub use school::School;
 
 use crate::clock::Clock;
@@ -31,6 +38,8 @@ impl App {
     pub async fn open(url: &str, clock: Clock) -> Result<Self> {
         let store = Store::connect(url).await?;
         store.migrate().await?;
-        Ok(Self { store, clock })
+        let app = Self { store, clock };
+        app.supply_own_kinds().await?;
+        Ok(app)
     }
 }

@@ -10,6 +10,7 @@ use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 use vigie_store::IndicatorRow;
 
+use super::written::OWN_KINDS;
 use super::{App, Error, Result};
 
 /// Where the school is, unless it says otherwise.
@@ -65,6 +66,12 @@ impl School {
         }
     }
 
+    /// From now on these kinds are supplied, beside those that are.
+    pub(super) fn supply(&mut self, kinds: Kinds) {
+        let supplied = self.context.supplied().union(kinds);
+        self.context = Context::new(self.context.calendar.clone(), supplied);
+    }
+
     /// The indicator of this name, if it is in force.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == id)
@@ -87,14 +94,18 @@ impl School {
 }
 
 impl App {
-    /// Read the school's configuration; the shipped indicators are published
-    /// on first sight.
+    /// Read the school's configuration. On first sight it is set up: the
+    /// shipped indicators are published, and what can be written in Vigie
+    /// itself is supplied.
     pub async fn school(&self) -> Result<School> {
         let mut settings = self.store.settings().await?;
         let zone = settings.remove(ZONE).unwrap_or_else(|| DEFAULT_ZONE.to_owned());
         let calendar = Calendar::new(&zone)?;
         let mut rows = self.store.latest_indicators().await?;
         if rows.is_empty() {
+            let mut tx = self.store.begin().await?;
+            tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
+            tx.commit().await?;
             self.publish_shipped().await?;
             rows = self.store.latest_indicators().await?;
         }

@@ -105,16 +105,10 @@ impl Contact {
         let school = app.school().await?;
         let calendar = &school.context.calendar;
         let student = person::student(&app.store, &add.student).await?;
-        let now = app.clock.now();
         let instant = |text: &Option<String>| -> Result<Option<Instant>> {
             text.as_deref().map(|text| when::instant(text, Some(calendar))).transpose()
         };
-        let at = instant(&add.at)?.unwrap_or(now);
-        if at > now {
-            return Err(Error::Input(
-                "a contact of the future is a plan: use --promise … --due, or --snooze".into(),
-            ));
-        }
+        let at = instant(&add.at)?.unwrap_or_else(|| app.clock.now());
         let by = match &add.by {
             Some(name) => person::staff(&app.store, name).await?,
             None => {
@@ -143,7 +137,7 @@ impl Contact {
         let mut table = Table::new(&["student", "facts", "still open"]);
         table.row([add.student.clone(), facts.len().to_string(), open.join(", ")]);
         table.print(add.format, || {
-            let facts: Vec<String> = facts.iter().map(ToString::to_string).collect();
+            let facts: Vec<String> = facts.iter().map(|written| written.fact.to_string()).collect();
             json!({ "student": add.student, "facts": facts, "open": open })
         })
     }

@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod import;
 mod indicator;
+mod link;
 mod markdown;
 mod metric;
 mod migrate;
@@ -15,6 +16,7 @@ mod run;
 mod show;
 mod signals;
 mod student;
+mod user;
 mod when;
 mod worklist;
 
@@ -66,6 +68,10 @@ enum Command {
     Signals(signals::Signals),
     /// What stands about one student
     Student(student::Student),
+    /// A personal link for a student or a mentor
+    Link(link::Link),
+    /// Who may sign in
+    User(user::User),
     /// Check, list and explain indicators
     Indicator(indicator::Indicator),
     /// The catalogue of metrics
@@ -124,6 +130,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Worklist(command) => command.run(&global).await,
         Command::Signals(command) => command.run(&global).await,
         Command::Student(command) => command.run(&global).await,
+        Command::Link(command) => command.run(&global).await,
+        Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,

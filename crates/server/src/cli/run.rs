@@ -25,8 +25,11 @@ pub(super) struct Run {
 impl Run {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
+        let mut stale = true;
         loop {
             let school = app.school().await?;
+            // A few at a time: between them, whoever is due is woken.
+            stale = stale && app.refold_stale(&school).await? > 0;
             let now = app.clock.now();
             let woken = app.wake_due(&school, now).await?;
             if woken.students > 0 || self.once {
@@ -39,9 +42,14 @@ impl Run {
                 return Ok(());
             }
             let due = app.store.next_due().await?;
-            let wait = due.map_or(POLL, |due| {
-                Duration::from_secs(due.since(app.clock.now()).0.max(0).unsigned_abs()).min(POLL)
-            });
+            let wait = if stale {
+                Duration::ZERO
+            } else {
+                due.map_or(POLL, |due| {
+                    Duration::from_secs(due.since(app.clock.now()).0.max(0).unsigned_abs())
+                        .min(POLL)
+                })
+            };
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
                 stopped = tokio::signal::ctrl_c() => {

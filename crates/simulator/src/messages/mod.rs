@@ -2,10 +2,10 @@
 //! the same sentences come from people with an obstacle and without.
 
 mod dreams;
-mod hours;
 mod en;
 mod enquiries;
 mod fr;
+mod hours;
 mod ordinary;
 mod school;
 
@@ -13,8 +13,8 @@ use crate::chance::Chance;
 use crate::obstacle::Obstacle;
 
 pub(crate) use dreams::dream;
-pub(crate) use hours::good_hours;
 pub(crate) use enquiries::{decline, enquiry};
+pub(crate) use hours::good_hours;
 pub(crate) use ordinary::{ordinary, post};
 pub(crate) use school::{
     answer, concern, congratulation, farewell_note, note, promise, welcome_answer,

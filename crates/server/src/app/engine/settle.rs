@@ -11,7 +11,7 @@ use vigie_store::across::Filter;
 use vigie_store::{NewSignal, StandingRow, Why};
 
 use super::records::differences;
-use super::{Kept, refold, standing_row};
+use super::{Kept, mentors, refold, standing_row};
 use crate::app::{App, Error, Result, School};
 
 /// Students whose standings are held in memory at once.
@@ -62,6 +62,7 @@ impl App {
         }
         let locked = by_student(tx.standings(&ids).await?);
         let mut fresh = Vec::new();
+        let mut kept = Vec::with_capacity(settled.len());
         let mut saved = Vec::with_capacity(settled.len());
         for (student, (standing, waiting)) in settled {
             let row = locked.get(student);
@@ -74,6 +75,7 @@ impl App {
                 continue;
             }
             saved.push(standing_row(*student, standing, *waiting)?);
+            kept.push((*student, standing));
             if row.is_some() {
                 let open = tx.open_signals(*student).await?;
                 differences(school, standing, &open, why).write(&mut tx, school, *student).await?;
@@ -84,6 +86,7 @@ impl App {
         }
         tx.raise(&fresh).await?;
         tx.save_standings(&saved).await?;
+        mentors::keep(&mut tx, &kept).await?;
         let changed: Vec<_> = ids.iter().map(|student| (*student, "facts")).collect();
         tx.outbox_push(&changed, self.clock.now());
         tx.commit().await?;

@@ -1,0 +1,173 @@
+//! A mentor's page: their students, the sessions to record, what worries them.
+
+use vigie_domain::fact::{ConcernRaised, Role, SessionBooked, SessionOutcome, SessionRecorded};
+use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
+use vigie_domain::journey::{Booked, Enrolment, Journey};
+use vigie_domain::time::Instant;
+use vigie_store::across::Filter;
+
+use crate::app::written::{Writing, Written, some_words};
+use crate::app::{App, Refusal, Result, School};
+use crate::chance;
+
+/// One student of a mentor, in one enrolment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentee {
+    /// Whom.
+    pub student: StudentId,
+    /// In which enrolment.
+    pub enrolment: EnrolmentId,
+    /// Past sessions of which nobody said what became of them, oldest first.
+    pub unrecorded: Vec<Booked>,
+    /// The next session.
+    pub next: Option<Booked>,
+    /// The last session that took place, whoever was the mentor then.
+    pub last_held: Option<Instant>,
+}
+
+/// A mentor's students.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentorView {
+    /// Whose page.
+    pub mentor: StaffId,
+    /// Their students: first those with sessions to record, oldest first,
+    /// then by next session, those without one last.
+    pub students: Vec<Mentee>,
+}
+
+impl Mentee {
+    fn of(student: StudentId, enrolment: &Enrolment, mentor: StaffId, now: Instant) -> Self {
+        let mentoring = &enrolment.mentoring;
+        let theirs = || mentoring.booked.iter().filter(|booked| booked.mentor == mentor).copied();
+        Self {
+            student,
+            enrolment: enrolment.id,
+            unrecorded: theirs().filter(|booked| booked.at <= now).collect(),
+            next: theirs().find(|booked| booked.at > now),
+            last_held: mentoring.last_held.map(|(at, _)| at),
+        }
+    }
+
+    fn order(&self) -> (Instant, Instant, StudentId, EnrolmentId) {
+        let first = |booked: Option<&Booked>| booked.map_or(Instant::NEVER, |booked| booked.at);
+        (first(self.unrecorded.first()), first(self.next.as_ref()), self.student, self.enrolment)
+    }
+}
+
+/// What became of a session, as its mentor says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionReport {
+    /// By which mentor.
+    pub mentor: StaffId,
+    /// With whom.
+    pub student: StudentId,
+    /// In which enrolment.
+    pub enrolment: EnrolmentId,
+    /// Which session that was booked; `None`: one that was never booked.
+    pub session: Option<Ref>,
+    /// When it was. For a booked session, its own date counts.
+    pub at: Instant,
+    /// What became of it.
+    pub outcome: SessionOutcome,
+}
+
+impl App {
+    /// What a mentor's page shows.
+    pub async fn mentor_view(&self, school: &School, mentor: StaffId) -> Result<MentorView> {
+        let now = self.clock.now();
+        let mentored = self.store.mentored_by(mentor).await?;
+        let students = mentored.iter().map(|row| row.student).collect();
+        let standings = self.standings_now(school, Filter::Students(students), now).await?;
+        let mut students: Vec<Mentee> = standings
+            .iter()
+            .flat_map(|(student, standing)| {
+                let theirs = standing.journey.open_enrolments().filter(|e| has(e, mentor));
+                theirs.map(|enrolment| Mentee::of(*student, enrolment, mentor, now))
+            })
+            .collect();
+        students.sort_by_key(Mentee::order);
+        Ok(MentorView { mentor, students })
+    }
+
+    /// A mentor says what became of a session of theirs. It must be booked
+    /// with them and not recorded yet, or be a past one with a student of
+    /// theirs that was never booked.
+    pub async fn record_session(&self, report: SessionReport) -> Result<Vec<Written>> {
+        let SessionReport { mentor, student, enrolment, outcome, .. } = report;
+        let now = self.clock.now();
+        let journey = self.journey(student).await?;
+        let (session, at) = match report.session {
+            Some(session) => {
+                let known = journey.enrolments.iter().find(|known| known.id == enrolment);
+                let mut booked = known.into_iter().flat_map(|known| &known.mentoring.booked);
+                let booked = booked.find(|b| b.session == session && b.mentor == mentor);
+                let booked = booked.ok_or(Refusal::NoSuchSession)?;
+                (session, booked.at)
+            }
+            None => {
+                theirs(&journey, enrolment, mentor)?;
+                (Ref::derive(&chance::own_id()), report.at)
+            }
+        };
+        let cancelled =
+            matches!(outcome, SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate);
+        if at > now && !cancelled {
+            return Err(Refusal::Future.into());
+        }
+        let mut writing = Writing::about(student, now);
+        let recorded = SessionRecorded { session, mentor, at, outcome };
+        writing.at(now, Some(enrolment), recorded, None);
+        self.write(writing).await
+    }
+
+    /// A mentor and a student of theirs agreed on a date.
+    pub async fn book_session(
+        &self,
+        mentor: StaffId,
+        student: StudentId,
+        enrolment: EnrolmentId,
+        at: Instant,
+    ) -> Result<Vec<Written>> {
+        let now = self.clock.now();
+        if at <= now {
+            return Err(Refusal::Past(at).into());
+        }
+        theirs(&self.journey(student).await?, enrolment, mentor)?;
+        let mut writing = Writing::about(student, now);
+        let session = Ref::derive(&chance::own_id());
+        writing.at(now, Some(enrolment), SessionBooked { session, mentor, at }, None);
+        self.write(writing).await
+    }
+
+    /// "I am worried about …": the advisor hears of it.
+    pub async fn raise_concern(
+        &self,
+        mentor: StaffId,
+        student: StudentId,
+        text: &str,
+    ) -> Result<Vec<Written>> {
+        let text = some_words(text)?;
+        if !self.journey(student).await?.open_enrolments().any(|e| has(e, mentor)) {
+            return Err(Refusal::NotTheirStudent.into());
+        }
+        let mut writing = Writing::about(student, self.clock.now());
+        writing.now(ConcernRaised { by: mentor, role: Role::Mentor }, Some(text));
+        self.write(writing).await
+    }
+
+    async fn journey(&self, student: StudentId) -> Result<Journey> {
+        let school = self.school().await?;
+        Ok(self.standing(&school, student, None).await?.journey)
+    }
+}
+
+/// Is this the enrolment's present mentor?
+fn has(enrolment: &Enrolment, mentor: StaffId) -> bool {
+    enrolment.mentoring.mentor.is_some_and(|(present, _)| present == mentor)
+}
+
+fn theirs(journey: &Journey, enrolment: EnrolmentId, mentor: StaffId) -> Result<(), Refusal> {
+    let mut open = journey.open_enrolments();
+    let known = open.any(|known| known.id == enrolment && has(known, mentor));
+    if known { Ok(()) } else { Err(Refusal::NotTheirStudent) }
+}

@@ -1,0 +1,77 @@
+//! What was asked for makes no sense, said so that whoever asked can mend it.
+//!
+//! The words here are for the command line and the logs; a page words each
+//! [`Refusal::code`] in its reader's language.
+
+use vigie_domain::time::Instant;
+
+/// Why something was not written down.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Something that happened cannot lie in the future.
+    #[error(
+        "this is said to have happened in the future; a plan is a promise or a date to come back"
+    )]
+    Future,
+    /// Something planned cannot lie in the past.
+    #[error("{0} is over: name a moment to come")]
+    Past(Instant),
+    /// Words were expected.
+    #[error("write a few words")]
+    NoWords,
+    /// More words than are kept.
+    #[error("that is too long: at most {most} characters are kept")]
+    TooLong {
+        /// How many characters are kept.
+        most: usize,
+    },
+    /// Nothing here can be undone, or no longer.
+    #[error(
+        "this can no longer be undone: it was written down more than an hour ago, or elsewhere"
+    )]
+    NotUndoable,
+    /// The mentor does not have this student now.
+    #[error("this student is not one of this mentor's")]
+    NotTheirStudent,
+    /// The session is not one of this mentor's that waits to be recorded.
+    #[error("no session like that waits to be recorded")]
+    NoSuchSession,
+    /// The promise was kept already, or never made.
+    #[error("no promise like that is open")]
+    NoSuchPromise,
+    /// Nothing that looks like an address.
+    #[error("`{0}` is not an e-mail address")]
+    NotAnAddress(String),
+    /// Somebody has this address already.
+    #[error("`{0}` has an account already")]
+    AddressTaken(String),
+    /// The password is easily found out.
+    #[error("a password has at least {least} characters")]
+    ShortPassword {
+        /// How many it takes.
+        least: usize,
+    },
+    /// The present password is another one.
+    #[error("the present password is another one")]
+    WrongPassword,
+}
+
+impl Refusal {
+    /// The stable word by which a page finds its own sentence.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Future => "future",
+            Self::Past(_) => "past",
+            Self::NoWords => "no-words",
+            Self::TooLong { .. } => "too-long",
+            Self::NotUndoable => "not-undoable",
+            Self::NotTheirStudent => "not-their-student",
+            Self::NoSuchSession => "no-such-session",
+            Self::NoSuchPromise => "no-such-promise",
+            Self::NotAnAddress(_) => "not-an-address",
+            Self::AddressTaken(_) => "address-taken",
+            Self::ShortPassword { .. } => "short-password",
+            Self::WrongPassword => "wrong-password",
+        }
+    }
+}

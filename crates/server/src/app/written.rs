@@ -1,0 +1,208 @@
+//! Facts written in Vigie itself: how they are made, and taken back.
+
+use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
+use vigie_domain::ids::{EnrolmentId, FactId, Key, StudentId};
+use vigie_domain::time::{HOUR, Instant, Span};
+use vigie_store::{Incoming, Why};
+
+use super::school::OWN_SOURCE;
+use super::{App, Refusal, Result};
+use crate::chance;
+
+/// What people can write in Vigie itself, from the first day of a school on.
+pub const OWN_KINDS: Kinds = Kinds::of(&[
+    Kind::SessionBooked,
+    Kind::SessionRecorded,
+    Kind::MessageIn,
+    Kind::MessageOut,
+    Kind::Call,
+    Kind::Meeting,
+    Kind::Noted,
+    Kind::Snoozed,
+    Kind::PromiseMade,
+    Kind::PromiseKept,
+    Kind::ConcernRaised,
+    Kind::NeedStated,
+    Kind::Congratulated,
+    Kind::Hired,
+]);
+
+/// For how long something written here can be undone.
+pub const UNDO_WITHIN: Span = HOUR;
+
+/// Longest text that is kept, in characters.
+pub const MOST_WORDS: usize = 8_000;
+/// Longest name of a company, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// A fact that was written here, as [`App::undo`] wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Written {
+    /// Its kind.
+    pub kind: Kind,
+    /// Vigie's own id of it.
+    pub own_id: String,
+    /// The fact.
+    pub fact: FactId,
+}
+
+/// Facts about one student on their way into the log, all told now.
+#[derive(Debug)]
+pub(super) struct Writing {
+    student: StudentId,
+    now: Instant,
+    incoming: Vec<Incoming>,
+    written: Vec<Written>,
+}
+
+impl Writing {
+    /// Nothing so far.
+    pub(super) fn about(student: StudentId, now: Instant) -> Self {
+        Self { student, now, incoming: Vec::new(), written: Vec::new() }
+    }
+
+    /// This happened now, to the person.
+    pub(super) fn now(&mut self, payload: impl Into<Payload>, text: Option<String>) -> FactId {
+        self.at(self.now, None, payload, text)
+    }
+
+    /// This happened at `at`, in an enrolment or to the person.
+    pub(super) fn at(
+        &mut self,
+        at: Instant,
+        enrolment: Option<EnrolmentId>,
+        payload: impl Into<Payload>,
+        text: Option<String>,
+    ) -> FactId {
+        self.called(chance::own_id(), at, enrolment, payload.into(), text)
+    }
+
+    fn called(
+        &mut self,
+        own_id: String,
+        at: Instant,
+        enrolment: Option<EnrolmentId>,
+        payload: Payload,
+        text: Option<String>,
+    ) -> FactId {
+        let source = Key::from(OWN_SOURCE);
+        let kind = payload.kind();
+        let id = FactId::derive(self.student, &source, kind, &own_id);
+        let fact = Fact {
+            id,
+            student: self.student,
+            enrolment,
+            occurred_at: at,
+            known_at: self.now,
+            recorded_at: self.now,
+            source,
+            revision: 0,
+            payload,
+        };
+        self.incoming.push(Incoming { fact, text });
+        self.written.push(Written { kind, own_id, fact: id });
+        id
+    }
+}
+
+impl App {
+    /// Records what was gathered; gives what is needed to undo it.
+    pub(super) async fn write(&self, writing: Writing) -> Result<Vec<Written>> {
+        let school = self.school().await?;
+        self.record(&school, writing.incoming).await?;
+        Ok(writing.written)
+    }
+
+    /// Takes back facts that were written here within the last hour: they are
+    /// said never to have happened. Undoing again changes nothing. All or
+    /// none: refused as a whole if one of them is older, or was not written
+    /// here.
+    pub async fn undo(&self, student: StudentId, facts: &[(Kind, &str)]) -> Result<()> {
+        let now = self.clock.now();
+        let known = self.store.facts_of(student).await?;
+        let mut writing = Writing::about(student, now);
+        for &(kind, own_id) in facts {
+            let target = Target { source: OWN_SOURCE.into(), kind, own_id: own_id.into() };
+            let id = target.fact(student);
+            let told = known.iter().filter(|fact| fact.id == id).map(|fact| fact.recorded_at);
+            let told =
+                told.max().filter(|_| kind != Kind::Retracted).ok_or(Refusal::NotUndoable)?;
+            if now.since(told) > UNDO_WITHIN {
+                return Err(Refusal::NotUndoable.into());
+            }
+            let undoing = format!("undo {kind} {own_id}");
+            if !known.iter().any(|fact| fact.id == retraction(student, &undoing)) {
+                writing.called(undoing, now, None, Retracted { target }.into(), None);
+            }
+        }
+        if !writing.incoming.is_empty() {
+            self.write(writing).await?;
+        }
+        Ok(())
+    }
+
+    /// Vigie is a source of what can be written in it. Told when a school is
+    /// set up, so that no click ever has to look at everybody; a school that
+    /// is older than one of the kinds is looked at again, once, when it is
+    /// opened.
+    pub(super) async fn supply_own_kinds(&self) -> Result<()> {
+        if self.store.latest_indicators().await?.is_empty()
+            || self.store.supplied().await?.covers(OWN_KINDS)
+        {
+            return Ok(());
+        }
+        let mut school = self.school().await?;
+        school.supply(OWN_KINDS);
+        // Told last: interrupted, it begins again.
+        self.look_again(&school, Why::Published).await?;
+        let mut tx = self.store.begin().await?;
+        tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+fn retraction(student: StudentId, own_id: &str) -> FactId {
+    FactId::derive(student, OWN_SOURCE, Kind::Retracted, own_id)
+}
+
+/// Words as they are kept: without blanks around; `None` if nothing is left.
+pub(super) fn words(text: &str) -> Result<Option<String>, Refusal> {
+    let text = text.trim();
+    if text.chars().count() > MOST_WORDS {
+        return Err(Refusal::TooLong { most: MOST_WORDS });
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// Words where there must be some.
+pub(super) fn some_words(text: &str) -> Result<String, Refusal> {
+    words(text)?.ok_or(Refusal::NoWords)
+}
+
+/// A name, e.g. of a company.
+pub(super) fn name(text: &str) -> Result<Key, Refusal> {
+    let text = some_words(text)?;
+    if text.chars().count() > LONGEST_NAME {
+        return Err(Refusal::TooLong { most: LONGEST_NAME });
+    }
+    Ok(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_no_words() {
+        assert_eq!(words(" \n\t"), Ok(None));
+        assert_eq!(some_words("\u{a0} "), Err(Refusal::NoWords));
+        assert_eq!(words(" ça va "), Ok(Some("ça va".to_owned())));
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        assert!(words(&"é".repeat(MOST_WORDS)).is_ok());
+        assert_eq!(words(&"é".repeat(MOST_WORDS + 1)), Err(Refusal::TooLong { most: MOST_WORDS }));
+    }
+}

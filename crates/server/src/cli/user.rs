@@ -1,0 +1,143 @@
+//! `vigie user`
+
+use std::io::{IsTerminal, Read};
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+use vigie_domain::access::Role;
+
+use super::output::{Format, Table};
+use super::{Error, Global, Result, person, when};
+use crate::app::account::{NewUser, Password};
+
+/// Who may sign in to the cockpit
+#[derive(Debug, Args)]
+pub(super) struct User {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make an account
+    Add(Add),
+    /// Every account
+    List(List),
+}
+
+/// Make an account
+///
+/// The password is read from standard input if something is piped in, else
+/// one is made up and printed this once.
+///
+/// Examples:
+///   vigie user add --email alex@ecole.example --name "Alex Martin" --role advisor --advisor c-03
+///   vigie user add --email direction@ecole.example --name "Direction" --role manager < password.txt
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+struct Add {
+    /// Their e-mail address
+    #[arg(long)]
+    email: String,
+    /// Their name, as shown
+    #[arg(long)]
+    name: String,
+    /// advisor or manager
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// Whose students are theirs: id or name of an advisor
+    #[arg(long, value_name = "ID")]
+    advisor: Option<String>,
+}
+
+/// Every account
+#[derive(Debug, Args)]
+struct List {
+    /// table, json or csv
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_name(text).ok_or_else(|| "use advisor or manager".to_owned())
+}
+
+impl User {
+    pub(super) async fn run(self, global: &Global) -> Result<()> {
+        match self.command {
+            Command::Add(add) => add.run(global).await,
+            Command::List(list) => list.run(global).await,
+        }
+    }
+}
+
+impl Add {
+    async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let staff = match &self.advisor {
+            Some(wanted) => Some(person::staff(&app.store, wanted).await?),
+            None => None,
+        };
+        let piped = piped()?;
+        let password = piped.clone().unwrap_or_else(Password::generate);
+        let new = NewUser {
+            email: self.email,
+            name: self.name,
+            role: self.role,
+            staff,
+            language: Some(global.lang.code().into()),
+            password: Some(password.clone()),
+        };
+        let user = app.add_user(new).await?;
+        super::output::print(&format!("{} can sign in\n", user.email));
+        if piped.is_none() {
+            super::output::print(&format!("password (shown this once): {}\n", password.reveal()));
+        }
+        Ok(())
+    }
+}
+
+/// A password that somebody piped in.
+fn piped() -> Result<Option<Password>> {
+    let mut input = std::io::stdin();
+    if input.is_terminal() {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    let read = input.read_to_string(&mut text);
+    read.map_err(|source| Error::File { path: "standard input".to_owned(), source })?;
+    let text = text.trim_end_matches(['\r', '\n']);
+    Ok((!text.is_empty()).then(|| Password::typed(text)))
+}
+
+impl List {
+    async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let team = app.store.staff().await?;
+        let users = app.store.users().await?;
+        let advisor = |user: &vigie_store::directory::User| {
+            let staff = user.staff?;
+            Some(team.get(&staff).map_or_else(|| staff.to_string(), |s| s.external.to_string()))
+        };
+        let mut table = Table::new(&["email", "name", "role", "advisor"]);
+        for user in &users {
+            let advisor = advisor(user).unwrap_or_default();
+            table.row([user.email.as_str(), &user.name, user.role.name(), &advisor]);
+        }
+        table.print(self.format, || {
+            users
+                .iter()
+                .map(|user| {
+                    json!({
+                        "email": user.email,
+                        "name": user.name,
+                        "role": user.role.name(),
+                        "advisor": advisor(user),
+                        "language": user.language,
+                        "created_at": when::rfc3339(user.created_at),
+                    })
+                })
+                .collect()
+        })
+    }
+}
