@@ -6,12 +6,16 @@
 
 mod support;
 
+mod a_mentors_page;
+mod a_students_page;
+mod account;
 mod any_order;
 mod every_minute;
 mod import;
 mod late;
 mod leave;
 mod lives;
+mod personal_link;
 mod publishing;
 mod restart;
 mod said_again;
@@ -19,3 +23,4 @@ mod three_weeks;
 mod time_travel;
 mod today;
 mod two_engines;
+mod written_down;
