@@ -13,6 +13,9 @@ pub enum Clock {
     System,
     /// A clock that only moves when it is told to.
     Manual(Arc<AtomicI64>),
+    /// The machine's clock, so many seconds off: the demo's morning, which
+    /// then goes on.
+    Shifted(i64),
 }
 
 impl Clock {
@@ -26,11 +29,17 @@ impl Clock {
     pub fn now(&self) -> Instant {
         match self {
             Self::System => Instant(jiff::Timestamp::now().as_second()),
+            Self::Shifted(by) => Instant(jiff::Timestamp::now().as_second() + by),
             Self::Manual(at) => Instant(at.load(Ordering::SeqCst)),
         }
     }
 
-    /// Move a manual clock; the system's clock stays what it is.
+    /// A clock that stands at `at` now, and goes on from there.
+    pub fn from(at: Instant) -> Self {
+        Self::Shifted(at.since(Self::System.now()).0)
+    }
+
+    /// Move a manual clock; any other stays what it is.
     pub fn set(&self, to: Instant) {
         if let Self::Manual(at) = self {
             at.store(to.0, Ordering::SeqCst);

@@ -71,11 +71,7 @@ impl Names {
     }
 
     /// Load the words that came with these facts.
-    pub async fn load_words(
-        &mut self,
-        store: &Store,
-        facts: &[(StudentId, FactId)],
-    ) -> Result<()> {
+    pub async fn load_words(&mut self, store: &Store, facts: &[(StudentId, FactId)]) -> Result<()> {
         if !facts.is_empty() {
             self.words.extend(store.texts_of(facts).await?);
         }
@@ -128,7 +124,10 @@ impl Names {
 
     /// The outside id of a member of the team.
     pub fn staff_external(&self, id: StaffId) -> String {
-        self.directory.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.external.to_string())
+        self.directory
+            .staff
+            .get(&id)
+            .map_or_else(|| id.to_string(), |staff| staff.external.to_string())
     }
 
     /// The title of a programme or of one of its items, or the key itself.

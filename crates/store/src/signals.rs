@@ -223,10 +223,7 @@ async fn open_signals(link: &mut Link<'_>, student: StudentId) -> Result<Vec<Sig
     read_all(link.all(OPEN, args![student]).await?)
 }
 
-async fn open_signals_of(
-    link: &mut Link<'_>,
-    students: &[StudentId],
-) -> Result<Vec<SignalRow>> {
+async fn open_signals_of(link: &mut Link<'_>, students: &[StudentId]) -> Result<Vec<SignalRow>> {
     let rows = link
         .among(OPEN_AMONG, &args![], students, |&student, args: &mut Args| {
             args.push(student.into());

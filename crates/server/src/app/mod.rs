@@ -38,8 +38,6 @@ impl App {
     pub async fn open(url: &str, clock: Clock) -> Result<Self> {
         let store = Store::connect(url).await?;
         store.migrate().await?;
-        let app = Self { store, clock };
-        app.supply_own_kinds().await?;
-        Ok(app)
+        Ok(Self { store, clock })
     }
 }

@@ -10,7 +10,6 @@ use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 use vigie_store::IndicatorRow;
 
-use super::written::OWN_KINDS;
 use super::{App, Error, Result};
 
 /// Where the school is, unless it says otherwise.
@@ -94,18 +93,14 @@ impl School {
 }
 
 impl App {
-    /// Read the school's configuration. On first sight it is set up: the
-    /// shipped indicators are published, and what can be written in Vigie
-    /// itself is supplied.
+    /// Read the school's configuration; the shipped indicators are published
+    /// on first sight.
     pub async fn school(&self) -> Result<School> {
         let mut settings = self.store.settings().await?;
         let zone = settings.remove(ZONE).unwrap_or_else(|| DEFAULT_ZONE.to_owned());
         let calendar = Calendar::new(&zone)?;
         let mut rows = self.store.latest_indicators().await?;
         if rows.is_empty() {
-            let mut tx = self.store.begin().await?;
-            tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
-            tx.commit().await?;
             self.publish_shipped().await?;
             rows = self.store.latest_indicators().await?;
         }

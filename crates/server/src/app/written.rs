@@ -9,7 +9,7 @@ use super::school::OWN_SOURCE;
 use super::{App, Refusal, Result};
 use crate::chance;
 
-/// What people can write in Vigie itself, from the first day of a school on.
+/// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::SessionBooked,
     Kind::SessionRecorded,
@@ -108,6 +108,7 @@ impl Writing {
 impl App {
     /// Records what was gathered; gives what is needed to undo it.
     pub(super) async fn write(&self, writing: Writing) -> Result<Vec<Written>> {
+        self.supply_own_kinds().await?;
         let school = self.school().await?;
         self.record(&school, writing.incoming).await?;
         Ok(writing.written)
@@ -141,17 +142,15 @@ impl App {
         Ok(())
     }
 
-    /// Vigie is a source of what can be written in it. Told when a school is
-    /// set up, so that no click ever has to look at everybody; a school that
-    /// is older than one of the kinds is looked at again, once, when it is
-    /// opened.
-    pub(super) async fn supply_own_kinds(&self) -> Result<()> {
-        if self.store.latest_indicators().await?.is_empty()
-            || self.store.supplied().await?.covers(OWN_KINDS)
-        {
+    /// From now on Vigie is a source of what can be written in it: nobody's
+    /// having spoken with somebody then means something. Told when the team
+    /// begins to work in it, so that no click has to look at everybody; a
+    /// school that is only read about keeps "not supplied".
+    pub async fn supply_own_kinds(&self) -> Result<()> {
+        let mut school = self.school().await?;
+        if school.context.supplied().covers(OWN_KINDS) {
             return Ok(());
         }
-        let mut school = self.school().await?;
         school.supply(OWN_KINDS);
         // Told last: interrupted, it begins again.
         self.look_again(&school, Why::Published).await?;

@@ -1,9 +1,12 @@
 //! `vigie demo`
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use vigie_domain::access;
 use vigie_domain::calendar::Calendar;
+use vigie_domain::directory::Staff;
 use vigie_domain::fact::Role;
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::{HOUR, Instant};
@@ -12,30 +15,37 @@ use vigie_simulator as simulator;
 
 use super::day;
 use super::output::{self, Format};
-use super::{Error, Global, Result, person, worklist};
-use crate::app::school::DEFAULT_ZONE;
+use super::{Error, Global, Result, browser, person, worklist};
+use crate::app::account::NewUser;
+use crate::app::school::{DEFAULT_ZONE, ON_DUTY};
 use crate::app::worklist::Query;
 use crate::app::{App, School};
 use crate::briefing::{Briefing, Phrases};
 use crate::clock::{Clock, Stopwatch};
+use crate::web;
 use crate::wording::Locale;
 
 /// The demo's own database, made afresh each time.
 const DEMO_FILE: &str = "vigie-demo.db";
 /// Setting that says: this database is a demo and may be thrown away.
 const DEMO: &str = "demo";
+/// Who answers for the team in the demo.
+const MANAGER: &str = "Nadia Cherif";
 /// Hours of contact in the day that is shown.
 const MINUTES: u32 = 5 * 60;
 
-/// A whole simulated school, and the day of one advisor
+/// A whole simulated school, and the cockpit with one-click logins
 ///
 /// Nobody in it is real. Fills a database of its own (vigie-demo.db, made
-/// afresh each time; --database names another, which must be new) and prints
-/// whom one advisor would reach this morning, and why.
+/// afresh each time; --database names another, which must be new), prints whom
+/// one advisor would reach this morning and why, and serves the pages until it
+/// is interrupted.
 ///
 /// Examples:
 ///   vigie demo
 ///   vigie demo --students 5000 --seed 7 --advisor c-03 --lang en
+///   vigie demo --no-open                     don't open a browser
+///   vigie demo --no-serve                    the day in the terminal only
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Demo {
@@ -51,6 +61,15 @@ pub(super) struct Demo {
     /// Whose day: id or name; the first advisor if left out
     #[arg(long)]
     advisor: Option<String>,
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, default_value = "127.0.0.1:7373")]
+    listen: SocketAddr,
+    /// Don't open a browser
+    #[arg(long)]
+    no_open: bool,
+    /// Print the day and stop, without serving pages
+    #[arg(long)]
+    no_serve: bool,
     /// Write what was hidden to this file (for tests only)
     #[arg(long, value_name = "FILE", hide = true)]
     truth: Option<PathBuf>,
@@ -62,7 +81,7 @@ impl Demo {
         let calendar = Calendar::new(DEFAULT_ZONE)?;
         let now = morning(&calendar, global.clock()?.now());
         let url = fresh_database(global).await?;
-        let app = App::open(&url, Clock::manual(now)).await?;
+        let app = App::open(&url, Clock::from(now)).await?;
         let school = self.fill(&app, &calendar, now).await?;
         let advisor = match &self.advisor {
             Some(wanted) => person::staff(&app.store, wanted).await?,
@@ -74,7 +93,19 @@ impl Demo {
         self.print(&app, &school, advisor, &cut, global, now).await?;
         eprintln!("\n{} s; the school is in {url}", (watch.seconds() * 10.0).round() / 10.0);
         eprintln!("next: vigie worklist --database {url} --all --hours 0");
-        Ok(())
+        if self.no_serve {
+            return Ok(());
+        }
+        let settings =
+            web::Settings { listen: self.listen, secure: false, demo: true, past: false };
+        let open = !self.no_open;
+        super::serve::until_interrupted(app, settings, |address| {
+            eprintln!("the cockpit: http://{address} (Ctrl-C stops it)");
+            if open {
+                browser::open(&format!("http://{address}"));
+            }
+        })
+        .await
     }
 
     async fn fill(&self, app: &App, calendar: &Calendar, now: Instant) -> Result<School> {
@@ -96,6 +127,7 @@ impl Demo {
         import.take_all(simulated.records).await?;
         let (summary, school) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         app.log_import(simulator::SOURCE, &summary).await?;
+        welcome(app).await?;
         eprintln!(
             "a simulated school: {} students, {} enrolments, {} facts",
             summary.students, summary.enrolments, summary.facts
@@ -121,6 +153,39 @@ impl Demo {
     }
 }
 
+/// Accounts for the whole team, to be entered with one click.
+async fn welcome(app: &App) -> Result<()> {
+    let mut advisors: Vec<Staff> =
+        app.store.staff().await?.into_values().filter(|s| s.role == Role::Advisor).collect();
+    advisors.sort_by(|a, b| a.external.cmp(&b.external));
+    let account = |email, name: &str, role, staff| NewUser {
+        email,
+        name: name.to_owned(),
+        role,
+        staff,
+        language: None,
+        password: None,
+    };
+    for advisor in &advisors {
+        let staff = StaffId::derive(&advisor.external);
+        let email = format!("{}@demo.example", advisor.external);
+        app.add_user(account(email, &advisor.name, access::Role::Advisor, Some(staff))).await?;
+    }
+    let manager = "responsable@demo.example".to_owned();
+    app.add_user(account(manager, MANAGER, access::Role::Manager, None)).await?;
+    if let Some(first) = advisors.first() {
+        let mut tx = app.store.begin().await?;
+        tx.put_setting(ON_DUTY, &first.external).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Is this the database of a simulated school?
+pub(super) async fn is_demo(app: &App) -> Result<bool> {
+    Ok(app.store.setting(DEMO).await?.is_some())
+}
+
 /// Nine o'clock of the last working day.
 fn morning(calendar: &Calendar, now: Instant) -> Instant {
     let mut midnight = calendar.midnight(now);
@@ -135,7 +200,7 @@ async fn fresh_database(global: &Global) -> Result<String> {
     let named = global.database != "vigie.db";
     let url = if named { global.database.clone() } else { DEMO_FILE.to_owned() };
     let app = App::open(&url, Clock::System).await?;
-    let is_demo = app.store.setting(DEMO).await?.is_some();
+    let is_demo = is_demo(&app).await?;
     let empty =
         app.store.imports(1).await?.is_empty() && app.store.phase_counts().await?.is_empty();
     if is_demo && !named {

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod browser;
 mod contact;
 mod day;
 mod demo;
@@ -13,6 +14,7 @@ mod migrate;
 mod output;
 mod person;
 mod run;
+mod serve;
 mod show;
 mod signals;
 mod student;
@@ -78,6 +80,8 @@ enum Command {
     Metric(metric::Metric),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
+    /// The cockpit: pages for the team, and personal links
+    Serve(serve::Serve),
     /// The live engine: wakes each student exactly when their answer may change
     Run(run::Run),
     /// Is everything in order?
@@ -135,6 +139,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Indicator(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,
+        Command::Serve(command) => command.run(&global).await,
         Command::Run(command) => command.run(&global).await,
         Command::Doctor(command) => command.run(&global).await,
         Command::HelpMarkdown => {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use serde_json::Value;
-use vigie_ingest::cell;
 
 use crate::app::{Error, Result};
+use crate::sheet;
 
 /// In which form a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,17 +71,7 @@ impl Table {
     }
 
     fn print_csv(&self) -> Result<()> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let done = writer.write_record(&self.headings).and_then(|()| {
-            self.rows.iter().try_for_each(|row| {
-                writer.write_record(row.iter().map(|text| cell::guard(text).into_owned()))
-            })
-        });
-        done.map_err(|error| Error::Input(format!("cannot write CSV: {error}")))?;
-        let bytes = writer
-            .into_inner()
-            .map_err(|error| Error::Input(format!("cannot write CSV: {error}")))?;
-        print(&String::from_utf8_lossy(&bytes));
+        print(&sheet::csv(&self.headings, &self.rows)?);
         Ok(())
     }
 }

@@ -74,7 +74,7 @@ pub struct KnownStudent {
     pub student: Student,
 }
 
-/// What is needed to name somebody in a line.
+/// What is needed to name somebody in a line, and to reach them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Their first outside id, by source.
@@ -87,6 +87,14 @@ pub struct Person {
     pub language: Option<Key>,
     /// Say *tu* rather than *vous*.
     pub informal: bool,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone, as written.
+    pub phone: Option<String>,
+    /// IANA time zone, where it differs from the school's.
+    pub time_zone: Option<String>,
+    /// When they like to be called, in their own words.
+    pub good_hours: Option<String>,
 }
 
 impl Tx {
@@ -196,6 +204,10 @@ async fn students_named(
                 family_name: student.family_name,
                 language: student.language,
                 informal: student.informal,
+                email: student.email,
+                phone: student.phone,
+                time_zone: student.time_zone,
+                good_hours: student.good_hours,
             };
             (id, person)
         })

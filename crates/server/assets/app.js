@@ -1,0 +1,120 @@
+// Everything works without this file; with it, the list stays under the hand.
+"use strict";
+document.documentElement.classList.add("scripted");
+const $ = (what, where = document) => where.querySelector(what);
+const $$ = (what, where = document) => [...where.querySelectorAll(what)];
+
+// The hours control applies itself.
+for (const form of $$("form[data-autosubmit]")) {
+  form.addEventListener("input", (event) => {
+    const output = $(`output[for="${event.target.id}"]`, form);
+    if (output) output.value = event.target.value.replace(".", document.documentElement.lang === "fr" ? "," : ".") + " h";
+  });
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+// Nothing typed is ever lost: a note being written is kept until it is sent.
+const kept = (form) => `draft:${form.dataset.draft}`;
+for (const form of $$("form[data-draft]")) {
+  const draft = JSON.parse(localStorage.getItem(kept(form)) ?? "null");
+  if (!draft) continue;
+  for (const [name, value] of Object.entries(draft)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+  const note = $("details.note", form);
+  if (note) note.open = true;
+}
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form[data-draft]");
+  if (!form) return;
+  const typed = {};
+  for (const field of $$("textarea,input:not([type=hidden])", form)) {
+    if (field.value) typed[field.name] = field.value;
+  }
+  if (Object.keys(typed).length) localStorage.setItem(kept(form), JSON.stringify(typed));
+  else localStorage.removeItem(kept(form));
+});
+const sent = (form) => form?.dataset?.draft && localStorage.removeItem(kept(form));
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-hx-post]")) sent(event.target);
+});
+
+// Sending a part of the page: keep the focus near, and say what failed.
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail ?? {};
+  if (ctx?.response?.raw?.ok ?? ctx?.response?.status < 400) sent(ctx?.sourceElement?.closest?.("form"));
+});
+document.addEventListener("htmx:after:swap", () => {
+  const written = $(".written:last-of-type .undo");
+  if (written && document.activeElement === document.body) written.focus({ preventScroll: true });
+});
+const failed = (event) => {
+  const form = event.target.closest?.("form");
+  if (!form || $(".failed", form)) return;
+  const notice = $("#failed").content.firstElementChild.cloneNode(true);
+  notice.classList.add("failed");
+  form.prepend(notice);
+};
+document.addEventListener("htmx:error", failed);
+
+// Keys: j and k move, 1 to 5 say what came of it, n opens the note.
+const lines = () => $$(".line, .written:not(.flash)");
+const current = () => document.activeElement?.closest?.(".line, .written");
+const move = (by) => {
+  const all = lines();
+  const at = all.indexOf(current());
+  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest" });
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && event.target.closest?.(".gesture")) {
+    current()?.focus();
+    return;
+  }
+  if (event.target.matches?.("input,textarea,select")) return;
+  const line = current();
+  const act = {
+    j: () => move(1),
+    k: () => move(-1),
+    z: () => ($(".undo", line ?? document) ?? $(".undo"))?.click(),
+    o: () => $("h3 a", line ?? undefined)?.click(),
+    n: () => {
+      const note = line && $("details.note", line);
+      if (!note) return;
+      note.open = true;
+      $("textarea", note).focus();
+    },
+  }[event.key] ?? (line && /^[1-5]$/.test(event.key) ? () => $(`[data-key="${event.key}"]`, line)?.click() : null);
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// What is new waits; only a call for help interrupts.
+if ($("[data-live]")) {
+  const offline = $("#offline");
+  const button = $("#news");
+  let count = 0;
+  const tell = () => {
+    count += 1;
+    button.hidden = false;
+    button.textContent = count === 1 ? button.dataset.one : button.dataset.many.replace("{n}", count);
+  };
+  const stream = new EventSource("/events");
+  stream.onopen = () => (offline.hidden = true);
+  stream.onerror = () => (offline.hidden = navigator.onLine && stream.readyState !== EventSource.CLOSED);
+  stream.addEventListener("news", tell);
+  stream.addEventListener("again", tell);
+  stream.addEventListener("call", async (event) => {
+    const answer = await fetch(`/today/call/${event.data}`, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) return tell();
+    $(`#s-${event.data}`)?.remove();
+    $("#calls").insertAdjacentHTML("beforeend", await answer.text());
+    window.htmx?.process?.($("#calls"));
+  });
+  addEventListener("pagehide", () => stream.close());
+}
+addEventListener("offline", () => ($("#offline").hidden = false));
+addEventListener("online", () => ($("#offline").hidden = true));

@@ -1,0 +1,56 @@
+//! `vigie serve`
+
+use std::net::SocketAddr;
+
+use clap::Args;
+
+use super::{Global, Result, output};
+use crate::web;
+
+/// The cockpit: pages for the team, and personal links for students and mentors
+///
+/// The live engine runs inside; `vigie run` is not needed beside it. Stops
+/// when interrupted, and loses nothing.
+///
+/// Examples:
+///   vigie serve
+///   vigie serve --listen 0.0.0.0:8080 --secure
+///   vigie serve --clock 2026-11-20T09:00     a past day; every page says so
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Serve {
+    /// Where to listen
+    #[arg(long, env = "VIGIE_LISTEN", default_value = "127.0.0.1:7373")]
+    listen: SocketAddr,
+    /// Send cookies over HTTPS only: behind a proxy that speaks it
+    #[arg(long, env = "VIGIE_SECURE")]
+    secure: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let demo = super::demo::is_demo(&app).await?;
+        let past = global.clock.is_some();
+        let settings = web::Settings { listen: self.listen, secure: self.secure, demo, past };
+        until_interrupted(app, settings, |address| {
+            output::print(&format!("http://{address}\n"));
+        })
+        .await
+    }
+}
+
+/// Serve until Ctrl-C.
+pub(super) async fn until_interrupted(
+    app: crate::app::App,
+    settings: web::Settings,
+    listening: impl FnOnce(SocketAddr),
+) -> Result<()> {
+    let interrupted = async {
+        // Where there is no such signal, the server runs until it is killed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    web::serve(app, settings, listening, interrupted).await
+}

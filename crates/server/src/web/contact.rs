@@ -1,0 +1,259 @@
+//! One gesture: what came of it, a note, a promise, when to come back.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::Kind;
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::time::Instant;
+
+use super::{Error, Frame, Result, Visitor, Web};
+use crate::app::contact::{NewContact, Outcome};
+use crate::app::written::Written;
+use crate::names::Names;
+
+/// Under this key a session keeps the last thing written, to be taken back on
+/// the next page.
+const LAST: &str = "last";
+/// The hour at which a promise for a day is due: that morning.
+const MORNING: i8 = 9;
+
+/// What the form of a line sends.
+#[derive(Debug, Deserialize)]
+pub(super) struct Given {
+    /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`, `later`, `note`.
+    outcome: String,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    promise: String,
+    /// A date or a date and time, as the browser sends it.
+    #[serde(default)]
+    promise_due: String,
+    #[serde(default)]
+    until: String,
+    /// The page to come back to without scripts.
+    #[serde(default)]
+    back: String,
+}
+
+/// What to take back: `kind:own-id`, separated by spaces.
+#[derive(Debug, Deserialize)]
+pub(super) struct TakeBack {
+    facts: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// The last thing written, as the next page says it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Last {
+    pub(super) student: StudentId,
+    pub(super) name: String,
+    /// Key of what was written.
+    pub(super) said: String,
+    /// What to send to take it back.
+    pub(super) facts: String,
+}
+
+#[derive(Template)]
+#[template(path = "written.html")]
+struct WrittenPart {
+    frame: Frame,
+    last: Last,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "taken_back.html")]
+struct TakenBackPart {
+    frame: Frame,
+    name: String,
+    back: String,
+}
+
+/// `POST /students/{student}/contact`
+pub(super) async fn add(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    headers: HeaderMap,
+    Path(student): Path<StudentId>,
+    Form(given): Form<Given>,
+) -> Result<Response> {
+    let by = hand(&visitor)?;
+    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
+    names.person(student).ok_or(Error::NotFound)?;
+    let written = write(&web, student, by, &given).await?;
+    let last = Last {
+        student,
+        name: names.full(student),
+        said: format!("written-{}", given.outcome),
+        facts: spell(&written),
+    };
+    if is_partial(&headers) {
+        let frame = Frame::new(&web, &visitor, "worklist-title");
+        let part = WrittenPart { frame, last, back: given.back };
+        return Ok(Html(part.render()?).into_response());
+    }
+    session.insert(LAST, last).await?;
+    Ok(Redirect::to(back(&given.back)).into_response())
+}
+
+async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Result<Vec<Written>> {
+    let desk = web.desk();
+    let calendar = &desk.school.context.calendar;
+    let now = web.now();
+    let note = some(&given.note);
+    let until = when(&given.until, calendar, "error-date")?;
+    let promise = match (some(&given.promise), when(&given.promise_due, calendar, "error-date")?) {
+        (None, _) => None,
+        (Some(_), None) => return Err(Error::Invalid("error-promise-date")),
+        (Some(words), Some(due)) => Some((words, due)),
+    };
+    if until.is_some_and(|until| until <= now) {
+        return Err(Error::Invalid("error-date-past"));
+    }
+    let app = web.app();
+    let outcome = match given.outcome.as_str() {
+        "spoke" => Outcome::Spoke,
+        "no_answer" => Outcome::NoAnswer,
+        "message_left" => Outcome::MessageLeft,
+        "wrote" => Outcome::Wrote,
+        "met" => Outcome::Met,
+        "later" => {
+            let until = until.ok_or(Error::Invalid("error-until-missing"))?;
+            let mut written = app.snooze(student, by, until).await?;
+            if let Some(note) = note {
+                written.extend(app.add_note(student, by, &note).await?);
+            }
+            return Ok(written);
+        }
+        "note" => {
+            let note = note.ok_or(Error::Invalid("error-note-missing"))?;
+            return Ok(app.add_note(student, by, &note).await?);
+        }
+        _ => return Err(Error::Invalid("error-form")),
+    };
+    let contact = NewContact {
+        student,
+        by,
+        at: now,
+        outcome,
+        channel: None,
+        note,
+        promise,
+        snooze_until: until,
+    };
+    Ok(app.add_contact(contact).await?)
+}
+
+/// `POST /students/{student}/undo`
+pub(super) async fn undo(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(student): Path<StudentId>,
+    Form(given): Form<TakeBack>,
+) -> Result<Response> {
+    hand(&visitor)?;
+    let written = read(&given.facts).ok_or(Error::Invalid("error-form"))?;
+    web.app().undo(student, &written).await?;
+    if is_partial(&headers) {
+        let names =
+            Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
+        let frame = Frame::new(&web, &visitor, "worklist-title");
+        let part = TakenBackPart { frame, name: names.full(student), back: given.back };
+        return Ok(Html(part.render()?).into_response());
+    }
+    Ok(Redirect::to(back(&given.back)).into_response())
+}
+
+/// The last thing written, once.
+pub(super) async fn last(session: &Session) -> Result<Option<Last>> {
+    Ok(session.remove(LAST).await?)
+}
+
+/// In whose name it is written.
+fn hand(visitor: &Visitor) -> Result<StaffId> {
+    let user = visitor.signed_in()?;
+    // A manager without students writes under the id of their own address.
+    Ok(user.staff.unwrap_or_else(|| StaffId::derive(&user.email)))
+}
+
+/// Does a script ask for a part of the page?
+pub(super) fn is_partial(headers: &HeaderMap) -> bool {
+    headers.contains_key("hx-request")
+}
+
+fn back(path: &str) -> &str {
+    if path.starts_with('/') && !path.starts_with("//") { path } else { "/today" }
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// `2026-11-24` (that morning) or `2026-11-24T15:00`, school time.
+fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<Instant>> {
+    let Some(text) = some(text) else { return Ok(None) };
+    let read = match text.parse::<jiff::civil::Date>() {
+        Ok(date) if !text.contains('T') => Ok(date.at(MORNING, 0, 0, 0)),
+        _ => text.parse::<DateTime>(),
+    };
+    read.map(|at| Some(calendar.at(at))).map_err(|_| Error::Invalid(error))
+}
+
+fn spell(written: &[Written]) -> String {
+    let words: Vec<String> =
+        written.iter().map(|one| format!("{}:{}", one.kind.name(), one.own_id)).collect();
+    words.join(" ")
+}
+
+fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
+    facts
+        .split_whitespace()
+        .map(|word| {
+            let (kind, own_id) = word.split_once(':')?;
+            Some((Kind::from_name(kind)?, own_id))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_means_that_morning_and_an_hour_that_hour() {
+        let calendar = Calendar::new("Europe/Paris").unwrap();
+        let said = |text| when(text, &calendar, "error-date").unwrap();
+        assert_eq!(said(""), None);
+        let at = |text: &str| Some(calendar.at(text.parse().unwrap()));
+        assert_eq!(said("2026-11-24"), at("2026-11-24T09:00"));
+        assert_eq!(said("2026-11-24T15:30"), at("2026-11-24T15:30"));
+        assert!(when("demain", &calendar, "error-date").is_err());
+    }
+
+    #[test]
+    fn what_is_to_be_taken_back_is_read_or_refused() {
+        let facts = vec![(Kind::Call, "a1"), (Kind::PromiseMade, "b2")];
+        assert_eq!(read("call:a1 promise_made:b2"), Some(facts));
+        assert_eq!(read("nonsense"), None);
+        assert_eq!(read("no_such_kind:a1"), None);
+    }
+
+    #[test]
+    fn one_comes_back_to_a_page_of_ours() {
+        assert_eq!(back("/students/1"), "/students/1");
+        assert_eq!(back("//evil.example"), "/today");
+        assert_eq!(back(""), "/today");
+    }
+}

@@ -1,0 +1,130 @@
+//! One person on a list, ready for the template.
+
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::CallOutcome;
+use vigie_domain::ids::StudentId;
+use vigie_domain::time::Instant;
+use vigie_domain::worklist::{Candidate, Line};
+use vigie_store::directory::Person;
+
+use crate::briefing::{Briefing, Told, proposals};
+
+/// A person with the why, and how to reach them.
+pub(crate) struct Row {
+    pub(crate) student: StudentId,
+    pub(crate) name: String,
+    pub(crate) given: String,
+    pub(crate) programme: Option<String>,
+    /// About how long it takes.
+    pub(crate) minutes: String,
+    /// At which hour, if one was agreed.
+    pub(crate) hour: Option<String>,
+    /// Reasons, strongest first.
+    pub(crate) reasons: Vec<Told>,
+    /// Last exchange, open promises.
+    pub(crate) around: Vec<String>,
+    pub(crate) proposals: Vec<String>,
+    /// Where the rank comes from: points and why.
+    pub(crate) points: Vec<(String, String)>,
+    /// The strongest reason's urgency, as a class of the stylesheet.
+    pub(crate) tone: &'static str,
+    pub(crate) reach: Reach,
+}
+
+/// How to reach somebody.
+#[derive(Default)]
+pub(crate) struct Reach {
+    pub(crate) phone: Option<String>,
+    pub(crate) email: Option<String>,
+    /// What time it is where they are, if that differs from the school.
+    pub(crate) local_time: Option<String>,
+    /// When they like to be called, in their own words.
+    pub(crate) good_hours: Option<String>,
+    /// Is it *tu*?
+    pub(crate) informal: bool,
+}
+
+impl Reach {
+    /// From what the directory knows.
+    pub(crate) fn of(briefing: &Briefing<'_>, person: &Person) -> Self {
+        let school = briefing.school.context.calendar.name();
+        let zone = person.time_zone.as_deref().filter(|zone| *zone != school);
+        // A zone that nobody knows says nothing.
+        let local = zone.and_then(|zone| Calendar::new(zone).ok());
+        let local_time = local.map(|calendar| briefing.locale.hour(briefing.at, &calendar));
+        Self {
+            phone: person.phone.clone(),
+            email: person.email.clone(),
+            local_time,
+            good_hours: person.good_hours.clone(),
+            informal: person.informal,
+        }
+    }
+
+    /// The number as a dialler wants it.
+    pub(crate) fn dial(&self) -> String {
+        let digits =
+            |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        self.phone.as_ref().map(digits).unwrap_or_default()
+    }
+}
+
+/// A line in words.
+pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -> Row {
+    let candidate = &line.candidate;
+    let locale = briefing.locale;
+    let student = candidate.student;
+    let mut reasons: Vec<Told> =
+        candidate.reasons.iter().map(|reason| briefing.reason(candidate, reason)).collect();
+    if reasons.is_empty() && line.from_floor {
+        reasons.push(Told { sentence: briefing.floor(candidate), remarks: Vec::new() });
+    }
+    if reasons.is_empty() {
+        reasons.extend(wrote(briefing, candidate));
+    }
+    let points = line.points.iter().map(|point| {
+        let why = locale.text(&format!("points-{}", point.why.name()), &[]);
+        (locale.decimal(point.points), why)
+    });
+    let person = briefing.names.person(student);
+    Row {
+        student,
+        name: briefing.names.full(student),
+        given: briefing.names.given(student),
+        programme: candidate.enrolment.and_then(|id| briefing.names.programme(id)),
+        minutes: locale.minutes(line.minutes.into()),
+        hour: hour.map(|hour| locale.hour(hour, &briefing.school.context.calendar)),
+        reasons,
+        around: briefing.around(candidate),
+        proposals: proposals(briefing.school, candidate, locale.language()),
+        points: points.collect(),
+        tone: candidate.reasons.first().map_or("quiet", |reason| reason.severity.name()),
+        reach: person.map(|person| Reach::of(briefing, person)).unwrap_or_default(),
+    }
+}
+
+/// Their message that waits, in their own words.
+fn wrote(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<Told> {
+    let (since, newest) = candidate.wrote?;
+    let words = briefing.names.words(newest)?;
+    let date = briefing.locale.date(since, briefing.today());
+    let given = [("words", words.into()), ("date", date.as_str().into())];
+    Some(Told { sentence: briefing.locale.text("wrote", &given), remarks: Vec::new() })
+}
+
+/// What came of today's contact, for somebody already reached.
+pub(crate) fn came_of(briefing: &Briefing<'_>, candidate: &Candidate) -> String {
+    let key = match candidate.last_attempt {
+        Some((at, outcome))
+            if outcome != CallOutcome::Spoke
+                && candidate.last_contact.is_none_or(|(last, ..)| last < at) =>
+        {
+            format!("outcome-{}", outcome.name())
+        }
+        _ => match candidate.last_contact {
+            Some((_, channel, _)) => format!("channel-{}", channel.name()),
+            None => "outcome-spoke".to_owned(),
+        },
+    };
+    briefing.locale.text(&key, &[])
+}

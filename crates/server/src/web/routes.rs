@@ -1,0 +1,78 @@
+//! The one table of routes: each says who may use it.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tower_governor::GovernorLayer;
+use tower_governor::governor::GovernorConfigBuilder;
+use vigie_domain::access::Right;
+
+use super::state::Web;
+use super::{asset, contact, guard, live, login, today};
+
+/// A line of the table, for the test that tries every route in every role.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `get` or `post`.
+    pub method: &'static str,
+    /// The path, with its `{parameters}`.
+    pub path: &'static str,
+    /// Who may use it.
+    pub right: Right,
+}
+
+macro_rules! routes {
+    ($(#[$doc:meta])* $table:ident, $router:ident: $($method:ident $path:literal $right:ident => $handler:path;)+) => {
+        $(#[$doc])*
+        pub const $table: &[Route] =
+            &[$(Route { method: stringify!($method), path: $path, right: Right::$right }),+];
+
+        pub(super) fn $router(web: &Web) -> Router<Web> {
+            Router::new()$(.route(
+                $path,
+                $method($handler)
+                    .layer(from_fn_with_state((web.clone(), Right::$right), guard::check)),
+            ))+
+        }
+    };
+}
+
+routes! {
+    /// Every route of the cockpit.
+    ROUTES, open:
+    get "/" SignedIn => today::home;
+    get "/assets/{version}/{*name}" Public => asset::file;
+    get "/events" Follow => live::events;
+    get "/login" Public => login::page;
+    post "/logout" SignedIn => login::leave;
+    post "/preferences" Public => login::prefer;
+    get "/today" Follow => today::page;
+    get "/today/call/{student}" Follow => today::call;
+    get "/today.csv" Follow => today::file;
+    post "/students/{student}/contact" Follow => contact::add;
+    post "/students/{student}/undo" Follow => contact::undo;
+}
+
+routes! {
+    /// Routes that one may try only so often.
+    SLOW_ROUTES, slow:
+    post "/login" Public => login::enter;
+    post "/login/demo" Public => login::enter_demo;
+}
+
+/// Tries in a burst, and seconds until there is one more.
+const BURST: u32 = 8;
+const SECONDS_A_TRY: u64 = 4;
+
+/// Every route behind its guard.
+pub(super) fn router(web: &Web) -> Router<Web> {
+    let limits =
+        GovernorConfigBuilder::default().per_second(SECONDS_A_TRY).burst_size(BURST).finish();
+    // Both numbers are greater than zero, which is all it can refuse.
+    let slow = slow(web);
+    let slow = match limits {
+        Some(limits) => slow.layer(GovernorLayer::new(limits)),
+        None => slow,
+    };
+    open(web).merge(slow)
+}

@@ -1,0 +1,99 @@
+//! What every handler can reach.
+
+use std::sync::{Arc, RwLock};
+
+use tokio::sync::broadcast;
+use vigie_domain::time::Instant;
+
+use super::live::News;
+use crate::app::{App, Result, School};
+use crate::briefing::Phrases;
+use crate::names::Directory;
+use crate::wording::Language;
+
+/// Messages kept for a browser that reads slowly; it is told to look again
+/// when it has missed some.
+const NEWS_KEPT: usize = 1_024;
+
+/// The school as it is configured, with its sentences read.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    pub(crate) school: School,
+    pub(crate) directory: Arc<Directory>,
+    phrases: [Phrases; 2],
+}
+
+impl Desk {
+    /// Read the configuration.
+    pub(crate) async fn read(app: &App) -> Result<Self> {
+        let school = app.school().await?;
+        let phrases = Language::ALL.map(|language| Phrases::of(&school, language));
+        let directory = Arc::new(Directory::load(&app.store).await?);
+        Ok(Self { school, directory, phrases })
+    }
+
+    /// The indicators' sentences in a language.
+    pub(crate) fn phrases(&self, language: Language) -> &Phrases {
+        &self.phrases[language as usize]
+    }
+}
+
+/// The running cockpit. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Web(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    app: App,
+    desk: RwLock<Arc<Desk>>,
+    news: broadcast::Sender<News>,
+    /// One-click logins: only in the simulated school.
+    demo: bool,
+    /// The clock stands still: every page says which day is shown.
+    past: bool,
+}
+
+impl Web {
+    pub(super) async fn new(app: App, demo: bool, past: bool) -> Result<Self> {
+        let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
+        let (news, _) = broadcast::channel(NEWS_KEPT);
+        Ok(Self(Arc::new(Inner { app, desk, news, demo, past })))
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        self.0.app.clock.now()
+    }
+
+    pub(crate) fn is_demo(&self) -> bool {
+        self.0.demo
+    }
+
+    pub(crate) fn shows_the_past(&self) -> bool {
+        self.0.past
+    }
+
+    /// Tell open streams that the server stops.
+    pub(super) fn close(&self) {
+        let _ = self.0.news.send(News::End);
+    }
+
+    pub(super) fn news(&self) -> &broadcast::Sender<News> {
+        &self.0.news
+    }
+
+    /// The school's configuration, at most some seconds old.
+    pub(crate) fn desk(&self) -> Arc<Desk> {
+        let desk = self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&desk)
+    }
+
+    /// Show another configuration from now on.
+    pub(super) fn set_desk(&self, desk: Desk) {
+        let mut kept = self.0.desk.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *kept = Arc::new(desk);
+    }
+}
