@@ -27,6 +27,7 @@ CREATE INDEX web_sessions_expiry ON web_sessions (expires_at);
 ALTER TABLE students ADD COLUMN good_hours TEXT;
 -- Family name, given name and outside ids, lower case, without accents.
 ALTER TABLE students ADD COLUMN search TEXT NOT NULL DEFAULT '';
+CREATE INDEX students_search ON students (search, student_id);
 
 -- The present mentor of each open enrolment: a cache beside the journey.
 CREATE TABLE mentors (

@@ -10,20 +10,34 @@ use crate::sql::{Sql, statements};
 use crate::store::reads;
 use crate::value::{Args, Id, Value, args};
 
-/// $1 to $4: patterns; $5: phase, or empty; then the advisor for `OF_…`.
+/// Everybody, also whoever was never folded. $1 to $4: patterns.
 macro_rules! everybody {
     ($what:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
             " FROM students s LEFT JOIN journeys j ON j.student_id = s.student_id
-            WHERE s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4
-            AND (CAST($5 AS TEXT) = '' OR j.phase = CAST($5 AS TEXT))",
+            WHERE s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4",
             $rest
         )
     };
 }
 
+/// Everybody in phase $5.
+macro_rules! in_phase {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM journeys j JOIN students s ON s.student_id = j.student_id
+            WHERE j.phase = $5
+            AND s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4",
+            $rest
+        )
+    };
+}
+
+/// The students of advisor $6, in phase $5 unless that is empty.
 macro_rules! of_advisor {
     ($what:literal, $rest:literal) => {
         concat!(
@@ -39,21 +53,34 @@ macro_rules! of_advisor {
 }
 
 statements! {
-    COUNT = everybody!("COUNT(*)", "");
+    COUNT = "SELECT COUNT(*) FROM students s WHERE s.search LIKE $1 AND s.search LIKE $2
+        AND s.search LIKE $3 AND s.search LIKE $4";
     BY_NAME = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id LIMIT $6 OFFSET $7");
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $5 OFFSET $6");
     BY_CONTACT = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
-        s.student_id LIMIT $6 OFFSET $7");
+        s.student_id
+        LIMIT $5 OFFSET $6");
     BY_PHASE = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.phase, ''), s.search, s.student_id
+        LIMIT $5 OFFSET $6");
+    COUNT_IN = in_phase!("COUNT(*)", "");
+    IN_BY_NAME = in_phase!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $6 OFFSET $7");
+    IN_BY_CONTACT = in_phase!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
+        s.student_id
         LIMIT $6 OFFSET $7");
     COUNT_OF = of_advisor!("COUNT(*)", "");
     OF_BY_NAME = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id LIMIT $7 OFFSET $8");
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $7 OFFSET $8");
     OF_BY_CONTACT = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
-        s.student_id LIMIT $7 OFFSET $8");
+        s.student_id
+        LIMIT $7 OFFSET $8");
     OF_BY_PHASE = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.phase, ''), s.search, s.student_id
         LIMIT $7 OFFSET $8");
@@ -146,19 +173,23 @@ async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> 
 
 impl PeopleQuery {
     fn statements(&self) -> (Sql, Sql) {
-        match (self.advisor, self.sort) {
-            (None, Sort::Name) => (COUNT, BY_NAME),
-            (None, Sort::Contact) => (COUNT, BY_CONTACT),
-            (None, Sort::Phase) => (COUNT, BY_PHASE),
-            (Some(_), Sort::Name) => (COUNT_OF, OF_BY_NAME),
-            (Some(_), Sort::Contact) => (COUNT_OF, OF_BY_CONTACT),
-            (Some(_), Sort::Phase) => (COUNT_OF, OF_BY_PHASE),
+        match (self.advisor, &self.phase, self.sort) {
+            (None, None, Sort::Name) => (COUNT, BY_NAME),
+            (None, None, Sort::Contact) => (COUNT, BY_CONTACT),
+            (None, None, Sort::Phase) => (COUNT, BY_PHASE),
+            (None, Some(_), Sort::Name | Sort::Phase) => (COUNT_IN, IN_BY_NAME),
+            (None, Some(_), Sort::Contact) => (COUNT_IN, IN_BY_CONTACT),
+            (Some(_), _, Sort::Name) => (COUNT_OF, OF_BY_NAME),
+            (Some(_), _, Sort::Contact) => (COUNT_OF, OF_BY_CONTACT),
+            (Some(_), _, Sort::Phase) => (COUNT_OF, OF_BY_PHASE),
         }
     }
 
     fn args(&self) -> Args {
         let mut args: Args = patterns(&self.words).into_iter().map(Value::from).collect();
-        args.push(self.phase.as_deref().unwrap_or_default().into());
+        if self.advisor.is_some() || self.phase.is_some() {
+            args.push(self.phase.as_deref().unwrap_or_default().into());
+        }
         args.extend(self.advisor.map(Value::from));
         args
     }
