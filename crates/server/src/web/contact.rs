@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::Kind;
+use vigie_domain::fact::{Kind, Occasion};
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
@@ -27,8 +27,12 @@ const MORNING: i8 = 9;
 /// What the form of a line sends.
 #[derive(Debug, Deserialize)]
 pub(super) struct Given {
-    /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`, `later`, `note`.
+    /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`,
+    /// `congratulated`, `later`, `note`.
     outcome: String,
+    /// What was celebrated: `diploma`, `job`, `step`.
+    #[serde(default)]
+    occasion: String,
     #[serde(default)]
     note: String,
     #[serde(default)]
@@ -130,6 +134,15 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
             let mut written = app.snooze(student, by, until).await?;
+            if let Some(note) = note {
+                written.extend(app.add_note(student, by, &note).await?);
+            }
+            return Ok(written);
+        }
+        "congratulated" => {
+            let occasion = Occasion::from_name(&given.occasion);
+            let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
+            let mut written = app.congratulate(student, by, occasion).await?;
             if let Some(note) = note {
                 written.extend(app.add_note(student, by, &note).await?);
             }
