@@ -21,6 +21,7 @@ mod today;
 mod visitor;
 
 pub use serve::{Settings, serve};
+pub use session::issue_session;
 
 pub(crate) use error::{Error, Result};
 pub(crate) use frame::Frame;
