@@ -12,6 +12,9 @@ use crate::time::Instant;
 /// Size of an instant, for bounding rounding: seconds since 1970 until 2096.
 const ERA: f64 = 4e9;
 
+/// Whole numbers of seconds up to here are computed with as they are.
+const WHOLE: f64 = 1e14;
+
 /// Later than any plausible date, and exact in a floating-point number.
 const FAR: Instant = Instant(1_000_000_000_000_000);
 
@@ -147,8 +150,8 @@ impl Condition {
     /// recursion stays cheap.
     pub fn evaluate(&self, view: &View<'_>) -> Answer {
         match self {
-            Self::And(left, right) => join(left.evaluate(view), || right.evaluate(view), false),
-            Self::Or(left, right) => join(left.evaluate(view), || right.evaluate(view), true),
+            Self::And(left, right) => join(left.evaluate(view), right, view, false),
+            Self::Or(left, right) => join(left.evaluate(view), right, view, true),
             Self::Compare(comparison, left, right) => compare(*comparison, left, right, view),
             leaf => leaf.look(view),
         }
@@ -225,7 +228,7 @@ impl Condition {
         metrics
     }
 
-    fn visit(&self, see: &mut impl FnMut(Metric)) {
+    pub(super) fn visit(&self, see: &mut impl FnMut(Metric)) {
         match self {
             Self::Constant(_) => {}
             Self::Truth(metric) | Self::DefinedMetric(metric) | Self::Is { metric, .. } => {
@@ -263,13 +266,14 @@ const PHASE_KINDS: Kinds = Kinds::of(&[
 /// Kleene `and` (`absorbing` = false) or `or` (`absorbing` = true).
 ///
 /// The absorbing value on either side decides alone; then the answer holds as
-/// long as the longer of the sides that have it.
-fn join(left: Answer, right: impl FnOnce() -> Answer, absorbing: bool) -> Answer {
+/// long as the longer of the sides that have it. What is costly to ask changes
+/// often, so it is not asked only to learn whether it holds longer.
+fn join(left: Answer, right: &Condition, view: &View<'_>, absorbing: bool) -> Answer {
     let decides = |answer: &Answer| answer.truth == Some(absorbing);
-    if decides(&left) && left.until == Instant::NEVER {
+    if decides(&left) && (left.until == Instant::NEVER || right.is_costly()) {
         return left;
     }
-    let right = right();
+    let right = right.evaluate(view);
     match (decides(&left), decides(&right)) {
         (true, true) => Answer { truth: left.truth, until: left.until.max(right.until) },
         (true, false) => left,
@@ -298,6 +302,9 @@ impl Comparison {
 
 #[inline(never)]
 fn compare(comparison: Comparison, left: &Number, right: &Number, view: &View<'_>) -> Answer {
+    if let (Number::Metric(metric), Number::Constant(limit)) = (left, right) {
+        return against(comparison, *metric, *limit, view);
+    }
     let left = left.measure(view);
     let Some(a) = left.line else { return Answer { truth: None, until: left.until } };
     let right = right.measure(view);
@@ -308,6 +315,24 @@ fn compare(comparison: Comparison, left: &Number, right: &Number, view: &View<'_
     Answer { truth: Some(truth), until: until.min(next_change(comparison, difference, view.at)) }
 }
 
+/// A metric compared with a constant, which is what most conditions are made of.
+fn against(comparison: Comparison, metric: Metric, limit: f64, view: &View<'_>) -> Answer {
+    let reading = metric.read(view);
+    let Value::Number(line) = reading.value else {
+        return Answer { truth: None, until: reading.until };
+    };
+    let limit = Rounded::constant(limit, 0.0);
+    if line.slope == 0.0 {
+        let difference = minus(Rounded::constant(line.base, 0.0), limit);
+        let truth = comparison.holds(difference.line.base, difference.noise);
+        return Answer { truth: Some(truth), until: reading.until };
+    }
+    let difference = minus(Rounded::new(line, 0.0), limit);
+    let truth = comparison.holds(difference.line.at(view.at), difference.noise);
+    let change = next_change(comparison, difference, view.at);
+    Answer { truth: Some(truth), until: reading.until.min(change) }
+}
+
 /// First whole second after `at` at which a comparison with zero changes.
 ///
 /// Rounding keeps a line monotone, so it is below zero, then zero within its
@@ -316,6 +341,9 @@ fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Inst
     let Rounded { line, noise } = difference;
     if !line.moves() {
         return Instant::NEVER;
+    }
+    if let Some(zero) = whole_zero(difference) {
+        return next_crossing(comparison, line.slope > 0.0, zero, at);
     }
     let rises = line.slope > 0.0;
     let height = |at: Instant| if rises { line.at(at) } else { -line.at(at) };
@@ -335,6 +363,32 @@ fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Inst
         }
         _ => leaves_zero(),
     }
+}
+
+/// The second at which a line is zero, if rounding can't move it: ages and
+/// countdowns move by one each second from a whole number.
+fn whole_zero(difference: Rounded) -> Option<Instant> {
+    let Rounded { line: Line { base, slope }, noise } = difference;
+    if base.abs() > WHOLE || slope.abs() != 1.0 || noise >= 0.5 {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "bounded just above")]
+    let whole = base as i64;
+    #[expect(clippy::cast_precision_loss, reason = "bounded just above")]
+    let is_whole = whole as f64 == base;
+    is_whole.then_some(Instant(if slope > 0.0 { -whole } else { whole }))
+}
+
+/// [`next_change`] of a line that is zero at one whole second and nowhere near
+/// zero at any other.
+fn next_crossing(comparison: Comparison, rises: bool, zero: Instant, at: Instant) -> Instant {
+    let changes_at_zero = match comparison {
+        Comparison::Less | Comparison::AtLeast => rises,
+        Comparison::More | Comparison::AtMost => !rises,
+        Comparison::Equal | Comparison::NotEqual => at < zero,
+    };
+    let change = if changes_at_zero { zero.0 } else { zero.0 + 1 };
+    if at.0 < change { Instant(change) } else { Instant::NEVER }
 }
 
 /// First second after `at` that `holds`, given where it should be and that it

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod definition;
 pub mod diagnostic;
 pub mod literal;
+mod order;
 mod print;
 pub mod syntax;
 pub mod urgency;
