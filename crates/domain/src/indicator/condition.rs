@@ -4,6 +4,8 @@
 //! arrives. Kleene logic: undefined is neither true nor false, and only true
 //! rings.
 
+use std::cmp::Ordering;
+
 use crate::fact::{Kind, Kinds};
 use crate::ids::Key;
 use crate::metric::{Line, Metric, Scope, Value, View};
@@ -287,6 +289,18 @@ fn join(left: Answer, right: &Condition, view: &View<'_>, absorbing: bool) -> An
 }
 
 impl Comparison {
+    /// Does it hold of a left side that compares so with the right side?
+    fn orders(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Less => ordering.is_lt(),
+            Self::AtMost => ordering.is_le(),
+            Self::More => ordering.is_gt(),
+            Self::AtLeast => ordering.is_ge(),
+            Self::Equal => ordering.is_eq(),
+            Self::NotEqual => ordering.is_ne(),
+        }
+    }
+
     /// Does `difference` (left minus right) satisfy it, being zero within `noise`?
     fn holds(self, difference: f64, noise: f64) -> bool {
         match self {
@@ -321,13 +335,15 @@ fn against(comparison: Comparison, metric: Metric, limit: f64, view: &View<'_>) 
     let Value::Number(line) = reading.value else {
         return Answer { truth: None, until: reading.until };
     };
-    let limit = Rounded::constant(limit, 0.0);
-    if line.slope == 0.0 {
-        let difference = minus(Rounded::constant(line.base, 0.0), limit);
-        let truth = comparison.holds(difference.line.base, difference.noise);
-        return Answer { truth: Some(truth), until: reading.until };
+    let moved = Line { base: line.base - limit, slope: line.slope };
+    if let Some(zero) = whole_zero(moved) {
+        let after = view.at.since(zero).0;
+        let height = if line.slope > 0.0 { after } else { -after };
+        let change = next_crossing(comparison, line.slope > 0.0, zero, view.at);
+        let truth = comparison.orders(height.cmp(&0));
+        return Answer { truth: Some(truth), until: reading.until.min(change) };
     }
-    let difference = minus(Rounded::new(line, 0.0), limit);
+    let difference = minus(Rounded::new(line, 0.0), Rounded::constant(limit, 0.0));
     let truth = comparison.holds(difference.line.at(view.at), difference.noise);
     let change = next_change(comparison, difference, view.at);
     Answer { truth: Some(truth), until: reading.until.min(change) }
@@ -342,7 +358,9 @@ fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Inst
     if !line.moves() {
         return Instant::NEVER;
     }
-    if let Some(zero) = whole_zero(difference) {
+    if noise < 0.5
+        && let Some(zero) = whole_zero(line)
+    {
         return next_crossing(comparison, line.slope > 0.0, zero, at);
     }
     let rises = line.slope > 0.0;
@@ -365,18 +383,17 @@ fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Inst
     }
 }
 
-/// The second at which a line is zero, if rounding can't move it: ages and
-/// countdowns move by one each second from a whole number.
-fn whole_zero(difference: Rounded) -> Option<Instant> {
-    let Rounded { line: Line { base, slope }, noise } = difference;
-    if base.abs() > WHOLE || slope.abs() != 1.0 || noise >= 0.5 {
+/// The second at which a line is zero, if it moves by one each second from a
+/// whole number, as ages and countdowns do: rounding then changes nothing.
+fn whole_zero(line: Line) -> Option<Instant> {
+    if line.slope.abs() != 1.0 || line.base.abs() > WHOLE {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "bounded just above")]
-    let whole = base as i64;
+    let whole = line.base as i64;
     #[expect(clippy::cast_precision_loss, reason = "bounded just above")]
-    let is_whole = whole as f64 == base;
-    is_whole.then_some(Instant(if slope > 0.0 { -whole } else { whole }))
+    let is_whole = whole as f64 == line.base;
+    is_whole.then_some(Instant(if line.slope > 0.0 { -whole } else { whole }))
 }
 
 /// [`next_change`] of a line that is zero at one whole second and nowhere near

@@ -52,7 +52,7 @@ metrics! { Activity;
         needs [[Activity]] also [Enrolled, Paused, Resumed, LeavePlanned] in LEARNING,
         "jours actifs d'habitude" "usual active days",
         "Médiane, par semaine entière, des jours avec activité de l'étudiant·e lui-même, sur 12 semaines avant les deux dernières, pauses exclues ; à partir de 4 semaines." "The student's own median of days with activity per whole week, over 12 weeks before the last two, leaves excluded; from 4 weeks on.",
-        |view| habit(view, days);
+        |view| *view.usual_days.get_or_init(|| habit(view, days));
     recent_active_days: Enrolment Number DaysPerWeek Window Study,
         needs [[Activity]] also [Enrolled, Paused, Resumed, LeavePlanned] in LEARNING,
         "jours actifs ces deux semaines" "recent active days",
