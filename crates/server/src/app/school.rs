@@ -24,7 +24,7 @@ pub const FLOOR: &str = "floor";
 pub const OWN_SOURCE: &str = "vigie";
 
 /// Everything an evaluation needs besides facts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct School {
     /// Calendar and supplied kinds.
     pub context: Context,
