@@ -123,6 +123,12 @@ impl Sql {
         let text = Engine::Postgres.translate(self.text);
         let Some((before, rest)) = text.split_once("[[") else { return text.into_owned() };
         let Some((row, after)) = rest.split_once("]]") else { return text.into_owned() };
+        let fixed = fixed_parameters(&text);
+        if let (Some(before), Some(after), [of]) =
+            (before.strip_suffix("IN ("), after.strip_prefix(')'), types)
+        {
+            return format!("{before}= ANY (${}::{of}[]){after}", fixed + 1);
+        }
         let mut pieces = row.trim_start_matches('(').split("$?");
         let mut columns = pieces.next().unwrap_or_default().to_owned();
         for (index, piece) in pieces.enumerate() {
@@ -131,7 +137,6 @@ impl Sql {
         if row.starts_with('(') {
             columns.pop();
         }
-        let fixed = fixed_parameters(&text);
         let list = |write: &dyn Fn(usize, &str) -> String| {
             let all = types.iter().enumerate().map(|(index, of)| write(index, of));
             all.collect::<Vec<_>>().join(",")
@@ -210,8 +215,7 @@ mod tests {
         let among = Sql::new("t", "SELECT b FROM t WHERE c = $1 AND a IN ([[$?]])", None);
         assert_eq!(
             among.over_arrays(&["BIGINT"]),
-            "SELECT b FROM t WHERE c = $1 AND a IN (SELECT c0 FROM UNNEST($2::BIGINT[]) \
-             AS given (c0))"
+            "SELECT b FROM t WHERE c = $1 AND a = ANY ($2::BIGINT[])"
         );
     }
 
