@@ -15,7 +15,7 @@ use super::records::differences;
 use super::{refold, standing_row};
 use crate::app::{App, Error, Result, School};
 
-/// Students written in one transaction; twice as many are in memory at once.
+/// Students written in one transaction; three times as many are in memory at once.
 const CHUNK: usize = 256;
 
 /// One student folded and evaluated, ready to be kept.
@@ -27,16 +27,26 @@ struct Settled {
     fresh: Vec<NewSignal>,
 }
 
-/// Some students, and what was kept of them before their facts were read.
+/// What was kept of some students before their facts were read.
+type Before = HashMap<StudentId, StandingRow>;
+
+/// Some students' facts.
+struct Unfolded {
+    before: Before,
+    facts: Vec<(StudentId, Vec<Fact>)>,
+}
+
+/// The same students, ready to be kept.
 struct Portion {
-    before: HashMap<StudentId, StandingRow>,
+    before: Before,
     settled: Vec<Settled>,
 }
 
 impl App {
     /// Fold and evaluate these students from the log; gives how many.
     ///
-    /// While some are being written, the next ones are folded beside.
+    /// While some are being written, the next ones are folded on another
+    /// core, and the facts of those after them are read.
     pub(crate) async fn settle(
         &self,
         school: &School,
@@ -47,42 +57,27 @@ impl App {
         let now = self.clock.now();
         let shared = Arc::new(school.clone());
         let mut portions = students.chunks(CHUNK);
+        let (mut unfolded, mut folded): (Option<Unfolded>, Option<Portion>) = (None, None);
         let mut done = 0;
-        let mut ready: Option<Portion> = None;
         loop {
-            let next = async {
-                match portions.next() {
-                    Some(ids) => self.fold(&shared, ids, why, now).await.map(Some),
-                    None => Ok(None),
-                }
-            };
-            let keep = async {
-                match &ready {
-                    Some(portion) => self.keep(school, portion, why).await,
-                    None => Ok(()),
-                }
-            };
-            let (next, kept) = tokio::join!(next, keep);
-            kept?;
-            if let Some(portion) = &ready {
-                done += portion.settled.len() as u64;
+            let ids = portions.next();
+            let (read, fold, kept) = tokio::join!(
+                maybe(ids, |ids| self.unfolded(ids)),
+                maybe(unfolded.take(), |facts| fold(&shared, facts, now, why)),
+                maybe(folded.as_ref(), |portion| self.keep(school, portion, why)),
+            );
+            if kept?.is_some() {
+                done += folded.map_or(0, |portion| portion.settled.len() as u64);
                 progress(done);
             }
-            ready = next?;
-            if ready.is_none() {
+            (unfolded, folded) = (read?, fold?);
+            if unfolded.is_none() && folded.is_none() {
                 return Ok(done);
             }
         }
     }
 
-    /// Read these students' facts, and fold and evaluate them on another core.
-    async fn fold(
-        &self,
-        school: &Arc<School>,
-        ids: &[StudentId],
-        why: Why,
-        now: Instant,
-    ) -> Result<Portion> {
+    async fn unfolded(&self, ids: &[StudentId]) -> Result<Unfolded> {
         // Before the facts are read: what is recorded from now on shows.
         let before = by_student(self.store.standings(ids).await?);
         let mut scan = self.store.scan(Filter::Students(ids.to_vec()));
@@ -90,15 +85,7 @@ impl App {
         while let Some(mut chunk) = scan.next_chunk().await? {
             facts.append(&mut chunk);
         }
-        let school = Arc::clone(school);
-        let fold = move || {
-            let settle = |(id, facts)| settle_one(&school, id, facts, now, why);
-            facts.into_iter().map(settle).collect::<Result<Vec<Settled>>>()
-        };
-        match tokio::task::spawn_blocking(fold).await {
-            Ok(settled) => Ok(Portion { before, settled: settled? }),
-            Err(error) => std::panic::resume_unwind(error.into_panic()),
-        }
+        Ok(Unfolded { before, facts })
     }
 
     async fn keep(&self, school: &School, portion: &Portion, why: Why) -> Result<()> {
@@ -144,6 +131,35 @@ impl App {
         tx.outbox_push(&changed, self.clock.now());
         tx.commit().await?;
         Ok(())
+    }
+}
+
+/// One stage of a line on which the other stages may have nothing to do.
+async fn maybe<T, R, F: Future<Output = Result<R>>>(
+    given: Option<T>,
+    work: impl FnOnce(T) -> F,
+) -> Result<Option<R>> {
+    match given {
+        Some(given) => work(given).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Fold and evaluate on another core.
+async fn fold(
+    school: &Arc<School>,
+    Unfolded { before, facts }: Unfolded,
+    now: Instant,
+    why: Why,
+) -> Result<Portion> {
+    let school = Arc::clone(school);
+    let all = move || {
+        let settle = |(id, facts)| settle_one(&school, id, facts, now, why);
+        facts.into_iter().map(settle).collect::<Result<Vec<Settled>>>()
+    };
+    match tokio::task::spawn_blocking(all).await {
+        Ok(settled) => Ok(Portion { before, settled: settled? }),
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
     }
 }
 
