@@ -4,8 +4,7 @@
 //! arrives. Kleene logic: undefined is neither true nor false, and only true
 //! rings.
 
-use std::cmp::Ordering;
-
+use super::crossing::{next_change, next_crossing, whole_zero};
 use crate::fact::{Kind, Kinds};
 use crate::ids::Key;
 use crate::metric::{Line, Metric, Scope, Value, View};
@@ -13,12 +12,6 @@ use crate::time::Instant;
 
 /// Size of an instant, for bounding rounding: seconds since 1970 until 2096.
 const ERA: f64 = 4e9;
-
-/// Whole numbers of seconds up to here are computed with as they are.
-const WHOLE: f64 = 1e14;
-
-/// Later than any plausible date, and exact in a floating-point number.
-const FAR: Instant = Instant(1_000_000_000_000_000);
 
 /// True, false, or undefined (`None`), and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,9 +112,9 @@ struct Measured {
 /// 2.1 d a hair before or after the 21st day. What differs by no more than the
 /// rounding of everything that went into it is equal.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Rounded {
-    line: Line,
-    noise: f64,
+pub(super) struct Rounded {
+    pub(super) line: Line,
+    pub(super) noise: f64,
 }
 
 impl Rounded {
@@ -288,32 +281,6 @@ fn join(left: Answer, right: &Condition, view: &View<'_>, absorbing: bool) -> An
     }
 }
 
-impl Comparison {
-    /// Does it hold of a left side that compares so with the right side?
-    fn orders(self, ordering: Ordering) -> bool {
-        match self {
-            Self::Less => ordering.is_lt(),
-            Self::AtMost => ordering.is_le(),
-            Self::More => ordering.is_gt(),
-            Self::AtLeast => ordering.is_ge(),
-            Self::Equal => ordering.is_eq(),
-            Self::NotEqual => ordering.is_ne(),
-        }
-    }
-
-    /// Does `difference` (left minus right) satisfy it, being zero within `noise`?
-    fn holds(self, difference: f64, noise: f64) -> bool {
-        match self {
-            Self::Less => difference < -noise,
-            Self::AtMost => difference <= noise,
-            Self::More => difference > noise,
-            Self::AtLeast => difference >= -noise,
-            Self::Equal => difference.abs() <= noise,
-            Self::NotEqual => difference.abs() > noise,
-        }
-    }
-}
-
 #[inline(never)]
 fn compare(comparison: Comparison, left: &Number, right: &Number, view: &View<'_>) -> Answer {
     if let (Number::Metric(metric), Number::Constant(limit)) = (left, right) {
@@ -347,90 +314,6 @@ fn against(comparison: Comparison, metric: Metric, limit: f64, view: &View<'_>) 
     let truth = comparison.holds(difference.line.at(view.at), difference.noise);
     let change = next_change(comparison, difference, view.at);
     Answer { truth: Some(truth), until: reading.until.min(change) }
-}
-
-/// First whole second after `at` at which a comparison with zero changes.
-///
-/// Rounding keeps a line monotone, so it is below zero, then zero within its
-/// noise, then above (or the reverse), and each step is found exactly.
-fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Instant {
-    let Rounded { line, noise } = difference;
-    if !line.moves() {
-        return Instant::NEVER;
-    }
-    if noise < 0.5
-        && let Some(zero) = whole_zero(line)
-    {
-        return next_crossing(comparison, line.slope > 0.0, zero, at);
-    }
-    let rises = line.slope > 0.0;
-    let height = |at: Instant| if rises { line.at(at) } else { -line.at(at) };
-    let at_zero = |at: Instant| height(at) >= -noise;
-    let above = |at: Instant| height(at) > noise;
-    let root = || -line.base / line.slope;
-    let width = || noise / line.slope.abs();
-    let reaches_zero = || first(at, || root() - width(), at_zero);
-    let leaves_zero = || first(at, || root() + width(), above);
-    match comparison {
-        Comparison::Less | Comparison::AtLeast if rises => reaches_zero(),
-        Comparison::More | Comparison::AtMost if !rises => reaches_zero(),
-        Comparison::Equal | Comparison::NotEqual if !at_zero(at) => {
-            let zero = reaches_zero();
-            // It may pass zero between two seconds.
-            if zero == Instant::NEVER || above(zero) { Instant::NEVER } else { zero }
-        }
-        _ => leaves_zero(),
-    }
-}
-
-/// The second at which a line is zero, if it moves by one each second from a
-/// whole number, as ages and countdowns do: rounding then changes nothing.
-fn whole_zero(line: Line) -> Option<Instant> {
-    if line.slope.abs() != 1.0 || line.base.abs() > WHOLE {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "bounded just above")]
-    let whole = line.base as i64;
-    #[expect(clippy::cast_precision_loss, reason = "bounded just above")]
-    let is_whole = whole as f64 == line.base;
-    is_whole.then_some(Instant(if line.slope > 0.0 { -whole } else { whole }))
-}
-
-/// [`next_change`] of a line that is zero at one whole second and nowhere near
-/// zero at any other.
-fn next_crossing(comparison: Comparison, rises: bool, zero: Instant, at: Instant) -> Instant {
-    let changes_at_zero = match comparison {
-        Comparison::Less | Comparison::AtLeast => rises,
-        Comparison::More | Comparison::AtMost => !rises,
-        Comparison::Equal | Comparison::NotEqual => at < zero,
-    };
-    let change = if changes_at_zero { zero.0 } else { zero.0 + 1 };
-    if at.0 < change { Instant(change) } else { Instant::NEVER }
-}
-
-/// First second after `at` that `holds`, given where it should be and that it
-/// goes on holding; [`Instant::NEVER`] if it holds already or never will.
-fn first(at: Instant, guess: impl FnOnce() -> f64, holds: impl Fn(Instant) -> bool) -> Instant {
-    if holds(at) || at >= FAR {
-        return Instant::NEVER;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "clamped; NaN becomes 0")]
-    let guess = guess().clamp(-1e15, 1e15) as i64;
-    for second in guess - 1..=guess + 2 {
-        if second > at.0 && holds(Instant(second)) && !holds(Instant(second - 1)) {
-            return Instant(second);
-        }
-    }
-    // So flat that rounding hides the place: search for it.
-    if !holds(FAR) {
-        return Instant::NEVER;
-    }
-    let (mut before, mut after) = (at.0, FAR.0);
-    while after - before > 1 {
-        let middle = before + (after - before) / 2;
-        if holds(Instant(middle)) { after = middle } else { before = middle }
-    }
-    Instant(after)
 }
 
 impl Number {

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod condition;
+mod crossing;
 pub mod definition;
 pub mod diagnostic;
 pub mod literal;

@@ -16,27 +16,28 @@ impl Condition {
     /// joint have the same say. But what holds for good and decides by itself
     /// spares the rest, so it had better come first.
     #[must_use]
-    pub fn cheapest_first(&self) -> Self {
+    pub fn cheapest_first(self) -> Self {
+        let and = matches!(self, Self::And(..));
         let join: Join = match self {
             Self::And(..) => Self::And,
             Self::Or(..) => Self::Or,
-            leaf => return leaf.clone(),
+            leaf => return leaf,
         };
         let mut parts = Vec::new();
-        self.parts_of(matches!(self, Self::And(..)), &mut parts);
+        self.parts_of(and, &mut parts);
         // Stable: equal parts stay as they were written.
         parts.sort_by_key(Self::cost);
         joined(parts, join)
     }
 
     /// The parts of a chain of `&&` (or of `||`), each in order itself.
-    fn parts_of(&self, and: bool, parts: &mut Vec<Self>) {
+    fn parts_of(self, and: bool, parts: &mut Vec<Self>) {
         match (self, and) {
             (Self::And(left, right), true) | (Self::Or(left, right), false) => {
                 left.parts_of(and, parts);
                 right.parts_of(and, parts);
             }
-            _ => parts.push(self.cheapest_first()),
+            (part, _) => parts.push(part.cheapest_first()),
         }
     }
 

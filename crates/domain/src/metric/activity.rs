@@ -8,7 +8,8 @@ use crate::journey::{ActivityLog, Enrolment};
 use crate::time::{Instant, Span};
 
 /// Own habit: so many whole weeks before the two last ones.
-const HABIT_WEEKS: usize = 12;
+const HABIT: i32 = 12;
+const HABIT_WEEKS: usize = HABIT as usize;
 /// Fewer weeks than this are no habit.
 const LEAST_WEEKS: usize = 4;
 
@@ -143,7 +144,7 @@ fn habit<'j>(view: &View<'j>, measure: fn(&Week) -> Option<f32>) -> Reading<'j> 
     let this_week = week_of(view.at);
     let until = week_start(this_week + 1);
     let newest = this_week - 3;
-    let oldest = view.enrolment.map_or(0, first_whole_week).max(newest - HABIT_WEEKS as i32 + 1);
+    let oldest = view.enrolment.map_or(0, first_whole_week).max(newest - HABIT + 1);
     let away = leaves.touch(week_start(oldest), week_start(newest + 1));
     let studied = |index| !away || !leaves.touch(week_start(index), week_start(index + 1));
     let weeks = (oldest..=newest).filter(|&index| studied(index)).count();

@@ -146,7 +146,7 @@ impl Indicator {
         changed.condition = check::compile(&self.condition_text, &values).map_err(|mistakes| {
             wrong(mistakes.into_iter().map(|m| Diagnostic { span: all(), ..m }).collect())
         })?;
-        changed.plan = changed.condition.cheapest_first();
+        changed.plan = changed.condition.clone().cheapest_first();
         Ok(changed)
     }
 }
