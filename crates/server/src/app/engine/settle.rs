@@ -12,8 +12,8 @@ use vigie_store::across::Filter;
 use vigie_store::{NewSignal, StandingRow, Why};
 
 use super::records::differences;
-use super::{refold, standing_row};
-use crate::app::{App, Error, Result, School};
+use super::{again_if_in_the_way, refold, standing_row};
+use crate::app::{App, Result, School};
 
 /// Students written in one transaction; three times as many are in memory at once.
 const CHUNK: usize = 256;
@@ -89,12 +89,7 @@ impl App {
     }
 
     async fn keep(&self, school: &School, portion: &Portion, why: Why) -> Result<()> {
-        loop {
-            match self.try_keep(school, portion, why).await {
-                Err(Error::Store(error)) if error.is_retriable() => {}
-                kept => return kept,
-            }
-        }
+        again_if_in_the_way(|| self.try_keep(school, portion, why)).await
     }
 
     async fn try_keep(&self, school: &School, portion: &Portion, why: Why) -> Result<()> {
