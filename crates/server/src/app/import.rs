@@ -3,7 +3,7 @@
 
 mod batch;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 use uuid::Uuid;
@@ -50,8 +50,8 @@ pub struct Import<'a> {
     source: Key,
     batch: Batch,
     touched: BTreeSet<StudentId>,
-    students: BTreeSet<Key>,
-    enrolments: BTreeSet<Key>,
+    students: HashSet<Key>,
+    enrolments: HashSet<Key>,
     staff: Vec<Staff>,
     programmes: Vec<Programme>,
     summary: Summary,
@@ -65,8 +65,8 @@ impl App {
             source: source.into(),
             batch: Batch::default(),
             touched: BTreeSet::new(),
-            students: BTreeSet::new(),
-            enrolments: BTreeSet::new(),
+            students: HashSet::new(),
+            enrolments: HashSet::new(),
             staff: Vec::new(),
             programmes: Vec::new(),
             summary: Summary::default(),

@@ -26,14 +26,16 @@ use crate::store::{Tx, reads};
 use crate::value::{Args, Id, args};
 
 statements! {
+    // In no order among those due at the same instant, here and below: to
+    // sort them, all of them would be read for each batch.
     DUE = "SELECT student_id FROM journeys WHERE next_due IS NOT NULL AND next_due <= $1
-        ORDER BY next_due, student_id LIMIT $2";
+        ORDER BY next_due LIMIT $2";
     // Locks the same row as `Tx::lock_student`, so the two never wait for
     // each other crosswise.
     CLAIM = "SELECT s.student_id FROM students s
         JOIN journeys j ON j.student_id = s.student_id
         WHERE j.next_due IS NOT NULL AND j.next_due <= $1
-        ORDER BY j.next_due, j.student_id LIMIT $2 {skip_locked}";
+        ORDER BY j.next_due LIMIT $2 {skip_locked}";
     NEXT_DUE = "SELECT MIN(next_due) FROM journeys WHERE next_due IS NOT NULL";
     STALE = "SELECT student_id FROM journeys WHERE fold_version <> $1
         ORDER BY student_id LIMIT $2";

@@ -1,6 +1,6 @@
 //! One batch of drafts on its way into the log.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vigie_domain::directory::Student;
 use vigie_domain::draft::Draft;
@@ -56,7 +56,9 @@ async fn name_students(
     drafts: &[Draft],
 ) -> Result<HashMap<OutsideId, StudentId>> {
     let named: Vec<OutsideId> = {
-        let keys: std::collections::BTreeSet<&Key> = drafts.iter().map(|d| &d.student).collect();
+        let keys: HashSet<&Key> = drafts.iter().map(|draft| &draft.student).collect();
+        let mut keys: Vec<&Key> = keys.into_iter().collect();
+        keys.sort_unstable();
         keys.into_iter().map(|key| (source.clone(), key.clone())).collect()
     };
     let mut ids = app.store.student_ids(&named).await?;
