@@ -36,7 +36,9 @@ impl Spelling {
             let read: Box<[Box<str>]> = read.split_whitespace().map(Into::into).collect();
             for written in written.split(',') {
                 let words: Vec<Box<str>> = written.split_whitespace().map(Into::into).collect();
-                spelling.add(&words, read.clone());
+                if let Err(why) = spelling.add(&words, read.clone()) {
+                    mistakes.push(Mistake { file, line: number + 1, why });
+                }
             }
         }
         for phrases in spelling.phrases.values_mut() {
@@ -45,9 +47,9 @@ impl Spelling {
         spelling
     }
 
-    fn add(&mut self, written: &[Box<str>], read: Box<[Box<str>]>) {
+    fn add(&mut self, written: &[Box<str>], read: Box<[Box<str>]>) -> Result<(), &'static str> {
         match written {
-            [] => {}
+            [] => return Err("nothing before `=` or between commas"),
             [word] => {
                 self.words.insert(word.clone(), read);
             }
@@ -61,7 +63,7 @@ impl Spelling {
                     }
                 }
                 match plain.as_slice() {
-                    [] => {}
+                    [] | [_] => return Err("a phrase of which one word or none is left"),
                     [first, rest @ ..] => self
                         .phrases
                         .entry(first.clone())
@@ -70,6 +72,7 @@ impl Spelling {
                 }
             }
         }
+        Ok(())
     }
 
     /// What one written word is read as, if that is something else.
