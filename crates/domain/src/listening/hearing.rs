@@ -51,15 +51,15 @@ fn listen(text: &str, rules: &Rules, forgiving: bool, spans: &mut Vec<(Need, Ran
     };
     let mut said = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let matcher = Matcher { rules, reading: &reading, sentence };
+        let careful = Matcher { rules, reading: &reading, sentence, generous: false };
+        let generous = Matcher { generous: true, ..careful };
         for start in sentence.words.clone() {
             for rule in rules.starting_with(&reading.words[start].atoms) {
+                let danger = rule.effect == Effect::Says && rule.need == Some(Need::Danger);
+                let matcher = if danger { &generous } else { &careful };
                 let Some(end) = matcher.end(&rule.pattern, start) else { continue };
                 match (rule.effect, rule.need) {
-                    (Effect::Says, Some(Need::Danger)) => {
-                        said.push(Said { need: Need::Danger, words: start..end, sentence: index });
-                    }
-                    (Effect::Says, Some(need)) if !matcher.negated(start) => {
+                    (Effect::Says, Some(need)) if danger || !matcher.negated(start) => {
                         said.push(Said { need, words: start..end, sentence: index });
                     }
                     (Effect::Says, _) => {}

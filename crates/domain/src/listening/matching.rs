@@ -12,10 +12,14 @@ use super::rules::Rules;
 type Places = u64;
 
 /// Finds one sentence's matches.
+#[derive(Clone, Copy)]
 pub(super) struct Matcher<'a> {
     pub(super) rules: &'a Rules,
     pub(super) reading: &'a Reading,
     pub(super) sentence: &'a Sentence,
+    /// Whether a gap may take any word: so for stated danger, where to miss
+    /// is worse than to be wrong.
+    pub(super) generous: bool,
 }
 
 impl Matcher<'_> {
@@ -85,7 +89,7 @@ impl Matcher<'_> {
     /// A gap takes no word that negates, turns the sense or begins anew.
     fn may_be_skipped(&self, index: usize) -> bool {
         let word = &self.reading.words[index];
-        !word.after_comma && !word.is_among(&self.rules.negators) && !word.is_among(&self.rules.turns)
+        self.generous || !word.after_comma && !word.is_among(&self.rules.negators) && !word.is_among(&self.rules.turns)
     }
 
     /// Whether one of the three words before `start`, in the same clause,
