@@ -23,13 +23,16 @@ struct Labelled {
 }
 
 fn path(split: &str, language: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/listening").join(format!("{split}_{language}.tsv"))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/listening")
+        .join(format!("{split}_{language}.tsv"))
 }
 
 /// Reads a file of sentences; every line must be well formed.
 fn read(split: &str, language: &str) -> Vec<Labelled> {
     let path = path(split, language);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| {
@@ -89,7 +92,10 @@ fn count(sentences: &[Labelled], needs: &[Need]) -> Counts {
 
 fn print(title: &str, sentences: &[Labelled]) {
     println!("\n{title}: {} sentences", sentences.len());
-    println!("{:<16} {:>6} {:>6} {:>8} {:>9} {:>7}", "need", "right", "missed", "imagined", "precision", "recall");
+    println!(
+        "{:<16} {:>6} {:>6} {:>8} {:>9} {:>7}",
+        "need", "right", "missed", "imagined", "precision", "recall"
+    );
     let rows = Need::ALL
         .iter()
         .map(|need| (need.name(), vec![*need]))
@@ -129,7 +135,11 @@ fn sentences_the_rules_never_saw() {
         print(&format!("test {name}"), &sentences);
         let asks = count(&sentences, &[Need::Help, Need::Call]);
         assert!(asks.recall() >= 0.85, "{name}: help or call, recall {:.3}", asks.recall());
-        assert!(asks.precision() >= 0.80, "{name}: help or call, precision {:.3}", asks.precision());
+        assert!(
+            asks.precision() >= 0.80,
+            "{name}: help or call, precision {:.3}",
+            asks.precision()
+        );
         let danger = count(&sentences, &[Need::Danger]);
         assert!(danger.recall() >= 0.95, "{name}: danger, recall {:.3}", danger.recall());
     }
@@ -139,7 +149,10 @@ fn sentences_the_rules_never_saw() {
 fn the_language_is_heard() {
     for (name, language) in FILES {
         let sentences = read("dev", name);
-        let right = sentences.iter().filter(|sentence| hear(&sentence.text, None).language == language).count();
+        let right = sentences
+            .iter()
+            .filter(|sentence| hear(&sentence.text, None).language == language)
+            .count();
         assert!(right * 100 >= sentences.len() * 97, "{name}: {right} of {}", sentences.len());
     }
 }
@@ -154,8 +167,10 @@ fn what_is_heard_wrongly() {
             for missed in sentence.needs.difference(&needs) {
                 println!("{name} missed   {:<14} {}", missed.name(), sentence.text);
             }
-            for stated in heard.needs.iter().filter(|stated| !sentence.needs.contains(&stated.need)) {
-                let words: Vec<&str> = stated.spans.iter().map(|span| &sentence.text[span.clone()]).collect();
+            for stated in heard.needs.iter().filter(|stated| !sentence.needs.contains(&stated.need))
+            {
+                let words: Vec<&str> =
+                    stated.spans.iter().map(|span| &sentence.text[span.clone()]).collect();
                 println!("{name} imagined {:<14} {} {words:?}", stated.need.name(), sentence.text);
             }
         }
@@ -166,8 +181,11 @@ fn what_is_heard_wrongly() {
 #[ignore = "a measurement, for the release profile"]
 #[expect(clippy::disallowed_methods, reason = "a stopwatch")]
 fn how_fast_it_reads() {
-    let texts: Vec<String> =
-        FILES.iter().flat_map(|(name, _)| read("dev", name)).map(|sentence| sentence.text).collect();
+    let texts: Vec<String> = FILES
+        .iter()
+        .flat_map(|(name, _)| read("dev", name))
+        .map(|sentence| sentence.text)
+        .collect();
     hear("warm up", None);
     let start = std::time::Instant::now();
     let rounds = 50;
@@ -193,7 +211,10 @@ fn check(text: &str, heard: &Heard) {
     for stated in &heard.needs {
         assert!(!stated.spans.is_empty() && stated.spans.len() <= MOST_SPANS, "{text:?}");
         for span in &stated.spans {
-            assert!(span.start < span.end && text.get(span.clone()).is_some(), "{span:?} of {text:?}");
+            assert!(
+                span.start < span.end && text.get(span.clone()).is_some(),
+                "{span:?} of {text:?}"
+            );
         }
         assert!(stated.spans.is_sorted_by(|one, next| one.end < next.start), "{text:?}");
     }
@@ -226,9 +247,46 @@ fn strange_texts_are_only_texts() {
 /// Words that rules care about, and what stands between words.
 fn sentence() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "aide", "aidez", "moi", "j'ai", "besoin", "d'", "pas", "plus", "arrêter", "veux", "mourir", "il", "me",
-        "frappe", "help", "me", "i", "don't", "want", "to", "die", "quit", "call", "mentor", "heeelp", "bloqué·e",
-        "payer", "3", "fois", "?", "!", ",", "...", "\n", "🎉", "’", "\u{301}", "mais", "but", "si",
+        "aide",
+        "aidez",
+        "moi",
+        "j'ai",
+        "besoin",
+        "d'",
+        "pas",
+        "plus",
+        "arrêter",
+        "veux",
+        "mourir",
+        "il",
+        "me",
+        "frappe",
+        "help",
+        "me",
+        "i",
+        "don't",
+        "want",
+        "to",
+        "die",
+        "quit",
+        "call",
+        "mentor",
+        "heeelp",
+        "bloqué·e",
+        "payer",
+        "3",
+        "fois",
+        "?",
+        "!",
+        ",",
+        "...",
+        "\n",
+        "🎉",
+        "’",
+        "\u{301}",
+        "mais",
+        "but",
+        "si",
     ]);
     prop::collection::vec((words, prop::sample::select(vec![" ", "", "\u{200b}"])), 0..40)
         .prop_map(|parts| parts.into_iter().flat_map(|(word, between)| [word, between]).collect())

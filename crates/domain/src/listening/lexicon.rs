@@ -105,7 +105,10 @@ impl Lexicon {
         let Some(entries) = word.chars().next().and_then(|first| self.near.get(&first)) else {
             return atoms;
         };
-        if length < 5 || self.known.contains(word) || endings_off(word).any(|form| self.known.contains(form)) {
+        if length < 5
+            || self.known.contains(word)
+            || endings_off(word).any(|form| self.known.contains(form))
+        {
             return atoms;
         }
         let mut nearest = usize::MAX;

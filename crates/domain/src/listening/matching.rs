@@ -36,7 +36,9 @@ impl Matcher<'_> {
                 return 0;
             }
             places = match node {
-                Node::Word(atoms) => self.step(start, places, |word| self.reading.words[word].is_among(atoms)),
+                Node::Word(atoms) => {
+                    self.step(start, places, |word| self.reading.words[word].is_among(atoms))
+                }
                 Node::Gap(width) => {
                     let mut reached = places;
                     for _ in 0..*width {
@@ -89,7 +91,10 @@ impl Matcher<'_> {
     /// A gap takes no word that negates, turns the sense or begins anew.
     fn may_be_skipped(&self, index: usize) -> bool {
         let word = &self.reading.words[index];
-        self.generous || !word.after_comma && !word.is_among(&self.rules.negators) && !word.is_among(&self.rules.turns)
+        self.generous
+            || !word.after_comma
+                && !word.is_among(&self.rules.negators)
+                && !word.is_among(&self.rules.turns)
     }
 
     /// Whether one of the three words before `start`, in the same clause,
@@ -97,7 +102,9 @@ impl Matcher<'_> {
     pub(super) fn negated(&self, start: usize) -> bool {
         let words = &self.reading.words;
         for back in 1..=3 {
-            let Some(before) = start.checked_sub(back).filter(|at| *at >= self.sentence.words.start) else {
+            let Some(before) =
+                start.checked_sub(back).filter(|at| *at >= self.sentence.words.start)
+            else {
                 return false;
             };
             if words[before + 1].starts_clause || words[before].is_among(&self.rules.barriers) {

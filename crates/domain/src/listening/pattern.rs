@@ -111,7 +111,8 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, rest: &mut &str, nodes: &mut Vec<Node>) -> Result<(), &'static str> {
-        let end = rest.find([' ', '(', ')', '[', ']', '|', '<', '?', '#', '$']).unwrap_or(rest.len());
+        let end =
+            rest.find([' ', '(', ')', '[', ']', '|', '<', '?', '#', '$']).unwrap_or(rest.len());
         let (written, after) = rest.split_at(end);
         *rest = after;
         if let Some(stem) = written.strip_suffix('*') {
@@ -137,7 +138,9 @@ impl Reader<'_> {
     fn word(&mut self, plain: &str, nodes: &mut Vec<Node>) -> Result<(), &'static str> {
         match self.spelling.word(plain) {
             Some([]) => return Err("names a word that is passed over when reading"),
-            Some(read) => nodes.extend(read.iter().map(|word| Node::Word([self.lexicon.whole(word)].into()))),
+            Some(read) => {
+                nodes.extend(read.iter().map(|word| Node::Word([self.lexicon.whole(word)].into())));
+            }
             None => nodes.push(Node::Word([self.lexicon.whole(plain)].into())),
         }
         Ok(())

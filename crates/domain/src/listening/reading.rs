@@ -72,7 +72,11 @@ impl Reading {
             if let Some(read) = phrase(&draft, &mut drafts, rules) {
                 let span = read.1;
                 for word in read.0 {
-                    reading.push(&Draft { span: span.clone(), plain: word.clone(), pause }, rules, false);
+                    reading.push(
+                        &Draft { span: span.clone(), plain: word.clone(), pause },
+                        rules,
+                        false,
+                    );
                     pause = Pause::None;
                 }
                 continue;

@@ -72,7 +72,7 @@ pub(super) struct Rules {
     pub(super) barriers: Box<[Atom]>,
     /// Words that turn the sense: but.
     pub(super) turns: Box<[Atom]>,
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     /// By first atom, which rules to try.
     starts: Vec<Vec<u16>>,
     /// Lines left out. None in what is shipped: a test says so.
@@ -129,7 +129,8 @@ impl Rules {
         let mut classes = Classes::new();
         for (number, line) in lines(files.classes) {
             let (name, text) = line.split_once('=').unwrap_or((line, ""));
-            let mut reader = Reader { language, lexicon: &mut lexicon, spelling: &spelling, classes: &classes };
+            let mut reader =
+                Reader { language, lexicon: &mut lexicon, spelling: &spelling, classes: &classes };
             match reader.read(&format!("({text})")) {
                 Ok(pattern) => {
                     classes.insert(name.trim().into(), pattern);
@@ -141,15 +142,16 @@ impl Rules {
         for (need, file) in files.rules {
             let mut effect = Effect::Says;
             for (number, line) in lines(file) {
-                match heading(line) {
-                    Some(heading) => {
-                        effect = heading;
-                        continue;
-                    }
-                    None => {}
+                if let Some(heading) = heading(line) {
+                    effect = heading;
+                    continue;
                 }
-                let mut reader =
-                    Reader { language, lexicon: &mut lexicon, spelling: &spelling, classes: &classes };
+                let mut reader = Reader {
+                    language,
+                    lexicon: &mut lexicon,
+                    spelling: &spelling,
+                    classes: &classes,
+                };
                 match reader.read(line) {
                     Ok(pattern) => rules.push(Rule { need, effect, pattern }),
                     Err(why) => mistakes.push(Mistake { file: file.0, line: number, why }),
@@ -172,7 +174,7 @@ impl Rules {
             turns: single_words(&classes, "turn"),
             spelling,
             lexicon,
-            rules,
+            all: rules,
             starts,
             mistakes,
         }
@@ -184,7 +186,7 @@ impl Rules {
             .iter()
             .filter_map(|atom| self.starts.get(usize::from(*atom)))
             .flatten()
-            .filter_map(|index| self.rules.get(usize::from(*index)))
+            .filter_map(|index| self.all.get(usize::from(*index)))
     }
 
     /// A French word written without its apostrophe or its small `e`
@@ -199,7 +201,8 @@ impl Rules {
             let rest = word.strip_prefix(elided)?;
             let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
             let enough = rest.len() >= if vowel { 2 } else { 4 };
-            let ours = enough && (vowel || *elided == "j") && !self.lexicon.exactly(rest).is_empty();
+            let ours =
+                enough && (vowel || *elided == "j") && !self.lexicon.exactly(rest).is_empty();
             ours.then(|| self.spelling.word(&format!("{elided}'")).map(|read| (read, rest)))?
         })
     }
@@ -246,7 +249,7 @@ mod tests {
         for language in Language::ALL {
             for need in Need::ALL {
                 let found = Rules::of(language)
-                    .rules
+                    .all
                     .iter()
                     .any(|rule| rule.need == Some(*need) && rule.effect == Effect::Says);
                 assert!(found, "{language:?} {need:?}");

@@ -57,7 +57,8 @@ impl Scan<'_> {
         let mut end = start;
         let mut rest = self.text[start..].chars().peekable();
         while let Some(letter) = rest.next() {
-            let apostrophe = is_apostrophe(letter) && rest.peek().is_some_and(|next| next.is_alphabetic());
+            let apostrophe =
+                is_apostrophe(letter) && rest.peek().is_some_and(|next| next.is_alphabetic());
             if apostrophe {
                 plain.push('\'');
                 end += letter.len_utf8();
@@ -126,7 +127,10 @@ mod tests {
 
     #[test]
     fn french_parts_at_the_apostrophe() {
-        assert_eq!(plain("J’ai besoin d'aide", Language::French), ["j'", "ai", "besoin", "d'", "aide"]);
+        assert_eq!(
+            plain("J’ai besoin d'aide", Language::French),
+            ["j'", "ai", "besoin", "d'", "aide"]
+        );
     }
 
     #[test]

@@ -27,7 +27,8 @@ impl Spelling {
     /// Reads a file. Lines that cannot be read are reported and left out.
     pub(super) fn read(file: &'static str, text: &str, mistakes: &mut Vec<Mistake>) -> Self {
         let mut spelling = Self::default();
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        let lines =
+            text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
         for (number, line) in lines {
             let Some((written, read)) = line.split_once('=') else {
                 mistakes.push(Mistake { file, line: number + 1, why: "no `=`" });
@@ -93,7 +94,8 @@ mod tests {
     #[test]
     fn words_and_phrases_are_read() {
         let mut mistakes = Vec::new();
-        let spelling = Spelling::read("test", "jsuis, chuis = je suis\nd', du = de\ndu coup =", &mut mistakes);
+        let spelling =
+            Spelling::read("test", "jsuis, chuis = je suis\nd', du = de\ndu coup =", &mut mistakes);
         assert!(mistakes.is_empty());
         assert_eq!(spelling.word("chuis").map(<[_]>::len), Some(2));
         assert_eq!(&*spelling.phrases("de")[0].rest[0], "coup");
