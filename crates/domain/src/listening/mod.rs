@@ -4,9 +4,9 @@
 //! person to confirm or correct. No model, no network, no clock. Only what is
 //! said counts: never a tone, a mood or an emotion.
 //!
-//! A text is [scanned](scan) into plain words, [read](reading) as the words
+//! A text is scanned into plain words (`scan`), read as the words (`reading`)
 //! that rules name (short forms spelled out, typing mistakes seen through),
-//! and the [rules](rules) of its language are looked for, exceptions and
+//! and the `rules` of its language are looked for, exceptions and
 //! negation included. The rules are text files beside this one, a need and a
 //! language each: `fr/help.txt`, `en/danger.txt`.
 //!
