@@ -9,6 +9,7 @@ mod error;
 pub mod import;
 pub mod indicator;
 pub mod link;
+pub mod listening;
 mod message;
 pub mod portal;
 mod refusal;

@@ -9,7 +9,7 @@ use vigie_domain::ids::{EnrolmentId, Key, StudentId};
 use vigie_store::directory::{Enrolment, NewStudent, OutsideId};
 use vigie_store::{Appended, Incoming};
 
-use crate::app::{App, Result};
+use crate::app::{App, Result, listening};
 use crate::chance;
 
 /// Students and drafts gathered so far.
@@ -21,9 +21,10 @@ pub(super) struct Batch {
 
 impl Batch {
     /// Name the students, then append the facts.
-    pub(super) async fn write(self, app: &App, source: &Key) -> Result<Appended> {
+    /// Also tells whether a need was heard in their words.
+    pub(super) async fn write(self, app: &App, source: &Key) -> Result<(Appended, bool)> {
         if self.students.is_empty() && self.drafts.is_empty() {
-            return Ok(Appended::default());
+            return Ok((Appended::default(), false));
         }
         let ids = name_students(app, source, self.students, &self.drafts).await?;
         let enrolments = enrolments(source, &ids, &self.drafts);
@@ -44,7 +45,11 @@ impl Batch {
             .collect();
         // Stable: versions of one fact stay in the order in which they came.
         incoming.sort_by_key(|one| (one.fact.student, one.fact.id));
-        Ok(app.store.append_in_batches(&incoming).await?)
+        let appended = app.store.append_in_batches(&incoming).await?;
+        // Follows from what was appended: neither counted nor touched again.
+        let heard = listening::heard(&incoming);
+        app.store.append_in_batches(&heard).await?;
+        Ok((appended, !heard.is_empty()))
     }
 }
 
