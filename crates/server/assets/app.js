@@ -48,6 +48,13 @@ document.addEventListener("htmx:after:swap", () => {
   const written = $(".written:last-of-type .undo");
   if (written && document.activeElement === document.body) written.focus({ preventScroll: true });
 });
+// A list that was searched is found again on coming back to it.
+document.addEventListener("htmx:after:swap", () => {
+  const form = $("form[data-address]");
+  if (!form) return;
+  const given = [...new FormData(form)].filter(([, value]) => value);
+  history.replaceState(null, "", `${form.action}?${new URLSearchParams(given)}`);
+});
 const failed = (event) => {
   const form = event.target.closest?.("form");
   if (!form || $(".failed", form)) return;

@@ -207,3 +207,66 @@ error-date-past = This date is already past. Choose a moment to come.
 error-promise-date = A promise needs a date: when is it for?
 error-until-missing = To come back later, a date is needed.
 error-note-missing = The note is empty.
+
+## The pages of a long list
+pages = Pages
+pages-previous = Previous page
+pages-next = Next page
+pages-here = page { $page } of { $pages }
+
+## The list of students
+students-title = Students
+students-search = Name, or id
+students-of = Whose
+students-mine = My students
+students-all = The whole school
+students-any-phase = anywhere on the way
+students-go = Search
+students-found = { $n ->
+        [0] Nobody
+        [one] { $n } person
+       *[other] { $n } people
+    }
+students-name = Name
+students-programme = Programme
+students-phase = Where they are
+students-advisor = Advisor
+students-contact = Last exchange
+students-signals = Signals
+students-no-advisor = nobody yet
+students-no-contact = not yet
+students-signals-open = { $n ->
+        [0] nothing
+        [one] { $n } open signal
+       *[other] { $n } open signals
+    }
+students-file = Download this list (CSV)
+students-none = Nobody matches this search
+students-none-text = A name is sometimes spelt another way: try its first letters, or search the whole school.
+students-nobody = The school has no students yet
+students-nobody-text = After the first import, everybody will appear here.
+
+## Signals
+signals-title = Signals
+signals-lead = What the facts say of your students, by reason. The newest first.
+signals-lead-all = What the facts say of the whole school, by reason. The newest first.
+signals-whole-school = See the whole school
+signals-only-mine = See my students only
+signals-severity = Urgency
+signals-any-severity = any
+signals-indicator = Reason
+signals-any-indicator = any
+signals-size = { $n ->
+        [0] No open signal
+        [one] { $n } open signal
+       *[other] { $n } open signals
+    }
+signals-count = { $n ->
+        [one] { $n } signal
+       *[other] { $n } signals
+    }
+signals-rest = See all { $n }
+signals-quiet = No signal is open. A good day to say hello to somebody who is well.
+signals-none = Nothing of the kind just now
+signals-none-text = No open signal matches this choice.
+signals-every = See every signal

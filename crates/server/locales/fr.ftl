@@ -207,3 +207,66 @@ error-date-past = Cette date est déjà passée. Choisis un moment à venir.
 error-promise-date = Une promesse a besoin d'une date : pour quand est-elle ?
 error-until-missing = Pour y revenir plus tard, il faut une date.
 error-note-missing = La note est vide.
+
+## Les pages d'une longue liste
+pages = Pages
+pages-previous = Page précédente
+pages-next = Page suivante
+pages-here = page { $page } sur { $pages }
+
+## La liste des étudiants
+students-title = Étudiants
+students-search = Nom, ou identifiant
+students-of = De qui
+students-mine = Mes étudiants
+students-all = Toute l'école
+students-any-phase = partout sur le chemin
+students-go = Chercher
+students-found = { $n ->
+        [0] Personne
+        [one] { $n } personne
+       *[other] { $n } personnes
+    }
+students-name = Nom
+students-programme = Parcours
+students-phase = Où en est-on
+students-advisor = Accompagnement
+students-contact = Dernier échange
+students-signals = Signaux
+students-no-advisor = personne pour l'instant
+students-no-contact = pas encore
+students-signals-open = { $n ->
+        [0] rien
+        [one] { $n } signal ouvert
+       *[other] { $n } signaux ouverts
+    }
+students-file = Télécharger cette liste (CSV)
+students-none = Personne ne répond à cette recherche
+students-none-text = Un nom s'écrit parfois autrement : essaie ses premières lettres, ou cherche dans toute l'école.
+students-nobody = L'école n'a pas encore d'étudiants
+students-nobody-text = Dès le premier import, chaque personne apparaîtra ici.
+
+## Les signaux
+signals-title = Signaux
+signals-lead = Ce que les faits disent de tes étudiants, par raison. La plus récente d'abord.
+signals-lead-all = Ce que les faits disent de toute l'école, par raison. La plus récente d'abord.
+signals-whole-school = Voir toute l'école
+signals-only-mine = Voir mes étudiants seulement
+signals-severity = Urgence
+signals-any-severity = toutes
+signals-indicator = Raison
+signals-any-indicator = toutes
+signals-size = { $n ->
+        [0] Aucun signal ouvert
+        [one] { $n } signal ouvert
+       *[other] { $n } signaux ouverts
+    }
+signals-count = { $n ->
+        [one] { $n } signal
+       *[other] { $n } signaux
+    }
+signals-rest = Voir les { $n }
+signals-quiet = Aucun signal n'est ouvert. Un bon jour pour dire bonjour à qui va bien.
+signals-none = Rien de tel en ce moment
+signals-none-text = Aucun signal ouvert ne correspond à ce choix.
+signals-every = Voir tous les signaux

@@ -3,6 +3,7 @@
 //! Reads go from a handler straight to the store; every write goes through
 //! [`crate::app`]. The table in [`routes`] says who may use what.
 
+mod address;
 mod asset;
 mod contact;
 mod csv;
@@ -13,10 +14,13 @@ mod headers;
 mod line;
 mod live;
 mod login;
+mod pages;
 pub mod routes;
 mod serve;
 mod session;
+mod signals;
 mod state;
+mod students;
 mod today;
 mod visitor;
 

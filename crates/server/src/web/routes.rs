@@ -8,7 +8,7 @@ use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
 use super::state::Web;
-use super::{asset, contact, guard, live, login, today};
+use super::{asset, contact, guard, live, login, signals, students, today};
 
 /// A line of the table, for the test that tries every route in every role.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,9 @@ routes! {
     get "/login" Public => login::page;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
+    get "/signals" Follow => signals::page;
+    get "/students" Follow => students::page;
+    get "/students.csv" Follow => students::file;
     get "/today" Follow => today::page;
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;

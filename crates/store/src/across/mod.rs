@@ -5,6 +5,7 @@
 
 pub(crate) mod milestones;
 pub(crate) mod people;
+pub(crate) mod ringing;
 pub(crate) mod scan;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use vigie_domain::time::Instant;
 
 pub use milestones::Milestone;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
+pub use ringing::RingingQuery;
 pub use scan::{Filter, Scan};
 
 use crate::error::Result;
