@@ -10,6 +10,7 @@ pub mod import;
 pub mod indicator;
 pub mod link;
 mod message;
+pub mod owed;
 pub mod portal;
 mod refusal;
 pub mod school;
