@@ -11,6 +11,7 @@ pub mod indicator;
 pub mod link;
 pub mod listening;
 mod message;
+pub mod owed;
 pub mod portal;
 mod refusal;
 pub mod school;

@@ -209,13 +209,13 @@ fn back(path: &str) -> &str {
     if path.starts_with('/') && !path.starts_with("//") { path } else { "/today" }
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// `2026-11-24` (that morning) or `2026-11-24T15:00`, school time.
-fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<Instant>> {
+pub(super) fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<Instant>> {
     let Some(text) = some(text) else { return Ok(None) };
     let read = match text.parse::<jiff::civil::Date>() {
         Ok(date) if !text.contains('T') => Ok(date.at(MORNING, 0, 0, 0)),
@@ -224,13 +224,13 @@ fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<I
     read.map(|at| Some(calendar.at(at))).map_err(|_| Error::Invalid(error))
 }
 
-fn spell(written: &[Written]) -> String {
+pub(super) fn spell(written: &[Written]) -> String {
     let words: Vec<String> =
         written.iter().map(|one| format!("{}:{}", one.kind.name(), one.own_id)).collect();
     words.join(" ")
 }
 
-fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
+pub(super) fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
     facts
         .split_whitespace()
         .map(|word| {
