@@ -13,6 +13,7 @@ mod headers;
 mod line;
 mod live;
 mod login;
+mod person;
 pub mod routes;
 mod serve;
 mod session;
