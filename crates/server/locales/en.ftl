@@ -473,3 +473,258 @@ friday-csv-since = since
 friday-csv-unseen = no exchange
 friday-csv-promise = promise by { $name }: "{ $words }"
 friday-csv-promise-wordless = promise by { $name }
+
+## A person's page
+person-title = A person
+good-hours = best reached:
+no-reach = No phone or e-mail known.
+dream = The job { $name } dreams of, in their own words
+near-advisor = Advisor
+near-mentor = Mentor
+near-you = You
+near-nobody = Around them
+near-nobody-text = Nobody yet: no advisor, no mentor.
+coming = Coming up
+day-hour = { $date } at { $hour }
+coming-session = Session with { $what }, { $date }
+coming-defence = Defence of "{ $what }", { $date }
+coming-interview = Job interview, { $date }
+coming-job = First day at { $what }, { $date }
+coming-return = Back to study, { $date }
+now-title = Why now
+now-quiet = Nothing is pressing for { $name }
+evidence = What we know
+yes = yes
+no = no
+unit-points = { $n } out of 100
+unit-stars = { $n } out of 5
+unit-percent = { $n }%
+promise-about = promised by { $who }, for { $date }
+do-keep = Promise kept
+occasion-diploma = { $name } earned "{ $what }" ({ $date }). Nobody has celebrated it yet.
+occasion-job = { $name } starts at { $what } ({ $date }). Nobody has celebrated it yet.
+written-promise_kept = noted: promise kept
+written-message_in = message kept
+
+## From first question to job
+road-title = From first question to job
+road-label = Where { $name } stands, from first question to job
+road-here = today
+road-planned = planned
+see-figures = See the figures
+step-question = First question
+step-enrolment = Enrolment
+step-projects = Projects
+step-diploma = Diploma
+step-search = Job search
+step-job = Job
+step-after = And after
+column-station = step
+column-reached = reached
+column-when = when
+not-yet = not yet
+projects-done = { $n } of { $of }
+aimed-at = aimed at { $date }
+from-date = from { $date }
+project-now = Working on "{ $what }".
+projects-planned = The plan had { $n } by today.
+pause = On leave since { $from }.
+pause-until = On leave from { $from } to { $date }.
+away = Left on { $from }: { $reason }.
+away-back = Left on { $from }: { $reason }. Back on { $date }.
+away-returning = Left on { $from }: { $reason }. Means to come back around { $date }.
+withdrawn-job = found a job
+withdrawn-health = health
+withdrawn-life = life around them
+withdrawn-money = money
+withdrawn-unsuited = the programme did not suit
+withdrawn-not_validated = time ran out before validating
+withdrawn-unknown = reason not said
+other-enrolment = Also: "{ $what }", { $state }, { $n } of { $of } projects.
+guarantee = Job guarantee until { $date }.
+
+## The weeks, against their own habit
+rhythm-title = Their weeks
+rhythm-empty = Nothing is known of { $name }'s weeks yet.
+rhythm-young = It takes four weeks to speak of a habit: { $name } is compared with nobody.
+rhythm-days = { $name } usually works { $n } days a week. Compared with their own habit only.
+rhythm-actions = { $name } usually does { $n } actions a week. Compared with their own habit only.
+measure-days = active days
+measure-actions = actions
+habit = usually { $n }
+habit-short = habit
+lane-sessions = Sessions
+lane-defences = Defences
+lane-contacts = Exchanges
+column-week = week of
+mark-held = session held
+mark-student-absent = missed a session
+mark-mentor-absent = session missed by us
+mark-cancelled = session cancelled
+mark-unrecorded = session not recorded
+mark-session-planned = session planned
+mark-validated = defence validated
+mark-to-rework = defence to rework
+mark-defence-planned = defence planned
+mark-spoke = conversation
+mark-wrote = message
+mark-tried = tried, no answer
+
+## What happened
+timeline-title = What happened
+timeline-empty = { $name }'s story begins here.
+from-to = { $from } to { $to }
+active-days = { $n ->
+        [one] { $n } active day
+       *[other] { $n } active days
+    }
+disputed = disputed
+older = Older
+newest = Back to the newest
+paste-title = Paste a message received elsewhere
+paste-text = The message, as it came
+paste-channel = Received
+paste-at = When (now, if left empty)
+paste-waits = It waits for an answer
+paste-keep = Keep this message
+item-lesson = lessons
+item-exercise = exercises
+
+fact-enquired = First question, { $channel }{ $what ->
+        [none] .
+       *[other] , about "{ $what }".
+    }
+fact-oriented = Talked through what to study{ $what ->
+        [none] .
+       *[other] : "{ $what }".
+    }
+fact-enrolled = Enrolled in "{ $what }", first day { $date }{ $end ->
+        [none] .
+       *[other] , aiming at { $end }.
+    }
+fact-planned = { $n ->
+        [one] Plan of the programme: { $n } piece of work.
+       *[other] Plan of the programme: { $n } pieces of work.
+    }
+fact-reenrolled = Back in the programme{ $date ->
+        [none] .
+       *[other] , aiming at { $date }.
+    }
+fact-advisor_assigned = { $who } is now { $name }'s advisor.
+fact-advisor_ended = { $who } is no longer { $name }'s advisor.
+fact-mentor_assigned = Mentoring with { $who }.
+fact-mentor_ended = Mentoring with { $who } ended.
+fact-leave_planned = Leave agreed, from { $from } to { $date }.
+fact-paused = A leave began{ $date ->
+        [none] .
+       *[other] , until { $date }.
+    }
+fact-resumed = Back to study.
+fact-activity = { $n ->
+        [one] { $n } action
+       *[other] { $n } actions
+    }{ $kinds ->
+        [none] {""}
+       *[other] {" "}({ $kinds })
+    }.
+fact-submitted = Handed in "{ $what }"{ $late ->
+        [yes] , after the date
+       *[no] {""}
+    }{ $score ->
+        [none] .
+       *[other] , { $score } out of 100.
+    }
+fact-completed = "{ $what }" is done.
+fact-defence_scheduled = Defence of "{ $what }" set for { $date }.
+fact-defence_judged = Defence of "{ $what }": { $verdict ->
+        [validated] validated
+        [conditional] validated on condition
+       *[to_rework] to rework
+    }.
+fact-session_booked = Session planned with { $who } on { $date }.
+fact-session_recorded = { $outcome ->
+        [held] Session of { $date } with { $who }: held.
+        [cancelled_early] Session of { $date } with { $who }: cancelled in good time.
+        [cancelled_late] Session of { $date } with { $who }: cancelled late.
+        [student_absent] Session of { $date } with { $who }: { $name } could not come.
+       *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
+    }
+fact-session_rated = Rated the session { $n } out of 5.
+fact-message_in = { $name } wrote to us, { $channel }.
+fact-message_out = { $who } wrote to { $name }, { $channel }.
+fact-call = { $outcome ->
+        [spoke] { $who } and { $name } spoke, { $channel }.
+        [no_answer] { $who } tried to reach { $name }, { $channel }, without an answer.
+       *[message_left] { $who } left { $name } a message, { $channel }.
+    }
+fact-meeting = { $who } and { $name } met, { $channel }.
+fact-noted = Note by { $who }.
+fact-snoozed = { $who } wants to come back to it on { $date }.
+fact-promise_made = { $who } promised, for { $date }.
+fact-promise_kept = Promise kept.
+fact-community_post = { $help ->
+        [yes] { $name } asks for help in { $where }.
+       *[no] { $name } writes in { $where }.
+    }
+fact-concern_raised = { $who } is worried about { $name }.
+fact-need_stated = { $need ->
+        [help] { $name } asks for help.
+        [call] { $name } asks for a call.
+        [mentor_change] The mentor's way of working does not suit { $name }.
+        [concept] { $name } is stuck on a concept.
+        [stopping] { $name } speaks of stopping.
+        [job_offer] { $name } has a job offer.
+        [money] { $name } speaks of money.
+        [administrative] { $name } has an administrative question.
+       *[danger] { $name } spoke of a danger.
+    }
+fact-diploma = Diploma "{ $what }"!{ $date ->
+        [none] {""}
+       *[other] {" "}Job guarantee until { $date }.
+    }
+fact-congratulated = { $occasion ->
+        [diploma] { $who } congratulated { $name } on the diploma.
+        [job] { $who } congratulated { $name } on the job.
+       *[step] { $who } congratulated { $name } on this step.
+    }
+fact-search_started = The job search began{ $date ->
+        [none] .
+       *[other] , guaranteed until { $date }.
+    }
+fact-application = Application sent{ $where ->
+        [none] .
+       *[other] {" "}to { $where }.
+    }
+fact-interview = Interview{ $where ->
+        [none] {""}
+       *[other] {" "}at { $where }
+    } on { $date }.
+fact-offer = Job offer{ $where ->
+        [none] {""}
+       *[other] {" "}from { $where }
+    }{ $date ->
+        [none] .
+       *[other] , answer expected by { $date }.
+    }
+fact-hired = A job at { $where } ({ $contract ->
+        [permanent] permanent
+        [fixed_term] fixed term
+        [apprenticeship] apprenticeship
+        [internship] internship
+        [self_employed] self-employed
+        [temporary] agency work
+       *[other] another contract
+    }), from { $date }.
+fact-checked_in = { $who } asked how the job is going.
+fact-left_job = The job ended{ $where ->
+        [none] .
+       *[other] {" "}at { $where }.
+    }
+fact-ambassador = { $name } now speaks for the school: ambassador.
+fact-withdrawn = Left the programme: { $reason }.{ $date ->
+        [none] {""}
+       *[other] {" "}Means to come back around { $date }.
+    }
+fact-observed = Computed value: { $what }.
+fact-disputed = { $name } says that something is not right.
+fact-retracted = Something was taken back.

@@ -473,3 +473,258 @@ friday-csv-since = depuis
 friday-csv-unseen = pas d'échange
 friday-csv-promise = promesse de { $name } : « { $words } »
 friday-csv-promise-wordless = promesse de { $name }
+
+## La page d'une personne
+person-title = Une personne
+good-hours = à joindre :
+no-reach = Ni téléphone ni courriel connus.
+dream = Le métier dont { $name } rêve, avec ses mots
+near-advisor = Conseil
+near-mentor = Mentorat
+near-you = Toi
+near-nobody = Autour
+near-nobody-text = Personne pour l'instant : ni conseil, ni mentorat.
+coming = À venir
+day-hour = { $date } à { $hour }
+coming-session = Session avec { $what }, { $date }
+coming-defence = Soutenance de « { $what } », { $date }
+coming-interview = Entretien d'embauche, { $date }
+coming-job = Premier jour chez { $what }, { $date }
+coming-return = Reprise, { $date }
+now-title = Pourquoi maintenant
+now-quiet = Rien ne presse pour { $name }
+evidence = Ce que l'on sait
+yes = oui
+no = non
+unit-points = { $n } sur 100
+unit-stars = { $n } sur 5
+unit-percent = { $n } %
+promise-about = promis par { $who }, pour le { $date }
+do-keep = Promesse tenue
+occasion-diploma = { $name } a son diplôme « { $what } » ({ $date }). Personne ne l'a encore fêté.
+occasion-job = { $name } commence chez { $what } ({ $date }). Personne ne l'a encore fêté.
+written-promise_kept = noté : promesse tenue
+written-message_in = message gardé
+
+## De la première question à l'emploi
+road-title = De la première question à l'emploi
+road-label = Où { $name } en est, de la première question à l'emploi
+road-here = aujourd'hui
+road-planned = prévu
+see-figures = Voir les chiffres
+step-question = Première question
+step-enrolment = Inscription
+step-projects = Projets
+step-diploma = Diplôme
+step-search = Recherche
+step-job = Emploi
+step-after = Et après
+column-station = étape
+column-reached = atteinte
+column-when = quand
+not-yet = pas encore
+projects-done = { $n } sur { $of }
+aimed-at = visé le { $date }
+from-date = dès le { $date }
+project-now = En cours : « { $what } ».
+projects-planned = Le plan en prévoyait { $n } à ce jour.
+pause = En pause depuis le { $from }.
+pause-until = En pause du { $from } au { $date }.
+away = Départ le { $from } : { $reason }.
+away-back = Départ le { $from } : { $reason }. De retour le { $date }.
+away-returning = Départ le { $from } : { $reason }. Pense revenir vers le { $date }.
+withdrawn-job = un emploi trouvé
+withdrawn-health = la santé
+withdrawn-life = la vie autour
+withdrawn-money = l'argent
+withdrawn-unsuited = la formation ne convenait pas
+withdrawn-not_validated = le temps a manqué pour valider
+withdrawn-unknown = raison non dite
+other-enrolment = Aussi : « { $what } », { $state }, { $n } projets sur { $of }.
+guarantee = Garantie emploi jusqu'au { $date }.
+
+## Les semaines, face à sa propre habitude
+rhythm-title = Ses semaines
+rhythm-empty = Rien n'est encore connu des semaines de { $name }.
+rhythm-young = Il faut quatre semaines pour parler d'habitude : on ne compare { $name } à personne.
+rhythm-days = D'habitude, { $name } travaille { $n } jours par semaine. On ne compare qu'à sa propre habitude.
+rhythm-actions = D'habitude, { $name } fait { $n } actions par semaine. On ne compare qu'à sa propre habitude.
+measure-days = jours actifs
+measure-actions = actions
+habit = d'habitude { $n }
+habit-short = habitude
+lane-sessions = Sessions
+lane-defences = Soutenances
+lane-contacts = Échanges
+column-week = semaine du
+mark-held = session tenue
+mark-student-absent = absence à une session
+mark-mentor-absent = session manquée par nous
+mark-cancelled = session annulée
+mark-unrecorded = session non renseignée
+mark-session-planned = session prévue
+mark-validated = soutenance validée
+mark-to-rework = soutenance à retravailler
+mark-defence-planned = soutenance prévue
+mark-spoke = conversation
+mark-wrote = message
+mark-tried = essai sans réponse
+
+## Ce qui s'est passé
+timeline-title = Ce qui s'est passé
+timeline-empty = L'histoire de { $name } commence ici.
+from-to = du { $from } au { $to }
+active-days = { $n ->
+        [one] { $n } jour actif
+       *[other] { $n } jours actifs
+    }
+disputed = contesté
+older = Plus ancien
+newest = Revenir au plus récent
+paste-title = Coller un message reçu ailleurs
+paste-text = Le message, tel qu'il est arrivé
+paste-channel = Reçu
+paste-at = Quand (maintenant, si tu laisses vide)
+paste-waits = Il attend une réponse
+paste-keep = Garder ce message
+item-lesson = cours
+item-exercise = exercices
+
+fact-enquired = Première question, { $channel }{ $what ->
+        [none] .
+       *[other] , sur « { $what } ».
+    }
+fact-oriented = Échange d'orientation{ $what ->
+        [none] .
+       *[other] , autour de « { $what } ».
+    }
+fact-enrolled = Inscription en « { $what } », premier jour le { $date }{ $end ->
+        [none] .
+       *[other] , fin visée le { $end }.
+    }
+fact-planned = { $n ->
+        [one] Plan de la formation : { $n } travail.
+       *[other] Plan de la formation : { $n } travaux.
+    }
+fact-reenrolled = De retour dans la formation{ $date ->
+        [none] .
+       *[other] , fin visée le { $date }.
+    }
+fact-advisor_assigned = { $who } accompagne désormais { $name }.
+fact-advisor_ended = { $who } n'accompagne plus { $name }.
+fact-mentor_assigned = Mentorat avec { $who }.
+fact-mentor_ended = Fin du mentorat avec { $who }.
+fact-leave_planned = Pause convenue, du { $from } au { $date }.
+fact-paused = Début d'une pause{ $date ->
+        [none] .
+       *[other] , jusqu'au { $date }.
+    }
+fact-resumed = A repris.
+fact-activity = { $n ->
+        [one] { $n } action
+       *[other] { $n } actions
+    }{ $kinds ->
+        [none] {""}
+       *[other] {" "}({ $kinds })
+    }.
+fact-submitted = Travail rendu : « { $what } »{ $late ->
+        [yes] , après la date
+       *[no] {""}
+    }{ $score ->
+        [none] .
+       *[other] , { $score } sur 100.
+    }
+fact-completed = « { $what } » est terminé.
+fact-defence_scheduled = Soutenance de « { $what } » fixée au { $date }.
+fact-defence_judged = Soutenance de « { $what } » : { $verdict ->
+        [validated] validée
+        [conditional] validée sous réserve
+       *[to_rework] à retravailler
+    }.
+fact-session_booked = Session prévue avec { $who } le { $date }.
+fact-session_recorded = { $outcome ->
+        [held] Session du { $date } avec { $who } : tenue.
+        [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
+        [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+        [student_absent] Session du { $date } avec { $who } : { $name } n'a pas pu venir.
+       *[mentor_absent] Session du { $date } : { $who } n'est pas venu·e. À nous de réparer.
+    }
+fact-session_rated = Note donnée à la session : { $n } sur 5.
+fact-message_in = { $name } nous a écrit, { $channel }.
+fact-message_out = { $who } a écrit à { $name }, { $channel }.
+fact-call = { $outcome ->
+        [spoke] { $who } et { $name } se sont parlé, { $channel }.
+        [no_answer] { $who } a essayé de joindre { $name }, { $channel }, sans réponse.
+       *[message_left] { $who } a laissé un message à { $name }, { $channel }.
+    }
+fact-meeting = { $who } et { $name } se sont vus, { $channel }.
+fact-noted = Note de { $who }.
+fact-snoozed = { $who } veut y revenir le { $date }.
+fact-promise_made = { $who } a promis, pour le { $date }.
+fact-promise_kept = Promesse tenue.
+fact-community_post = { $help ->
+        [yes] { $name } demande de l'aide dans { $where }.
+       *[no] { $name } écrit dans { $where }.
+    }
+fact-concern_raised = { $who } s'inquiète pour { $name }.
+fact-need_stated = { $need ->
+        [help] { $name } demande de l'aide.
+        [call] { $name } demande un appel.
+        [mentor_change] La façon de travailler du mentorat ne convient pas à { $name }.
+        [concept] { $name } bute sur une notion.
+        [stopping] { $name } parle d'arrêter.
+        [job_offer] { $name } a une offre d'emploi.
+        [money] { $name } parle d'argent.
+        [administrative] { $name } a une question administrative.
+       *[danger] { $name } a parlé d'un danger.
+    }
+fact-diploma = Diplôme « { $what } » !{ $date ->
+        [none] {""}
+       *[other] {" "}Garantie emploi jusqu'au { $date }.
+    }
+fact-congratulated = { $occasion ->
+        [diploma] { $who } a félicité { $name } pour son diplôme.
+        [job] { $who } a félicité { $name } pour son emploi.
+       *[step] { $who } a félicité { $name } pour cette étape.
+    }
+fact-search_started = Début de la recherche d'emploi{ $date ->
+        [none] .
+       *[other] , garantie jusqu'au { $date }.
+    }
+fact-application = Candidature envoyée{ $where ->
+        [none] .
+       *[other] {" "}à { $where }.
+    }
+fact-interview = Entretien{ $where ->
+        [none] {""}
+       *[other] {" "}chez { $where }
+    } le { $date }.
+fact-offer = Offre d'emploi{ $where ->
+        [none] {""}
+       *[other] {" "}de { $where }
+    }{ $date ->
+        [none] .
+       *[other] , réponse attendue le { $date }.
+    }
+fact-hired = Un emploi chez { $where } ({ $contract ->
+        [permanent] CDI
+        [fixed_term] CDD
+        [apprenticeship] alternance
+        [internship] stage
+        [self_employed] à son compte
+        [temporary] intérim
+       *[other] autre contrat
+    }), dès le { $date }.
+fact-checked_in = { $who } a demandé comment se passe l'emploi.
+fact-left_job = Fin de l'emploi{ $where ->
+        [none] .
+       *[other] {" "}chez { $where }.
+    }
+fact-ambassador = { $name } parle désormais de l'école autour de soi : ambassade.
+fact-withdrawn = Départ de la formation : { $reason }.{ $date ->
+        [none] {""}
+       *[other] {" "}Pense revenir vers le { $date }.
+    }
+fact-observed = Valeur calculée : { $what }.
+fact-disputed = { $name } dit qu'une information n'est pas exacte.
+fact-retracted = Une information a été retirée.

@@ -79,7 +79,12 @@ impl App {
     }
 
     /// Somebody of the team read the message: no, that is not what it says.
-    pub async fn correct_need(&self, student: StudentId, message: FactId, need: Need) -> Result<()> {
+    pub async fn correct_need(
+        &self,
+        student: StudentId,
+        message: FactId,
+        need: Need,
+    ) -> Result<()> {
         self.message(student, message).await?;
         let mut writing = Writing::about(student, self.clock.now());
         let target = target(message, need);

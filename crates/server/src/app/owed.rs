@@ -128,9 +128,8 @@ mod tests {
 
     #[test]
     fn whoever_was_not_spoken_with_for_longest_comes_first() {
-        let since = |n, days| {
-            Candidate { unseen_since: Some(NOW - Span::days(days)), ..somebody(n) }
-        };
+        let since =
+            |n, days| Candidate { unseen_since: Some(NOW - Span::days(days)), ..somebody(n) };
         let owed = owed(vec![since(1, 28), since(2, 29), since(3, 90)]);
         let unseen: Vec<u128> = owed.unseen.iter().map(|(who, _)| who.0.as_u128()).collect();
         assert_eq!((unseen, owed.followed), (vec![3, 2], 3));
@@ -138,11 +137,7 @@ mod tests {
 
     #[test]
     fn a_promise_is_overdue_once_its_hour_is_over() {
-        let promise = |due| Promise {
-            due,
-            by: StaffId(Uuid::nil()),
-            words: FactId(Uuid::nil()),
-        };
+        let promise = |due| Promise { due, by: StaffId(Uuid::nil()), words: FactId(Uuid::nil()) };
         let promises = vec![promise(NOW - DAY), promise(NOW), promise(NOW + Span(1))];
         let owed = owed(vec![Candidate { promises, ..somebody(1) }]);
         let due: Vec<Instant> = owed.promises.iter().map(|(_, promise)| promise.due).collect();

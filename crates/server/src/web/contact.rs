@@ -106,7 +106,7 @@ pub(super) async fn add(
         let part = WrittenPart { frame, last, back: given.back };
         return Ok(Html(part.render()?).into_response());
     }
-    session.insert(LAST, last).await?;
+    remember(&session, last).await?;
     Ok(Redirect::to(back(&given.back)).into_response())
 }
 
@@ -193,8 +193,13 @@ pub(super) async fn last(session: &Session) -> Result<Option<Last>> {
     Ok(session.remove(LAST).await?)
 }
 
+/// Keep what was just written for the next page.
+pub(super) async fn remember(session: &Session, last: Last) -> Result<()> {
+    Ok(session.insert(LAST, last).await?)
+}
+
 /// In whose name it is written.
-fn hand(visitor: &Visitor) -> Result<StaffId> {
+pub(super) fn hand(visitor: &Visitor) -> Result<StaffId> {
     let user = visitor.signed_in()?;
     // A manager without students writes under the id of their own address.
     Ok(user.staff.unwrap_or_else(|| StaffId::derive(&user.email)))
@@ -215,7 +220,11 @@ pub(super) fn some(text: &str) -> Option<String> {
 }
 
 /// `2026-11-24` (that morning) or `2026-11-24T15:00`, school time.
-pub(super) fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<Instant>> {
+pub(super) fn when(
+    text: &str,
+    calendar: &Calendar,
+    error: &'static str,
+) -> Result<Option<Instant>> {
     let Some(text) = some(text) else { return Ok(None) };
     let read = match text.parse::<jiff::civil::Date>() {
         Ok(date) if !text.contains('T') => Ok(date.at(MORNING, 0, 0, 0)),
@@ -224,6 +233,7 @@ pub(super) fn when(text: &str, calendar: &Calendar, error: &'static str) -> Resu
     read.map(|at| Some(calendar.at(at))).map_err(|_| Error::Invalid(error))
 }
 
+/// What to send to take it back.
 pub(super) fn spell(written: &[Written]) -> String {
     let words: Vec<String> =
         written.iter().map(|one| format!("{}:{}", one.kind.name(), one.own_id)).collect();

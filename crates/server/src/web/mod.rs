@@ -17,6 +17,7 @@ mod link;
 mod live;
 mod login;
 mod pages;
+mod person;
 pub mod routes;
 mod serve;
 mod session;

@@ -8,7 +8,7 @@ use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
 use super::state::Web;
-use super::{asset, contact, friday, guard, link, live, login, signals, students, today};
+use super::{asset, contact, friday, guard, link, live, login, person, signals, students, today};
 
 /// A line of the table, for the test that tries every route in every role.
 #[derive(Clone, Copy, Debug)]
@@ -61,8 +61,11 @@ routes! {
     get "/today" Follow => today::page;
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;
+    get "/students/{student}" Follow => person::page;
     post "/students/{student}/contact" Follow => contact::add;
     post "/students/{student}/link" Follow => link::give::to_student;
+    post "/students/{student}/messages" Follow => person::receive;
+    post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/undo" Follow => contact::undo;
 }
 

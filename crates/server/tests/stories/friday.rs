@@ -10,12 +10,14 @@ use crate::support::{World, day, oclock, on_both, student};
 /// Inès got a diploma's worth of a job, Max was promised something, Zoé was
 /// not spoken with, and nobody follows Lou.
 async fn a_week(world: &mut World) {
-    let web = |name: &str| {
-        student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9))
-    };
+    let web = |name: &str| student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
     let tales = [
         web("ines").spoke_with("alex", day(35)).hired(oclock(38, 10), day(60)),
-        web("max").spoke_with("alex", day(35)).promised("un créneau", oclock(35, 11), oclock(37, 12)),
+        web("max").spoke_with("alex", day(35)).promised(
+            "un créneau",
+            oclock(35, 11),
+            oclock(37, 12),
+        ),
         web("zoe").spoke_with("alex", day(2)),
         student("lou").enrols("web", day(0)),
     ];

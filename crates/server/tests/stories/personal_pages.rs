@@ -15,7 +15,8 @@ fn karim() -> StaffId {
 
 /// Inès has had a session, two that nobody recorded, and one to come.
 async fn a_month(world: &mut World) {
-    let booked = |session, on| SessionBooked { session: Ref(session), mentor: karim(), at: oclock(on, 14) };
+    let booked =
+        |session, on| SessionBooked { session: Ref(session), mentor: karim(), at: oclock(on, 14) };
     let ines = student("ines")
         .enrols("web", day(0))
         .advised_by("alex", oclock(0, 9))

@@ -153,9 +153,8 @@ async fn standings_of_advisor(link: &mut Link<'_>, advisor: StaffId) -> Result<V
 
 async fn caseloads(link: &mut Link<'_>) -> Result<HashMap<Option<StaffId>, u64>> {
     let rows: Vec<(Option<Id>, i64)> = link.all(CASELOADS, args![]).await?;
-    let read = |(advisor, count): (Option<Id>, i64)| {
-        (advisor.map(StaffId::from), count.cast_unsigned())
-    };
+    let read =
+        |(advisor, count): (Option<Id>, i64)| (advisor.map(StaffId::from), count.cast_unsigned());
     Ok(rows.into_iter().map(read).collect())
 }
 

@@ -48,9 +48,11 @@ pub(super) async fn rows(
         let row = |student, what: String, since| {
             vec![names.full(student), advisor.clone(), what, date(since)]
         };
-        rows.extend(owed.unseen.iter().map(|&(student, since)| {
-            row(student, locale.text("friday-csv-unseen", &[]), since)
-        }));
+        rows.extend(
+            owed.unseen.iter().map(|&(student, since)| {
+                row(student, locale.text("friday-csv-unseen", &[]), since)
+            }),
+        );
         rows.extend(owed.promises.iter().map(|(student, promise)| {
             let by = names.staff(promise.by);
             let what = match names.words(promise.words) {

@@ -55,9 +55,7 @@ pub(super) async fn page(
         return Ok(Html(Page::of(&web, &visitor, at, ago, None).await?.render()?));
     }
     match reading(&web, PATIENCE).await? {
-        Ok(read) => {
-            Ok(Html(Page::of(&web, &visitor, read.at, 0, Some(&read)).await?.render()?))
-        }
+        Ok(read) => Ok(Html(Page::of(&web, &visitor, read.at, 0, Some(&read)).await?.render()?)),
         Err((done, all)) => {
             let frame = Frame::new(&web, &visitor, "friday-title");
             Ok(Html(ReadingPage { frame, done, all }.render()?))

@@ -18,8 +18,8 @@ use vigie_domain::time::Instant;
 
 pub(super) use pace::Pace;
 
-use super::contact::{is_partial, read, spell};
 use super::address::percent;
+use super::contact::{is_partial, read, spell};
 use super::visitor::{LANGUAGE_COOKIE, cookie};
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app;

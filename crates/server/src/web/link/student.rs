@@ -114,12 +114,7 @@ pub(super) async fn page(
     Ok(Html(page.render()?).into_response())
 }
 
-async fn read(
-    web: &Web,
-    visitor: &Visitor,
-    headers: &HeaderMap,
-    opened: &Opened,
-) -> Result<Page> {
+async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened) -> Result<Page> {
     let student = opened.student()?;
     let desk = web.desk();
     let view = web.app().student_view(&desk.school, student).await?;
@@ -208,8 +203,7 @@ async fn job(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Written
     let starts = given.starts.parse().map_err(|_| Error::Invalid("link-error-starts"))?;
     let starts = desk.school.context.calendar.start_of(starts);
     let app = web.app();
-    let mut written =
-        app.say_hired(student, &company, contract, starts).await.map_err(refused)?;
+    let mut written = app.say_hired(student, &company, contract, starts).await.map_err(refused)?;
     if let Some(text) = some(&given.text) {
         written.extend(app.say(student, &text).await.map_err(refused)?);
     }

@@ -135,12 +135,7 @@ impl Page {
             let (name, value) = line.split_once(": ").unwrap();
             (name.to_ascii_lowercase(), value.to_owned())
         });
-        Self {
-            path: path.to_owned(),
-            status,
-            headers: headers.collect(),
-            html: html.to_owned(),
-        }
+        Self { path: path.to_owned(), status, headers: headers.collect(), html: html.to_owned() }
     }
 
     /// The value of a header of the answer.

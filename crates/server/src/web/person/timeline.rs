@@ -1,0 +1,240 @@
+//! Everything that happened, newest first, by day.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::{Activity, Fact, Kind, Payload};
+use vigie_domain::ids::FactId;
+use vigie_domain::time::{DAY, Instant, Span};
+
+use super::{Read, tell};
+
+/// Entries shown at a time.
+const MOST: usize = 40;
+
+/// A day in words, or several days with nothing but activity.
+pub(super) struct Day {
+    pub(super) heading: String,
+    pub(super) entries: Vec<Entry>,
+    /// Nothing but activity.
+    pub(super) quiet: bool,
+}
+
+/// One thing that happened.
+pub(super) struct Entry {
+    /// The hour, where it is known.
+    pub(super) hour: Option<String>,
+    pub(super) sentence: String,
+    /// Their own words, or somebody's note.
+    pub(super) quote: Vec<Piece>,
+    /// Somebody says that it isn't so.
+    pub(super) disputed: bool,
+    /// A class of the stylesheet.
+    pub(super) tone: &'static str,
+}
+
+/// A piece of a text; needs that were stated in it can be marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) marked: bool,
+}
+
+/// Days of the log that are shown together.
+#[derive(Debug)]
+struct Group<'f> {
+    first: Date,
+    last: Date,
+    days: usize,
+    facts: Vec<&'f Fact>,
+}
+
+/// The part of the log that one page shows.
+#[derive(Debug)]
+pub(super) struct Shown<'f> {
+    groups: Vec<Group<'f>>,
+    older: Option<Date>,
+}
+
+impl<'f> Shown<'f> {
+    /// What happened before a date, or up to now: the newest [`MOST`] entries
+    /// in whole days.
+    pub(super) fn before(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> Self {
+        let mut groups = group(before, facts, calendar);
+        let mut entries = 0;
+        let kept = groups.iter().take_while(|group| {
+            let first = entries == 0;
+            entries += group.entries();
+            first || entries <= MOST
+        });
+        let kept = kept.count();
+        let rest = groups.split_off(kept);
+        let older = groups.last().filter(|_| !rest.is_empty()).map(|group| group.first);
+        Self { groups, older }
+    }
+
+    /// The date before which there is more.
+    pub(super) fn older(&self) -> Option<Date> {
+        self.older
+    }
+
+    /// The facts shown whose words may be quoted.
+    pub(super) fn ids(&self) -> impl Iterator<Item = FactId> + '_ {
+        let facts = self.groups.iter().flat_map(|group| &group.facts);
+        facts.filter(|fact| fact.kind() != Kind::Activity).map(|fact| fact.id)
+    }
+
+    /// The days in words.
+    pub(super) fn tell(&self, read: &Read<'_>) -> Vec<Day> {
+        let disputed = disputed(read.facts);
+        self.groups.iter().map(|group| group.tell(read, &disputed)).collect()
+    }
+}
+
+impl Group<'_> {
+    fn quiet(&self) -> bool {
+        self.facts.iter().all(|fact| fact.kind() == Kind::Activity)
+    }
+
+    /// All activity of a day is one entry.
+    fn entries(&self) -> usize {
+        let others = self.facts.iter().filter(|fact| fact.kind() != Kind::Activity).count();
+        others + usize::from(others < self.facts.len())
+    }
+
+    fn tell(&self, read: &Read<'_>, disputed: &HashSet<FactId>) -> Day {
+        let calendar = &read.briefing.school.context.calendar;
+        let said = |date: Date| {
+            let at = calendar.at(date.at(0, 0, 0, 0));
+            if self.first == self.last {
+                read.briefing.locale.long_date(at, read.briefing.today())
+            } else {
+                read.date(at)
+            }
+        };
+        let heading = if self.first == self.last {
+            said(self.first)
+        } else {
+            let (from, to) = (said(self.first), said(self.last));
+            let words = [("from", from.as_str().into()), ("to", to.as_str().into())];
+            read.briefing.locale.text("from-to", &words)
+        };
+        let told = self.facts.iter().filter(|fact| fact.kind() != Kind::Activity);
+        let mut entries: Vec<Entry> =
+            told.map(|fact| entry(read, fact, disputed.contains(&fact.id))).collect();
+        let active: Vec<&Activity> = self.facts.iter().filter_map(|fact| activity(fact)).collect();
+        if !active.is_empty() {
+            entries.push(Entry {
+                hour: None,
+                sentence: tell::active(read, &active, self.days),
+                quote: Vec::new(),
+                disputed: false,
+                tone: "plain",
+            });
+        }
+        Day { heading, entries, quiet: self.quiet() }
+    }
+}
+
+fn activity(fact: &Fact) -> Option<&Activity> {
+    match &fact.payload {
+        Payload::Activity(body) => Some(body),
+        _ => None,
+    }
+}
+
+/// Facts by day, newest first. Days in a row with nothing but activity become
+/// one.
+fn group<'f>(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> Vec<Group<'f>> {
+    let mut dated: Vec<(Date, &'f Fact)> = facts
+        .iter()
+        // What computers work out, and what was taken back, is no news.
+        .filter(|fact| !matches!(fact.kind(), Kind::Observed | Kind::Retracted))
+        .filter(|fact| activity(fact).is_none_or(|body| body.actions > 0))
+        .map(|fact| (calendar.date(happened(fact)), *fact))
+        .filter(|(date, _)| before.is_none_or(|before| *date < before))
+        .collect();
+    dated.sort_by_key(|(date, fact)| std::cmp::Reverse((*date, fact.place())));
+    let mut days: Vec<Group<'f>> = Vec::new();
+    for (date, fact) in dated {
+        match days.last_mut() {
+            Some(day) if day.first == date => day.facts.push(fact),
+            _ => days.push(Group { first: date, last: date, days: 1, facts: vec![fact] }),
+        }
+    }
+    let mut groups: Vec<Group<'f>> = Vec::with_capacity(days.len());
+    for day in days {
+        match groups.last_mut() {
+            Some(newer) if newer.quiet() && day.quiet() => {
+                newer.first = day.first;
+                newer.days += 1;
+                newer.facts.extend(day.facts);
+            }
+            _ => groups.push(day),
+        }
+    }
+    groups
+}
+
+/// On which day it happened: a period that is over at midnight was yesterday.
+fn happened(fact: &Fact) -> Instant {
+    match activity(fact) {
+        Some(body) => (body.to - Span(1)).max(body.from),
+        None => fact.occurred_at,
+    }
+}
+
+fn disputed(facts: &[&Fact]) -> HashSet<FactId> {
+    let disputes = facts.iter().filter_map(|fact| match &fact.payload {
+        Payload::Disputed(body) => Some(body.target.fact(fact.student)),
+        _ => None,
+    });
+    disputes.collect()
+}
+
+fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
+    let calendar = &read.briefing.school.context.calendar;
+    let at = fact.occurred_at;
+    // What has no hour is dated at midnight.
+    let known = at.since(calendar.midnight(at)).0 % DAY.0 != 0;
+    let words = read.briefing.names.words(fact.id);
+    Entry {
+        hour: known.then(|| read.briefing.locale.hour(at, calendar)),
+        sentence: tell::sentence(read, fact),
+        quote: words.map(pieces).unwrap_or_default(),
+        disputed,
+        tone: tone(fact.kind()),
+    }
+}
+
+/// A text, with nothing marked in it.
+fn pieces(text: &str) -> Vec<Piece> {
+    vec![Piece { text: text.to_owned(), marked: false }]
+}
+
+/// What kind of thing it was, at a glance.
+const fn tone(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Enquired
+        | Kind::MessageIn
+        | Kind::CommunityPost
+        | Kind::NeedStated
+        | Kind::ConcernRaised => "heard",
+        Kind::Call
+        | Kind::Meeting
+        | Kind::MessageOut
+        | Kind::Noted
+        | Kind::PromiseMade
+        | Kind::PromiseKept => "ours",
+        Kind::Enrolled
+        | Kind::Reenrolled
+        | Kind::Completed
+        | Kind::DefenceJudged
+        | Kind::Diploma
+        | Kind::Congratulated
+        | Kind::Hired
+        | Kind::Ambassador => "step",
+        _ => "plain",
+    }
+}
