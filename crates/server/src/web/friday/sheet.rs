@@ -1,5 +1,7 @@
 //! The page: good news of a week, then what is owed today.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use vigie_domain::fact::{Fact, Payload};
 use vigie_domain::ids::StudentId;
@@ -30,11 +32,17 @@ pub(super) struct Page {
     jobs: Vec<Good>,
     /// What is owed today; a week that is over has none.
     parts: Option<Parts>,
-    weeks: usize,
+    /// "Pas d'échange depuis plus de 4 semaines."
+    floor: String,
     hours_said: String,
 }
 
 impl Page {
+    /// A text with a number, as a template hands it over.
+    fn n(&self, key: &str, n: impl Borrow<usize>) -> String {
+        self.frame.n(key, *n.borrow())
+    }
+
     /// The sheet of the week that ends at `at`.
     pub(super) async fn of(
         web: &Web,
@@ -72,7 +80,7 @@ impl Page {
             jobs: milestones.iter().filter_map(|fact| job(&briefing, fact)).collect(),
             hours_said: parts.as_ref().map_or_else(String::new, |parts| hours(&briefing, parts)),
             parts,
-            weeks: usize::from(school.floor.weeks),
+            floor: locale.text("friday-unseen-text", &[("n", u32::from(school.floor.weeks).into())]),
         })
     }
 }

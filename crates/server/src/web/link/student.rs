@@ -16,7 +16,7 @@ use super::{Opened, Said, frame, language, when};
 use crate::app;
 use crate::app::written::Written;
 use crate::names::Names;
-use crate::wording::{Locale, Today};
+use crate::wording::Today;
 
 /// What the page may confirm.
 const SAID: [&str; 6] = ["well", "call", "mentor", "job", "text", "undone"];
@@ -222,7 +222,7 @@ fn refused(error: app::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wording::Language;
+    use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
     const SPOKEN: [&str; 0] = [];
