@@ -48,6 +48,13 @@ document.addEventListener("htmx:after:swap", () => {
   const written = $(".written:last-of-type .undo");
   if (written && document.activeElement === document.body) written.focus({ preventScroll: true });
 });
+// A list that was searched is found again on coming back to it.
+document.addEventListener("htmx:after:swap", () => {
+  const form = $("form[data-address]");
+  if (!form) return;
+  const given = [...new FormData(form)].filter(([, value]) => value);
+  history.replaceState(null, "", `${form.action}?${new URLSearchParams(given)}`);
+});
 const failed = (event) => {
   const form = event.target.closest?.("form");
   if (!form || $(".failed", form)) return;
@@ -118,3 +125,21 @@ if ($("[data-live]")) {
 }
 addEventListener("offline", () => ($("#offline").hidden = false));
 addEventListener("online", () => ($("#offline").hidden = true));
+
+// A personal link is copied with one tap.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const address = $(".address", button.closest(".given-link"));
+  address?.select();
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    document.execCommand("copy");
+  }
+  button.textContent = button.dataset.copied;
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) print();
+});

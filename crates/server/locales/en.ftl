@@ -208,6 +208,272 @@ error-promise-date = A promise needs a date: when is it for?
 error-until-missing = To come back later, a date is needed.
 error-note-missing = The note is empty.
 
+## The pages of a long list
+pages = Pages
+pages-previous = Previous page
+pages-next = Next page
+pages-here = page { $page } of { $pages }
+
+## The list of students
+students-title = Students
+students-search = Name, or id
+students-of = Whose
+students-mine = My students
+students-all = The whole school
+students-any-phase = anywhere on the way
+students-go = Search
+students-found = { $n ->
+        [0] Nobody
+        [one] { $n } person
+       *[other] { $n } people
+    }
+students-name = Name
+students-programme = Programme
+students-phase = Where they are
+students-advisor = Advisor
+students-contact = Last exchange
+students-signals = Signals
+students-no-advisor = nobody yet
+students-no-contact = not yet
+students-signals-open = { $n ->
+        [0] nothing
+        [one] { $n } open signal
+       *[other] { $n } open signals
+    }
+students-file = Download this list (CSV)
+students-none = Nobody matches this search
+students-none-text = A name is sometimes spelt another way: try its first letters, or search the whole school.
+students-nobody = The school has no students yet
+students-nobody-text = After the first import, everybody will appear here.
+
+## Signals
+signals-title = Signals
+signals-lead = What the facts say of your students, by reason. The newest first.
+signals-lead-all = What the facts say of the whole school, by reason. The newest first.
+signals-whole-school = See the whole school
+signals-only-mine = See my students only
+signals-severity = Urgency
+signals-any-severity = any
+signals-indicator = Reason
+signals-any-indicator = any
+signals-size = { $n ->
+        [0] No open signal
+        [one] { $n } open signal
+       *[other] { $n } open signals
+    }
+signals-count = { $n ->
+        [one] { $n } signal
+       *[other] { $n } signals
+    }
+signals-rest = See all { $n }
+signals-quiet = No signal is open. A good day to say hello to somebody who is well.
+signals-none = Nothing of the kind just now
+signals-none-text = No open signal matches this choice.
+signals-every = See every signal
+
+## Personal links: a student's page
+link-title = My page
+link-hello = Hello { $name }
+link-team = the team
+link-when = { $date }, { $hour }
+link-advisor = Beside you, from enrolment to job
+link-advisor-tu = Beside you, from enrolment to job
+link-advisor-none = The whole team, until there is somebody just for you.
+link-advisor-none-tu = The whole team, until there is somebody just for you.
+link-mentor-is = Your mentor
+link-mentor-is-tu = Your mentor
+link-mentor-none = No mentor yet: { $name } is looking for somebody who suits you.
+link-mentor-none-tu = No mentor yet: { $name } is looking for somebody who suits you.
+link-way = Way of working: { $way }.
+link-session = Next session
+link-session-none = No date yet.
+link-with = with { $name }
+link-defence = Next defence
+link-defence-none = No date yet.
+link-of = "{ $what }"
+link-own-time = Times are those of where you are.
+link-own-time-tu = Times are those of where you are.
+link-ask = How is it going?
+link-ask-tu = How is it going?
+link-well = All is well
+link-call = Call me
+link-call-tu = Call me
+link-mentor = My mentor does not suit me
+link-job = I have a job
+link-text = A word, if you like
+link-text-hint = It goes with the button you tap, or alone with "Send this word".
+link-text-hint-tu = It goes with the button you tap, or alone with "Send this word".
+link-send = Send this word
+link-company = Company
+link-contract = Contract
+link-starts = First day
+link-job-send = Tell about my job
+link-job-send-tu = Tell about my job
+link-who-sees = Who sees it: { $name } and the team of advisors. Your mentor does not.
+link-who-sees-tu = Who sees it: { $name } and the team of advisors. Your mentor does not.
+link-danger = In danger, now?
+link-until = This link is yours: don't pass it on. It opens until { $date }.
+link-until-tu = This link is yours: don't pass it on. It opens until { $date }.
+link-undo-hour = possible for an hour
+link-said-well = Thank you, that's good to read
+link-said-call = You asked for a call
+link-said-mentor = Noted
+link-said-job = A job: bravo!
+link-said-text = Message sent
+link-said-undone = Taken back
+link-next-well = It is kept on your page, where { $name } will read it. Nobody will call you because of it: come back here whenever you like.
+link-next-well-tu = It is kept on your page, where { $name } will read it. Nobody will call you because of it: come back here whenever you like.
+link-next-call = It is now at the top of the list of { $name }, who will call you. We don't have your number: write it below.
+link-next-call-tu = It is now at the top of the list of { $name }, who will call you. We don't have your number: write it below.
+link-next-call-phone = It is now at the top of the list of { $name }, who will call you on { $phone }. No longer your number? Write it below.
+link-next-call-phone-tu = It is now at the top of the list of { $name }, who will call you on { $phone }. No longer your number? Write it below.
+link-next-mentor = { $name } sees it right now and will look with you for somebody who suits you better. Your mentor does not see this message; the sessions planned stay until then.
+link-next-mentor-tu = { $name } sees it right now and will look with you for somebody who suits you better. Your mentor does not see this message; the sessions planned stay until then.
+link-next-job = The whole team is happy with you. { $name } hears of it right now and will see with you how to finish the programme at your own pace, if you wish to.
+link-next-job-tu = The whole team is happy with you. { $name } hears of it right now and will see with you how to finish the programme at your own pace, if you wish to.
+link-next-text = { $name } finds it at the top of the list and will answer you.
+link-next-text-tu = { $name } finds it at the top of the list and will answer you.
+link-next-undone = Nothing is kept, and { $name } has nothing to do.
+link-next-undone-tu = Nothing is kept, and { $name } has nothing to do.
+link-error-form = The form arrived incomplete. Nothing is lost: try again.
+link-error-company = The company's name is missing.
+link-error-starts = The first day of work is missing, such as 2026-12-01.
+link-error-no-words = A few words are missing: what would you like to tell us?
+link-error-too-long = That is too long for one message: 8,000 characters at most. All of it is still there.
+link-error-not-undoable = This can no longer be taken back: more than an hour has passed. Write us a word, and we'll put it right.
+contract-permanent = Permanent
+contract-fixed_term = Fixed term
+contract-apprenticeship = Apprenticeship
+contract-internship = Internship
+contract-self_employed = Self-employed
+contract-temporary = Agency work
+contract-other = Another, or not known yet
+
+## Personal links: a mentor's page
+mentor-record = { $n ->
+        [one] { $n } session to record
+       *[other] { $n } sessions to record
+    }
+mentor-record-text = One tap a session. It tells us who needs us.
+session-held = Held
+session-student_absent = Student absent
+session-mentor_absent = Mentor absent
+session-cancelled_early = Cancelled early
+session-cancelled_late = Cancelled late
+mentor-quiet = All your sessions are recorded
+mentor-quiet-text = Thank you. Nothing else to do here today.
+mentor-nobody = Nobody is with you at the moment
+mentor-nobody-text = As soon as somebody starts with you, you will see them here.
+mentor-students = { $n ->
+        [one] With you at the moment
+       *[other] With you at the moment: { $n } people
+    }
+mentor-last = last session on { $date }
+mentor-next = Next session: { $when }
+mentor-next-none = No next date.
+mentor-book = Set a date
+mentor-date = Day and hour, by the school's clock
+mentor-book-send = Keep this date
+mentor-worry = I am worried about { $name }
+mentor-worry-text = What you noticed
+mentor-worry-who = { $name } reads it right now.
+mentor-worry-send = Let them know
+mentor-said-held = noted: session held
+mentor-said-student_absent = noted: student absent
+mentor-said-mentor_absent = noted: absent on your side. We'll repair it together.
+mentor-said-cancelled_early = noted: cancelled in good time
+mentor-said-cancelled_late = noted: cancelled late
+mentor-said-date = the date is kept, and shows on their page
+mentor-said-concern = thank you: the advisors read it right now
+mentor-said-undone = Taken back: nothing is kept.
+mentor-again = Bring the page up to date
+link-error-date = The day and hour of the session are missing.
+link-error-past = This date is over already. Choose a moment to come.
+link-error-future = This session has not taken place yet.
+link-error-no-such-session = This session is recorded already. Nothing more to do.
+link-error-not-their-student = This person has another mentor now.
+
+## Personal links: giving them
+link-make = Make a personal link
+link-given-title = Personal link
+link-given = Personal link of { $name }
+link-given-until = valid until { $date }
+link-given-student = Whoever has this link speaks in this person's name: send it to them only. They see who is around them and what comes next, and can ask for a call.
+link-given-mentor = Whoever has this link speaks in this person's name: send it to them only. They record their sessions there, and set the dates.
+link-copy = Copy
+link-copied = Copied
+
+## Friday
+friday-title = Friday
+friday-week = from { $from } to { $to }
+friday-weeks = Weeks
+friday-before = Week before
+friday-after = Week after
+friday-file = Follow-ups (CSV)
+friday-print = Print
+friday-good = What makes us happy
+friday-good-none = No diploma and no job this week. The next ones are on their way.
+friday-diplomas = { $n ->
+        [0] No diploma this week
+        [one] { $n } diploma
+       *[other] { $n } diplomas
+    }
+friday-jobs = { $n ->
+        [0] No job this week
+        [one] { $n } job
+       *[other] { $n } jobs
+    }
+friday-diploma = { $programme }, on { $date }
+friday-job = { $company } ({ $contract }), from { $date }
+friday-unseen = { $n ->
+        [one] { $n } person nobody has spoken with
+       *[other] { $n } people nobody has spoken with
+    }
+friday-unseen-none = We have spoken with everybody
+friday-unseen-text = { $n ->
+        [one] No exchange for more than { $n } week.
+       *[other] No exchange for more than { $n } weeks.
+    }
+friday-spoken = { $n ->
+        [one] With { $n } colleague, nobody waits.
+       *[other] With { $n } colleagues, nobody waits.
+    }
+friday-advisor = Advisor
+friday-share = Share of their students
+friday-who = For longest
+friday-of = { $n } of { $all }
+friday-more = { $n ->
+        [one] and { $n } other
+       *[other] and { $n } others
+    }
+friday-nobodys = With no advisor
+friday-promises = { $n ->
+        [one] { $n } promise past its date
+       *[other] { $n } promises past their date
+    }
+friday-promises-none = All our promises are kept
+friday-promised = to
+friday-due = for { $date }
+friday-hours = Hours missing
+friday-hours-missing = Today's lists ask for { $asked }. At 5 h of contact a person, { $missing } are missing: the day of { $people } more colleagues.
+friday-hours-enough = Today's lists ask for { $asked }; 5 h of contact a person are enough.
+friday-numbers = See the numbers
+friday-asked = Asked for today
+friday-missing = Beyond 5 h
+friday-ours = Ours to repair
+friday-ours-none = Nothing to repair on our side.
+friday-mentor-links = Ask the mentors first: send them a link
+friday-past = Follow-ups are read in the present only.
+friday-now = Back to this week
+friday-reading = We are reading the whole school again, list by list. The page will show by itself.
+friday-csv-student = person
+friday-csv-advisor = advisor
+friday-csv-what = what
+friday-csv-since = since
+friday-csv-unseen = no exchange
+friday-csv-promise = promise by { $name }: "{ $words }"
+friday-csv-promise-wordless = promise by { $name }
+
 ## A person's page
 person-title = A person
 good-hours = best reached:

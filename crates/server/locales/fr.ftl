@@ -190,9 +190,9 @@ error-forbidden-text = Elle demande d'autres droits que les tiens. Si c'est une 
 error-sign-in = Ta session est terminée
 error-sign-in-text = Reconnecte-toi : tu reviendras ici.
 error-link-expired = Ce lien n'est plus valable
-error-link-expired-text = Les liens personnels ne durent qu'un temps, pour ta sécurité. Demande-nous-en un nouveau : réponds simplement à notre dernier message.
+error-link-expired-text = Les liens personnels ne durent qu'un temps, par sécurité. Pour en avoir un nouveau, il suffit de répondre à notre dernier message.
 error-link-forged = Ce lien n'est pas complet
-error-link-forged-text = Il a peut-être été coupé en route. Reprends-le en entier dans notre message, ou demande-nous-en un nouveau.
+error-link-forged-text = Il a peut-être été coupé en route : le message d'origine l'a en entier. Sinon, il suffit d'y répondre pour en avoir un nouveau.
 error-too-many = Trop d'essais d'un coup
 error-too-many-text = Attends une minute, puis réessaie.
 error-invalid = Quelque chose manque ou ne se lit pas
@@ -207,6 +207,272 @@ error-date-past = Cette date est déjà passée. Choisis un moment à venir.
 error-promise-date = Une promesse a besoin d'une date : pour quand est-elle ?
 error-until-missing = Pour y revenir plus tard, il faut une date.
 error-note-missing = La note est vide.
+
+## Les pages d'une longue liste
+pages = Pages
+pages-previous = Page précédente
+pages-next = Page suivante
+pages-here = page { $page } sur { $pages }
+
+## La liste des étudiants
+students-title = Étudiants
+students-search = Nom, ou identifiant
+students-of = De qui
+students-mine = Mes étudiants
+students-all = Toute l'école
+students-any-phase = partout sur le chemin
+students-go = Chercher
+students-found = { $n ->
+        [0] Personne
+        [one] { $n } personne
+       *[other] { $n } personnes
+    }
+students-name = Nom
+students-programme = Parcours
+students-phase = Où en est-on
+students-advisor = Accompagnement
+students-contact = Dernier échange
+students-signals = Signaux
+students-no-advisor = personne pour l'instant
+students-no-contact = pas encore
+students-signals-open = { $n ->
+        [0] rien
+        [one] { $n } signal ouvert
+       *[other] { $n } signaux ouverts
+    }
+students-file = Télécharger cette liste (CSV)
+students-none = Personne ne répond à cette recherche
+students-none-text = Un nom s'écrit parfois autrement : essaie ses premières lettres, ou cherche dans toute l'école.
+students-nobody = L'école n'a pas encore d'étudiants
+students-nobody-text = Dès le premier import, chaque personne apparaîtra ici.
+
+## Les signaux
+signals-title = Signaux
+signals-lead = Ce que les faits disent de tes étudiants, par raison. La plus récente d'abord.
+signals-lead-all = Ce que les faits disent de toute l'école, par raison. La plus récente d'abord.
+signals-whole-school = Voir toute l'école
+signals-only-mine = Voir mes étudiants seulement
+signals-severity = Urgence
+signals-any-severity = toutes
+signals-indicator = Raison
+signals-any-indicator = toutes
+signals-size = { $n ->
+        [0] Aucun signal ouvert
+        [one] { $n } signal ouvert
+       *[other] { $n } signaux ouverts
+    }
+signals-count = { $n ->
+        [one] { $n } signal
+       *[other] { $n } signaux
+    }
+signals-rest = Voir les { $n }
+signals-quiet = Aucun signal n'est ouvert. Un bon jour pour dire bonjour à qui va bien.
+signals-none = Rien de tel en ce moment
+signals-none-text = Aucun signal ouvert ne correspond à ce choix.
+signals-every = Voir tous les signaux
+
+## Liens personnels : la page d'un étudiant ou d'une étudiante
+link-title = Ma page
+link-hello = Bonjour { $name }
+link-team = l'équipe pédagogique
+link-when = { $date }, { $hour }
+link-advisor = Vous suit, de l'inscription à l'emploi
+link-advisor-tu = Te suit, de l'inscription à l'emploi
+link-advisor-none = Toute l'équipe pédagogique, en attendant une personne rien que pour vous.
+link-advisor-none-tu = Toute l'équipe pédagogique, en attendant une personne rien que pour toi.
+link-mentor-is = Votre mentor
+link-mentor-is-tu = Ton mentor
+link-mentor-none = Pas encore de mentor : { $name } cherche qui vous conviendrait.
+link-mentor-none-tu = Pas encore de mentor : { $name } cherche qui te conviendrait.
+link-way = Façon de travailler : { $way }.
+link-session = Prochaine session
+link-session-none = Pas encore de date.
+link-with = avec { $name }
+link-defence = Prochaine soutenance
+link-defence-none = Pas encore de date.
+link-of = « { $what } »
+link-own-time = Les heures sont celles de chez vous.
+link-own-time-tu = Les heures sont celles de chez toi.
+link-ask = Comment ça va pour vous ?
+link-ask-tu = Comment ça va pour toi ?
+link-well = Tout va bien
+link-call = Appelez-moi
+link-call-tu = Appelle-moi
+link-mentor = Mon mentor ne me convient pas
+link-job = J'ai un emploi
+link-text = Un mot, si le cœur en dit
+link-text-hint = Il part avec le bouton que vous touchez, ou seul avec « Envoyer ce mot ».
+link-text-hint-tu = Il part avec le bouton que tu touches, ou seul avec « Envoyer ce mot ».
+link-send = Envoyer ce mot
+link-company = Entreprise
+link-contract = Contrat
+link-starts = Premier jour
+link-job-send = Annoncer mon emploi
+link-job-send-tu = Annoncer mon emploi
+link-who-sees = Qui le voit : { $name } et l'équipe pédagogique. Votre mentor ne le voit pas.
+link-who-sees-tu = Qui le voit : { $name } et l'équipe pédagogique. Ton mentor ne le voit pas.
+link-danger = En danger, maintenant ?
+link-until = Ce lien est à vous : ne le transmettez pas. Il s'ouvre jusqu'au { $date }.
+link-until-tu = Ce lien est à toi : ne le transmets pas. Il s'ouvre jusqu'au { $date }.
+link-undo-hour = possible pendant une heure
+link-said-well = Merci, c'est bon à lire
+link-said-call = Demande d'appel envoyée
+link-said-mentor = C'est noté
+link-said-job = Un emploi : bravo !
+link-said-text = Message envoyé
+link-said-undone = Annulé
+link-next-well = C'est gardé dans votre suivi, où { $name } le lira. Personne ne vous appellera pour autant : revenez ici quand vous voulez.
+link-next-well-tu = C'est gardé dans ton suivi, où { $name } le lira. Personne ne t'appellera pour autant : reviens ici quand tu veux.
+link-next-call = La demande est déjà en haut de la liste de { $name }, qui vous appelle. Votre numéro n'est pas dans nos fiches : écrivez-le ci-dessous.
+link-next-call-tu = La demande est déjà en haut de la liste de { $name }, qui t'appelle. Ton numéro n'est pas dans nos fiches : écris-le ci-dessous.
+link-next-call-phone = La demande est déjà en haut de la liste de { $name }, qui vous appelle au { $phone }. Ce n'est plus le bon numéro ? Écrivez-le ci-dessous.
+link-next-call-phone-tu = La demande est déjà en haut de la liste de { $name }, qui t'appelle au { $phone }. Ce n'est plus le bon numéro ? Écris-le ci-dessous.
+link-next-mentor = { $name } le voit dès maintenant et cherche avec vous qui vous conviendrait mieux. Votre mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
+link-next-mentor-tu = { $name } le voit dès maintenant et cherche avec toi qui te conviendrait mieux. Ton mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
+link-next-job = Toute l'équipe s'en réjouit. { $name } l'apprend dès maintenant et voit avec vous comment finir la formation à votre rythme, si vous le souhaitez.
+link-next-job-tu = Toute l'équipe s'en réjouit. { $name } l'apprend dès maintenant et voit avec toi comment finir la formation à ton rythme, si tu le souhaites.
+link-next-text = { $name } le trouve en haut de sa liste et vous répond.
+link-next-text-tu = { $name } le trouve en haut de sa liste et te répond.
+link-next-undone = Rien n'est gardé, et { $name } n'a plus rien à faire.
+link-next-undone-tu = Rien n'est gardé, et { $name } n'a plus rien à faire.
+link-error-form = Le formulaire est arrivé incomplet. Rien n'est perdu : réessayez.
+link-error-company = Il manque le nom de l'entreprise.
+link-error-starts = Il manque le premier jour de travail, comme 2026-12-01.
+link-error-no-words = Il manque quelques mots : que voulez-vous nous dire ?
+link-error-too-long = C'est trop long pour un seul message : 8 000 caractères au plus. Tout est encore là.
+link-error-not-undoable = Ce n'est plus annulable : plus d'une heure est passée. Écrivez-nous un mot, nous corrigeons.
+contract-permanent = CDI
+contract-fixed_term = CDD
+contract-apprenticeship = Alternance
+contract-internship = Stage
+contract-self_employed = À mon compte
+contract-temporary = Intérim
+contract-other = Autre, ou pas encore connu
+
+## Liens personnels : la page d'un ou d'une mentor
+mentor-record = { $n ->
+        [one] { $n } session à renseigner
+       *[other] { $n } sessions à renseigner
+    }
+mentor-record-text = Un geste par session. C'est grâce à cela qu'on sait qui a besoin de nous.
+session-held = Tenue
+session-student_absent = Absence étudiant
+session-mentor_absent = Absence mentor
+session-cancelled_early = Annulée tôt
+session-cancelled_late = Annulée tard
+mentor-quiet = Toutes tes sessions sont renseignées
+mentor-quiet-text = Merci. Rien d'autre à faire ici aujourd'hui.
+mentor-nobody = Personne ne t'est confié pour l'instant
+mentor-nobody-text = Dès que quelqu'un commencera avec toi, tu le verras ici.
+mentor-students = { $n ->
+        [one] Avec toi en ce moment
+       *[other] Avec toi en ce moment : { $n } personnes
+    }
+mentor-last = dernière session le { $date }
+mentor-next = Prochaine session : { $when }
+mentor-next-none = Pas de prochaine date.
+mentor-book = Fixer une date
+mentor-date = Jour et heure, à l'heure de l'école
+mentor-book-send = Garder cette date
+mentor-worry = Je m'inquiète pour { $name }
+mentor-worry-text = Ce que tu as remarqué
+mentor-worry-who = { $name } le lit dès maintenant.
+mentor-worry-send = Prévenir
+mentor-said-held = noté : session tenue
+mentor-said-student_absent = noté : absence de l'étudiant ou de l'étudiante
+mentor-said-mentor_absent = noté : absence de ton côté. On répare ensemble.
+mentor-said-cancelled_early = noté : annulée à temps
+mentor-said-cancelled_late = noté : annulée tard
+mentor-said-date = la date est gardée, et se voit sur sa page
+mentor-said-concern = merci : l'équipe pédagogique le lit dès maintenant
+mentor-said-undone = Annulé : rien n'est gardé.
+mentor-again = Remettre la page à jour
+link-error-date = Il manque le jour et l'heure de la session.
+link-error-past = Cette date est déjà passée. Choisis un moment à venir.
+link-error-future = Cette session n'a pas encore eu lieu.
+link-error-no-such-session = Cette session est déjà renseignée. Rien de plus à faire.
+link-error-not-their-student = Cette personne a maintenant un autre ou une autre mentor.
+
+## Liens personnels : les donner
+link-make = Créer un lien personnel
+link-given-title = Lien personnel
+link-given = Lien personnel de { $name }
+link-given-until = valable jusqu'au { $date }
+link-given-student = Qui a ce lien parle au nom de cette personne : envoie-le à elle seule. Elle y voit qui l'entoure et ses prochaines dates, et peut demander un appel.
+link-given-mentor = Qui a ce lien parle au nom de cette personne : envoie-le à elle seule. Elle y renseigne ses sessions et y fixe les dates.
+link-copy = Copier
+link-copied = Copié
+
+## Le vendredi
+friday-title = Vendredi
+friday-week = du { $from } au { $to }
+friday-weeks = Semaines
+friday-before = Semaine d'avant
+friday-after = Semaine d'après
+friday-file = Suites à donner (CSV)
+friday-print = Imprimer
+friday-good = Ce qui nous réjouit
+friday-good-none = Ni diplôme ni emploi cette semaine. Les prochains se préparent.
+friday-diplomas = { $n ->
+        [0] Pas de diplôme cette semaine
+        [one] { $n } diplôme
+       *[other] { $n } diplômes
+    }
+friday-jobs = { $n ->
+        [0] Pas d'emploi cette semaine
+        [one] { $n } emploi
+       *[other] { $n } emplois
+    }
+friday-diploma = { $programme }, le { $date }
+friday-job = { $company } ({ $contract }), dès le { $date }
+friday-unseen = { $n ->
+        [one] { $n } personne à qui personne n'a parlé
+       *[other] { $n } personnes à qui personne n'a parlé
+    }
+friday-unseen-none = Nous avons parlé avec tout le monde
+friday-unseen-text = { $n ->
+        [one] Pas d'échange depuis plus d'{ $n } semaine.
+       *[other] Pas d'échange depuis plus de { $n } semaines.
+    }
+friday-spoken = { $n ->
+        [one] Chez { $n } collègue, personne n'attend.
+       *[other] Chez { $n } collègues, personne n'attend.
+    }
+friday-advisor = Conseil pédagogique
+friday-share = Part de ses étudiants
+friday-who = Depuis le plus longtemps
+friday-of = { $n } sur { $all }
+friday-more = { $n ->
+        [one] et { $n } autre
+       *[other] et { $n } autres
+    }
+friday-nobodys = Sans personne attitrée
+friday-promises = { $n ->
+        [one] { $n } promesse dont la date est passée
+       *[other] { $n } promesses dont la date est passée
+    }
+friday-promises-none = Toutes nos promesses sont tenues
+friday-promised = à
+friday-due = pour le { $date }
+friday-hours = Les heures qui manquent
+friday-hours-missing = Les listes d'aujourd'hui demandent { $asked }. À 5 h de contact par personne, il manque { $missing } : la journée de { $people } collègues de plus.
+friday-hours-enough = Les listes d'aujourd'hui demandent { $asked } ; 5 h de contact par personne suffisent.
+friday-numbers = Voir les chiffres
+friday-asked = Demandé aujourd'hui
+friday-missing = Au-delà de 5 h
+friday-ours = À nous de réparer
+friday-ours-none = Rien à réparer de notre côté.
+friday-mentor-links = Demander d'abord aux mentors : leur envoyer un lien
+friday-past = Les suites à donner se lisent au présent seulement.
+friday-now = Revenir à cette semaine
+friday-reading = Nous relisons toute l'école, une liste après l'autre. La page s'affiche d'elle-même.
+friday-csv-student = personne
+friday-csv-advisor = conseil
+friday-csv-what = quoi
+friday-csv-since = depuis
+friday-csv-unseen = pas d'échange
+friday-csv-promise = promesse de { $name } : « { $words } »
+friday-csv-promise-wordless = promesse de { $name }
 
 ## La page d'une personne
 person-title = Une personne

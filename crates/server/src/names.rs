@@ -117,6 +117,22 @@ impl Names {
         Some(self.title(programme))
     }
 
+    /// The titles of the programmes of each student, in the order of their
+    /// enrolments' outside ids.
+    pub fn programmes(&self) -> HashMap<StudentId, Vec<String>> {
+        let mut enrolments: Vec<&Enrolment> = self.enrolments.values().collect();
+        enrolments.sort_by(|a, b| (a.student, &a.external).cmp(&(b.student, &b.external)));
+        let mut titles: HashMap<StudentId, Vec<String>> = HashMap::new();
+        for enrolment in enrolments {
+            let titles = titles.entry(enrolment.student).or_default();
+            let title = self.title(&enrolment.programme);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
+    }
+
     /// The name of a member of the team, or their id.
     pub fn staff(&self, id: StaffId) -> String {
         self.directory.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.name.clone())

@@ -44,7 +44,6 @@ CREATE INDEX facts_milestones ON facts (occurred_at) WHERE kind IN ('diploma', '
 -- shows of each, without reading the journeys.
 DROP INDEX journeys_advisor;
 CREATE INDEX journeys_advisor ON journeys (advisor_id, student_id, phase, last_contact);
-CREATE INDEX journeys_people ON journeys (student_id, advisor_id, phase, last_contact);
 
 -- The list of an advisor is read from the journeys.
 DROP TABLE worklist_items;

@@ -51,6 +51,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
     across::milestones::STATEMENTS,
     across::people::STATEMENTS,
+    across::ringing::STATEMENTS,
     across::scan::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_standing", include_str!("../migrations/0003_standing.sql")),
     ("0004_running", include_str!("../migrations/0004_running.sql")),
     ("0005_web", include_str!("../migrations/0005_web.sql")),
+    ("0006_ringing", include_str!("../migrations/0006_ringing.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

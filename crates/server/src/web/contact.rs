@@ -214,13 +214,17 @@ fn back(path: &str) -> &str {
     if path.starts_with('/') && !path.starts_with("//") { path } else { "/today" }
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// `2026-11-24` (that morning) or `2026-11-24T15:00`, school time.
-pub(super) fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<Instant>> {
+pub(super) fn when(
+    text: &str,
+    calendar: &Calendar,
+    error: &'static str,
+) -> Result<Option<Instant>> {
     let Some(text) = some(text) else { return Ok(None) };
     let read = match text.parse::<jiff::civil::Date>() {
         Ok(date) if !text.contains('T') => Ok(date.at(MORNING, 0, 0, 0)),
@@ -236,7 +240,7 @@ pub(super) fn spell(written: &[Written]) -> String {
     words.join(" ")
 }
 
-fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
+pub(super) fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
     facts
         .split_whitespace()
         .map(|word| {

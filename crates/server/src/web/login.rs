@@ -12,7 +12,7 @@ use vigie_store::directory::User;
 
 use super::session::sign_in;
 use super::visitor::{LANGUAGE_COOKIE, THEME_COOKIE, Theme};
-use super::{Error, Frame, Result, Visitor, Web};
+use super::{Error, Frame, Result, Visitor, Web, address};
 use crate::app::account::Password;
 use crate::wording::Language;
 
@@ -66,24 +66,13 @@ pub(super) fn address_with_next(here: &str) -> String {
     if here == "/" {
         return "/login".to_owned();
     }
-    format!("/login?next={}", percent(here))
+    address::with("/login", &[("next", here)])
 }
 
 /// Only a path of ours: a link to the login page must not lead elsewhere.
 fn own_path(next: &str) -> &str {
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
     if ours { next } else { "/" }
-}
-
-fn percent(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 /// `GET /login`

@@ -3,21 +3,27 @@
 //! Reads go from a handler straight to the store; every write goes through
 //! [`crate::app`]. The table in [`routes`] says who may use what.
 
+mod address;
 mod asset;
 mod contact;
 mod csv;
 mod error;
 mod frame;
+mod friday;
 mod guard;
 mod headers;
 mod line;
+mod link;
 mod live;
 mod login;
+mod pages;
 mod person;
 pub mod routes;
 mod serve;
 mod session;
+mod signals;
 mod state;
+mod students;
 mod today;
 mod visitor;
 

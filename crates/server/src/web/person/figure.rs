@@ -32,15 +32,8 @@ const WIDE: Canvas = Canvas {
     above: false,
     dates: 3,
 };
-const NARROW: Canvas = Canvas {
-    class: "tall",
-    left: 0.0,
-    week: 18.5,
-    tall: 96.0,
-    lane: 42.0,
-    above: true,
-    dates: 5,
-};
+const NARROW: Canvas =
+    Canvas { class: "tall", left: 0.0, week: 18.5, tall: 96.0, lane: 42.0, above: true, dates: 5 };
 
 /// Room above the tallest bar, for its number.
 const TOP: f64 = 22.0;

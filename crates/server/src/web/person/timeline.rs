@@ -146,11 +146,7 @@ fn activity(fact: &Fact) -> Option<&Activity> {
 
 /// Facts by day, newest first. Days in a row with nothing but activity become
 /// one.
-fn group<'f>(
-    before: Option<Date>,
-    facts: &[&'f Fact],
-    calendar: &Calendar,
-) -> Vec<Group<'f>> {
+fn group<'f>(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> Vec<Group<'f>> {
     let mut dated: Vec<(Date, &'f Fact)> = facts
         .iter()
         // What computers work out, and what was taken back, is no news.
@@ -225,7 +221,11 @@ const fn tone(kind: Kind) -> &'static str {
         | Kind::CommunityPost
         | Kind::NeedStated
         | Kind::ConcernRaised => "heard",
-        Kind::Call | Kind::Meeting | Kind::MessageOut | Kind::Noted | Kind::PromiseMade
+        Kind::Call
+        | Kind::Meeting
+        | Kind::MessageOut
+        | Kind::Noted
+        | Kind::PromiseMade
         | Kind::PromiseKept => "ours",
         Kind::Enrolled
         | Kind::Reenrolled

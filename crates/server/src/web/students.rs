@@ -1,0 +1,220 @@
+//! Every student: searched, filtered, sorted, a page at a time.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::{Html, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+use vigie_domain::fact::Role;
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::journey::StudentPhase;
+use vigie_store::across::{PeopleQuery, PersonLine, Sort};
+
+use super::frame::iso;
+use super::pages::{self, Pages};
+use super::state::Desk;
+use super::{Error, Frame, Result, Visitor, Web, address, csv};
+use crate::names::Names;
+use crate::wording::Today;
+
+/// People on a page.
+const PAGE: u32 = 50;
+/// Whose students: one's own, or everybody.
+const MINE: &str = "mine";
+const ALL: &str = "all";
+
+/// What the page may be asked.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// What was typed.
+    q: String,
+    /// `mine`, `all`, or an advisor's id; one's own if there are any.
+    of: String,
+    /// A phase's stable word; empty: any.
+    phase: String,
+    /// `contact` or `phase`; else by name.
+    sort: String,
+    page: u32,
+}
+
+impl Asked {
+    /// Whose students they mean, where they left it open.
+    fn settle(mut self, visitor: &Visitor) -> Self {
+        if self.of.is_empty() {
+            visitor.staff().map_or(ALL, |_| MINE).clone_into(&mut self.of);
+        }
+        self
+    }
+
+    fn query(&self, visitor: &Visitor) -> Result<PeopleQuery> {
+        let advisor = match self.of.as_str() {
+            ALL => None,
+            MINE => Some(visitor.staff().ok_or(Error::NoCaseload)?),
+            id => Some(StaffId(Uuid::parse_str(id).map_err(|_| Error::NotFound)?)),
+        };
+        let sort = match self.sort.as_str() {
+            "contact" => Sort::Contact,
+            "phase" => Sort::Phase,
+            _ => Sort::Name,
+        };
+        Ok(PeopleQuery {
+            words: self.q.clone(),
+            advisor,
+            phase: (!self.phase.is_empty()).then(|| self.phase.clone()),
+            sort,
+            offset: pages::asked(self.page, PAGE).1,
+            limit: PAGE,
+        })
+    }
+
+    /// The same question about another page, in another order or as a file.
+    fn address(&self, path: &str, sort: &str, page: u32) -> String {
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        let parameters =
+            [("q", &*self.q), ("of", &self.of), ("phase", &self.phase), ("sort", sort)];
+        address::with(path, &[&parameters[..], &[("page", &page)]].concat())
+    }
+
+    /// Is the list narrower than all those of `of`?
+    fn narrows(&self) -> bool {
+        !self.q.trim().is_empty() || !self.phase.is_empty()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "students.html")]
+struct Page {
+    frame: Frame,
+    asked: Asked,
+    /// Somebody with students of their own asks.
+    has_own: bool,
+    advisors: Vec<(StaffId, String)>,
+    found: String,
+    rows: Vec<Row>,
+    pages: Option<Pages>,
+}
+
+impl Page {
+    /// The list in another order.
+    fn sorted(&self, sort: &str) -> String {
+        self.asked.address("/students", sort, 1)
+    }
+
+    fn aria_sort(&self, sort: &str) -> &'static str {
+        if self.asked.sort == sort { "ascending" } else { "none" }
+    }
+
+    fn file(&self) -> String {
+        self.asked.address("/students.csv", &self.asked.sort, 1)
+    }
+
+    fn phases() -> [&'static str; 6] {
+        StudentPhase::ALL.map(StudentPhase::name)
+    }
+}
+
+/// One person in the list.
+struct Row {
+    student: StudentId,
+    name: String,
+    programmes: String,
+    phase: String,
+    advisor: Option<String>,
+    /// Last exchange: for people, and for machines.
+    last_contact: Option<(String, String)>,
+    signals: usize,
+}
+
+/// `GET /students`
+pub(super) async fn page(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>> {
+    let desk = web.desk();
+    let mut asked = asked.settle(&visitor);
+    let (page, _) = pages::asked(asked.page, PAGE);
+    asked.page = page;
+    let people = web.app().store.people(&asked.query(&visitor)?).await?;
+    let rows = rows(&web, &desk, &visitor, people.lines).await?;
+    let total = usize::try_from(people.total).unwrap_or(usize::MAX);
+    let frame = Frame::new(&web, &visitor, "place-students");
+    let page = Page {
+        has_own: visitor.staff().is_some(),
+        advisors: advisors(&desk),
+        found: frame.n("students-found", total),
+        rows,
+        pages: Pages::of(people.total, PAGE, page, |page| {
+            asked.address("/students", &asked.sort, page)
+        }),
+        asked,
+        frame,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// `GET /students.csv`: everybody found, not only a page of them.
+pub(super) async fn file(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let desk = web.desk();
+    let query = asked.settle(&visitor).query(&visitor)?;
+    let query = PeopleQuery { offset: 0, limit: i32::MAX.unsigned_abs(), ..query };
+    let people = web.app().store.people(&query).await?;
+    let rows = rows(&web, &desk, &visitor, people.lines).await?;
+    let headings = ["name", "programme", "phase", "advisor", "contact", "signals"];
+    let headings = headings.map(|heading| visitor.locale.text(&format!("students-{heading}"), &[]));
+    let lines: Vec<Vec<String>> = rows
+        .into_iter()
+        .map(|row| {
+            let contact = row.last_contact.map(|(_, machine)| machine).unwrap_or_default();
+            let (advisor, signals) = (row.advisor.unwrap_or_default(), row.signals.to_string());
+            vec![row.name, row.programmes, row.phase, advisor, contact, signals]
+        })
+        .collect();
+    csv::download("vigie-students.csv", &headings, &lines)
+}
+
+async fn rows(
+    web: &Web,
+    desk: &Desk,
+    visitor: &Visitor,
+    lines: Vec<PersonLine>,
+) -> Result<Vec<Row>> {
+    let store = &web.app().store;
+    let people: Vec<StudentId> = lines.iter().map(|line| line.student).collect();
+    let names = Names::among(Arc::clone(&desk.directory), store, &people).await?;
+    let mut programmes = names.programmes();
+    let mut signals: HashMap<StudentId, usize> = HashMap::new();
+    for signal in store.open_signals_of(&people).await? {
+        *signals.entry(signal.key.student).or_default() += 1;
+    }
+    let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
+    let row = |line: PersonLine| Row {
+        student: line.student,
+        name: names.full(line.student),
+        programmes: programmes.remove(&line.student).unwrap_or_default().join(", "),
+        phase: line
+            .phase
+            .map(|phase| visitor.locale.text(&format!("phase-{phase}"), &[]))
+            .unwrap_or_default(),
+        advisor: line.advisor.map(|advisor| names.staff(advisor)),
+        last_contact: line.last_contact.map(|at| (visitor.locale.date(at, today), iso(at))),
+        signals: signals.get(&line.student).copied().unwrap_or(0),
+    };
+    Ok(lines.into_iter().map(row).collect())
+}
+
+/// The advisors, by name.
+fn advisors(desk: &Desk) -> Vec<(StaffId, String)> {
+    let staff = desk.directory.staff().iter().filter(|(_, staff)| staff.role == Role::Advisor);
+    let mut advisors: Vec<_> = staff.map(|(id, staff)| (*id, staff.name.clone())).collect();
+    advisors.sort_by(|a, b| a.1.cmp(&b.1));
+    advisors
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import test from "node:test";
+import { open, pageOf } from "../support/browser.mjs";
+import { advisors, little } from "../support/little_school.mjs";
+import { simulated } from "../support/school.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** [name, school, who, path]; nobody is signed in where `who` is missing. */
+const pages = [
+  ["login", simulated, null, "/login"],
+  ["today", simulated, "c-01@demo.example", "/today"],
+  ["today, everybody", simulated, "c-02@demo.example", "/today?hours=0"],
+  ["today, nobody", little, advisors.noe, "/today"],
+  ["today, any script", little, advisors.camille, "/today?hours=0"],
+  ["students", simulated, "c-01@demo.example", "/students"],
+  ["students, nobody", simulated, "c-01@demo.example", "/students?q=zzzz"],
+  ["students, whole school", simulated, "responsable@demo.example", "/students?sort=contact"],
+  ["signals", simulated, "c-01@demo.example", "/signals"],
+  ["signals, whole school", simulated, "responsable@demo.example", "/signals"],
+  ["signals, nothing", little, advisors.noe, "/signals"],
+  ["not found", simulated, "c-01@demo.example", "/nulle-part"],
+  ["forbidden", simulated, "c-01@demo.example", "/signals?all=1"],
+];
+
+async function visit([, school, who, path], options) {
+  const at = await school();
+  const page = who ? await pageOf(at, who, options) : await (await open(at, options)).newPage();
+  await page.goto(path);
+  // Everything that can be opened is looked at, too.
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  return page;
+}
+
+for (const which of pages) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`every_page: axe finds nothing on ${which[0]} (${colorScheme})`, async () => {
+      const page = await visit(which, { colorScheme });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags }), LEVELS);
+      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join("\n  ")}`);
+      assert.deepEqual(told, []);
+      await page.context().close();
+    });
+  }
+
+  test(`every_page: nothing is wider than a phone on ${which[0]}`, async () => {
+    const page = await visit(which, { viewport: { width: 320, height: 640 } });
+    const { wide, who } = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("body *")];
+      const out = all.filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
+      return { wide: document.documentElement.scrollWidth, who: out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)) };
+    });
+    assert.ok(wide <= 320, `${wide} px: ${who.join("\n")}`);
+    await page.context().close();
+  });
+}

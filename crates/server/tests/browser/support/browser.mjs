@@ -1,0 +1,49 @@
+// One Chromium, and a way in for everybody.
+import { chromium } from "playwright-core";
+import { PASSWORD } from "./school.mjs";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+// Chromium's own sandbox refuses to run as root, as in a container.
+const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+let launched;
+const signedIn = new Map();
+
+export async function close() {
+  await (await launched)?.close();
+}
+
+/** A window of its own: no cookie of another story. */
+export async function open(school, options = {}) {
+  launched ??= chromium.launch({ executablePath, args });
+  const context = await (await launched).newContext({
+    baseURL: school.url,
+    locale: "fr-FR",
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  return context;
+}
+
+/** A page of somebody signed in. Signing in is limited, so it is done once. */
+export async function pageOf(school, email, options = {}) {
+  const key = `${school.url} ${email}`;
+  if (!signedIn.has(key)) {
+    const context = await open(school);
+    const form = email.endsWith("@demo.example") ? { email } : { email, password: PASSWORD };
+    const path = email.endsWith("@demo.example") ? "/login/demo" : "/login";
+    const answer = await context.request.post(path, { form });
+    if (!answer.ok()) throw new Error(`${email} can't sign in: ${answer.status()}`);
+    signedIn.set(key, await context.storageState());
+    await context.close();
+  }
+  const context = await open(school, { ...options, storageState: signedIn.get(key) });
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") page.faults.push(message.text());
+  });
+  return page;
+}

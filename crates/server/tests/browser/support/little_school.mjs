@@ -1,0 +1,81 @@
+// A little school with the people that are easily forgotten.
+import { made } from "./school.mjs";
+
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+export const MANY = 300;
+export const advisors = {
+  camille: "camille@ecole.example",
+  /** Follows nobody yet. */
+  noe: "noe@ecole.example",
+  /** Follows 300 people, each with a reason to be called. */
+  alix: "alix@ecole.example",
+  manager: "direction@ecole.example",
+};
+export const people = [
+  { student: "S-1", given_name: "Siobhán", family_name: "O’Connor-D'Angelo" },
+  { student: "S-2", given_name: "ليلى", family_name: "بن علي", email: "layla@example.org" },
+  { student: "S-3", given_name: "Zoë", family_name: "<b>Lefèvre</b> & fils" },
+];
+export const words = {
+  "S-1": "J'ai peur d'avoir raté l'épreuve 😅🫣 vous m'appelez ?",
+  "S-2": "مرحبا، لا أستطيع فتح الدرس 3 (SQL) 🙏",
+  "S-3": "<script>document.title = 'gagné'</script> & co",
+};
+
+let school;
+export function little() {
+  school ??= build();
+  return school;
+}
+
+async function build() {
+  const many = Array.from({ length: MANY }, (_, n) => ({
+    student: `M-${n}`,
+    given_name: `Personne ${n}`,
+    family_name: "Exemple",
+  }));
+  const everybody = [...people, ...many];
+  const advisor = ({ student }) => (student.startsWith("M") ? "alix" : "camille");
+  const enrolment = ({ student }) => `${student}-web`;
+  const occurred_at = daysAgo(12);
+  const tables = {
+    students: everybody.map((one) => ({ email: "", phone: "+33 1 99 00 00 01", ...one })),
+    staff: [
+      { staff: "camille", name: "Camille D’Hautefeuille", role: "advisor" },
+      { staff: "noe", name: "Noé Martin", role: "advisor" },
+      { staff: "alix", name: "Alix Robert", role: "advisor" },
+    ],
+    programmes: [{ programme: "web", title: "Développement web" }],
+    enrolled: everybody.map((one) => ({
+      student: one.student,
+      enrolment: enrolment(one),
+      occurred_at,
+      programme: "web",
+      cohort: "demain",
+      starts_at: occurred_at,
+    })),
+    advisor_assigned: everybody.map((one) => ({
+      student: one.student,
+      occurred_at,
+      advisor: advisor(one),
+    })),
+    community_post: people.map(({ student }) => ({
+      student,
+      occurred_at: daysAgo(5),
+      space: "#entraide",
+      asks_help: "yes",
+      text: words[student],
+    })),
+    // Headers say that these are recorded, so that nothing is a finding, too.
+    activity: [{ student: "S-1", enrolment: "S-1-web", from: daysAgo(3), actions: 5 }],
+    call: [{ student: "S-1", occurred_at: daysAgo(8), channel: "phone", by: "camille", outcome: "spoke" }],
+  };
+  const users = [
+    { email: advisors.camille, name: "Camille D’Hautefeuille", role: "advisor", advisor: "camille" },
+    { email: advisors.noe, name: "Noé Martin", role: "advisor", advisor: "noe" },
+    { email: advisors.alix, name: "Alix Robert", role: "advisor", advisor: "alix" },
+    { email: advisors.manager, name: "Direction", role: "manager" },
+  ];
+  return made(tables, users);
+}
