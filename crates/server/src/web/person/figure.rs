@@ -188,3 +188,45 @@ fn amount(value: f64, locale: &Locale) -> String {
 fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{active, day, enrolled, read};
+    use super::*;
+    use crate::wording::Language;
+
+    fn figures(facts: &[vigie_domain::fact::Fact], on: i64) -> [Figure; 2] {
+        let rhythm = read(facts, day(on), Rhythm::of);
+        Figure::both(&rhythm, Locale::of(Language::Fr))
+    }
+
+    #[test]
+    fn a_bar_is_as_tall_as_its_share_of_seven_days() {
+        let mut facts = enrolled();
+        facts.extend((0..3).map(|on| active(on, 10, Some(1))));
+        let [wide, _] = figures(&facts, 9);
+        let bar = &wide.bars[0];
+        assert_eq!(bar.height, round(WIDE.tall * 3.0 / 7.0));
+        assert_eq!(round(bar.y + bar.height), wide.ground);
+        assert_eq!(bar.amount, "3");
+    }
+
+    #[test]
+    fn today_stands_in_the_last_of_sixteen_weeks() {
+        for figure in figures(&enrolled(), 9) {
+            let week = (figure.right - figure.left) / f64::from(WEEKS + COMING);
+            let weeks = (figure.today - figure.left) / week;
+            assert!((15.0..16.0).contains(&weeks), "{weeks}");
+        }
+    }
+
+    #[test]
+    fn everything_stays_on_the_canvas_of_a_phone() {
+        let mut facts = enrolled();
+        facts.extend((0..60).map(|on| active(on, 200, None)));
+        let [_, narrow] = figures(&facts, 60);
+        assert!(narrow.width <= 340.0);
+        assert!(narrow.bars.iter().all(|bar| bar.x >= 0.0 && bar.x + bar.width <= narrow.width));
+        assert!(narrow.bars.iter().all(|bar| bar.y >= TOP - 0.1));
+    }
+}

@@ -3,9 +3,13 @@
 
 mod around;
 mod figure;
+#[cfg(test)]
+mod fixture;
 mod reasons;
 mod rhythm;
 mod road;
+#[cfg(test)]
+mod samples;
 mod tell;
 mod timeline;
 mod track;

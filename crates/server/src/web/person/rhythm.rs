@@ -343,3 +343,64 @@ fn contact(fact: &Fact) -> Option<Sort> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use vigie_domain::fact::{SessionBooked, SessionRecorded};
+    use vigie_domain::ids::StaffId;
+
+    use super::super::fixture::{active, day, enrolled, fact, read};
+    use super::*;
+
+    fn rhythm(facts: &[Fact], on: i64) -> Rhythm {
+        read(facts, day(on), Rhythm::of)
+    }
+
+    #[test]
+    fn sixteen_weeks_end_with_the_present_one() {
+        let rhythm = rhythm(&enrolled(), 30);
+        let states: Vec<State> = rhythm.weeks.iter().map(|bar| bar.state).collect();
+        assert_eq!(states.len(), 16);
+        assert_eq!(states[15], State::Now);
+        let before = states.iter().filter(|state| **state == State::Before).count();
+        // Four whole weeks since the start, and this one.
+        assert_eq!(before, 11, "{states:?}");
+    }
+
+    #[test]
+    fn bars_count_actions_where_days_are_not_told() {
+        let mut facts = enrolled();
+        facts.push(active(1, 12, Some(1)));
+        assert_eq!(rhythm(&facts, 8).measure, Measure::Days);
+        facts.push(active(2, 5, None));
+        let rhythm = rhythm(&facts, 8);
+        assert_eq!(rhythm.measure, Measure::Actions);
+        assert_eq!(rhythm.weeks[14].value, 17.0);
+    }
+
+    #[test]
+    fn a_session_is_planned_then_unrecorded_then_what_was_recorded() {
+        let (session, mentor, at) = (Ref(7), StaffId::derive("karim"), day(20));
+        let mut facts = enrolled();
+        facts.push(fact(day(15), SessionBooked { session, mentor, at }));
+        let sorts = |facts: &[Fact], on| {
+            let rhythm = rhythm(facts, on);
+            rhythm.marks.iter().map(|mark| mark.sort).collect::<Vec<_>>()
+        };
+        assert_eq!(sorts(&facts, 18), [Sort::SessionPlanned]);
+        assert_eq!(sorts(&facts, 22), [Sort::Unrecorded]);
+        let outcome = SessionOutcome::MentorAbsent;
+        facts.push(fact(day(22), SessionRecorded { session, mentor, at, outcome }));
+        assert_eq!(sorts(&facts, 23), [Sort::MentorAbsent]);
+    }
+
+    #[test]
+    fn the_habit_is_their_own_median() {
+        let mut facts = enrolled();
+        for week in 0..8 {
+            facts.extend((0..3).map(|on| active(7 * week + on, 10, Some(1))));
+        }
+        assert_eq!(rhythm(&facts, 57).habit, Some(3.0));
+        assert_eq!(rhythm(&facts[..5], 10).habit, None);
+    }
+}

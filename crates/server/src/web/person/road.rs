@@ -285,3 +285,77 @@ fn away(read: &Read<'_>, enrolment: &Enrolment, leave: &Leave) -> String {
     ];
     read.briefing.locale.text(key, &words)
 }
+
+#[cfg(test)]
+mod tests {
+    use vigie_domain::fact::{
+        Channel, Enquired, Paused, Resumed, WithdrawalReason, Withdrawn,
+    };
+
+    use super::super::fixture::{completed, day, enrolled, fact, read};
+    use super::*;
+
+    fn road(facts: &[Fact], on: i64) -> Road {
+        read(facts, day(on), Road::of)
+    }
+
+    fn reached(road: &Road) -> Vec<Step> {
+        road.stations.iter().filter(|station| station.reached).map(|known| known.step).collect()
+    }
+
+    #[test]
+    fn a_station_is_filled_once_it_is_reached_and_has_its_date() {
+        let mut facts = enrolled();
+        let question = Enquired { channel: Channel::Email, programme: None };
+        facts.push(fact(day(-7), question));
+        let road = road(&facts, 10);
+        assert_eq!(reached(&road), [Step::Question, Step::Enrolment]);
+        assert_eq!(road.stations[0].words, "25 août");
+        assert_eq!(road.stations[3].words, "visé le 10 décembre");
+    }
+
+    #[test]
+    fn every_project_done_is_a_step_on_the_stretch() {
+        let mut facts = enrolled();
+        let before = road(&facts, 30).here;
+        facts.extend([completed(20, 1), completed(25, 2)]);
+        let after = road(&facts, 30);
+        assert_eq!(before, Step::Enrolment.place());
+        assert_eq!(after.here, after.projects[1].0);
+        assert_eq!(after.projects.iter().filter(|(_, done)| *done).count(), 2);
+        assert_eq!(after.stations[2].words, "2 sur 4");
+    }
+
+    #[test]
+    fn the_plan_stands_still_during_a_pause() {
+        let mut facts = enrolled();
+        let whole = road(&facts, 50).planned.unwrap();
+        assert!((whole - project_place(2.0, 4)).abs() < 0.01, "{whole}");
+        facts.push(fact(day(10), Paused { until: None }));
+        facts.push(fact(day(35), Resumed {}));
+        let rested = road(&facts, 50);
+        assert!((rested.planned.unwrap() - project_place(1.0, 4)).abs() < 0.01);
+        assert_eq!(rested.pauses, [Step::Enrolment.place()]);
+        assert!(rested.notes.contains(&"En pause du 11 septembre au 6 octobre.".to_owned()));
+    }
+
+    #[test]
+    fn who_left_is_said_to_mean_to_come_back() {
+        let mut facts = enrolled();
+        let body = Withdrawn { reason: WithdrawalReason::Life, return_at: Some(day(60)) };
+        facts.push(fact(day(30), body));
+        let road = road(&facts, 40);
+        assert!(!road.going);
+        let said = road.notes.iter().any(|note| note.contains("Pense revenir vers le 31 octobre"));
+        assert!(said, "{:?}", road.notes);
+    }
+
+    #[test]
+    fn a_prospect_stands_at_the_first_question() {
+        let question = Enquired { channel: Channel::Email, programme: None };
+        let road = road(&[fact(day(0), question)], 1);
+        assert_eq!(road.here, 0.0);
+        assert_eq!(reached(&road), [Step::Question]);
+        assert!(road.projects.is_empty() && road.planned.is_none());
+    }
+}

@@ -228,3 +228,57 @@ fn score(read: &Read<'_>, score: Option<f32>) -> Said {
         |score| Said::Text(read.briefing.locale.decimal(f64::from(score).round())),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use vigie_domain::fact::{Kind, Need, NeedStated, SessionOutcome, SessionRecorded};
+    use vigie_domain::ids::Ref;
+
+    use super::super::fixture::{day, fact, read, read_in};
+    use super::super::samples::sample;
+    use super::*;
+    use crate::wording::Language;
+
+    #[test]
+    fn every_kind_of_fact_has_its_sentence_in_both_languages() {
+        for language in Language::ALL {
+            for (kind, full) in Kind::ALL.iter().flat_map(|kind| [(*kind, true), (*kind, false)]) {
+                let fact = fact(day(5), sample(kind, full));
+                let said =
+                    read_in(language, std::slice::from_ref(&fact), day(6), |r| sentence(r, &fact));
+                let whole = !said.contains("fact-") && !said.contains('{') && !said.contains("none");
+                assert!(whole && said.len() > 5, "{kind} in {}: {said}", language.code());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_said() {
+        let said = |full| {
+            let fact = fact(day(5), sample(Kind::Offer, full));
+            read(std::slice::from_ref(&fact), day(6), |read| sentence(read, &fact))
+        };
+        assert_eq!(said(true), "Offre d'emploi de Pixel, réponse attendue le 4 septembre.");
+        assert_eq!(said(false), "Offre d'emploi.");
+    }
+
+    #[test]
+    fn a_mentors_absence_is_ours_to_repair() {
+        let (session, mentor, at) = (Ref(1), StaffId::derive("karim"), day(4));
+        let outcome = SessionOutcome::MentorAbsent;
+        let fact = fact(day(5), SessionRecorded { session, mentor, at, outcome });
+        let said = read(std::slice::from_ref(&fact), day(6), |read| sentence(read, &fact));
+        assert!(said.ends_with("À nous de réparer."), "{said}");
+    }
+
+    #[test]
+    fn every_need_has_words_of_its_own() {
+        let said = |need| {
+            let fact = fact(day(5), NeedStated { need, said_in: None });
+            read(std::slice::from_ref(&fact), day(6), |read| sentence(read, &fact))
+        };
+        let all: std::collections::HashSet<String> =
+            Need::ALL.iter().map(|need| said(*need)).collect();
+        assert_eq!(all.len(), Need::ALL.len());
+    }
+}

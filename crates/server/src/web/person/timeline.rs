@@ -238,3 +238,80 @@ const fn tone(kind: Kind) -> &'static str {
         _ => "plain",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use vigie_domain::fact::{Disputed, Noted, Retracted, Target};
+    use vigie_domain::ids::StaffId;
+
+    use super::super::fixture::{active, day, fact, read};
+    use super::*;
+
+    fn noted(at: Instant) -> Fact {
+        fact(at, Noted { by: StaffId::derive("alex") })
+    }
+
+    fn days(facts: &[Fact], before: Option<&str>) -> (Vec<Day>, Option<Date>) {
+        read(facts, day(90), |read| {
+            let before = before.map(|date| date.parse().unwrap());
+            let calendar = &read.briefing.school.context.calendar;
+            let shown = Shown::before(before, read.facts, calendar);
+            (shown.tell(read), shown.older())
+        })
+    }
+
+    fn target(fact: &Fact) -> Target {
+        let own_id = format!("{} {:?}", fact.occurred_at.0, fact.payload).into();
+        Target { source: "test".into(), kind: fact.kind(), own_id }
+    }
+
+    #[test]
+    fn days_with_nothing_but_activity_become_one() {
+        let facts = [active(0, 3, None), active(1, 4, None), active(4, 5, None)];
+        let (days, _) = days(&facts, None);
+        assert_eq!(days.len(), 1);
+        assert_eq!(days[0].heading, "du 1er septembre au 5 septembre");
+        let said = "3 jours actifs\u{a0}: 12 actions (cours 9, exercices 3).";
+        assert_eq!(days[0].entries[0].sentence, said);
+    }
+
+    #[test]
+    fn something_else_between_them_keeps_them_apart() {
+        let facts = [active(0, 3, None), noted(day(1) + Span(36_000)), active(2, 5, None)];
+        let (days, _) = days(&facts, None);
+        let quiet: Vec<bool> = days.iter().map(|day| day.quiet).collect();
+        assert_eq!(quiet, [true, false, true]);
+        assert_eq!(days[1].entries[0].hour.as_deref(), Some("10\u{a0}h"));
+    }
+
+    #[test]
+    fn a_days_activity_is_said_once_beside_the_rest() {
+        let facts = [active(1, 3, None), noted(day(1) + Span(36_000)), active(1, 9, Some(1))];
+        let (days, _) = days(&facts, None);
+        assert_eq!(days.len(), 1);
+        assert_eq!(days[0].entries.len(), 2);
+    }
+
+    #[test]
+    fn what_was_taken_back_is_left_out_and_what_is_disputed_is_marked() {
+        let (gone, doubted) = (noted(day(1)), noted(day(2)));
+        let retracted = fact(day(3), Retracted { target: target(&gone) });
+        let disputed = fact(day(3), Disputed { target: target(&doubted) });
+        let (days, _) = days(&[gone, doubted, retracted, disputed], None);
+        let marked: Vec<bool> =
+            days.iter().flat_map(|day| &day.entries).map(|entry| entry.disputed).collect();
+        // The dispute itself, and what it is about.
+        assert_eq!(marked, [false, true]);
+    }
+
+    #[test]
+    fn forty_are_shown_and_the_rest_is_older() {
+        let facts: Vec<Fact> = (0..45).map(|on| noted(day(on))).collect();
+        let (newest, older) = days(&facts, None);
+        assert_eq!(newest.len(), MOST);
+        let older = older.unwrap().to_string();
+        let (rest, none) = days(&facts, Some(&older));
+        assert_eq!(rest.len(), 5);
+        assert_eq!(none, None);
+    }
+}

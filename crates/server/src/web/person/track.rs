@@ -130,3 +130,37 @@ impl Track {
 fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{completed, day, enrolled, read};
+    use super::*;
+
+    fn tracks(on: i64) -> [Track; 2] {
+        let mut facts = enrolled();
+        facts.extend([completed(20, 1), completed(25, 2)]);
+        Track::both(&read(&facts, day(on), Road::of))
+    }
+
+    #[test]
+    fn the_line_fits_its_canvas_and_stations_are_evenly_apart() {
+        for track in tracks(50) {
+            let gaps = track.stations.windows(2).map(|pair| {
+                (pair[1].at.x - pair[0].at.x) + (pair[1].at.y - pair[0].at.y)
+            });
+            let apart = if track.class == "wide" { APART } else { BELOW };
+            assert!(gaps.into_iter().all(|gap| (gap - apart).abs() < 0.01));
+            assert!(track.end.x < track.width && track.end.y < track.height);
+        }
+    }
+
+    #[test]
+    fn today_and_the_plan_are_written_apart_even_where_they_agree() {
+        let [lying, standing] = tracks(50);
+        for (track, least) in [(lying, LINE), (standing, LINE)] {
+            let (at, label) = track.planned.unwrap();
+            assert!((at.x - track.here.x).abs() + (at.y - track.here.y).abs() < 3.0);
+            assert!((label.y - track.here_label.y).abs() >= least, "{track:?}");
+        }
+    }
+}
