@@ -728,3 +728,18 @@ fact-withdrawn = Left the programme: { $reason }.{ $date ->
 fact-observed = Computed value: { $what }.
 fact-disputed = { $name } says that something is not right.
 fact-retracted = Something was taken back.
+
+## Needs said in a message
+need-help = asks for help
+need-call = asks for a call
+need-mentor_change = their mentor does not suit
+need-concept = stuck on a concept
+need-stopping = thinks of stopping
+need-job_offer = has a job offer
+need-money = a question of money
+need-administrative = an administrative question
+need-danger = speaks of a danger
+need-yes = That's right
+need-no = No
+need-confirmed = confirmed
+written-need = confirmed

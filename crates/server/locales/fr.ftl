@@ -728,3 +728,18 @@ fact-withdrawn = Départ de la formation : { $reason }.{ $date ->
 fact-observed = Valeur calculée : { $what }.
 fact-disputed = { $name } dit qu'une information n'est pas exacte.
 fact-retracted = Une information a été retirée.
+
+## Besoins dits dans un message
+need-help = demande de l'aide
+need-call = demande un appel
+need-mentor_change = son mentor ne lui convient pas
+need-concept = bloque sur une notion
+need-stopping = pense à arrêter
+need-job_offer = a une offre d'emploi
+need-money = question d'argent
+need-administrative = question administrative
+need-danger = parle d'un danger
+need-yes = C'est bien ça
+need-no = Non
+need-confirmed = confirmé
+written-need = c'est confirmé

@@ -65,6 +65,7 @@ routes! {
     post "/students/{student}/contact" Follow => contact::add;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;
+    post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/undo" Follow => contact::undo;
 }

@@ -80,7 +80,8 @@ impl Page {
             jobs: milestones.iter().filter_map(|fact| job(&briefing, fact)).collect(),
             hours_said: parts.as_ref().map_or_else(String::new, |parts| hours(&briefing, parts)),
             parts,
-            floor: locale.text("friday-unseen-text", &[("n", u32::from(school.floor.weeks).into())]),
+            floor: locale
+                .text("friday-unseen-text", &[("n", u32::from(school.floor.weeks).into())]),
         })
     }
 }

@@ -5,6 +5,7 @@ mod around;
 mod figure;
 #[cfg(test)]
 mod fixture;
+mod heard;
 mod reasons;
 mod rhythm;
 mod road;
@@ -43,6 +44,7 @@ use road::Road;
 use timeline::{Day, Shown};
 use track::Track;
 
+pub(super) use heard::judge;
 pub(super) use write::{keep, receive};
 
 /// What the page may be asked.

@@ -288,9 +288,7 @@ fn away(read: &Read<'_>, enrolment: &Enrolment, leave: &Leave) -> String {
 
 #[cfg(test)]
 mod tests {
-    use vigie_domain::fact::{
-        Channel, Enquired, Paused, Resumed, WithdrawalReason, Withdrawn,
-    };
+    use vigie_domain::fact::{Channel, Enquired, Paused, Resumed, WithdrawalReason, Withdrawn};
 
     use super::super::fixture::{completed, day, enrolled, fact, read};
     use super::*;

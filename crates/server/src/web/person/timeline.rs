@@ -8,6 +8,7 @@ use vigie_domain::fact::{Activity, Fact, Kind, Payload};
 use vigie_domain::ids::FactId;
 use vigie_domain::time::{DAY, Instant, Span};
 
+use super::heard::{self, Said};
 use super::{Read, tell};
 
 /// Entries shown at a time.
@@ -23,11 +24,15 @@ pub(super) struct Day {
 
 /// One thing that happened.
 pub(super) struct Entry {
+    /// The fact; of several, one of them.
+    pub(super) id: FactId,
     /// The hour, where it is known.
     pub(super) hour: Option<String>,
     pub(super) sentence: String,
     /// Their own words, or somebody's note.
     pub(super) quote: Vec<Piece>,
+    /// Needs stated in these words.
+    pub(super) needs: Vec<Said>,
     /// Somebody says that it isn't so.
     pub(super) disputed: bool,
     /// A class of the stylesheet.
@@ -126,6 +131,8 @@ impl Group<'_> {
         let active: Vec<&Activity> = self.facts.iter().filter_map(|fact| activity(fact)).collect();
         if !active.is_empty() {
             entries.push(Entry {
+                id: self.facts.first().map_or(FactId(uuid::Uuid::nil()), |fact| fact.id),
+                needs: Vec::new(),
                 hour: None,
                 sentence: tell::active(read, &active, self.days),
                 quote: Vec::new(),
@@ -151,6 +158,8 @@ fn group<'f>(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> V
         .iter()
         // What computers work out, and what was taken back, is no news.
         .filter(|fact| !matches!(fact.kind(), Kind::Observed | Kind::Retracted))
+        // A need is shown at the message in which it was said.
+        .filter(|fact| !is_said_elsewhere(fact))
         .filter(|fact| activity(fact).is_none_or(|body| body.actions > 0))
         .map(|fact| (calendar.date(happened(fact)), *fact))
         .filter(|(date, _)| before.is_none_or(|before| *date < before))
@@ -177,6 +186,10 @@ fn group<'f>(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> V
     groups
 }
 
+fn is_said_elsewhere(fact: &Fact) -> bool {
+    matches!(&fact.payload, Payload::NeedStated(body) if body.said_in.is_some())
+}
+
 /// On which day it happened: a period that is over at midnight was yesterday.
 fn happened(fact: &Fact) -> Instant {
     match activity(fact) {
@@ -199,18 +212,16 @@ fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
     // What has no hour is dated at midnight.
     let known = at.since(calendar.midnight(at)).0 % DAY.0 != 0;
     let words = read.briefing.names.words(fact.id);
+    let (quote, needs) = words.map(|text| heard::read(read.facts, fact, text)).unwrap_or_default();
     Entry {
+        id: fact.id,
         hour: known.then(|| read.briefing.locale.hour(at, calendar)),
         sentence: tell::sentence(read, fact),
-        quote: words.map(pieces).unwrap_or_default(),
+        quote,
+        needs,
         disputed,
         tone: tone(fact.kind()),
     }
-}
-
-/// A text, with nothing marked in it.
-fn pieces(text: &str) -> Vec<Piece> {
-    vec![Piece { text: text.to_owned(), marked: false }]
 }
 
 /// What kind of thing it was, at a glance.

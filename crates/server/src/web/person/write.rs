@@ -59,7 +59,7 @@ pub(in crate::web) async fn receive(
 }
 
 /// Back to the page, which says what was written and offers to take it back.
-async fn done(
+pub(super) async fn done(
     web: &Web,
     session: &Session,
     student: StudentId,
