@@ -236,7 +236,7 @@ students-signals = Signals
 students-no-advisor = nobody yet
 students-no-contact = not yet
 students-signals-open = { $n ->
-        [0] nothing
+        [0] no signal
         [one] { $n } open signal
        *[other] { $n } open signals
     }

@@ -236,7 +236,7 @@ students-signals = Signaux
 students-no-advisor = personne pour l'instant
 students-no-contact = pas encore
 students-signals-open = { $n ->
-        [0] rien
+        [0] aucun signal
         [one] { $n } signal ouvert
        *[other] { $n } signaux ouverts
     }

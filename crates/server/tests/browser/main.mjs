@@ -2,11 +2,12 @@
 //
 //   npm ci
 //   VIGIE=../../../../target/debug/vigie npm test
-//   VIGIE=… npm test -- --test-name-pattern=slow
-import { after } from "node:test";
-import { close } from "./support/browser.mjs";
+//   NODE_OPTIONS=--test-name-pattern=slow VIGIE=… npm test
+import { after, afterEach } from "node:test";
+import { close, closeWindows } from "./support/browser.mjs";
 import { stopAll } from "./support/school.mjs";
 
+afterEach(closeWindows);
 after(async () => {
   await close();
   await stopAll();

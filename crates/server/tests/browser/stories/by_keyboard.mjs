@@ -20,6 +20,7 @@ for (const path of ["/today", "/students", "/signals"]) {
     for (let step = 0; step < 25; step += 1) {
       await page.keyboard.press("Tab");
       const focus = await seen(page);
+      if (focus.what.startsWith("<body")) break;
       assert.ok(focus.visible, focus.what);
     }
   });

@@ -45,7 +45,6 @@ for (const which of pages) {
       const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags }), LEVELS);
       const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join("\n  ")}`);
       assert.deepEqual(told, []);
-      await page.context().close();
     });
   }
 
@@ -57,6 +56,5 @@ for (const which of pages) {
       return { wide: document.documentElement.scrollWidth, who: out.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)) };
     });
     assert.ok(wide <= 320, `${wide} px: ${who.join("\n")}`);
-    await page.context().close();
   });
 }

@@ -1,26 +1,28 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { pageOf } from "../support/browser.mjs";
-import { advisors, little } from "../support/little_school.mjs";
+import { advisors, calm, little } from "../support/little_school.mjs";
 
 const now = () => new Date().toISOString();
 
 test("something_new: good news from another process waits, and the list does not move", async () => {
   const school = await little();
-  const page = await pageOf(school, advisors.alix);
+  const page = await pageOf(school, advisors.camille);
   const listening = page.waitForResponse("**/events");
-  await page.goto("/today?hours=1");
+  await page.goto("/today");
   await listening;
   const before = await page.locator(".line").evaluateAll((all) => all.map((line) => line.id));
   await school.learns({
-    diploma: [{ student: "M-7", enrolment: "M-7-web", occurred_at: now(), programme: "web" }],
+    diploma: [{ student: calm.student, enrolment: `${calm.student}-web`, occurred_at: now(), programme: "web" }],
   });
   await page.locator("#news:visible").waitFor();
   assert.match(await page.locator("#news").innerText(), /^1 nouveauté/);
   const after = await page.locator(".line").evaluateAll((all) => all.map((line) => line.id));
   assert.deepEqual(after, before);
   await page.locator("#news").click();
-  await page.getByRole("heading", { name: "Bonnes nouvelles" }).waitFor();
+  const good = page.locator(".place.good .line");
+  await good.waitFor();
+  assert.match(await good.innerText(), /Gérard a son diplôme/);
 });
 
 test("something_new: only a call for help comes up by itself", async () => {

@@ -6,10 +6,18 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 // Chromium's own sandbox refuses to run as root, as in a container.
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 let launched;
+const opened = new Set();
 const signedIn = new Map();
 
 export async function close() {
   await (await launched)?.close();
+}
+
+/** Closes the windows of a story. */
+export async function closeWindows() {
+  const windows = [...opened];
+  opened.clear();
+  await Promise.all(windows.map((context) => context.close()));
 }
 
 /** A window of its own: no cookie of another story. */
@@ -22,7 +30,8 @@ export async function open(school, options = {}) {
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
+  opened.add(context);
   return context;
 }
 
@@ -31,12 +40,12 @@ export async function pageOf(school, email, options = {}) {
   const key = `${school.url} ${email}`;
   if (!signedIn.has(key)) {
     const context = await open(school);
-    const form = email.endsWith("@demo.example") ? { email } : { email, password: PASSWORD };
-    const path = email.endsWith("@demo.example") ? "/login/demo" : "/login";
-    const answer = await context.request.post(path, { form });
-    if (!answer.ok()) throw new Error(`${email} can't sign in: ${answer.status()}`);
+    const [path, form] = email.endsWith("@demo.example")
+      ? ["/login/demo", { email }]
+      : ["/login", { email, password: PASSWORD }];
+    const answer = await context.request.post(path, { form, maxRedirects: 0 });
+    if (answer.status() !== 303) throw new Error(`${email} can't sign in: ${answer.status()}`);
     signedIn.set(key, await context.storageState());
-    await context.close();
   }
   const context = await open(school, { ...options, storageState: signedIn.get(key) });
   const page = await context.newPage();

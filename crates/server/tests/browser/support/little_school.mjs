@@ -17,6 +17,8 @@ export const people = [
   { student: "S-2", given_name: "ليلى", family_name: "بن علي", email: "layla@example.org" },
   { student: "S-3", given_name: "Zoë", family_name: "<b>Lefèvre</b> & fils" },
 ];
+/** All is well with him. */
+export const calm = { student: "G-1", given_name: "Gérard", family_name: "Lemoine" };
 export const words = {
   "S-1": "J'ai peur d'avoir raté l'épreuve 😅🫣 vous m'appelez ?",
   "S-2": "مرحبا، لا أستطيع فتح الدرس 3 (SQL) 🙏",
@@ -35,7 +37,7 @@ async function build() {
     given_name: `Personne ${n}`,
     family_name: "Exemple",
   }));
-  const everybody = [...people, ...many];
+  const everybody = [...people, calm, ...many];
   const advisor = ({ student }) => (student.startsWith("M") ? "alix" : "camille");
   const enrolment = ({ student }) => `${student}-web`;
   const occurred_at = daysAgo(12);
@@ -68,8 +70,16 @@ async function build() {
       text: words[student],
     })),
     // Headers say that these are recorded, so that nothing is a finding, too.
-    activity: [{ student: "S-1", enrolment: "S-1-web", from: daysAgo(3), actions: 5 }],
-    call: [{ student: "S-1", occurred_at: daysAgo(8), channel: "phone", by: "camille", outcome: "spoke" }],
+    activity: ["S-1", "G-1"].map((student) => ({
+      student,
+      enrolment: `${student}-web`,
+      from: daysAgo(3),
+      actions: 5,
+    })),
+    call: [
+      { student: "S-1", occurred_at: daysAgo(8), channel: "phone", by: "camille", outcome: "spoke" },
+      { student: "G-1", occurred_at: daysAgo(2), channel: "phone", by: "camille", outcome: "spoke" },
+    ],
   };
   const users = [
     { email: advisors.camille, name: "Camille D’Hautefeuille", role: "advisor", advisor: "camille" },
