@@ -130,19 +130,23 @@ fn the_sentences_the_rules_came_with() {
 
 #[test]
 fn sentences_the_rules_never_saw() {
+    let mut short = Vec::new();
     for (name, _) in FILES {
         let sentences = read("test", name);
         print(&format!("test {name}"), &sentences);
         let asks = count(&sentences, &[Need::Help, Need::Call]);
-        assert!(asks.recall() >= 0.85, "{name}: help or call, recall {:.3}", asks.recall());
-        assert!(
-            asks.precision() >= 0.80,
-            "{name}: help or call, precision {:.3}",
-            asks.precision()
-        );
         let danger = count(&sentences, &[Need::Danger]);
-        assert!(danger.recall() >= 0.95, "{name}: danger, recall {:.3}", danger.recall());
+        for (what, reached, target) in [
+            ("help or call, recall", asks.recall(), 0.85),
+            ("help or call, precision", asks.precision(), 0.80),
+            ("danger, recall", danger.recall(), 0.95),
+        ] {
+            if reached < target {
+                short.push(format!("{name}: {what} {reached:.3}, wanted {target}"));
+            }
+        }
     }
+    assert!(short.is_empty(), "{short:#?}");
 }
 
 #[test]
