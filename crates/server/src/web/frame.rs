@@ -76,6 +76,7 @@ impl Frame {
     }
 
     /// The address of an asset.
+    #[expect(clippy::unused_self, reason = "templates can only ask the frame")]
     pub(crate) fn asset(&self, name: &str) -> &'static str {
         asset::address(name)
     }

@@ -1,5 +1,7 @@
 //! One person on a list, ready for the template.
 
+use std::cmp::Ordering;
+
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{CallOutcome, Occasion};
 use vigie_domain::ids::StudentId;
@@ -120,12 +122,10 @@ fn occasion(reason: &Reason) -> Option<Occasion> {
 /// "15 h", "dans la journée", or the day before on which it was due.
 fn at_hour(briefing: &Briefing<'_>, hour: Instant) -> String {
     let midnight = briefing.school.midnight(briefing.at);
-    if hour < midnight {
-        briefing.locale.date(hour, briefing.today())
-    } else if hour == midnight {
-        briefing.locale.text("all-day", &[])
-    } else {
-        briefing.locale.hour(hour, &briefing.school.context.calendar)
+    match hour.cmp(&midnight) {
+        Ordering::Less => briefing.locale.date(hour, briefing.today()),
+        Ordering::Equal => briefing.locale.text("all-day", &[]),
+        Ordering::Greater => briefing.locale.hour(hour, &briefing.school.context.calendar),
     }
 }
 

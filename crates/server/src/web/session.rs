@@ -13,6 +13,7 @@ use vigie_store::Store;
 use vigie_store::directory::User;
 
 use super::Web;
+use super::asset::hex;
 use crate::app::{self, App};
 use crate::clock::Clock;
 
@@ -35,8 +36,7 @@ pub(super) fn expiry() -> Expiry {
 }
 
 fn key(id: Id) -> String {
-    let hash = Sha256::digest(id.0.to_be_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(id.0.to_be_bytes()))
 }
 
 fn backend(error: impl std::fmt::Display) -> Error {

@@ -22,10 +22,8 @@ async fn school(store: &Store) {
         .zip(names)
         .map(|(n, (given, family))| {
             let mut new = newcomer(n);
-            (
-                given.clone_into(&mut new.student.given_name),
-                family.clone_into(&mut new.student.family_name),
-            );
+            given.clone_into(&mut new.student.given_name);
+            family.clone_into(&mut new.student.family_name);
             new
         })
         .collect();

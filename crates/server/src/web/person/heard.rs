@@ -61,6 +61,7 @@ fn standing(facts: &[&Fact], message: FactId) -> Vec<Said> {
 
 /// A text cut where marks begin and end. Spans that meet become one.
 fn marked(text: &str, mut spans: Vec<Range<usize>>) -> Vec<Piece> {
+    spans.retain(|span| text.get(span.clone()).is_some());
     spans.sort_by_key(|span| span.start);
     let mut pieces = Vec::new();
     let mut end = 0;
