@@ -71,7 +71,7 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     Ok(format!(
         "The {} facts of OULAD, as records in memory, through the importer into a fresh \
          database: people named, facts identified and sorted, bodies written, content hashed, \
-         duplicates told apart, commits every {} rows; then every student folded, evaluated \
+         duplicates told apart, commits every {} rows on SQLite; then every student folded, evaluated \
          and kept. Against the bare database's own bulk load of the same rows, in the order of \
          their key, from a CSV file into a table with the same columns and key. `.import` knows \
          no blobs: it gets ids as 16 characters.\n\n\

@@ -60,7 +60,7 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     Ok(format!(
         "All {facts} facts of OULAD from memory, one thread each, taking turns. Every \
          (indicator, enrolment, rung, cleared) row is emitted; the {} rows of the shared three \
-         are equal. DuckDB has integer keys and unnested plans; its SQL is a benchmark's.\n\n\
+         are equal. DuckDB has integer keys, enums for words and unnested plans; its SQL is a benchmark's.\n\n\
          Target: our time ≤ {TARGET} × DuckDB's on the shared three: **{ratio:.2} ×**, {}.\n\n\
          {table}",
         found.len(),

@@ -12,6 +12,7 @@ mod memory;
 mod oulad;
 mod shipped;
 mod wake;
+mod web;
 mod worklist;
 
 use std::process::ExitCode;
@@ -36,8 +37,15 @@ struct Setting {
 }
 
 /// In the order of the page.
-const ALL: [Bench; 6] =
-    [Bench::Fold, Bench::Evaluate, Bench::Import, Bench::Kernel, Bench::Wake, Bench::Worklist];
+const ALL: [Bench; 7] = [
+    Bench::Fold,
+    Bench::Evaluate,
+    Bench::Import,
+    Bench::Kernel,
+    Bench::Wake,
+    Bench::Worklist,
+    Bench::Web,
+];
 
 /// How a target is spoken of.
 fn verdict(reached: bool) -> &'static str {
@@ -71,6 +79,7 @@ fn run(what: Bench) -> Result<()> {
             Bench::Import => import::run(&setting)?,
             Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
+            Bench::Web => web::run(&setting)?,
             Bench::All => continue,
         };
         println!("\n{body}");

@@ -1,11 +1,31 @@
-//! What this process holds.
+//! How much memory things hold, counted and not asked of the system: what an
+//! allocator keeps for later would be in the way.
 
-/// Resident bytes now; 0 where the system doesn't say.
-pub(crate) fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib = line.and_then(|rest| rest.trim().split(' ').next()?.parse::<u64>().ok());
-    kib.unwrap_or(0) * 1_024
+use vigie_domain::ids::Key;
+use vigie_domain::journey::{Enrolment, Journey, Work};
+
+/// Bytes of these journeys and of all that they own.
+pub(crate) fn held(journeys: &[Journey]) -> u64 {
+    journeys.iter().map(|journey| of_journey(journey) as u64).sum()
+}
+
+fn of_journey(journey: &Journey) -> usize {
+    let enrolments: usize = journey.enrolments.iter().map(beyond_itself).sum();
+    let places = journey.enrolments.capacity() * size_of::<Enrolment>();
+    size_of::<Journey>() + places + enrolments
+}
+
+/// What an enrolment owns elsewhere.
+fn beyond_itself(enrolment: &Enrolment) -> usize {
+    let works = &enrolment.work.works;
+    let words = works.iter().map(|work| &work.item);
+    let words: usize = words.chain([&enrolment.programme, &enrolment.cohort]).map(apart).sum();
+    works.capacity() * size_of::<Work>() + words
+}
+
+/// A long word is not kept in place.
+fn apart(word: &Key) -> usize {
+    if word.is_heap_allocated() { word.capacity() } else { 0 }
 }
 
 /// `12.3 MiB`.

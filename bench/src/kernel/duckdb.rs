@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use vigie_domain::fact::{Fact, Payload};
-use vigie_domain::ids::EnrolmentId;
+use vigie_domain::ids::{EnrolmentId, Key};
 use vigie_domain::indicator::Indicator;
 use vigie_domain::time::Instant;
 use xtask::bench::Python;
@@ -161,7 +161,7 @@ fn parameters(indicators: &[Indicator], horizon: Instant) -> Result<String> {
     Ok(format!("{{{}}}", written.join(", ")))
 }
 
-/// One row per fact and one per planned work; enrolments by number.
+/// One row per fact and one per planned work; enrolments and items by number.
 fn export(log: &Log, facts: &Path, planned: &Path) -> csv::Result<()> {
     let numbers = numbers(log.students.iter().map(Vec::as_slice));
     let mut facts = csv::Writer::from_path(facts)?;
@@ -178,9 +178,10 @@ fn export(log: &Log, facts: &Path, planned: &Path) -> csv::Result<()> {
         "banked",
     ])?;
     planned.write_record(["enrolment", "item", "due"])?;
+    let mut items = Items::default();
     for student in &log.students {
         for (place, fact) in student.iter().enumerate() {
-            write_fact(place, fact, &numbers, &mut facts, &mut planned)?;
+            write_fact(place, fact, &numbers, &mut items, &mut facts, &mut planned)?;
         }
     }
     facts.flush()?;
@@ -190,10 +191,22 @@ fn export(log: &Log, facts: &Path, planned: &Path) -> csv::Result<()> {
 
 type Writer = csv::Writer<fs::File>;
 
+/// Works by number.
+#[derive(Default)]
+struct Items(HashMap<Key, usize>);
+
+impl Items {
+    fn number(&mut self, item: &Key) -> String {
+        let next = self.0.len();
+        self.0.entry(item.clone()).or_insert(next).to_string()
+    }
+}
+
 fn write_fact(
     place: usize,
     fact: &Fact,
     numbers: &HashMap<EnrolmentId, usize>,
+    items: &mut Items,
     facts: &mut Writer,
     planned: &mut Writer,
 ) -> csv::Result<()> {
@@ -203,14 +216,14 @@ fn write_fact(
     match &fact.payload {
         Payload::Enrolled(body) => starts_at = body.starts_at.0.to_string(),
         Payload::Submitted(body) => {
-            item = body.item.to_string();
+            item = items.number(&body.item);
             score = body.score.map(|score| f64::from(score).to_string()).unwrap_or_default();
             banked = body.banked.to_string();
         }
         Payload::Planned(body) => {
             for work in &body.works {
                 let due = work.due.map(|due| due.0.to_string()).unwrap_or_default();
-                planned.write_record([enrolment.as_str(), &work.item, &due])?;
+                planned.write_record([enrolment.as_str(), &items.number(&work.item), &due])?;
             }
         }
         _ => {}

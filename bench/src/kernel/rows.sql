@@ -18,7 +18,7 @@ submitted AS (
     WHERE kind = 'submitted'
 ),
 overdue AS (
-    SELECT 'work-overdue' AS indicator, o.enrolment,
+    SELECT 'work-overdue'::indicator_name AS indicator, o.enrolment,
         greatest(p.due + $late, o.opened_at) AS rung,
         least(coalesce(s.known_at, $never), o.ended_at) AS cleared
     FROM planned p
@@ -31,7 +31,7 @@ first_activity AS (
     WHERE kind = 'activity' GROUP BY enrolment
 ),
 unstarted AS (
-    SELECT 'never-started' AS indicator, o.enrolment,
+    SELECT 'never-started'::indicator_name AS indicator, o.enrolment,
         greatest(o.starts_at + $wait, o.enrolled_at + $wait, o.opened_at) AS rung,
         least(coalesce(a.active_at, $never), o.ended_at) AS cleared
     FROM open o LEFT JOIN first_activity a ON a.enrolment = o.enrolment
@@ -46,7 +46,7 @@ marks AS (
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 dropped AS (
-    SELECT 'score-drop' AS indicator, o.enrolment,
+    SELECT 'score-drop'::indicator_name AS indicator, o.enrolment,
         greatest(m.known_at, o.opened_at) AS rung,
         least(coalesce(m.next_known_at, $never), m.occurred_at + $fresh, o.ended_at) AS cleared
     FROM marks m JOIN open o ON o.enrolment = m.enrolment

@@ -13,6 +13,7 @@ pub mod fact;
 pub mod ids;
 pub mod indicator;
 pub mod journey;
+pub mod listening;
 pub mod metric;
 pub mod signal;
 pub mod time;

@@ -125,3 +125,21 @@ if ($("[data-live]")) {
 }
 addEventListener("offline", () => ($("#offline").hidden = false));
 addEventListener("online", () => ($("#offline").hidden = true));
+
+// A personal link is copied with one tap.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const address = $(".address", button.closest(".given-link"));
+  address?.select();
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    document.execCommand("copy");
+  }
+  button.textContent = button.dataset.copied;
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) print();
+});

@@ -137,6 +137,7 @@ quiet-next = See my students
 no-students = You have no students yet
 no-students-text = As soon as somebody is entrusted to you, they appear here with what you need to know.
 no-students-next = See all students
+all-day = during the day
 say-tu = informal
 say-vous = formal
 write-mail = Write
@@ -149,6 +150,7 @@ do-no-answer = No answer
 do-message-left = Left a message
 do-wrote = I wrote
 do-met = We met
+do-congratulated = Congratulated
 do-note = Note, promise, come back to it on…
 do-only-note = Keep the note only
 do-later = Only come back on this date
@@ -268,3 +270,476 @@ signals-quiet = No signal is open. A good day to say hello to somebody who is we
 signals-none = Nothing of the kind just now
 signals-none-text = No open signal matches this choice.
 signals-every = See every signal
+
+## Personal links: a student's page
+link-title = My page
+link-hello = Hello { $name }
+link-team = the team
+link-when = { $date }, { $hour }
+link-advisor = Beside you, from enrolment to job
+link-advisor-tu = Beside you, from enrolment to job
+link-advisor-none = The whole team, until there is somebody just for you.
+link-advisor-none-tu = The whole team, until there is somebody just for you.
+link-mentor-is = Your mentor
+link-mentor-is-tu = Your mentor
+link-mentor-none = No mentor yet: { $name } is looking for somebody who suits you.
+link-mentor-none-tu = No mentor yet: { $name } is looking for somebody who suits you.
+link-way = Way of working: { $way }.
+link-session = Next session
+link-session-none = No date yet.
+link-with = with { $name }
+link-defence = Next defence
+link-defence-none = No date yet.
+link-of = "{ $what }"
+link-own-time = Times are those of where you are.
+link-own-time-tu = Times are those of where you are.
+link-ask = How is it going?
+link-ask-tu = How is it going?
+link-well = All is well
+link-call = Call me
+link-call-tu = Call me
+link-mentor = My mentor does not suit me
+link-job = I have a job
+link-text = A word, if you like
+link-text-hint = It goes with the button you tap, or alone with "Send this word".
+link-text-hint-tu = It goes with the button you tap, or alone with "Send this word".
+link-send = Send this word
+link-company = Company
+link-contract = Contract
+link-starts = First day
+link-job-send = Tell about my job
+link-job-send-tu = Tell about my job
+link-who-sees = Who sees it: { $name } and the team of advisors. Your mentor does not.
+link-who-sees-tu = Who sees it: { $name } and the team of advisors. Your mentor does not.
+link-danger = In danger, now?
+link-until = This link is yours: don't pass it on. It opens until { $date }.
+link-until-tu = This link is yours: don't pass it on. It opens until { $date }.
+link-undo-hour = possible for an hour
+link-said-well = Thank you, that's good to read
+link-said-call = You asked for a call
+link-said-mentor = Noted
+link-said-job = A job: bravo!
+link-said-text = Message sent
+link-said-undone = Taken back
+link-next-well = It is kept on your page, where { $name } will read it. Nobody will call you because of it: come back here whenever you like.
+link-next-well-tu = It is kept on your page, where { $name } will read it. Nobody will call you because of it: come back here whenever you like.
+link-next-call = It is now at the top of the list of { $name }, who will call you. We don't have your number: write it below.
+link-next-call-tu = It is now at the top of the list of { $name }, who will call you. We don't have your number: write it below.
+link-next-call-phone = It is now at the top of the list of { $name }, who will call you on { $phone }. No longer your number? Write it below.
+link-next-call-phone-tu = It is now at the top of the list of { $name }, who will call you on { $phone }. No longer your number? Write it below.
+link-next-mentor = { $name } sees it right now and will look with you for somebody who suits you better. Your mentor does not see this message; the sessions planned stay until then.
+link-next-mentor-tu = { $name } sees it right now and will look with you for somebody who suits you better. Your mentor does not see this message; the sessions planned stay until then.
+link-next-job = The whole team is happy with you. { $name } hears of it right now and will see with you how to finish the programme at your own pace, if you wish to.
+link-next-job-tu = The whole team is happy with you. { $name } hears of it right now and will see with you how to finish the programme at your own pace, if you wish to.
+link-next-text = { $name } finds it at the top of the list and will answer you.
+link-next-text-tu = { $name } finds it at the top of the list and will answer you.
+link-next-undone = Nothing is kept, and { $name } has nothing to do.
+link-next-undone-tu = Nothing is kept, and { $name } has nothing to do.
+link-error-form = The form arrived incomplete. Nothing is lost: try again.
+link-error-company = The company's name is missing.
+link-error-starts = The first day of work is missing, such as 2026-12-01.
+link-error-no-words = A few words are missing: what would you like to tell us?
+link-error-too-long = That is too long for one message: 8,000 characters at most. All of it is still there.
+link-error-not-undoable = This can no longer be taken back: more than an hour has passed. Write us a word, and we'll put it right.
+contract-permanent = Permanent
+contract-fixed_term = Fixed term
+contract-apprenticeship = Apprenticeship
+contract-internship = Internship
+contract-self_employed = Self-employed
+contract-temporary = Agency work
+contract-other = Another, or not known yet
+
+## Personal links: a mentor's page
+mentor-record = { $n ->
+        [one] { $n } session to record
+       *[other] { $n } sessions to record
+    }
+mentor-record-text = One tap a session. It tells us who needs us.
+session-held = Held
+session-student_absent = Student absent
+session-mentor_absent = Mentor absent
+session-cancelled_early = Cancelled early
+session-cancelled_late = Cancelled late
+mentor-quiet = All your sessions are recorded
+mentor-quiet-text = Thank you. Nothing else to do here today.
+mentor-nobody = Nobody is with you at the moment
+mentor-nobody-text = As soon as somebody starts with you, you will see them here.
+mentor-students = { $n ->
+        [one] With you at the moment
+       *[other] With you at the moment: { $n } people
+    }
+mentor-last = last session on { $date }
+mentor-next = Next session: { $when }
+mentor-next-none = No next date.
+mentor-book = Set a date
+mentor-date = Day and hour, by the school's clock
+mentor-book-send = Keep this date
+mentor-worry = I am worried about { $name }
+mentor-worry-text = What you noticed
+mentor-worry-who = { $name } reads it right now.
+mentor-worry-send = Let them know
+mentor-said-held = noted: session held
+mentor-said-student_absent = noted: student absent
+mentor-said-mentor_absent = noted: absent on your side. We'll repair it together.
+mentor-said-cancelled_early = noted: cancelled in good time
+mentor-said-cancelled_late = noted: cancelled late
+mentor-said-date = the date is kept, and shows on their page
+mentor-said-concern = thank you: the advisors read it right now
+mentor-said-undone = Taken back: nothing is kept.
+mentor-again = Bring the page up to date
+link-error-date = The day and hour of the session are missing.
+link-error-past = This date is over already. Choose a moment to come.
+link-error-future = This session has not taken place yet.
+link-error-no-such-session = This session is recorded already. Nothing more to do.
+link-error-not-their-student = This person has another mentor now.
+
+## Personal links: giving them
+link-make = Make a personal link
+link-given-title = Personal link
+link-given = Personal link of { $name }
+link-given-until = valid until { $date }
+link-given-student = Whoever has this link speaks in this person's name: send it to them only. They see who is around them and what comes next, and can ask for a call.
+link-given-mentor = Whoever has this link speaks in this person's name: send it to them only. They record their sessions there, and set the dates.
+link-copy = Copy
+link-copied = Copied
+
+## Friday
+friday-title = Friday
+friday-week = from { $from } to { $to }
+friday-weeks = Weeks
+friday-before = Week before
+friday-after = Week after
+friday-file = Follow-ups (CSV)
+friday-print = Print
+friday-good = What makes us happy
+friday-good-none = No diploma and no job this week. The next ones are on their way.
+friday-diplomas = { $n ->
+        [0] No diploma this week
+        [one] { $n } diploma
+       *[other] { $n } diplomas
+    }
+friday-jobs = { $n ->
+        [0] No job this week
+        [one] { $n } job
+       *[other] { $n } jobs
+    }
+friday-diploma = { $programme }, on { $date }
+friday-job = { $company } ({ $contract }), from { $date }
+friday-unseen = { $n ->
+        [one] { $n } person nobody has spoken with
+       *[other] { $n } people nobody has spoken with
+    }
+friday-unseen-none = We have spoken with everybody
+friday-unseen-text = { $n ->
+        [one] No exchange for more than { $n } week.
+       *[other] No exchange for more than { $n } weeks.
+    }
+friday-spoken = { $n ->
+        [one] With { $n } colleague, nobody waits.
+       *[other] With { $n } colleagues, nobody waits.
+    }
+friday-advisor = Advisor
+friday-share = Share of their students
+friday-who = For longest
+friday-of = { $n } of { $all }
+friday-more = { $n ->
+        [one] and { $n } other
+       *[other] and { $n } others
+    }
+friday-nobodys = With no advisor
+friday-promises = { $n ->
+        [one] { $n } promise past its date
+       *[other] { $n } promises past their date
+    }
+friday-promises-none = All our promises are kept
+friday-promised = to
+friday-due = for { $date }
+friday-hours = Hours missing
+friday-hours-missing = Today's lists ask for { $asked }. At 5 h of contact a person, { $missing } are missing: the day of { $people } more colleagues.
+friday-hours-enough = Today's lists ask for { $asked }; 5 h of contact a person are enough.
+friday-numbers = See the numbers
+friday-asked = Asked for today
+friday-missing = Beyond 5 h
+friday-ours = Ours to repair
+friday-ours-none = Nothing to repair on our side.
+friday-mentor-links = Ask the mentors first: send them a link
+friday-past = Follow-ups are read in the present only.
+friday-now = Back to this week
+friday-reading = We are reading the whole school again, list by list. The page will show by itself.
+friday-csv-student = person
+friday-csv-advisor = advisor
+friday-csv-what = what
+friday-csv-since = since
+friday-csv-unseen = no exchange
+friday-csv-promise = promise by { $name }: "{ $words }"
+friday-csv-promise-wordless = promise by { $name }
+
+## A person's page
+person-title = A person
+good-hours = best reached:
+no-reach = No phone or e-mail known.
+dream = The job { $name } dreams of, in their own words
+near-advisor = Advisor
+near-mentor = Mentor
+near-you = You
+near-nobody = Around them
+near-nobody-text = Nobody yet: no advisor, no mentor.
+coming = Coming up
+day-hour = { $date } at { $hour }
+coming-session = Session with { $what }, { $date }
+coming-defence = Defence of "{ $what }", { $date }
+coming-interview = Job interview, { $date }
+coming-job = First day at { $what }, { $date }
+coming-return = Back to study, { $date }
+now-title = Why now
+now-quiet = Nothing is pressing for { $name }
+evidence = What we know
+yes = yes
+no = no
+unit-points = { $n } out of 100
+unit-stars = { $n } out of 5
+unit-percent = { $n }%
+promise-about = promised by { $who }, for { $date }
+do-keep = Promise kept
+occasion-diploma = { $name } earned "{ $what }" ({ $date }). Nobody has celebrated it yet.
+occasion-job = { $name } starts at { $what } ({ $date }). Nobody has celebrated it yet.
+written-promise_kept = noted: promise kept
+written-message_in = message kept
+
+## From first question to job
+road-title = From first question to job
+road-label = Where { $name } stands, from first question to job
+road-here = today
+road-planned = planned
+see-figures = See the figures
+step-question = First question
+step-enrolment = Enrolment
+step-projects = Projects
+step-diploma = Diploma
+step-search = Job search
+step-job = Job
+step-after = And after
+column-station = step
+column-reached = reached
+column-when = when
+not-yet = not yet
+projects-done = { $n } of { $of }
+aimed-at = aimed at { $date }
+from-date = from { $date }
+project-now = Working on "{ $what }".
+projects-planned = The plan had { $n } by today.
+pause = On leave since { $from }.
+pause-until = On leave from { $from } to { $date }.
+away = Left on { $from }: { $reason }.
+away-back = Left on { $from }: { $reason }. Back on { $date }.
+away-returning = Left on { $from }: { $reason }. Means to come back around { $date }.
+withdrawn-job = found a job
+withdrawn-health = health
+withdrawn-life = life around them
+withdrawn-money = money
+withdrawn-unsuited = the programme did not suit
+withdrawn-not_validated = time ran out before validating
+withdrawn-unknown = reason not said
+other-enrolment = Also: "{ $what }", { $state }, { $n } of { $of } projects.
+guarantee = Job guarantee until { $date }.
+
+## The weeks, against their own habit
+rhythm-title = Their weeks
+rhythm-empty = Nothing is known of { $name }'s weeks yet.
+rhythm-young = It takes four weeks to speak of a habit: { $name } is compared with nobody.
+rhythm-days = { $name } usually works { $n } days a week. Compared with their own habit only.
+rhythm-actions = { $name } usually does { $n } actions a week. Compared with their own habit only.
+measure-days = active days
+measure-actions = actions
+habit = usually { $n }
+habit-short = habit
+lane-sessions = Sessions
+lane-defences = Defences
+lane-contacts = Exchanges
+column-week = week of
+mark-held = session held
+mark-student-absent = missed a session
+mark-mentor-absent = session missed by us
+mark-cancelled = session cancelled
+mark-unrecorded = session not recorded
+mark-session-planned = session planned
+mark-validated = defence validated
+mark-to-rework = defence to rework
+mark-defence-planned = defence planned
+mark-spoke = conversation
+mark-wrote = message
+mark-tried = tried, no answer
+
+## What happened
+timeline-title = What happened
+timeline-empty = { $name }'s story begins here.
+from-to = { $from } to { $to }
+active-days = { $n ->
+        [one] { $n } active day
+       *[other] { $n } active days
+    }
+disputed = disputed
+older = Older
+newest = Back to the newest
+paste-title = Paste a message received elsewhere
+paste-text = The message, as it came
+paste-channel = Received
+paste-at = When (now, if left empty)
+paste-waits = It waits for an answer
+paste-keep = Keep this message
+item-lesson = lessons
+item-exercise = exercises
+
+fact-enquired = First question, { $channel }{ $what ->
+        [none] .
+       *[other] , about "{ $what }".
+    }
+fact-oriented = Talked through what to study{ $what ->
+        [none] .
+       *[other] : "{ $what }".
+    }
+fact-enrolled = Enrolled in "{ $what }", first day { $date }{ $end ->
+        [none] .
+       *[other] , aiming at { $end }.
+    }
+fact-planned = { $n ->
+        [one] Plan of the programme: { $n } piece of work.
+       *[other] Plan of the programme: { $n } pieces of work.
+    }
+fact-reenrolled = Back in the programme{ $date ->
+        [none] .
+       *[other] , aiming at { $date }.
+    }
+fact-advisor_assigned = { $who } is now { $name }'s advisor.
+fact-advisor_ended = { $who } is no longer { $name }'s advisor.
+fact-mentor_assigned = Mentoring with { $who }.
+fact-mentor_ended = Mentoring with { $who } ended.
+fact-leave_planned = Leave agreed, from { $from } to { $date }.
+fact-paused = A leave began{ $date ->
+        [none] .
+       *[other] , until { $date }.
+    }
+fact-resumed = Back to study.
+fact-activity = { $n ->
+        [one] { $n } action
+       *[other] { $n } actions
+    }{ $kinds ->
+        [none] {""}
+       *[other] {" "}({ $kinds })
+    }.
+fact-submitted = Handed in "{ $what }"{ $late ->
+        [yes] , after the date
+       *[no] {""}
+    }{ $score ->
+        [none] .
+       *[other] , { $score } out of 100.
+    }
+fact-completed = "{ $what }" is done.
+fact-defence_scheduled = Defence of "{ $what }" set for { $date }.
+fact-defence_judged = Defence of "{ $what }": { $verdict ->
+        [validated] validated
+        [conditional] validated on condition
+       *[to_rework] to rework
+    }.
+fact-session_booked = Session planned with { $who } on { $date }.
+fact-session_recorded = { $outcome ->
+        [held] Session of { $date } with { $who }: held.
+        [cancelled_early] Session of { $date } with { $who }: cancelled in good time.
+        [cancelled_late] Session of { $date } with { $who }: cancelled late.
+        [student_absent] Session of { $date } with { $who }: { $name } could not come.
+       *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
+    }
+fact-session_rated = Rated the session { $n } out of 5.
+fact-message_in = { $name } wrote to us, { $channel }.
+fact-message_out = { $who } wrote to { $name }, { $channel }.
+fact-call = { $outcome ->
+        [spoke] { $who } and { $name } spoke, { $channel }.
+        [no_answer] { $who } tried to reach { $name }, { $channel }, without an answer.
+       *[message_left] { $who } left { $name } a message, { $channel }.
+    }
+fact-meeting = { $who } and { $name } met, { $channel }.
+fact-noted = Note by { $who }.
+fact-snoozed = { $who } wants to come back to it on { $date }.
+fact-promise_made = { $who } promised, for { $date }.
+fact-promise_kept = Promise kept.
+fact-community_post = { $help ->
+        [yes] { $name } asks for help in { $where }.
+       *[no] { $name } writes in { $where }.
+    }
+fact-concern_raised = { $who } is worried about { $name }.
+fact-need_stated = { $need ->
+        [help] { $name } asks for help.
+        [call] { $name } asks for a call.
+        [mentor_change] The mentor's way of working does not suit { $name }.
+        [concept] { $name } is stuck on a concept.
+        [stopping] { $name } speaks of stopping.
+        [job_offer] { $name } has a job offer.
+        [money] { $name } speaks of money.
+        [administrative] { $name } has an administrative question.
+       *[danger] { $name } spoke of a danger.
+    }
+fact-diploma = Diploma "{ $what }"!{ $date ->
+        [none] {""}
+       *[other] {" "}Job guarantee until { $date }.
+    }
+fact-congratulated = { $occasion ->
+        [diploma] { $who } congratulated { $name } on the diploma.
+        [job] { $who } congratulated { $name } on the job.
+       *[step] { $who } congratulated { $name } on this step.
+    }
+fact-search_started = The job search began{ $date ->
+        [none] .
+       *[other] , guaranteed until { $date }.
+    }
+fact-application = Application sent{ $where ->
+        [none] .
+       *[other] {" "}to { $where }.
+    }
+fact-interview = Interview{ $where ->
+        [none] {""}
+       *[other] {" "}at { $where }
+    } on { $date }.
+fact-offer = Job offer{ $where ->
+        [none] {""}
+       *[other] {" "}from { $where }
+    }{ $date ->
+        [none] .
+       *[other] , answer expected by { $date }.
+    }
+fact-hired = A job at { $where } ({ $contract ->
+        [permanent] permanent
+        [fixed_term] fixed term
+        [apprenticeship] apprenticeship
+        [internship] internship
+        [self_employed] self-employed
+        [temporary] agency work
+       *[other] another contract
+    }), from { $date }.
+fact-checked_in = { $who } asked how the job is going.
+fact-left_job = The job ended{ $where ->
+        [none] .
+       *[other] {" "}at { $where }.
+    }
+fact-ambassador = { $name } now speaks for the school: ambassador.
+fact-withdrawn = Left the programme: { $reason }.{ $date ->
+        [none] {""}
+       *[other] {" "}Means to come back around { $date }.
+    }
+fact-observed = Computed value: { $what }.
+fact-disputed = { $name } says that something is not right.
+fact-retracted = Something was taken back.
+
+## Needs said in a message
+need-help = asks for help
+need-call = asks for a call
+need-mentor_change = their mentor does not suit
+need-concept = stuck on a concept
+need-stopping = thinks of stopping
+need-job_offer = has a job offer
+need-money = a question of money
+need-administrative = an administrative question
+need-danger = speaks of a danger
+need-yes = That's right
+need-no = No
+need-confirmed = confirmed
+written-need = confirmed

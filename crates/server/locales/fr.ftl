@@ -137,6 +137,7 @@ quiet-next = Voir mes étudiants
 no-students = Tu n'as pas encore d'étudiants
 no-students-text = Dès qu'une personne te sera confiée, elle apparaîtra ici avec ce qu'il faut savoir d'elle.
 no-students-next = Voir tous les étudiants
+all-day = dans la journée
 say-tu = tu
 say-vous = vous
 write-mail = Écrire
@@ -149,6 +150,7 @@ do-no-answer = Sans réponse
 do-message-left = Message laissé
 do-wrote = J'ai écrit
 do-met = On s'est vus
+do-congratulated = Félicitations faites
 do-note = Note, promesse, y revenir le…
 do-only-note = Garder seulement la note
 do-later = Seulement y revenir à cette date
@@ -188,9 +190,9 @@ error-forbidden-text = Elle demande d'autres droits que les tiens. Si c'est une 
 error-sign-in = Ta session est terminée
 error-sign-in-text = Reconnecte-toi : tu reviendras ici.
 error-link-expired = Ce lien n'est plus valable
-error-link-expired-text = Les liens personnels ne durent qu'un temps, pour ta sécurité. Demande-nous-en un nouveau : réponds simplement à notre dernier message.
+error-link-expired-text = Les liens personnels ne durent qu'un temps, par sécurité. Pour en avoir un nouveau, il suffit de répondre à notre dernier message.
 error-link-forged = Ce lien n'est pas complet
-error-link-forged-text = Il a peut-être été coupé en route. Reprends-le en entier dans notre message, ou demande-nous-en un nouveau.
+error-link-forged-text = Il a peut-être été coupé en route : le message d'origine l'a en entier. Sinon, il suffit d'y répondre pour en avoir un nouveau.
 error-too-many = Trop d'essais d'un coup
 error-too-many-text = Attends une minute, puis réessaie.
 error-invalid = Quelque chose manque ou ne se lit pas
@@ -268,3 +270,476 @@ signals-quiet = Aucun signal n'est ouvert. Un bon jour pour dire bonjour à qui 
 signals-none = Rien de tel en ce moment
 signals-none-text = Aucun signal ouvert ne correspond à ce choix.
 signals-every = Voir tous les signaux
+
+## Liens personnels : la page d'un étudiant ou d'une étudiante
+link-title = Ma page
+link-hello = Bonjour { $name }
+link-team = l'équipe pédagogique
+link-when = { $date }, { $hour }
+link-advisor = Vous suit, de l'inscription à l'emploi
+link-advisor-tu = Te suit, de l'inscription à l'emploi
+link-advisor-none = Toute l'équipe pédagogique, en attendant une personne rien que pour vous.
+link-advisor-none-tu = Toute l'équipe pédagogique, en attendant une personne rien que pour toi.
+link-mentor-is = Votre mentor
+link-mentor-is-tu = Ton mentor
+link-mentor-none = Pas encore de mentor : { $name } cherche qui vous conviendrait.
+link-mentor-none-tu = Pas encore de mentor : { $name } cherche qui te conviendrait.
+link-way = Façon de travailler : { $way }.
+link-session = Prochaine session
+link-session-none = Pas encore de date.
+link-with = avec { $name }
+link-defence = Prochaine soutenance
+link-defence-none = Pas encore de date.
+link-of = « { $what } »
+link-own-time = Les heures sont celles de chez vous.
+link-own-time-tu = Les heures sont celles de chez toi.
+link-ask = Comment ça va pour vous ?
+link-ask-tu = Comment ça va pour toi ?
+link-well = Tout va bien
+link-call = Appelez-moi
+link-call-tu = Appelle-moi
+link-mentor = Mon mentor ne me convient pas
+link-job = J'ai un emploi
+link-text = Un mot, si le cœur en dit
+link-text-hint = Il part avec le bouton que vous touchez, ou seul avec « Envoyer ce mot ».
+link-text-hint-tu = Il part avec le bouton que tu touches, ou seul avec « Envoyer ce mot ».
+link-send = Envoyer ce mot
+link-company = Entreprise
+link-contract = Contrat
+link-starts = Premier jour
+link-job-send = Annoncer mon emploi
+link-job-send-tu = Annoncer mon emploi
+link-who-sees = Qui le voit : { $name } et l'équipe pédagogique. Votre mentor ne le voit pas.
+link-who-sees-tu = Qui le voit : { $name } et l'équipe pédagogique. Ton mentor ne le voit pas.
+link-danger = En danger, maintenant ?
+link-until = Ce lien est à vous : ne le transmettez pas. Il s'ouvre jusqu'au { $date }.
+link-until-tu = Ce lien est à toi : ne le transmets pas. Il s'ouvre jusqu'au { $date }.
+link-undo-hour = possible pendant une heure
+link-said-well = Merci, c'est bon à lire
+link-said-call = Demande d'appel envoyée
+link-said-mentor = C'est noté
+link-said-job = Un emploi : bravo !
+link-said-text = Message envoyé
+link-said-undone = Annulé
+link-next-well = C'est gardé dans votre suivi, où { $name } le lira. Personne ne vous appellera pour autant : revenez ici quand vous voulez.
+link-next-well-tu = C'est gardé dans ton suivi, où { $name } le lira. Personne ne t'appellera pour autant : reviens ici quand tu veux.
+link-next-call = La demande est déjà en haut de la liste de { $name }, qui vous appelle. Votre numéro n'est pas dans nos fiches : écrivez-le ci-dessous.
+link-next-call-tu = La demande est déjà en haut de la liste de { $name }, qui t'appelle. Ton numéro n'est pas dans nos fiches : écris-le ci-dessous.
+link-next-call-phone = La demande est déjà en haut de la liste de { $name }, qui vous appelle au { $phone }. Ce n'est plus le bon numéro ? Écrivez-le ci-dessous.
+link-next-call-phone-tu = La demande est déjà en haut de la liste de { $name }, qui t'appelle au { $phone }. Ce n'est plus le bon numéro ? Écris-le ci-dessous.
+link-next-mentor = { $name } le voit dès maintenant et cherche avec vous qui vous conviendrait mieux. Votre mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
+link-next-mentor-tu = { $name } le voit dès maintenant et cherche avec toi qui te conviendrait mieux. Ton mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
+link-next-job = Toute l'équipe s'en réjouit. { $name } l'apprend dès maintenant et voit avec vous comment finir la formation à votre rythme, si vous le souhaitez.
+link-next-job-tu = Toute l'équipe s'en réjouit. { $name } l'apprend dès maintenant et voit avec toi comment finir la formation à ton rythme, si tu le souhaites.
+link-next-text = { $name } le trouve en haut de sa liste et vous répond.
+link-next-text-tu = { $name } le trouve en haut de sa liste et te répond.
+link-next-undone = Rien n'est gardé, et { $name } n'a plus rien à faire.
+link-next-undone-tu = Rien n'est gardé, et { $name } n'a plus rien à faire.
+link-error-form = Le formulaire est arrivé incomplet. Rien n'est perdu : réessayez.
+link-error-company = Il manque le nom de l'entreprise.
+link-error-starts = Il manque le premier jour de travail, comme 2026-12-01.
+link-error-no-words = Il manque quelques mots : que voulez-vous nous dire ?
+link-error-too-long = C'est trop long pour un seul message : 8 000 caractères au plus. Tout est encore là.
+link-error-not-undoable = Ce n'est plus annulable : plus d'une heure est passée. Écrivez-nous un mot, nous corrigeons.
+contract-permanent = CDI
+contract-fixed_term = CDD
+contract-apprenticeship = Alternance
+contract-internship = Stage
+contract-self_employed = À mon compte
+contract-temporary = Intérim
+contract-other = Autre, ou pas encore connu
+
+## Liens personnels : la page d'un ou d'une mentor
+mentor-record = { $n ->
+        [one] { $n } session à renseigner
+       *[other] { $n } sessions à renseigner
+    }
+mentor-record-text = Un geste par session. C'est grâce à cela qu'on sait qui a besoin de nous.
+session-held = Tenue
+session-student_absent = Absence étudiant
+session-mentor_absent = Absence mentor
+session-cancelled_early = Annulée tôt
+session-cancelled_late = Annulée tard
+mentor-quiet = Toutes tes sessions sont renseignées
+mentor-quiet-text = Merci. Rien d'autre à faire ici aujourd'hui.
+mentor-nobody = Personne ne t'est confié pour l'instant
+mentor-nobody-text = Dès que quelqu'un commencera avec toi, tu le verras ici.
+mentor-students = { $n ->
+        [one] Avec toi en ce moment
+       *[other] Avec toi en ce moment : { $n } personnes
+    }
+mentor-last = dernière session le { $date }
+mentor-next = Prochaine session : { $when }
+mentor-next-none = Pas de prochaine date.
+mentor-book = Fixer une date
+mentor-date = Jour et heure, à l'heure de l'école
+mentor-book-send = Garder cette date
+mentor-worry = Je m'inquiète pour { $name }
+mentor-worry-text = Ce que tu as remarqué
+mentor-worry-who = { $name } le lit dès maintenant.
+mentor-worry-send = Prévenir
+mentor-said-held = noté : session tenue
+mentor-said-student_absent = noté : absence de l'étudiant ou de l'étudiante
+mentor-said-mentor_absent = noté : absence de ton côté. On répare ensemble.
+mentor-said-cancelled_early = noté : annulée à temps
+mentor-said-cancelled_late = noté : annulée tard
+mentor-said-date = la date est gardée, et se voit sur sa page
+mentor-said-concern = merci : l'équipe pédagogique le lit dès maintenant
+mentor-said-undone = Annulé : rien n'est gardé.
+mentor-again = Remettre la page à jour
+link-error-date = Il manque le jour et l'heure de la session.
+link-error-past = Cette date est déjà passée. Choisis un moment à venir.
+link-error-future = Cette session n'a pas encore eu lieu.
+link-error-no-such-session = Cette session est déjà renseignée. Rien de plus à faire.
+link-error-not-their-student = Cette personne a maintenant un autre ou une autre mentor.
+
+## Liens personnels : les donner
+link-make = Créer un lien personnel
+link-given-title = Lien personnel
+link-given = Lien personnel de { $name }
+link-given-until = valable jusqu'au { $date }
+link-given-student = Qui a ce lien parle au nom de cette personne : envoie-le à elle seule. Elle y voit qui l'entoure et ses prochaines dates, et peut demander un appel.
+link-given-mentor = Qui a ce lien parle au nom de cette personne : envoie-le à elle seule. Elle y renseigne ses sessions et y fixe les dates.
+link-copy = Copier
+link-copied = Copié
+
+## Le vendredi
+friday-title = Vendredi
+friday-week = du { $from } au { $to }
+friday-weeks = Semaines
+friday-before = Semaine d'avant
+friday-after = Semaine d'après
+friday-file = Suites à donner (CSV)
+friday-print = Imprimer
+friday-good = Ce qui nous réjouit
+friday-good-none = Ni diplôme ni emploi cette semaine. Les prochains se préparent.
+friday-diplomas = { $n ->
+        [0] Pas de diplôme cette semaine
+        [one] { $n } diplôme
+       *[other] { $n } diplômes
+    }
+friday-jobs = { $n ->
+        [0] Pas d'emploi cette semaine
+        [one] { $n } emploi
+       *[other] { $n } emplois
+    }
+friday-diploma = { $programme }, le { $date }
+friday-job = { $company } ({ $contract }), dès le { $date }
+friday-unseen = { $n ->
+        [one] { $n } personne à qui personne n'a parlé
+       *[other] { $n } personnes à qui personne n'a parlé
+    }
+friday-unseen-none = Nous avons parlé avec tout le monde
+friday-unseen-text = { $n ->
+        [one] Pas d'échange depuis plus d'{ $n } semaine.
+       *[other] Pas d'échange depuis plus de { $n } semaines.
+    }
+friday-spoken = { $n ->
+        [one] Chez { $n } collègue, personne n'attend.
+       *[other] Chez { $n } collègues, personne n'attend.
+    }
+friday-advisor = Conseil pédagogique
+friday-share = Part de ses étudiants
+friday-who = Depuis le plus longtemps
+friday-of = { $n } sur { $all }
+friday-more = { $n ->
+        [one] et { $n } autre
+       *[other] et { $n } autres
+    }
+friday-nobodys = Sans personne attitrée
+friday-promises = { $n ->
+        [one] { $n } promesse dont la date est passée
+       *[other] { $n } promesses dont la date est passée
+    }
+friday-promises-none = Toutes nos promesses sont tenues
+friday-promised = à
+friday-due = pour le { $date }
+friday-hours = Les heures qui manquent
+friday-hours-missing = Les listes d'aujourd'hui demandent { $asked }. À 5 h de contact par personne, il manque { $missing } : la journée de { $people } collègues de plus.
+friday-hours-enough = Les listes d'aujourd'hui demandent { $asked } ; 5 h de contact par personne suffisent.
+friday-numbers = Voir les chiffres
+friday-asked = Demandé aujourd'hui
+friday-missing = Au-delà de 5 h
+friday-ours = À nous de réparer
+friday-ours-none = Rien à réparer de notre côté.
+friday-mentor-links = Demander d'abord aux mentors : leur envoyer un lien
+friday-past = Les suites à donner se lisent au présent seulement.
+friday-now = Revenir à cette semaine
+friday-reading = Nous relisons toute l'école, une liste après l'autre. La page s'affiche d'elle-même.
+friday-csv-student = personne
+friday-csv-advisor = conseil
+friday-csv-what = quoi
+friday-csv-since = depuis
+friday-csv-unseen = pas d'échange
+friday-csv-promise = promesse de { $name } : « { $words } »
+friday-csv-promise-wordless = promesse de { $name }
+
+## La page d'une personne
+person-title = Une personne
+good-hours = à joindre :
+no-reach = Ni téléphone ni courriel connus.
+dream = Le métier dont { $name } rêve, avec ses mots
+near-advisor = Conseil
+near-mentor = Mentorat
+near-you = Toi
+near-nobody = Autour
+near-nobody-text = Personne pour l'instant : ni conseil, ni mentorat.
+coming = À venir
+day-hour = { $date } à { $hour }
+coming-session = Session avec { $what }, { $date }
+coming-defence = Soutenance de « { $what } », { $date }
+coming-interview = Entretien d'embauche, { $date }
+coming-job = Premier jour chez { $what }, { $date }
+coming-return = Reprise, { $date }
+now-title = Pourquoi maintenant
+now-quiet = Rien ne presse pour { $name }
+evidence = Ce que l'on sait
+yes = oui
+no = non
+unit-points = { $n } sur 100
+unit-stars = { $n } sur 5
+unit-percent = { $n } %
+promise-about = promis par { $who }, pour le { $date }
+do-keep = Promesse tenue
+occasion-diploma = { $name } a son diplôme « { $what } » ({ $date }). Personne ne l'a encore fêté.
+occasion-job = { $name } commence chez { $what } ({ $date }). Personne ne l'a encore fêté.
+written-promise_kept = noté : promesse tenue
+written-message_in = message gardé
+
+## De la première question à l'emploi
+road-title = De la première question à l'emploi
+road-label = Où { $name } en est, de la première question à l'emploi
+road-here = aujourd'hui
+road-planned = prévu
+see-figures = Voir les chiffres
+step-question = Première question
+step-enrolment = Inscription
+step-projects = Projets
+step-diploma = Diplôme
+step-search = Recherche
+step-job = Emploi
+step-after = Et après
+column-station = étape
+column-reached = atteinte
+column-when = quand
+not-yet = pas encore
+projects-done = { $n } sur { $of }
+aimed-at = visé le { $date }
+from-date = dès le { $date }
+project-now = En cours : « { $what } ».
+projects-planned = Le plan en prévoyait { $n } à ce jour.
+pause = En pause depuis le { $from }.
+pause-until = En pause du { $from } au { $date }.
+away = Départ le { $from } : { $reason }.
+away-back = Départ le { $from } : { $reason }. De retour le { $date }.
+away-returning = Départ le { $from } : { $reason }. Pense revenir vers le { $date }.
+withdrawn-job = un emploi trouvé
+withdrawn-health = la santé
+withdrawn-life = la vie autour
+withdrawn-money = l'argent
+withdrawn-unsuited = la formation ne convenait pas
+withdrawn-not_validated = le temps a manqué pour valider
+withdrawn-unknown = raison non dite
+other-enrolment = Aussi : « { $what } », { $state }, { $n } projets sur { $of }.
+guarantee = Garantie emploi jusqu'au { $date }.
+
+## Les semaines, face à sa propre habitude
+rhythm-title = Ses semaines
+rhythm-empty = Rien n'est encore connu des semaines de { $name }.
+rhythm-young = Il faut quatre semaines pour parler d'habitude : on ne compare { $name } à personne.
+rhythm-days = D'habitude, { $name } travaille { $n } jours par semaine. On ne compare qu'à sa propre habitude.
+rhythm-actions = D'habitude, { $name } fait { $n } actions par semaine. On ne compare qu'à sa propre habitude.
+measure-days = jours actifs
+measure-actions = actions
+habit = d'habitude { $n }
+habit-short = habitude
+lane-sessions = Sessions
+lane-defences = Soutenances
+lane-contacts = Échanges
+column-week = semaine du
+mark-held = session tenue
+mark-student-absent = absence à une session
+mark-mentor-absent = session manquée par nous
+mark-cancelled = session annulée
+mark-unrecorded = session non renseignée
+mark-session-planned = session prévue
+mark-validated = soutenance validée
+mark-to-rework = soutenance à retravailler
+mark-defence-planned = soutenance prévue
+mark-spoke = conversation
+mark-wrote = message
+mark-tried = essai sans réponse
+
+## Ce qui s'est passé
+timeline-title = Ce qui s'est passé
+timeline-empty = L'histoire de { $name } commence ici.
+from-to = du { $from } au { $to }
+active-days = { $n ->
+        [one] { $n } jour actif
+       *[other] { $n } jours actifs
+    }
+disputed = contesté
+older = Plus ancien
+newest = Revenir au plus récent
+paste-title = Coller un message reçu ailleurs
+paste-text = Le message, tel qu'il est arrivé
+paste-channel = Reçu
+paste-at = Quand (maintenant, si tu laisses vide)
+paste-waits = Il attend une réponse
+paste-keep = Garder ce message
+item-lesson = cours
+item-exercise = exercices
+
+fact-enquired = Première question, { $channel }{ $what ->
+        [none] .
+       *[other] , sur « { $what } ».
+    }
+fact-oriented = Échange d'orientation{ $what ->
+        [none] .
+       *[other] , autour de « { $what } ».
+    }
+fact-enrolled = Inscription en « { $what } », premier jour le { $date }{ $end ->
+        [none] .
+       *[other] , fin visée le { $end }.
+    }
+fact-planned = { $n ->
+        [one] Plan de la formation : { $n } travail.
+       *[other] Plan de la formation : { $n } travaux.
+    }
+fact-reenrolled = De retour dans la formation{ $date ->
+        [none] .
+       *[other] , fin visée le { $date }.
+    }
+fact-advisor_assigned = { $who } accompagne désormais { $name }.
+fact-advisor_ended = { $who } n'accompagne plus { $name }.
+fact-mentor_assigned = Mentorat avec { $who }.
+fact-mentor_ended = Fin du mentorat avec { $who }.
+fact-leave_planned = Pause convenue, du { $from } au { $date }.
+fact-paused = Début d'une pause{ $date ->
+        [none] .
+       *[other] , jusqu'au { $date }.
+    }
+fact-resumed = A repris.
+fact-activity = { $n ->
+        [one] { $n } action
+       *[other] { $n } actions
+    }{ $kinds ->
+        [none] {""}
+       *[other] {" "}({ $kinds })
+    }.
+fact-submitted = Travail rendu : « { $what } »{ $late ->
+        [yes] , après la date
+       *[no] {""}
+    }{ $score ->
+        [none] .
+       *[other] , { $score } sur 100.
+    }
+fact-completed = « { $what } » est terminé.
+fact-defence_scheduled = Soutenance de « { $what } » fixée au { $date }.
+fact-defence_judged = Soutenance de « { $what } » : { $verdict ->
+        [validated] validée
+        [conditional] validée sous réserve
+       *[to_rework] à retravailler
+    }.
+fact-session_booked = Session prévue avec { $who } le { $date }.
+fact-session_recorded = { $outcome ->
+        [held] Session du { $date } avec { $who } : tenue.
+        [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
+        [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+        [student_absent] Session du { $date } avec { $who } : { $name } n'a pas pu venir.
+       *[mentor_absent] Session du { $date } : { $who } n'est pas venu·e. À nous de réparer.
+    }
+fact-session_rated = Note donnée à la session : { $n } sur 5.
+fact-message_in = { $name } nous a écrit, { $channel }.
+fact-message_out = { $who } a écrit à { $name }, { $channel }.
+fact-call = { $outcome ->
+        [spoke] { $who } et { $name } se sont parlé, { $channel }.
+        [no_answer] { $who } a essayé de joindre { $name }, { $channel }, sans réponse.
+       *[message_left] { $who } a laissé un message à { $name }, { $channel }.
+    }
+fact-meeting = { $who } et { $name } se sont vus, { $channel }.
+fact-noted = Note de { $who }.
+fact-snoozed = { $who } veut y revenir le { $date }.
+fact-promise_made = { $who } a promis, pour le { $date }.
+fact-promise_kept = Promesse tenue.
+fact-community_post = { $help ->
+        [yes] { $name } demande de l'aide dans { $where }.
+       *[no] { $name } écrit dans { $where }.
+    }
+fact-concern_raised = { $who } s'inquiète pour { $name }.
+fact-need_stated = { $need ->
+        [help] { $name } demande de l'aide.
+        [call] { $name } demande un appel.
+        [mentor_change] La façon de travailler du mentorat ne convient pas à { $name }.
+        [concept] { $name } bute sur une notion.
+        [stopping] { $name } parle d'arrêter.
+        [job_offer] { $name } a une offre d'emploi.
+        [money] { $name } parle d'argent.
+        [administrative] { $name } a une question administrative.
+       *[danger] { $name } a parlé d'un danger.
+    }
+fact-diploma = Diplôme « { $what } » !{ $date ->
+        [none] {""}
+       *[other] {" "}Garantie emploi jusqu'au { $date }.
+    }
+fact-congratulated = { $occasion ->
+        [diploma] { $who } a félicité { $name } pour son diplôme.
+        [job] { $who } a félicité { $name } pour son emploi.
+       *[step] { $who } a félicité { $name } pour cette étape.
+    }
+fact-search_started = Début de la recherche d'emploi{ $date ->
+        [none] .
+       *[other] , garantie jusqu'au { $date }.
+    }
+fact-application = Candidature envoyée{ $where ->
+        [none] .
+       *[other] {" "}à { $where }.
+    }
+fact-interview = Entretien{ $where ->
+        [none] {""}
+       *[other] {" "}chez { $where }
+    } le { $date }.
+fact-offer = Offre d'emploi{ $where ->
+        [none] {""}
+       *[other] {" "}de { $where }
+    }{ $date ->
+        [none] .
+       *[other] , réponse attendue le { $date }.
+    }
+fact-hired = Un emploi chez { $where } ({ $contract ->
+        [permanent] CDI
+        [fixed_term] CDD
+        [apprenticeship] alternance
+        [internship] stage
+        [self_employed] à son compte
+        [temporary] intérim
+       *[other] autre contrat
+    }), dès le { $date }.
+fact-checked_in = { $who } a demandé comment se passe l'emploi.
+fact-left_job = Fin de l'emploi{ $where ->
+        [none] .
+       *[other] {" "}chez { $where }.
+    }
+fact-ambassador = { $name } parle désormais de l'école autour de soi : ambassade.
+fact-withdrawn = Départ de la formation : { $reason }.{ $date ->
+        [none] {""}
+       *[other] {" "}Pense revenir vers le { $date }.
+    }
+fact-observed = Valeur calculée : { $what }.
+fact-disputed = { $name } dit qu'une information n'est pas exacte.
+fact-retracted = Une information a été retirée.
+
+## Besoins dits dans un message
+need-help = demande de l'aide
+need-call = demande un appel
+need-mentor_change = son mentor ne lui convient pas
+need-concept = bloque sur une notion
+need-stopping = pense à arrêter
+need-job_offer = a une offre d'emploi
+need-money = question d'argent
+need-administrative = question administrative
+need-danger = parle d'un danger
+need-yes = C'est bien ça
+need-no = Non
+need-confirmed = confirmé
+written-need = c'est confirmé

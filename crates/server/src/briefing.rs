@@ -156,7 +156,9 @@ impl Briefing<'_> {
                 let words = [("date", date(at)), ("channel", channel)];
                 let words = words.each_ref().map(|(key, text)| (*key, text.as_str().into()));
                 remarks.push(locale.text("last-contact", &words));
-                if let Some(note) = self.names.words(fact) {
+                // A message that waits is shown by itself.
+                let waits = candidate.wrote.is_some_and(|(_, newest)| newest == fact);
+                if let Some(note) = self.names.words(fact).filter(|_| !waits) {
                     remarks.push(locale.text("last-contact-came", &[("words", note.into())]));
                 }
             }

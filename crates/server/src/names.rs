@@ -138,6 +138,11 @@ impl Names {
         self.directory.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.name.clone())
     }
 
+    /// A mentor's way of working, in a few words.
+    pub fn way(&self, id: StaffId) -> Option<String> {
+        self.directory.staff.get(&id).and_then(|staff| staff.way.clone())
+    }
+
     /// The outside id of a member of the team.
     pub fn staff_external(&self, id: StaffId) -> String {
         self.directory

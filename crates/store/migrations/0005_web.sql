@@ -27,6 +27,7 @@ CREATE INDEX web_sessions_expiry ON web_sessions (expires_at);
 ALTER TABLE students ADD COLUMN good_hours TEXT;
 -- Family name, given name and outside ids, lower case, without accents.
 ALTER TABLE students ADD COLUMN search TEXT NOT NULL DEFAULT '';
+CREATE INDEX students_search ON students (search, student_id);
 
 -- The present mentor of each open enrolment: a cache beside the journey.
 CREATE TABLE mentors (
@@ -43,7 +44,6 @@ CREATE INDEX facts_milestones ON facts (occurred_at) WHERE kind IN ('diploma', '
 -- shows of each, without reading the journeys.
 DROP INDEX journeys_advisor;
 CREATE INDEX journeys_advisor ON journeys (advisor_id, student_id, phase, last_contact);
-CREATE INDEX journeys_people ON journeys (student_id, advisor_id, phase, last_contact);
 
 -- The list of an advisor is read from the journeys.
 DROP TABLE worklist_items;

@@ -23,32 +23,44 @@ pub(crate) trait Row:
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {}
 
-/// Rows in one statement, largest first. Few sizes, so that the prepared
-/// statements are found again; 512 rows of 13 columns stay far below the
-/// 32,766 parameters of SQLite and the 65,535 of PostgreSQL.
+/// Rows in one statement of SQLite, largest first. Few sizes, so that the
+/// prepared statements are found again; 512 rows of 13 columns stay far below
+/// its 32,766 parameters.
 const SIZES: [usize; 4] = [512, 64, 8, 1];
 
-/// `rows` in pieces of the sizes above.
-fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+/// Rows in one statement of PostgreSQL, whose text is the same for any number.
+const ARRAY: usize = 4_096;
+
+/// `rows` in pieces that one statement takes.
+fn pieces<T>(engine: Engine, mut rows: &[T]) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
-        let size = SIZES.into_iter().find(|&size| size <= rows.len())?;
+        let size = match engine {
+            Engine::Sqlite => SIZES.into_iter().find(|&size| size <= rows.len())?,
+            Engine::Postgres => rows.len().min(ARRAY),
+        };
         let (piece, rest) = rows.split_at(size);
         rows = rest;
-        Some(piece)
+        (size > 0).then_some(piece)
     })
 }
 
 /// Runs the same call on whichever engine is behind the link.
 macro_rules! on_either {
     ($link:expr, $sql:expr, $rows:expr, $args:expr, |$connection:ident, $query:ident| $body:expr) => {{
-        let text = AssertSqlSafe($sql.expand($link.engine(), $rows));
         match $link {
             Link::Sqlite($connection) => {
-                let $query = (text, value::for_sqlite($args)?);
+                let text = $sql.expand(Engine::Sqlite, $rows);
+                let $query = (AssertSqlSafe(text), value::for_sqlite($args)?);
+                $body
+            }
+            Link::Postgres($connection) if $rows > 1 => {
+                let (arguments, types) = value::as_arrays($args, $sql.fixed(), $rows)?;
+                let $query = (AssertSqlSafe($sql.over_arrays(&types)), arguments);
                 $body
             }
             Link::Postgres($connection) => {
-                let $query = (text, value::for_postgres($args)?);
+                let text = $sql.expand(Engine::Postgres, $rows);
+                let $query = (AssertSqlSafe(text), value::for_postgres($args)?);
                 $body
             }
         }
@@ -86,7 +98,7 @@ impl Link<'_> {
         mut write: impl FnMut(&T, &mut Args),
     ) -> Result<u64> {
         let mut changed = 0;
-        for piece in pieces(rows) {
+        for piece in pieces(self.engine(), rows) {
             let mut args = Args::new();
             for row in piece {
                 write(row, &mut args);
@@ -104,7 +116,7 @@ impl Link<'_> {
         mut write: impl FnMut(&T, &mut Args),
     ) -> Result<Vec<R>> {
         let mut returned = Vec::new();
-        for piece in pieces(rows) {
+        for piece in pieces(self.engine(), rows) {
             let mut args = Args::new();
             for row in piece {
                 write(row, &mut args);
@@ -115,8 +127,8 @@ impl Link<'_> {
     }
 
     /// A query whose `[[…]]` is a list to look in: `fixed` parameters first,
-    /// then the keys. A short list is filled up with its last key, which
-    /// changes nothing to what is found and keeps the texts few.
+    /// then the keys. On SQLite a short list is filled up with its last key,
+    /// which changes nothing to what is found and keeps the texts few.
     pub(crate) async fn among<T, R: Row>(
         &mut self,
         sql: Sql,
@@ -125,9 +137,13 @@ impl Link<'_> {
         mut write: impl FnMut(&T, &mut Args),
     ) -> Result<Vec<R>> {
         let mut found = Vec::new();
-        for piece in keys.chunks(SIZES[0]) {
-            let size = SIZES.into_iter().rev().find(|&size| size >= piece.len());
-            let size = size.unwrap_or(SIZES[0]);
+        let most = if self.engine() == Engine::Sqlite { SIZES[0] } else { ARRAY };
+        for piece in keys.chunks(most) {
+            let size = match self.engine() {
+                Engine::Sqlite => SIZES.into_iter().rev().find(|&size| size >= piece.len()),
+                Engine::Postgres => None,
+            };
+            let size = size.unwrap_or(piece.len());
             let mut args = fixed.clone();
             for key in piece {
                 write(key, &mut args);
@@ -189,9 +205,15 @@ mod tests {
 
     #[test]
     fn pieces_hold_every_row_once_in_order() {
-        let rows: Vec<usize> = (0..1_161).collect();
-        let sizes: Vec<usize> = pieces(&rows).map(<[_]>::len).collect();
-        assert_eq!(sizes, [512, 512, 64, 64, 8, 1]);
-        assert_eq!(pieces(&rows).flatten().copied().collect::<Vec<_>>(), rows);
+        for (engine, count, expected) in [
+            (Engine::Sqlite, 1_161, &[512, 512, 64, 64, 8, 1][..]),
+            (Engine::Postgres, 5_000, &[4_096, 904]),
+            (Engine::Postgres, 0, &[]),
+        ] {
+            let rows: Vec<usize> = (0..count).collect();
+            let sizes: Vec<usize> = pieces(engine, &rows).map(<[_]>::len).collect();
+            assert_eq!(sizes, expected);
+            assert_eq!(pieces(engine, &rows).flatten().copied().collect::<Vec<_>>(), rows);
+        }
     }
 }

@@ -110,6 +110,42 @@ impl Sql {
         out.push_str(after);
         Cow::Owned(out)
     }
+
+    /// How many parameters come before those of the rows.
+    pub(crate) fn fixed(self) -> usize {
+        fixed_parameters(self.text)
+    }
+
+    /// The text for PostgreSQL with one array of each of these types in the
+    /// place of the rows: short whatever their number, so that reading and
+    /// planning it costs next to nothing.
+    pub(crate) fn over_arrays(self, types: &[&str]) -> String {
+        let text = Engine::Postgres.translate(self.text);
+        let Some((before, rest)) = text.split_once("[[") else { return text.into_owned() };
+        let Some((row, after)) = rest.split_once("]]") else { return text.into_owned() };
+        let fixed = fixed_parameters(&text);
+        if let (Some(before), Some(after), [of]) =
+            (before.strip_suffix("IN ("), after.strip_prefix(')'), types)
+        {
+            return format!("{before}= ANY (${}::{of}[]){after}", fixed + 1);
+        }
+        let mut pieces = row.trim_start_matches('(').split("$?");
+        let mut columns = pieces.next().unwrap_or_default().to_owned();
+        for (index, piece) in pieces.enumerate() {
+            let _ = write!(columns, "c{index}{piece}");
+        }
+        if row.starts_with('(') {
+            columns.pop();
+        }
+        let list = |write: &dyn Fn(usize, &str) -> String| {
+            let all = types.iter().enumerate().map(|(index, of)| write(index, of));
+            all.collect::<Vec<_>>().join(",")
+        };
+        let arrays = list(&|index, of| format!("${}::{of}[]", fixed + index + 1));
+        let names = list(&|index, _| format!("c{index}"));
+        let before = before.strip_suffix("VALUES ").unwrap_or(before);
+        format!("{before}SELECT {columns} FROM UNNEST({arrays}) AS given ({names}){after}")
+    }
 }
 
 /// [`Engine::translate`], kept `'static` where nothing had to change.
@@ -166,6 +202,21 @@ mod tests {
         let sql = Sql::new("t", "VALUES [[($?)]]", None);
         assert_eq!(sql.expand(Engine::Sqlite, 2), "VALUES (?),(?)");
         assert_eq!(sql.expand(Engine::Postgres, 2), "VALUES ($1),($2)");
+    }
+
+    #[test]
+    fn arrays_stand_in_for_any_number_of_rows() {
+        let insert = Sql::new("t", "INSERT INTO t (a, b) VALUES [[($?,$?)]] RETURNING a", None);
+        assert_eq!(
+            insert.over_arrays(&["TEXT", "BYTEA"]),
+            "INSERT INTO t (a, b) SELECT c0,c1 FROM UNNEST($1::TEXT[],$2::BYTEA[]) \
+             AS given (c0,c1) RETURNING a"
+        );
+        let among = Sql::new("t", "SELECT b FROM t WHERE c = $1 AND a IN ([[$?]])", None);
+        assert_eq!(
+            among.over_arrays(&["BIGINT"]),
+            "SELECT b FROM t WHERE c = $1 AND a = ANY ($2::BIGINT[])"
+        );
     }
 
     #[test]

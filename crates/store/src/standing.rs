@@ -13,7 +13,9 @@ use crate::store::{Tx, reads};
 use crate::value::{Args, Id, Value, args};
 
 statements! {
-    LOCK = "SELECT student_id FROM students WHERE student_id = $1 {locked}";
+    // In the order of their ids, so that two writers never wait for each other.
+    LOCK = "SELECT student_id FROM students WHERE student_id IN ([[$?]])
+        ORDER BY student_id {locked}";
     SELECT = "SELECT student_id, fold_version, body, last_occurred_at, last_rank, last_id,
         evaluated_at, next_due, phase, advisor_id, last_contact
         FROM journeys WHERE student_id IN ([[$?]])";
@@ -58,8 +60,16 @@ impl Tx {
     /// Keeps everybody else from changing this student until the end of the
     /// transaction; to be called before the fold. False: no such student.
     pub async fn lock_student(&mut self, student: StudentId) -> Result<bool> {
-        let row: Option<(Id,)> = self.link().one(LOCK, args![student]).await?;
-        Ok(row.is_some())
+        Ok(self.lock_students(&[student]).await? == 1)
+    }
+
+    /// The same for several students; gives how many there are.
+    pub async fn lock_students(&mut self, students: &[StudentId]) -> Result<usize> {
+        let mut ids = students.to_vec();
+        ids.sort_unstable();
+        let write = |&student: &StudentId, args: &mut Args| args.push(student.into());
+        let rows: Vec<(Id,)> = self.link().among(LOCK, &args![], &ids, write).await?;
+        Ok(rows.len())
     }
 
     /// Writes standings, each student at most once.

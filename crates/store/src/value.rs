@@ -48,6 +48,71 @@ macro_rules! bind {
 bind!(for_sqlite, SqliteArguments);
 bind!(for_postgres, PgArguments);
 
+/// PostgreSQL's arguments for `rows` rows after `fixed` single ones: an array
+/// for each column, and the types of their elements.
+pub(crate) fn as_arrays(
+    values: Args,
+    fixed: usize,
+    rows: usize,
+) -> Result<(PgArguments, Vec<&'static str>), sqlx::Error> {
+    let mut values = values.into_iter();
+    let mut arguments = for_postgres(values.by_ref().take(fixed).collect())?;
+    let width = values.len() / rows;
+    let mut columns: Vec<Column> = Vec::with_capacity(width);
+    for (place, value) in values.enumerate() {
+        if place < width {
+            columns.push(Column::of(&value, rows));
+        }
+        columns[place % width].push(value)?;
+    }
+    let types = columns.iter().map(Column::name).collect();
+    for column in columns {
+        match column {
+            Column::Int(column) => Arguments::add(&mut arguments, column),
+            Column::Text(column) => Arguments::add(&mut arguments, column),
+            Column::Blob(column) => Arguments::add(&mut arguments, column),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok((arguments, types))
+}
+
+/// One column of many rows.
+enum Column {
+    Int(Vec<Option<i64>>),
+    Text(Vec<Option<String>>),
+    Blob(Vec<Option<Vec<u8>>>),
+}
+
+impl Column {
+    /// A column for values like this one.
+    fn of(value: &Value, rows: usize) -> Self {
+        match value {
+            Value::Int(_) => Self::Int(Vec::with_capacity(rows)),
+            Value::Text(_) => Self::Text(Vec::with_capacity(rows)),
+            Value::Blob(_) => Self::Blob(Vec::with_capacity(rows)),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Int(_) => "BIGINT",
+            Self::Text(_) => "TEXT",
+            Self::Blob(_) => "BYTEA",
+        }
+    }
+
+    fn push(&mut self, value: Value) -> Result<(), sqlx::Error> {
+        match (self, value) {
+            (Self::Int(column), Value::Int(value)) => column.push(value),
+            (Self::Text(column), Value::Text(value)) => column.push(value),
+            (Self::Blob(column), Value::Blob(value)) => column.push(value),
+            _ => return Err(sqlx::Error::Encode("a column holds values of two types".into())),
+        }
+        Ok(())
+    }
+}
+
 impl From<i64> for Value {
     fn from(value: i64) -> Self {
         Self::Int(Some(value))

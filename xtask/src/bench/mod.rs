@@ -46,6 +46,8 @@ pub enum Bench {
     Wake,
     /// Lift of the worklist's first tenth over chance
     Worklist,
+    /// The pages under load, and how long a bip takes
+    Web,
     /// All of them
     All,
 }

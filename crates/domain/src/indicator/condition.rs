@@ -4,6 +4,7 @@
 //! arrives. Kleene logic: undefined is neither true nor false, and only true
 //! rings.
 
+use super::crossing::{next_change, next_crossing, whole_zero};
 use crate::fact::{Kind, Kinds};
 use crate::ids::Key;
 use crate::metric::{Line, Metric, Scope, Value, View};
@@ -11,9 +12,6 @@ use crate::time::Instant;
 
 /// Size of an instant, for bounding rounding: seconds since 1970 until 2096.
 const ERA: f64 = 4e9;
-
-/// Later than any plausible date, and exact in a floating-point number.
-const FAR: Instant = Instant(1_000_000_000_000_000);
 
 /// True, false, or undefined (`None`), and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,9 +112,9 @@ struct Measured {
 /// 2.1 d a hair before or after the 21st day. What differs by no more than the
 /// rounding of everything that went into it is equal.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Rounded {
-    line: Line,
-    noise: f64,
+pub(super) struct Rounded {
+    pub(super) line: Line,
+    pub(super) noise: f64,
 }
 
 impl Rounded {
@@ -147,8 +145,8 @@ impl Condition {
     /// recursion stays cheap.
     pub fn evaluate(&self, view: &View<'_>) -> Answer {
         match self {
-            Self::And(left, right) => join(left.evaluate(view), || right.evaluate(view), false),
-            Self::Or(left, right) => join(left.evaluate(view), || right.evaluate(view), true),
+            Self::And(left, right) => join(left.evaluate(view), right, view, false),
+            Self::Or(left, right) => join(left.evaluate(view), right, view, true),
             Self::Compare(comparison, left, right) => compare(*comparison, left, right, view),
             leaf => leaf.look(view),
         }
@@ -225,7 +223,7 @@ impl Condition {
         metrics
     }
 
-    fn visit(&self, see: &mut impl FnMut(Metric)) {
+    pub(super) fn visit(&self, see: &mut impl FnMut(Metric)) {
         match self {
             Self::Constant(_) => {}
             Self::Truth(metric) | Self::DefinedMetric(metric) | Self::Is { metric, .. } => {
@@ -263,13 +261,14 @@ const PHASE_KINDS: Kinds = Kinds::of(&[
 /// Kleene `and` (`absorbing` = false) or `or` (`absorbing` = true).
 ///
 /// The absorbing value on either side decides alone; then the answer holds as
-/// long as the longer of the sides that have it.
-fn join(left: Answer, right: impl FnOnce() -> Answer, absorbing: bool) -> Answer {
+/// long as the longer of the sides that have it. What is costly to ask changes
+/// often, so it is not asked only to learn whether it holds longer.
+fn join(left: Answer, right: &Condition, view: &View<'_>, absorbing: bool) -> Answer {
     let decides = |answer: &Answer| answer.truth == Some(absorbing);
-    if decides(&left) && left.until == Instant::NEVER {
+    if decides(&left) && (left.until == Instant::NEVER || right.is_costly()) {
         return left;
     }
-    let right = right();
+    let right = right.evaluate(view);
     match (decides(&left), decides(&right)) {
         (true, true) => Answer { truth: left.truth, until: left.until.max(right.until) },
         (true, false) => left,
@@ -282,22 +281,11 @@ fn join(left: Answer, right: impl FnOnce() -> Answer, absorbing: bool) -> Answer
     }
 }
 
-impl Comparison {
-    /// Does `difference` (left minus right) satisfy it, being zero within `noise`?
-    fn holds(self, difference: f64, noise: f64) -> bool {
-        match self {
-            Self::Less => difference < -noise,
-            Self::AtMost => difference <= noise,
-            Self::More => difference > noise,
-            Self::AtLeast => difference >= -noise,
-            Self::Equal => difference.abs() <= noise,
-            Self::NotEqual => difference.abs() > noise,
-        }
-    }
-}
-
 #[inline(never)]
 fn compare(comparison: Comparison, left: &Number, right: &Number, view: &View<'_>) -> Answer {
+    if let (Number::Metric(metric), Number::Constant(limit)) = (left, right) {
+        return against(comparison, *metric, *limit, view);
+    }
     let left = left.measure(view);
     let Some(a) = left.line else { return Answer { truth: None, until: left.until } };
     let right = right.measure(view);
@@ -308,58 +296,24 @@ fn compare(comparison: Comparison, left: &Number, right: &Number, view: &View<'_
     Answer { truth: Some(truth), until: until.min(next_change(comparison, difference, view.at)) }
 }
 
-/// First whole second after `at` at which a comparison with zero changes.
-///
-/// Rounding keeps a line monotone, so it is below zero, then zero within its
-/// noise, then above (or the reverse), and each step is found exactly.
-fn next_change(comparison: Comparison, difference: Rounded, at: Instant) -> Instant {
-    let Rounded { line, noise } = difference;
-    if !line.moves() {
-        return Instant::NEVER;
+/// A metric compared with a constant, which is what most conditions are made of.
+fn against(comparison: Comparison, metric: Metric, limit: f64, view: &View<'_>) -> Answer {
+    let reading = metric.read(view);
+    let Value::Number(line) = reading.value else {
+        return Answer { truth: None, until: reading.until };
+    };
+    let moved = Line { base: line.base - limit, slope: line.slope };
+    if let Some(zero) = whole_zero(moved) {
+        let after = view.at.since(zero).0;
+        let height = if line.slope > 0.0 { after } else { -after };
+        let change = next_crossing(comparison, line.slope > 0.0, zero, view.at);
+        let truth = comparison.orders(height.cmp(&0));
+        return Answer { truth: Some(truth), until: reading.until.min(change) };
     }
-    let rises = line.slope > 0.0;
-    let height = |at: Instant| if rises { line.at(at) } else { -line.at(at) };
-    let at_zero = |at: Instant| height(at) >= -noise;
-    let above = |at: Instant| height(at) > noise;
-    let root = || -line.base / line.slope;
-    let width = || noise / line.slope.abs();
-    let reaches_zero = || first(at, || root() - width(), at_zero);
-    let leaves_zero = || first(at, || root() + width(), above);
-    match comparison {
-        Comparison::Less | Comparison::AtLeast if rises => reaches_zero(),
-        Comparison::More | Comparison::AtMost if !rises => reaches_zero(),
-        Comparison::Equal | Comparison::NotEqual if !at_zero(at) => {
-            let zero = reaches_zero();
-            // It may pass zero between two seconds.
-            if zero == Instant::NEVER || above(zero) { Instant::NEVER } else { zero }
-        }
-        _ => leaves_zero(),
-    }
-}
-
-/// First second after `at` that `holds`, given where it should be and that it
-/// goes on holding; [`Instant::NEVER`] if it holds already or never will.
-fn first(at: Instant, guess: impl FnOnce() -> f64, holds: impl Fn(Instant) -> bool) -> Instant {
-    if holds(at) || at >= FAR {
-        return Instant::NEVER;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "clamped; NaN becomes 0")]
-    let guess = guess().clamp(-1e15, 1e15) as i64;
-    for second in guess - 1..=guess + 2 {
-        if second > at.0 && holds(Instant(second)) && !holds(Instant(second - 1)) {
-            return Instant(second);
-        }
-    }
-    // So flat that rounding hides the place: search for it.
-    if !holds(FAR) {
-        return Instant::NEVER;
-    }
-    let (mut before, mut after) = (at.0, FAR.0);
-    while after - before > 1 {
-        let middle = before + (after - before) / 2;
-        if holds(Instant(middle)) { after = middle } else { before = middle }
-    }
-    Instant(after)
+    let difference = minus(Rounded::new(line, 0.0), Rounded::constant(limit, 0.0));
+    let truth = comparison.holds(difference.line.at(view.at), difference.noise);
+    let change = next_change(comparison, difference, view.at);
+    Answer { truth: Some(truth), until: reading.until.min(change) }
 }
 
 impl Number {

@@ -6,9 +6,11 @@
 
 pub mod check;
 pub mod condition;
+mod crossing;
 pub mod definition;
 pub mod diagnostic;
 pub mod literal;
+mod order;
 mod print;
 pub mod syntax;
 pub mod urgency;

@@ -53,14 +53,8 @@ impl Phase {
 
 impl StudentPhase {
     /// Every phase, in the order of a life.
-    pub const ALL: [Self; 6] = [
-        Self::Prospect,
-        Self::Student,
-        Self::JobSearch,
-        Self::Employed,
-        Self::Alumni,
-        Self::Away,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Prospect, Self::Student, Self::JobSearch, Self::Employed, Self::Alumni, Self::Away];
 
     /// The stable word.
     pub const fn name(self) -> &'static str {

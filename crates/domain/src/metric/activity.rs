@@ -3,12 +3,13 @@
 use super::declaration::metrics;
 use super::reading::sum_in;
 use super::{Reading, View};
-use crate::journey::activity::{MAX_WEEKS, Week, week_of, week_start};
+use crate::journey::activity::{Week, week_of, week_start};
 use crate::journey::{ActivityLog, Enrolment};
 use crate::time::{Instant, Span};
 
 /// Own habit: so many whole weeks before the two last ones.
-const HABIT_WEEKS: i32 = 12;
+const HABIT: i32 = 12;
+const HABIT_WEEKS: usize = HABIT as usize;
 /// Fewer weeks than this are no habit.
 const LEAST_WEEKS: usize = 4;
 
@@ -52,7 +53,7 @@ metrics! { Activity;
         needs [[Activity]] also [Enrolled, Paused, Resumed, LeavePlanned] in LEARNING,
         "jours actifs d'habitude" "usual active days",
         "Médiane, par semaine entière, des jours avec activité de l'étudiant·e lui-même, sur 12 semaines avant les deux dernières, pauses exclues ; à partir de 4 semaines." "The student's own median of days with activity per whole week, over 12 weeks before the last two, leaves excluded; from 4 weeks on.",
-        |view| habit(view, days);
+        |view| *view.usual_days.get_or_init(|| habit(view, days));
     recent_active_days: Enrolment Number DaysPerWeek Window Study,
         needs [[Activity]] also [Enrolled, Paused, Resumed, LeavePlanned] in LEARNING,
         "jours actifs ces deux semaines" "recent active days",
@@ -137,43 +138,50 @@ fn amount(log: &ActivityLog, index: i32, measure: fn(&Week) -> Option<f32>) -> O
 
 /// Median over the weeks of the habit; holds until the week is over.
 fn habit<'j>(view: &View<'j>, measure: fn(&Week) -> Option<f32>) -> Reading<'j> {
-    let Some(enrolment) = view.enrolment else { return Reading::undefined() };
+    let Some(Enrolment { leaves, activity, .. }) = view.enrolment else {
+        return Reading::undefined();
+    };
     let this_week = week_of(view.at);
     let until = week_start(this_week + 1);
     let newest = this_week - 3;
-    let oldest = first_whole_week(enrolment).max(newest - HABIT_WEEKS + 1);
-    let log = &enrolment.activity;
-    let mut place = log.weeks.partition_point(|week| week.index < oldest);
-    let mut silent = 0;
-    let mut values = arrayvec::ArrayVec::<f32, MAX_WEEKS>::new();
-    for index in oldest..=newest {
-        let week = log.weeks.get(place).filter(|week| week.index == index);
-        place += usize::from(week.is_some());
-        if enrolment.leaves.touch(week_start(index), week_start(index + 1)) {
-            continue;
-        }
-        match week.map(measure) {
-            None => silent += 1,
-            Some(Some(value)) => values.push(value),
-            Some(None) => return Reading::undefined_until(until),
-        }
-    }
-    if silent + values.len() < LEAST_WEEKS {
+    let oldest = view.enrolment.map_or(0, first_whole_week).max(newest - HABIT + 1);
+    let away = leaves.touch(week_start(oldest), week_start(newest + 1));
+    let studied = |index| !away || !leaves.touch(week_start(index), week_start(index + 1));
+    let weeks = (oldest..=newest).filter(|&index| studied(index)).count();
+    if weeks < LEAST_WEEKS {
         return Reading::undefined_until(until);
     }
-    Reading::steady(median(silent, &mut values), until)
+    // Weeks without activity are not kept: they stay zeros.
+    let mut values = [f32::INFINITY; HABIT_WEEKS];
+    values[..weeks].fill(0.0);
+    let first = activity.weeks.partition_point(|week| week.index < oldest);
+    let kept = activity.weeks[first..].iter().take_while(|week| week.index <= newest);
+    for (place, week) in values.iter_mut().zip(kept.filter(|week| studied(week.index))) {
+        let Some(value) = measure(week) else { return Reading::undefined_until(until) };
+        *place = value;
+    }
+    Reading::steady(median(&values, weeks), until)
 }
 
-/// Median of `silent` zeros and these values, none of which is negative.
-fn median(silent: usize, values: &mut [f32]) -> f64 {
-    let weeks = silent + values.len();
-    let middle = weeks / 2;
-    // Where it lies among the zeros, nothing needs to be sorted.
-    if middle >= silent {
-        values.sort_unstable_by(f32::total_cmp);
+/// Median of the `count` least of these values.
+///
+/// Counting how many lie below each costs less than sorting them would: it
+/// has no branches.
+fn median(values: &[f32; HABIT_WEEKS], count: usize) -> f64 {
+    let mut below = [0; HABIT_WEEKS];
+    for other in values {
+        for (value, below) in values.iter().zip(&mut below) {
+            *below += u32::from(other < value);
+        }
     }
-    let at = |place: usize| f64::from(place.checked_sub(silent).map_or(0.0, |place| values[place]));
-    if weeks % 2 == 1 { at(middle) } else { f64::midpoint(at(middle - 1), at(middle)) }
+    // The greatest of those that have at most so many below them.
+    let at = |rank: usize| {
+        let fits = |below: u32| below as usize <= rank;
+        let ranked = values.iter().zip(below).map(|(v, below)| if fits(below) { *v } else { 0.0 });
+        f64::from(ranked.fold(0.0, f32::max))
+    };
+    let middle = count / 2;
+    if count % 2 == 1 { at(middle) } else { f64::midpoint(at(middle - 1), at(middle)) }
 }
 
 /// The best of the last two whole weeks; undefined if a leave touched them.

@@ -1,5 +1,7 @@
 //! A value at an instant, and until when it holds.
 
+use std::cell::OnceCell;
+
 use super::{Metric, Phases, Scope};
 use crate::calendar::Calendar;
 use crate::fact::Kinds;
@@ -208,7 +210,7 @@ impl Context {
 }
 
 /// One student, one enrolment or none, one instant.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'j> {
     /// The fold of the student's facts.
     pub journey: &'j Journey,
@@ -220,6 +222,8 @@ pub struct View<'j> {
     pub context: &'j Context,
     phase: Option<(Phase, Instant)>,
     student_phase: (StudentPhase, Instant),
+    /// The habit, which takes longest to read and is asked for repeatedly.
+    pub(super) usual_days: OnceCell<Reading<'j>>,
 }
 
 impl<'j> View<'j> {
@@ -231,7 +235,9 @@ impl<'j> View<'j> {
         context: &'j Context,
     ) -> Self {
         let phase = enrolment.map(|enrolment| enrolment.phase(at));
-        Self { journey, enrolment, at, context, phase, student_phase: journey.phase(at) }
+        let student_phase = journey.phase(at);
+        let usual_days = OnceCell::new();
+        Self { journey, enrolment, at, context, phase, student_phase, usual_days }
     }
 
     /// The phase of the enrolment in view.

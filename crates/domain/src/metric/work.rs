@@ -14,10 +14,9 @@ metrics! { Work;
         "travaux en retard" "works overdue",
         "Travaux dont la date est passée et qui ne sont pas rendus." "Works whose date has passed and that are not handed in.",
         |view| log(view).map_or(Reading::undefined(), |log| {
-            let passed = log.open_dues.partition_point(|(due, _)| *due <= view.at);
-            let next = log.open_dues.get(passed).map_or(Instant::NEVER, |(due, _)| *due);
+            let (passed, next) = passed_dues(log, view.at);
             #[expect(clippy::cast_precision_loss, reason = "at most 64 works")]
-            Reading::steady(passed as f64, next)
+            Reading::steady(passed.len() as f64, next)
         });
     days_overdue: Enrolment Duration Days Grows Study,
         needs [[Planned], [Submitted]] also [Completed, DefenceJudged, Paused, Resumed, LeavePlanned] in LEARNING,
@@ -39,9 +38,8 @@ metrics! { Work;
         "part de la note en retard" "share of the mark overdue",
         "Poids, dans la note finale, des travaux en retard." "Weight in the final mark of the works overdue.",
         |view| log(view).map_or(Reading::undefined(), |log| {
-            let passed = log.open_dues.partition_point(|(due, _)| *due <= view.at);
-            let next = log.open_dues.get(passed).map_or(Instant::NEVER, |(due, _)| *due);
-            let weight: f32 = log.open_dues[..passed].iter().map(|(_, index)| log.works[usize::from(*index)].weight).sum();
+            let (passed, next) = passed_dues(log, view.at);
+            let weight: f32 = passed.iter().map(|(_, index)| log.works[usize::from(*index)].weight).sum();
             Reading::steady(weight, next)
         });
     overdue_share: Enrolment Number Ratio Constant Wall,
@@ -54,8 +52,8 @@ metrics! { Work;
         "jours avant le prochain travail" "days to the next work",
         "Temps qui reste jusqu'au prochain travail à rendre." "Time left until the next work is due.",
         |view| log(view).map_or(Reading::undefined(), |log| {
-            let passed = log.open_dues.partition_point(|(due, _)| *due <= view.at);
-            log.open_dues.get(passed).map_or(Reading::undefined(), |(due, _)| Reading::countdown(*due).no_later_than(*due))
+            let (_, next) = passed_dues(log, view.at);
+            if next == Instant::NEVER { Reading::undefined() } else { Reading::countdown(next).no_later_than(next) }
         });
     works_submitted: Enrolment Number Count Constant Wall,
         needs [[Submitted]] also [] in OPEN,
@@ -104,6 +102,13 @@ metrics! { Work;
 
 fn log<'j>(view: &View<'j>) -> Option<&'j WorkLog> {
     view.enrolment.map(|enrolment| &enrolment.work)
+}
+
+/// The open works whose dates have passed, and the next such date.
+fn passed_dues(log: &WorkLog, at: Instant) -> (&[(Instant, u8)], Instant) {
+    let (passed, ahead) =
+        log.open_dues.split_at(log.open_dues.partition_point(|(due, _)| *due <= at));
+    (passed, ahead.first().map_or(Instant::NEVER, |(due, _)| *due))
 }
 
 fn overdue_share<'j>(view: &View<'j>) -> Reading<'j> {

@@ -185,7 +185,7 @@ impl<'r> Replay<'r> {
         let rules = self.rules.as_slice();
         let mut next_due = Instant::NEVER;
         let student = View::new(&self.journey, None, now, self.context);
-        let mut view = student;
+        let mut view = student.clone();
         for slot in &mut self.slots {
             let rule = &rules[slot.rule];
             if slot.until <= now || rule.kinds.meets(kinds) {

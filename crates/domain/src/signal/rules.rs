@@ -10,7 +10,7 @@ use crate::metric::Scope;
 pub struct Rule {
     /// Which indicator.
     pub indicator: Key,
-    /// What it watches for.
+    /// What it watches for, cheap parts first.
     pub condition: Condition,
     /// About the person, or about each open enrolment.
     pub scope: Scope,
@@ -23,7 +23,7 @@ impl Rule {
     pub fn new(indicator: Key, condition: Condition) -> Self {
         let scope = condition.scope();
         let kinds = condition.kinds();
-        Self { indicator, condition, scope, kinds }
+        Self { indicator, condition: condition.cheapest_first(), scope, kinds }
     }
 }
 

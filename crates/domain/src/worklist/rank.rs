@@ -25,7 +25,8 @@ impl Default for Floor {
 }
 
 impl Floor {
-    fn takes(self, candidate: &Candidate, at: Instant) -> bool {
+    /// Has this student been without an exchange for too long at `at`?
+    pub fn takes(self, candidate: &Candidate, at: Instant) -> bool {
         candidate
             .unseen_since
             .is_some_and(|since| at.since(since).0 > i64::from(self.weeks) * WEEK.0)

@@ -55,12 +55,7 @@ impl App {
         student: StudentId,
         incoming: &[Incoming],
     ) -> Result<Appended> {
-        loop {
-            match self.try_record(school, student, incoming).await {
-                Err(Error::Store(error)) if error.is_retriable() => {}
-                done => return done,
-            }
-        }
+        again_if_in_the_way(|| self.try_record(school, student, incoming)).await
     }
 
     async fn try_record(
@@ -86,10 +81,7 @@ impl App {
     pub async fn wake_due(&self, school: &School, now: Instant) -> Result<Woken> {
         let mut woken = Woken::default();
         loop {
-            let batch = match self.wake_batch(school, now).await {
-                Err(Error::Store(error)) if error.is_retriable() => continue,
-                batch => batch?,
-            };
+            let batch = again_if_in_the_way(|| self.wake_batch(school, now)).await?;
             let Some(batch) = batch else { return Ok(woken) };
             woken.students += batch.students;
             woken.raised += batch.raised;
@@ -157,6 +149,19 @@ impl App {
         let version = FOLD_VERSION.unsigned_abs();
         let stale = self.store.stale_students(version, STALE_BATCH).await?;
         self.settle(school, &stale, Why::LateFact, |_| {}).await
+    }
+}
+
+/// Another writer may be in the way of a transaction, which then did nothing:
+/// so it is tried again until it goes through or fails for good.
+async fn again_if_in_the_way<T, F: Future<Output = Result<T>>>(
+    mut attempt: impl FnMut() -> F,
+) -> Result<T> {
+    loop {
+        match attempt().await {
+            Err(Error::Store(error)) if error.is_retriable() => {}
+            done => return done,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod batch;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StudentId};
 use vigie_store::{ImportRow, Why};
 
-use super::{App, Error, Result, School};
+use super::{App, Error, Result, School, listening};
 use crate::clock::Stopwatch;
 use batch::Batch;
 
@@ -50,10 +50,12 @@ pub struct Import<'a> {
     source: Key,
     batch: Batch,
     touched: BTreeSet<StudentId>,
-    students: BTreeSet<Key>,
-    enrolments: BTreeSet<Key>,
+    students: HashSet<Key>,
+    enrolments: HashSet<Key>,
     staff: Vec<Staff>,
     programmes: Vec<Programme>,
+    /// Was a need heard in somebody's words?
+    heard: bool,
     summary: Summary,
 }
 
@@ -65,10 +67,11 @@ impl App {
             source: source.into(),
             batch: Batch::default(),
             touched: BTreeSet::new(),
-            students: BTreeSet::new(),
-            enrolments: BTreeSet::new(),
+            students: HashSet::new(),
+            enrolments: HashSet::new(),
             staff: Vec::new(),
             programmes: Vec::new(),
+            heard: false,
             summary: Summary::default(),
         }
     }
@@ -116,7 +119,8 @@ impl Import<'_> {
 
     async fn flush(&mut self) -> Result<()> {
         let batch = std::mem::take(&mut self.batch);
-        let appended = batch.write(self.app, &self.source).await?;
+        let (appended, heard) = batch.write(self.app, &self.source).await?;
+        self.heard |= heard;
         self.summary.facts += appended.new;
         self.summary.duplicates += appended.duplicates;
         self.summary.revisions += appended.revisions;
@@ -139,6 +143,9 @@ impl Import<'_> {
         tx.put_staff(&self.staff).await?;
         tx.put_programmes(&self.programmes).await?;
         tx.put_source(&self.source, supplies).await?;
+        if self.heard {
+            tx.put_source(listening::SOURCE, listening::KINDS).await?;
+        }
         tx.commit().await?;
         let school = self.app.school().await?;
         let folding = Stopwatch::start();

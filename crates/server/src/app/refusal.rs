@@ -39,6 +39,9 @@ pub enum Refusal {
     /// The promise was kept already, or never made.
     #[error("no promise like that is open")]
     NoSuchPromise,
+    /// No message or post like that came from this student.
+    #[error("no message like that came from this student")]
+    NoSuchMessage,
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -68,6 +71,7 @@ impl Refusal {
             Self::NotTheirStudent => "not-their-student",
             Self::NoSuchSession => "no-such-session",
             Self::NoSuchPromise => "no-such-promise",
+            Self::NoSuchMessage => "no-such-message",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",

@@ -26,7 +26,7 @@ pub const ON_DUTY: &str = "on_duty";
 pub const OWN_SOURCE: &str = "vigie";
 
 /// Everything an evaluation needs besides facts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct School {
     /// Calendar and supplied kinds.
     pub context: Context,
@@ -36,6 +36,8 @@ pub struct School {
     versions: Vec<(Key, u32)>,
     /// The same, as the evaluator needs them.
     pub rules: Rules,
+    /// Place of each rule's indicator among `indicators`.
+    places: Vec<usize>,
     /// The table of points.
     pub points: Points,
     /// Nobody stays unseen.
@@ -54,9 +56,13 @@ impl School {
         let versions = indicators.iter().map(|(i, version)| (i.id.clone(), *version)).collect();
         let mut indicators: Vec<Indicator> = indicators.into_iter().map(|(i, _)| i).collect();
         indicators.sort_by_key(|indicator| indicator.number);
+        let rules = Rules::new(rules);
+        let place = |rule: &Rule| indicators.iter().position(|i| i.id == rule.indicator);
+        let places = rules.iter().filter_map(place).collect();
         Self {
             context: Context::new(calendar, supplied),
-            rules: Rules::new(rules),
+            rules,
+            places,
             indicators,
             versions,
             points: Points::default(),
@@ -83,7 +89,7 @@ impl School {
 
     /// The indicator behind a place in [`Rules`].
     pub fn rule_indicator(&self, rule: usize) -> Option<&Indicator> {
-        self.rules.iter().nth(rule).and_then(|rule| self.indicator(&rule.indicator))
+        self.indicators.get(*self.places.get(rule)?)
     }
 
     /// 00:00 of the school's day that holds `at`.

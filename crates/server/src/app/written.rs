@@ -6,7 +6,7 @@ use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::{Incoming, Why};
 
 use super::school::OWN_SOURCE;
-use super::{App, Refusal, Result};
+use super::{App, Refusal, Result, listening};
 use crate::chance;
 
 /// What people can write in Vigie itself.
@@ -77,6 +77,12 @@ impl Writing {
         self.called(chance::own_id(), at, enrolment, payload.into(), text)
     }
 
+    /// This happened now, under an id of the caller's: written twice, it is
+    /// the same fact.
+    pub(super) fn named(&mut self, own_id: String, payload: impl Into<Payload>) -> FactId {
+        self.called(own_id, self.now, None, payload.into(), None)
+    }
+
     fn called(
         &mut self,
         own_id: String,
@@ -110,7 +116,9 @@ impl App {
     pub(super) async fn write(&self, writing: Writing) -> Result<Vec<Written>> {
         self.supply_own_kinds().await?;
         let school = self.school().await?;
-        self.record(&school, writing.incoming).await?;
+        let mut incoming = writing.incoming;
+        incoming.extend(listening::heard(&incoming));
+        self.record(&school, incoming).await?;
         Ok(writing.written)
     }
 
@@ -133,7 +141,10 @@ impl App {
             }
             let undoing = format!("undo {kind} {own_id}");
             if !known.iter().any(|fact| fact.id == retraction(student, &undoing)) {
-                writing.called(undoing, now, None, Retracted { target }.into(), None);
+                writing.named(undoing, Retracted { target });
+                for target in listening::heard_in(&known, id) {
+                    writing.named(format!("undo {}", target.own_id), Retracted { target });
+                }
             }
         }
         if !writing.incoming.is_empty() {

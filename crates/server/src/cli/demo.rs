@@ -12,6 +12,7 @@ use vigie_domain::ids::StaffId;
 use vigie_domain::time::{HOUR, Instant};
 use vigie_domain::worklist::Cut;
 use vigie_simulator as simulator;
+use vigie_store::Store;
 
 use super::day;
 use super::output::{self, Format};
@@ -199,12 +200,7 @@ fn morning(calendar: &Calendar, now: Instant) -> Instant {
 async fn fresh_database(global: &Global) -> Result<String> {
     let named = global.database != "vigie.db";
     let url = if named { global.database.clone() } else { DEMO_FILE.to_owned() };
-    let app = App::open(&url, Clock::System).await?;
-    let is_demo = is_demo(&app).await?;
-    let empty =
-        app.store.imports(1).await?.is_empty() && app.store.phase_counts().await?.is_empty();
-    if is_demo && !named {
-        app.store.close().await;
+    if !named && is_a_demo(&url).await? {
         for suffix in ["", "-wal", "-shm"] {
             let path = format!("{url}{suffix}");
             if std::path::Path::new(&path).exists() {
@@ -213,14 +209,25 @@ async fn fresh_database(global: &Global) -> Result<String> {
         }
         return mark(&url).await;
     }
+    let app = App::open(&url, Clock::System).await?;
+    let empty =
+        app.store.imports(1).await?.is_empty() && app.store.phase_counts().await?.is_empty();
+    app.store.close().await;
     if !empty {
-        app.store.close().await;
         return Err(Error::Input(format!(
             "{url} holds a school already: name a new database with --database"
         )));
     }
-    app.store.close().await;
     mark(&url).await
+}
+
+/// Asked before any migration, so that another build's demo is recognised.
+async fn is_a_demo(url: &str) -> Result<bool> {
+    let store = Store::connect(url).await?;
+    // A file without the table of settings is no demo of ours.
+    let marked = store.setting(DEMO).await.is_ok_and(|mark| mark.is_some());
+    store.close().await;
+    Ok(marked)
 }
 
 async fn mark(url: &str) -> Result<String> {

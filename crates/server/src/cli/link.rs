@@ -13,7 +13,7 @@ use crate::app::link::Holder;
 ///
 /// Examples:
 ///   vigie link student e-0042
-///   vigie link mentor m-03 --days 7 --base https://vigie.ecole.example
+///   vigie link mentor m-03 --days 7 --base `https://vigie.ecole.example`
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Link {

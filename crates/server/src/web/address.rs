@@ -13,7 +13,7 @@ pub(super) fn with(path: &str, parameters: &[(&str, &str)]) -> String {
     address
 }
 
-fn percent(text: &str) -> String {
+pub(super) fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
@@ -31,7 +31,10 @@ mod tests {
     #[test]
     fn what_is_empty_is_left_out_and_what_is_special_is_kept_apart() {
         let parameters = [("q", "D’Angelo & co"), ("phase", ""), ("page", "2")];
-        assert_eq!(with("/students", &parameters), "/students?q=D%E2%80%99Angelo%20%26%20co&page=2");
+        assert_eq!(
+            with("/students", &parameters),
+            "/students?q=D%E2%80%99Angelo%20%26%20co&page=2"
+        );
         assert_eq!(with("/students", &[("q", "")]), "/students");
     }
 }

@@ -18,11 +18,18 @@ struct Files;
 /// Bytes of the hash that names a version of a file.
 const HASH_BYTES: usize = 6;
 
+/// Bytes in hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// Each file's address, which changes with its content.
 static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let address = |name: std::borrow::Cow<'static, str>| {
         let hash = Files::get(&name)?.metadata.sha256_hash();
-        let hash: String = hash.iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&hash[..HASH_BYTES]);
         Some((name.to_string(), format!("/assets/{hash}/{name}")))
     };
     Files::iter().filter_map(address).collect()

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::Kind;
+use vigie_domain::fact::{Kind, Occasion};
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
@@ -27,8 +27,12 @@ const MORNING: i8 = 9;
 /// What the form of a line sends.
 #[derive(Debug, Deserialize)]
 pub(super) struct Given {
-    /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`, `later`, `note`.
+    /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`,
+    /// `congratulated`, `later`, `note`.
     outcome: String,
+    /// What was celebrated: `diploma`, `job`, `step`.
+    #[serde(default)]
+    occasion: String,
     #[serde(default)]
     note: String,
     #[serde(default)]
@@ -102,7 +106,7 @@ pub(super) async fn add(
         let part = WrittenPart { frame, last, back: given.back };
         return Ok(Html(part.render()?).into_response());
     }
-    session.insert(LAST, last).await?;
+    remember(&session, last).await?;
     Ok(Redirect::to(back(&given.back)).into_response())
 }
 
@@ -130,6 +134,15 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
             let mut written = app.snooze(student, by, until).await?;
+            if let Some(note) = note {
+                written.extend(app.add_note(student, by, &note).await?);
+            }
+            return Ok(written);
+        }
+        "congratulated" => {
+            let occasion = Occasion::from_name(&given.occasion);
+            let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
+            let mut written = app.congratulate(student, by, occasion).await?;
             if let Some(note) = note {
                 written.extend(app.add_note(student, by, &note).await?);
             }
@@ -180,8 +193,13 @@ pub(super) async fn last(session: &Session) -> Result<Option<Last>> {
     Ok(session.remove(LAST).await?)
 }
 
+/// Keep what was just written for the next page.
+pub(super) async fn remember(session: &Session, last: Last) -> Result<()> {
+    Ok(session.insert(LAST, last).await?)
+}
+
 /// In whose name it is written.
-fn hand(visitor: &Visitor) -> Result<StaffId> {
+pub(super) fn hand(visitor: &Visitor) -> Result<StaffId> {
     let user = visitor.signed_in()?;
     // A manager without students writes under the id of their own address.
     Ok(user.staff.unwrap_or_else(|| StaffId::derive(&user.email)))
@@ -196,13 +214,17 @@ fn back(path: &str) -> &str {
     if path.starts_with('/') && !path.starts_with("//") { path } else { "/today" }
 }
 
-fn some(text: &str) -> Option<String> {
+pub(super) fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// `2026-11-24` (that morning) or `2026-11-24T15:00`, school time.
-fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<Instant>> {
+pub(super) fn when(
+    text: &str,
+    calendar: &Calendar,
+    error: &'static str,
+) -> Result<Option<Instant>> {
     let Some(text) = some(text) else { return Ok(None) };
     let read = match text.parse::<jiff::civil::Date>() {
         Ok(date) if !text.contains('T') => Ok(date.at(MORNING, 0, 0, 0)),
@@ -211,13 +233,14 @@ fn when(text: &str, calendar: &Calendar, error: &'static str) -> Result<Option<I
     read.map(|at| Some(calendar.at(at))).map_err(|_| Error::Invalid(error))
 }
 
-fn spell(written: &[Written]) -> String {
+/// What to send to take it back.
+pub(super) fn spell(written: &[Written]) -> String {
     let words: Vec<String> =
         written.iter().map(|one| format!("{}:{}", one.kind.name(), one.own_id)).collect();
     words.join(" ")
 }
 
-fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
+pub(super) fn read(facts: &str) -> Option<Vec<(Kind, &str)>> {
     facts
         .split_whitespace()
         .map(|word| {

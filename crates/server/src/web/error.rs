@@ -59,6 +59,15 @@ impl From<vigie_store::Error> for Error {
     }
 }
 
+impl From<app::link::LinkError> for Error {
+    fn from(error: app::link::LinkError) -> Self {
+        match error {
+            app::link::LinkError::Forged => Self::LinkForged,
+            app::link::LinkError::Expired(_) => Self::LinkExpired,
+        }
+    }
+}
+
 /// Marks a response that still needs its page; see [`dress`].
 #[derive(Clone, Debug)]
 struct Bare {

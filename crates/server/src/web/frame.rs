@@ -1,5 +1,7 @@
 //! What is around every page: title, places, language, light.
 
+use std::borrow::Borrow;
+
 use vigie_domain::access::{Right, Role};
 use vigie_domain::time::Instant;
 
@@ -59,8 +61,8 @@ impl Frame {
     }
 
     /// A text with a number `$n`.
-    pub(crate) fn n(&self, key: &str, n: usize) -> String {
-        self.locale.text(key, &[("n", Word::from(n))])
+    pub(crate) fn n(&self, key: &str, n: impl Borrow<usize>) -> String {
+        self.locale.text(key, &[("n", Word::from(*n.borrow()))])
     }
 
     /// A text with a name or another word under a placeholder.
@@ -74,6 +76,7 @@ impl Frame {
     }
 
     /// The address of an asset.
+    #[expect(clippy::unused_self, reason = "templates can only ask the frame")]
     pub(crate) fn asset(&self, name: &str) -> &'static str {
         asset::address(name)
     }

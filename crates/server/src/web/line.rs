@@ -1,10 +1,13 @@
 //! One person on a list, ready for the template.
 
+use std::cmp::Ordering;
+
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::CallOutcome;
+use vigie_domain::fact::{CallOutcome, Occasion};
 use vigie_domain::ids::StudentId;
+use vigie_domain::indicator::Task;
 use vigie_domain::time::Instant;
-use vigie_domain::worklist::{Candidate, Line};
+use vigie_domain::worklist::{Candidate, Line, Reason};
 use vigie_store::directory::Person;
 
 use crate::briefing::{Briefing, Told, proposals};
@@ -29,6 +32,8 @@ pub(crate) struct Row {
     /// The strongest reason's urgency, as a class of the stylesheet.
     pub(crate) tone: &'static str,
     pub(crate) reach: Reach,
+    /// What there is to celebrate with them.
+    pub(crate) occasion: Option<Occasion>,
 }
 
 /// How to reach somebody.
@@ -93,13 +98,34 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
         given: briefing.names.given(student),
         programme: candidate.enrolment.and_then(|id| briefing.names.programme(id)),
         minutes: locale.minutes(line.minutes.into()),
-        hour: hour.map(|hour| locale.hour(hour, &briefing.school.context.calendar)),
+        hour: hour.map(|hour| at_hour(briefing, hour)),
         reasons,
         around: briefing.around(candidate),
         proposals: proposals(briefing.school, candidate, locale.language()),
         points: points.collect(),
         tone: candidate.reasons.first().map_or("quiet", |reason| reason.severity.name()),
+        occasion: candidate.reasons.iter().find_map(occasion),
         reach: person.map(|person| Reach::of(briefing, person)).unwrap_or_default(),
+    }
+}
+
+/// What a reason asks to celebrate, if it does.
+fn occasion(reason: &Reason) -> Option<Occasion> {
+    let celebrates = reason.task == Task::Congratulation;
+    celebrates.then(|| match reason.indicator.as_str() {
+        "job-start" => Occasion::Job,
+        "diploma" => Occasion::Diploma,
+        _ => Occasion::Step,
+    })
+}
+
+/// "15 h", "dans la journée", or the day before on which it was due.
+fn at_hour(briefing: &Briefing<'_>, hour: Instant) -> String {
+    let midnight = briefing.school.midnight(briefing.at);
+    match hour.cmp(&midnight) {
+        Ordering::Less => briefing.locale.date(hour, briefing.today()),
+        Ordering::Equal => briefing.locale.text("all-day", &[]),
+        Ordering::Greater => briefing.locale.hour(hour, &briefing.school.context.calendar),
     }
 }
 

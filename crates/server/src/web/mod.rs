@@ -9,12 +9,15 @@ mod contact;
 mod csv;
 mod error;
 mod frame;
+mod friday;
 mod guard;
 mod headers;
 mod line;
+mod link;
 mod live;
 mod login;
 mod pages;
+mod person;
 pub mod routes;
 mod serve;
 mod session;
@@ -25,6 +28,7 @@ mod today;
 mod visitor;
 
 pub use serve::{Settings, serve};
+pub use session::issue_session;
 
 pub(crate) use error::{Error, Result};
 pub(crate) use frame::Frame;

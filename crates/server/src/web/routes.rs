@@ -8,7 +8,7 @@ use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
 use super::state::Web;
-use super::{asset, contact, guard, live, login, signals, students, today};
+use super::{asset, contact, friday, guard, link, live, login, person, signals, students, today};
 
 /// A line of the table, for the test that tries every route in every role.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,16 @@ routes! {
     get "/" SignedIn => today::home;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/events" Follow => live::events;
+    get "/friday" Oversee => friday::page;
+    get "/friday.csv" Oversee => friday::download;
+    get "/l/{token}" Link => link::page;
+    post "/l/{token}/concern" Link => link::mentor::worry;
+    post "/l/{token}/date" Link => link::mentor::book;
+    post "/l/{token}/say" Link => link::student::say;
+    post "/l/{token}/session" Link => link::mentor::record;
+    post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
+    post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
     get "/signals" Follow => signals::page;
@@ -52,7 +61,12 @@ routes! {
     get "/today" Follow => today::page;
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;
+    get "/students/{student}" Follow => person::page;
     post "/students/{student}/contact" Follow => contact::add;
+    post "/students/{student}/link" Follow => link::give::to_student;
+    post "/students/{student}/messages" Follow => person::receive;
+    post "/students/{student}/needs" Follow => person::judge;
+    post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/undo" Follow => contact::undo;
 }
 

@@ -13,17 +13,14 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
+use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
-use tower_sessions::cookie::time::Duration as CookieDuration;
-use tower_sessions::{Expiry, SessionManagerLayer};
 
-use super::session::Sessions;
+use super::session::{COOKIE, Sessions, expiry};
 use super::state::Web;
 use super::{Error, headers, live, routes};
 use crate::app::{App, Result};
 
-/// Signed in for so long without asking for anything.
-const SESSION_HOURS: i64 = 12;
 /// The largest form: a pasted message with room to spare.
 const BODY_BYTES: usize = 256 * 1024;
 /// Longer than any page should ever take.
@@ -72,10 +69,10 @@ pub async fn serve(
 /// Every route with everything around it.
 pub(super) fn router(web: &Web, secure: bool) -> Router {
     let sessions = SessionManagerLayer::new(Sessions(web.app().store.clone()))
-        .with_name("vigie")
+        .with_name(COOKIE)
         .with_secure(secure)
         .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(CookieDuration::hours(SESSION_HOURS)));
+        .with_expiry(expiry());
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/")));

@@ -1,18 +1,26 @@
 //! Sessions kept in the database: signing in survives a restart.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
-use tower_sessions::cookie::time::OffsetDateTime;
+use tower_sessions::cookie::time::{Duration, OffsetDateTime};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{Session, SessionStore};
+use tower_sessions::{Expiry, Session, SessionStore};
 use vigie_domain::time::Instant;
 use vigie_store::Store;
 use vigie_store::directory::User;
 
 use super::Web;
+use super::asset::hex;
+use crate::app::{self, App};
 use crate::clock::Clock;
 
+/// Name of the cookie with a session's id.
+pub(super) const COOKIE: &str = "vigie";
+/// Signed in for so long without asking for anything.
+const HOURS: i64 = 12;
 /// Under this key a session says who is signed in.
 const USER: &str = "user";
 
@@ -22,9 +30,13 @@ const USER: &str = "user";
 #[derive(Clone, Debug)]
 pub(super) struct Sessions(pub(super) Store);
 
+/// When a session ends.
+pub(super) fn expiry() -> Expiry {
+    Expiry::OnInactivity(Duration::hours(HOURS))
+}
+
 fn key(id: Id) -> String {
-    let hash = Sha256::digest(id.0.to_be_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(id.0.to_be_bytes()))
 }
 
 fn backend(error: impl std::fmt::Display) -> Error {
@@ -68,4 +80,18 @@ pub(super) async fn sign_in(session: &Session, user: &User) -> super::Result<()>
     session.cycle_id().await?;
     session.insert(USER, user.id).await?;
     Ok(())
+}
+
+/// Sign somebody in without the login page: gives the cookie. For measuring
+/// the pages as many people at once; it needs the database itself.
+pub async fn issue_session(app: &App, user: &User) -> app::Result<String> {
+    let store = Arc::new(Sessions(app.store.clone()));
+    let session = Session::new(None, store, Some(expiry()));
+    let kept = async {
+        session.insert(USER, user.id).await?;
+        session.save().await
+    };
+    let fault = |error| app::Error::Input(format!("the session could not be kept: {error}"));
+    kept.await.map_err(fault)?;
+    Ok(session.id().map(|id| format!("{COOKIE}={id}")).unwrap_or_default())
 }

@@ -5,7 +5,10 @@ use std::sync::{Arc, RwLock};
 use tokio::sync::broadcast;
 use vigie_domain::time::Instant;
 
+use super::friday::Keeper;
+use super::link::Pace;
 use super::live::News;
+use crate::app::link::Links;
 use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
 use crate::names::Directory;
@@ -47,6 +50,9 @@ struct Inner {
     app: App,
     desk: RwLock<Arc<Desk>>,
     news: broadcast::Sender<News>,
+    links: Links,
+    pace: Pace,
+    friday: Keeper,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -57,7 +63,8 @@ impl Web {
     pub(super) async fn new(app: App, demo: bool, past: bool) -> Result<Self> {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
-        Ok(Self(Arc::new(Inner { app, desk, news, demo, past })))
+        let (links, pace, friday) = (app.links().await?, Pace::default(), Keeper::default());
+        Ok(Self(Arc::new(Inner { app, desk, news, links, pace, friday, demo, past })))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -83,6 +90,21 @@ impl Web {
 
     pub(super) fn news(&self) -> &broadcast::Sender<News> {
         &self.0.news
+    }
+
+    /// The school's personal links.
+    pub(super) fn links(&self) -> &Links {
+        &self.0.links
+    }
+
+    /// How often each personal link has been used to write.
+    pub(super) fn pace(&self) -> &Pace {
+        &self.0.pace
+    }
+
+    /// The last reading of the whole school.
+    pub(super) fn friday(&self) -> &Keeper {
+        &self.0.friday
     }
 
     /// The school's configuration, at most some seconds old.

@@ -169,8 +169,7 @@ pub(super) async fn file(
     let people = web.app().store.people(&query).await?;
     let rows = rows(&web, &desk, &visitor, people.lines).await?;
     let headings = ["name", "programme", "phase", "advisor", "contact", "signals"];
-    let headings =
-        headings.map(|heading| visitor.locale.text(&format!("students-{heading}"), &[]));
+    let headings = headings.map(|heading| visitor.locale.text(&format!("students-{heading}"), &[]));
     let lines: Vec<Vec<String>> = rows
         .into_iter()
         .map(|row| {

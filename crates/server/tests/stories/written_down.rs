@@ -127,12 +127,13 @@ on_both! {
         let message = message.await.unwrap().remove(0);
         let waiting = world.standing("ines").await.journey.contact.unanswered.unwrap();
         assert_eq!((waiting.since, waiting.last), (oclock(4, 20), message.fact));
-        world.until(oclock(6, 9)).await;
+        // A working day later: Friday evening waits until Monday.
+        world.until(oclock(8, 9)).await;
         assert!(world.ringing("ines").await.contains(&"message-unanswered".to_owned()));
 
         world.app.add_contact(contact(&world, Outcome::Wrote)).await.unwrap();
         assert!(!world.ringing("ines").await.contains(&"message-unanswered".to_owned()));
-        assert_eq!(world.standing("ines").await.journey.contact.last.unwrap().at, oclock(6, 9));
+        assert_eq!(world.standing("ines").await.journey.contact.last.unwrap().at, oclock(8, 9));
     }
 
     async fn a_note_needs_words_and_a_date_to_come_back_lies_ahead(mut world) {
@@ -150,6 +151,7 @@ on_both! {
         a_morning(&mut world).await;
         world.lives(student("ines").hired(oclock(5, 10), day(20))).await;
         assert!(world.ringing("ines").await.contains(&"job-start".to_owned()));
+        world.until(oclock(5, 11)).await;
         world.app.congratulate(id("ines"), alex(), Occasion::Job).await.unwrap();
         assert!(!world.ringing("ines").await.contains(&"job-start".to_owned()));
     }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use vigie_domain::fact::Fact;
+use vigie_domain::fact::{Fact, Payload};
 use vigie_domain::ids::StudentId;
+use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 
 use crate::error::Result;
@@ -51,8 +52,8 @@ async fn milestones(link: &mut Link<'_>, from: Instant, to: Instant) -> Result<V
     }
     let mut held: Vec<Fact> = by_student
         .values()
-        .flat_map(|facts| vigie_domain::journey::effective(facts))
-        .filter(|fact| !matches!(fact.payload, vigie_domain::fact::Payload::Retracted(_)))
+        .flat_map(effective)
+        .filter(|fact| !matches!(fact.payload, Payload::Retracted(_)))
         .filter(|fact| from <= fact.occurred_at && fact.occurred_at < to)
         .cloned()
         .collect();

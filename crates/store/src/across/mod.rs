@@ -28,14 +28,16 @@ use crate::store::{Tx, reads};
 use crate::value::{Args, Id, args};
 
 statements! {
+    // In no order among those due at the same instant, here and below: to
+    // sort them, all of them would be read for each batch.
     DUE = "SELECT student_id FROM journeys WHERE next_due IS NOT NULL AND next_due <= $1
-        ORDER BY next_due, student_id LIMIT $2";
+        ORDER BY next_due LIMIT $2";
     // Locks the same row as `Tx::lock_student`, so the two never wait for
     // each other crosswise.
     CLAIM = "SELECT s.student_id FROM students s
         JOIN journeys j ON j.student_id = s.student_id
         WHERE j.next_due IS NOT NULL AND j.next_due <= $1
-        ORDER BY j.next_due, j.student_id LIMIT $2 {skip_locked}";
+        ORDER BY j.next_due LIMIT $2 {skip_locked}";
     NEXT_DUE = "SELECT MIN(next_due) FROM journeys WHERE next_due IS NOT NULL";
     STALE = "SELECT student_id FROM journeys WHERE fold_version <> $1
         ORDER BY student_id LIMIT $2";
@@ -50,6 +52,9 @@ statements! {
     STANDINGS_OF = "SELECT student_id, fold_version, body, last_occurred_at, last_rank, last_id,
         evaluated_at, next_due, phase, advisor_id, last_contact
         FROM journeys WHERE advisor_id = $1 ORDER BY student_id";
+    CASELOADS = "SELECT advisor_id, COUNT(*) FROM journeys GROUP BY advisor_id";
+    UNADVISED = "SELECT student_id FROM journeys
+        WHERE advisor_id IS NULL AND phase IN ('student', 'job_search') ORDER BY student_id";
     MENTORED = "SELECT student_id, enrolment_id, mentor_id FROM mentors WHERE mentor_id = $1
         ORDER BY student_id, enrolment_id";
 }
@@ -85,6 +90,13 @@ reads! {
 
     /// The standings of one advisor's students.
     standings_of_advisor(advisor: StaffId) -> Vec<StandingRow>;
+
+    /// How many people each advisor has, whatever their phase; `None`: those
+    /// whom nobody follows.
+    caseloads() -> HashMap<Option<StaffId>, u64>;
+
+    /// Students and people in a job search whom nobody follows.
+    unadvised() -> Vec<StudentId>;
 
     /// The students, and their enrolments, whose present mentor this is.
     mentored_by(mentor: StaffId) -> Vec<Mentored>;
@@ -137,6 +149,17 @@ async fn students_ringing(link: &mut Link<'_>, indicators: &[Key]) -> Result<Vec
 async fn standings_of_advisor(link: &mut Link<'_>, advisor: StaffId) -> Result<Vec<StandingRow>> {
     let rows: Vec<standing::Stored> = link.all(STANDINGS_OF, args![advisor]).await?;
     rows.into_iter().map(standing::Stored::read).collect()
+}
+
+async fn caseloads(link: &mut Link<'_>) -> Result<HashMap<Option<StaffId>, u64>> {
+    let rows: Vec<(Option<Id>, i64)> = link.all(CASELOADS, args![]).await?;
+    let read =
+        |(advisor, count): (Option<Id>, i64)| (advisor.map(StaffId::from), count.cast_unsigned());
+    Ok(rows.into_iter().map(read).collect())
+}
+
+async fn unadvised(link: &mut Link<'_>) -> Result<Vec<StudentId>> {
+    ids(link, UNADVISED, args![]).await
 }
 
 async fn mentored_by(link: &mut Link<'_>, mentor: StaffId) -> Result<Vec<Mentored>> {

@@ -10,20 +10,35 @@ use crate::sql::{Sql, statements};
 use crate::store::reads;
 use crate::value::{Args, Id, Value, args};
 
-/// $1 to $4: patterns; $5: phase, or empty; then the advisor for `OF_…`.
+/// Everybody, also whoever was never folded. $1 to $4: patterns.
 macro_rules! everybody {
     ($what:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
             " FROM students s LEFT JOIN journeys j ON j.student_id = s.student_id
-            WHERE s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4
-            AND (CAST($5 AS TEXT) = '' OR j.phase = CAST($5 AS TEXT))",
+            WHERE s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4",
             $rest
         )
     };
 }
 
+/// Whoever has a journey, in phase $5 unless that is empty. SQLite keeps to the
+/// order of a cross join: names first, for they come sorted and select most.
+macro_rules! folded {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM students s CROSS JOIN journeys j WHERE j.student_id = s.student_id
+            AND (CAST($5 AS TEXT) = '' OR j.phase = CAST($5 AS TEXT))
+            AND s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4",
+            $rest
+        )
+    };
+}
+
+/// The students of advisor $6, in phase $5 unless that is empty.
 macro_rules! of_advisor {
     ($what:literal, $rest:literal) => {
         concat!(
@@ -39,23 +54,44 @@ macro_rules! of_advisor {
 }
 
 statements! {
-    COUNT = everybody!("COUNT(*)", "");
+    COUNT = "SELECT COUNT(*) FROM students s WHERE s.search LIKE $1 AND s.search LIKE $2
+        AND s.search LIKE $3 AND s.search LIKE $4";
     BY_NAME = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id LIMIT $6 OFFSET $7");
-    BY_CONTACT = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $5 OFFSET $6");
+    // Nothing was typed: no names are needed to tell how many there are, nor
+    // which ones were longest without a word.
+    COUNT_ALL = "SELECT COUNT(*) FROM journeys
+        WHERE CAST($1 AS TEXT) = '' OR phase = CAST($1 AS TEXT)";
+    ALL_BY_CONTACT = "SELECT s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact FROM (SELECT student_id, phase, advisor_id, last_contact FROM journeys
+            WHERE CAST($1 AS TEXT) = '' OR phase = CAST($1 AS TEXT)
+            ORDER BY COALESCE(last_contact, -9223372036854775807), student_id
+            LIMIT $2 OFFSET $3) j
+        JOIN students s ON s.student_id = j.student_id
+        ORDER BY COALESCE(j.last_contact, -9223372036854775807), j.student_id";
+    COUNT_FOLDED = folded!("COUNT(*)", "");
+    FOLDED_BY_NAME = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $6 OFFSET $7");
+    FOLDED_BY_CONTACT = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
-        s.student_id LIMIT $6 OFFSET $7");
-    BY_PHASE = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY COALESCE(j.phase, ''), s.search, s.student_id
+        s.student_id
+        LIMIT $6 OFFSET $7");
+    FOLDED_BY_PHASE = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY j.phase, s.search,
+        s.student_id
         LIMIT $6 OFFSET $7");
     COUNT_OF = of_advisor!("COUNT(*)", "");
     OF_BY_NAME = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id LIMIT $7 OFFSET $8");
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $7 OFFSET $8");
     OF_BY_CONTACT = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
-        s.student_id LIMIT $7 OFFSET $8");
+        s.student_id
+        LIMIT $7 OFFSET $8");
     OF_BY_PHASE = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY COALESCE(j.phase, ''), s.search, s.student_id
+        j.last_contact", " ORDER BY j.phase, s.search, s.student_id
         LIMIT $7 OFFSET $8");
 }
 
@@ -65,9 +101,10 @@ pub enum Sort {
     /// By family name, then given name.
     #[default]
     Name,
-    /// By last contact, longest ago or never first.
+    /// By last contact, longest ago or never first. Without those of whom no
+    /// fact was told yet.
     Contact,
-    /// By phase, then name.
+    /// By phase, then name. Without those of whom no fact was told yet.
     Phase,
 }
 
@@ -135,33 +172,39 @@ reads! {
 }
 
 async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> {
-    let (count, page) = query.statements();
-    let mut args = query.args();
-    let total: Option<(i64,)> = link.one(count, args.clone()).await?;
+    let words: Args = patterns(&query.words).into_iter().map(Value::from).collect();
+    let phase = || Value::from(query.phase.as_deref().unwrap_or_default());
+    let all = words.iter().all(|word| matches!(word, Value::Text(Some(text)) if text == "%"));
+    let folded = || words.iter().cloned().chain([phase()]).collect();
+    let (count, page): ((Sql, Args), (Sql, Args)) = match (query.advisor, &query.phase, query.sort)
+    {
+        (Some(advisor), _, sort) => {
+            let page = match sort {
+                Sort::Name => OF_BY_NAME,
+                Sort::Contact => OF_BY_CONTACT,
+                Sort::Phase => OF_BY_PHASE,
+            };
+            let args: Args = words.iter().cloned().chain([phase(), advisor.into()]).collect();
+            ((COUNT_OF, args.clone()), (page, args))
+        }
+        (None, None, Sort::Name) => ((COUNT, words.clone()), (BY_NAME, words)),
+        (None, _, sort) => {
+            let count = if all { (COUNT_ALL, vec![phase()]) } else { (COUNT_FOLDED, folded()) };
+            let page = match sort {
+                Sort::Name => (FOLDED_BY_NAME, folded()),
+                Sort::Contact if all => (ALL_BY_CONTACT, vec![phase()]),
+                Sort::Contact => (FOLDED_BY_CONTACT, folded()),
+                Sort::Phase => (FOLDED_BY_PHASE, folded()),
+            };
+            (count, page)
+        }
+    };
+    let total: Option<(i64,)> = link.one(count.0, count.1).await?;
+    let (page, mut args) = page;
     args.extend(args![query.limit, query.offset]);
     let rows: Vec<Stored> = link.all(page, args).await?;
     let total = total.map_or(0, |(total,)| total.cast_unsigned());
     Ok(PeoplePage { total, lines: rows.into_iter().map(PersonLine::from).collect() })
-}
-
-impl PeopleQuery {
-    fn statements(&self) -> (Sql, Sql) {
-        match (self.advisor, self.sort) {
-            (None, Sort::Name) => (COUNT, BY_NAME),
-            (None, Sort::Contact) => (COUNT, BY_CONTACT),
-            (None, Sort::Phase) => (COUNT, BY_PHASE),
-            (Some(_), Sort::Name) => (COUNT_OF, OF_BY_NAME),
-            (Some(_), Sort::Contact) => (COUNT_OF, OF_BY_CONTACT),
-            (Some(_), Sort::Phase) => (COUNT_OF, OF_BY_PHASE),
-        }
-    }
-
-    fn args(&self) -> Args {
-        let mut args: Args = patterns(&self.words).into_iter().map(Value::from).collect();
-        args.push(self.phase.as_deref().unwrap_or_default().into());
-        args.extend(self.advisor.map(Value::from));
-        args
-    }
 }
 
 type Stored = (Id, String, String, Option<String>, Option<Id>, Option<i64>);

@@ -49,10 +49,7 @@ reads! {
     ringing(query: &RingingQuery) -> Vec<SignalRow>;
 }
 
-async fn ringing_counts(
-    link: &mut Link<'_>,
-    advisor: Option<StaffId>,
-) -> Result<Vec<(Key, u64)>> {
+async fn ringing_counts(link: &mut Link<'_>, advisor: Option<StaffId>) -> Result<Vec<(Key, u64)>> {
     let rows: Vec<(String, i64)> = match advisor {
         Some(advisor) => link.all(COUNT_OF, args![advisor]).await?,
         None => link.all(COUNT, args![]).await?,

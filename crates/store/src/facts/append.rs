@@ -34,12 +34,18 @@ const COPY_FROM: usize = 100;
 /// SQLite nobody else can write meanwhile, so it is kept well under 50 ms.
 pub const BATCH_ROWS: usize = 2_048;
 
+/// The same on PostgreSQL, where others can.
+const COPY_ROWS: usize = 8 * BATCH_ROWS;
+
 impl Tx {
     /// Adds facts to the log. What is known already changes nothing; another
     /// content under a known id becomes a new version. The order within
     /// `incoming` matters only between versions of one fact.
     pub async fn append_facts(&mut self, incoming: &[Incoming]) -> Result<Appended> {
-        let mut pending = entries(incoming)?;
+        self.append_entries(entries(incoming)?).await
+    }
+
+    async fn append_entries(&mut self, mut pending: Vec<Entry<'_>>) -> Result<Appended> {
         let mut appended = Appended::default();
         let mut link = self.link();
         // First as if all were new, which is nearly always so.
@@ -73,16 +79,32 @@ impl Tx {
 }
 
 impl Store {
-    /// Adds many facts in transactions of [`BATCH_ROWS`], so that others may
-    /// write in between. If it fails half-way, what was added stays; adding
+    /// Adds many facts in transactions of [`BATCH_ROWS`] (PostgreSQL: eight
+    /// times as many), so that others may write in between. If it fails half-way, what was added stays; adding
     /// all of it again is harmless.
     pub async fn append_in_batches(&self, incoming: &[Incoming]) -> Result<Appended> {
+        let rows = match self.engine() {
+            Engine::Sqlite => BATCH_ROWS,
+            Engine::Postgres => COPY_ROWS,
+        };
         let mut appended = Appended::default();
-        for batch in incoming.chunks(BATCH_ROWS) {
-            let mut tx = self.begin().await?;
-            appended = appended.and(tx.append_facts(batch).await?);
-            tx.commit().await?;
+        let mut batches = incoming.chunks(rows);
+        let mut ready = batches.next().map(entries).transpose()?;
+        while let Some(batch) = ready.take() {
+            // While the engine writes, the next rows are made.
+            let (written, next) = tokio::join!(self.append_batch(batch), async {
+                batches.next().map(entries).transpose()
+            });
+            appended = appended.and(written?);
+            ready = next?;
         }
+        Ok(appended)
+    }
+
+    async fn append_batch(&self, batch: Vec<Entry<'_>>) -> Result<Appended> {
+        let mut tx = self.begin().await?;
+        let appended = tx.append_entries(batch).await?;
+        tx.commit().await?;
         Ok(appended)
     }
 }

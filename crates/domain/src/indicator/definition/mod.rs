@@ -60,6 +60,8 @@ pub struct Indicator {
     pub harm: Option<Metric>,
     /// When it rings, with the present values of the thresholds.
     pub condition: Condition,
+    /// The same, in the order in which it is asked.
+    plan: Condition,
     /// The condition as it was written, with the names of the thresholds.
     pub condition_text: String,
     /// The whole definition, with the default values of the thresholds.
@@ -114,7 +116,7 @@ impl Indicator {
     ///
     /// An indicator about enrolments needs a view of one.
     pub fn evaluate(&self, view: &View<'_>) -> Answer {
-        self.condition.evaluate(view)
+        self.plan.evaluate(view)
     }
 
     /// The same indicator with the school's own value for one threshold.
@@ -144,6 +146,7 @@ impl Indicator {
         changed.condition = check::compile(&self.condition_text, &values).map_err(|mistakes| {
             wrong(mistakes.into_iter().map(|m| Diagnostic { span: all(), ..m }).collect())
         })?;
+        changed.plan = changed.condition.clone().cheapest_first();
         Ok(changed)
     }
 }

@@ -85,6 +85,7 @@ fn whole(root: &Section<'_, '_>, source: &str, mistakes: &mut Mistakes) -> Optio
         harm: harm?,
         scope: condition.scope(),
         kinds: condition.kinds(),
+        plan: condition.clone().cheapest_first(),
         condition,
         condition_text: text?.content,
         source: source.to_owned(),

@@ -2,6 +2,7 @@
 //! fold. Each is folded and evaluated once, at the store's clock.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use vigie_domain::fact::Fact;
 use vigie_domain::ids::StudentId;
@@ -11,14 +12,41 @@ use vigie_store::across::Filter;
 use vigie_store::{NewSignal, StandingRow, Why};
 
 use super::records::differences;
-use super::{Kept, mentors, refold, standing_row};
-use crate::app::{App, Error, Result, School};
+use super::{again_if_in_the_way, mentors, refold, standing_row};
+use crate::app::{App, Result, School};
 
-/// Students whose standings are held in memory at once.
-const CHUNK: usize = 512;
+/// Students written in one transaction; three times as many are in memory at once.
+const CHUNK: usize = 256;
+
+/// One student folded and evaluated, ready to be kept.
+struct Settled {
+    student: StudentId,
+    standing: Standing,
+    row: StandingRow,
+    /// The signals to raise if nothing stands in the way.
+    fresh: Vec<NewSignal>,
+}
+
+/// What was kept of some students before their facts were read.
+type Before = HashMap<StudentId, StandingRow>;
+
+/// Some students' facts.
+struct Unfolded {
+    before: Before,
+    facts: Vec<(StudentId, Vec<Fact>)>,
+}
+
+/// The same students, ready to be kept.
+struct Portion {
+    before: Before,
+    settled: Vec<Settled>,
+}
 
 impl App {
     /// Fold and evaluate these students from the log; gives how many.
+    ///
+    /// While some are being written, the next ones are folded on another
+    /// core, and the facts of those after them are read.
     pub(crate) async fn settle(
         &self,
         school: &School,
@@ -27,61 +55,71 @@ impl App {
         mut progress: impl FnMut(u64),
     ) -> Result<u64> {
         let now = self.clock.now();
+        let shared = Arc::new(school.clone());
+        let mut portions = students.chunks(CHUNK);
+        let (mut unfolded, mut folded): (Option<Unfolded>, Option<Portion>) = (None, None);
         let mut done = 0;
-        for ids in students.chunks(CHUNK) {
-            // Before the facts are read: what is recorded from now on shows.
-            let before = by_student(self.store.standings(ids).await?);
-            let mut scan = self.store.scan(Filter::Students(ids.to_vec()));
-            while let Some(chunk) = scan.next_chunk().await? {
-                let settled: Vec<(StudentId, Kept)> =
-                    chunk.into_iter().map(|(id, facts)| (id, stand(school, facts, now))).collect();
-                loop {
-                    match self.save(school, &before, &settled, why).await {
-                        Err(Error::Store(error)) if error.is_retriable() => {}
-                        saved => break saved?,
-                    }
-                }
-                done += settled.len() as u64;
+        loop {
+            let ids = portions.next();
+            let (read, fold, kept) = tokio::join!(
+                maybe(ids, |ids| self.unfolded(ids)),
+                maybe(unfolded.take(), |facts| fold(&shared, facts, now, why)),
+                maybe(folded.as_ref(), |portion| self.keep(school, portion, why)),
+            );
+            if kept?.is_some() {
+                done += folded.map_or(0, |portion| portion.settled.len() as u64);
                 progress(done);
             }
+            (unfolded, folded) = (read?, fold?);
+            if unfolded.is_none() && folded.is_none() {
+                return Ok(done);
+            }
         }
-        Ok(done)
     }
 
-    async fn save(
-        &self,
-        school: &School,
-        before: &HashMap<StudentId, StandingRow>,
-        settled: &[(StudentId, Kept)],
-        why: Why,
-    ) -> Result<()> {
-        let mut tx = self.store.begin().await?;
-        let ids: Vec<StudentId> = settled.iter().map(|(student, _)| *student).collect();
-        for student in &ids {
-            tx.lock_student(*student).await?;
+    async fn unfolded(&self, ids: &[StudentId]) -> Result<Unfolded> {
+        // Before the facts are read: what is recorded from now on shows.
+        let before = by_student(self.store.standings(ids).await?);
+        let mut scan = self.store.scan(Filter::Students(ids.to_vec()));
+        let mut facts = Vec::with_capacity(ids.len());
+        while let Some(mut chunk) = scan.next_chunk().await? {
+            facts.append(&mut chunk);
         }
+        Ok(Unfolded { before, facts })
+    }
+
+    async fn keep(&self, school: &School, portion: &Portion, why: Why) -> Result<()> {
+        again_if_in_the_way(|| self.try_keep(school, portion, why)).await
+    }
+
+    async fn try_keep(&self, school: &School, portion: &Portion, why: Why) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        let ids: Vec<StudentId> = portion.settled.iter().map(|settled| settled.student).collect();
+        tx.lock_students(&ids).await?;
         let locked = by_student(tx.standings(&ids).await?);
         let mut fresh = Vec::new();
-        let mut kept = Vec::with_capacity(settled.len());
-        let mut saved = Vec::with_capacity(settled.len());
-        for (student, (standing, waiting)) in settled {
-            let row = locked.get(student);
-            if row != before.get(student) {
+        let mut kept = Vec::with_capacity(ids.len());
+        let mut saved = Vec::with_capacity(ids.len());
+        for settled in &portion.settled {
+            let student = settled.student;
+            let row = locked.get(&student);
+            if row != portion.before.get(&student) {
                 // Somebody recorded a fact meanwhile: only the log knows all.
                 let now = self.clock.now();
-                let (row, rings) = refold(&mut tx, school, *student, now, why).await?;
-                rings.write(&mut tx, school, *student).await?;
+                let (row, rings) = refold(&mut tx, school, student, now, why).await?;
+                rings.write(&mut tx, school, student).await?;
                 saved.push(row);
                 continue;
             }
-            saved.push(standing_row(*student, standing, *waiting)?);
-            kept.push((*student, standing));
+            saved.push(settled.row.clone());
+            kept.push((student, &settled.standing));
             if row.is_some() {
-                let open = tx.open_signals(*student).await?;
-                differences(school, standing, &open, why).write(&mut tx, school, *student).await?;
+                let open = tx.open_signals(student).await?;
+                let rings = differences(school, &settled.standing, &open, why);
+                rings.write(&mut tx, school, student).await?;
             } else {
                 // Whoever has no standing yet has no open records either.
-                fresh.extend(first_signals(school, *student, standing, why)?);
+                fresh.extend(settled.fresh.iter().cloned());
             }
         }
         tx.raise(&fresh).await?;
@@ -94,13 +132,51 @@ impl App {
     }
 }
 
+/// One stage of a line on which the other stages may have nothing to do.
+async fn maybe<T, R, F: Future<Output = Result<R>>>(
+    given: Option<T>,
+    work: impl FnOnce(T) -> F,
+) -> Result<Option<R>> {
+    match given {
+        Some(given) => work(given).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Fold and evaluate on another core.
+async fn fold(
+    school: &Arc<School>,
+    Unfolded { before, facts }: Unfolded,
+    now: Instant,
+    why: Why,
+) -> Result<Portion> {
+    let school = Arc::clone(school);
+    let all = move || {
+        let settle = |(id, facts)| settle_one(&school, id, facts, now, why);
+        facts.into_iter().map(settle).collect::<Result<Vec<Settled>>>()
+    };
+    match tokio::task::spawn_blocking(all).await {
+        Ok(settled) => Ok(Portion { before, settled: settled? }),
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}
+
 fn by_student(rows: Vec<StandingRow>) -> HashMap<StudentId, StandingRow> {
     rows.into_iter().map(|row| (row.student, row)).collect()
 }
 
-fn stand(school: &School, facts: Vec<Fact>, now: Instant) -> Kept {
+fn settle_one(
+    school: &School,
+    student: StudentId,
+    facts: Vec<Fact>,
+    now: Instant,
+    why: Why,
+) -> Result<Settled> {
     let history = History::new(facts);
-    (history.standing(&school.rules, &school.context, now), history.known_after(now))
+    let standing = history.standing(&school.rules, &school.context, now);
+    let row = standing_row(student, &standing, history.known_after(now))?;
+    let fresh = first_signals(school, student, &standing, why)?;
+    Ok(Settled { student, standing, row, fresh })
 }
 
 fn first_signals(

@@ -1,6 +1,6 @@
 //! One batch of drafts on its way into the log.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vigie_domain::directory::Student;
 use vigie_domain::draft::Draft;
@@ -9,7 +9,7 @@ use vigie_domain::ids::{EnrolmentId, Key, StudentId};
 use vigie_store::directory::{Enrolment, NewStudent, OutsideId};
 use vigie_store::{Appended, Incoming};
 
-use crate::app::{App, Result};
+use crate::app::{App, Result, listening};
 use crate::chance;
 
 /// Students and drafts gathered so far.
@@ -21,9 +21,10 @@ pub(super) struct Batch {
 
 impl Batch {
     /// Name the students, then append the facts.
-    pub(super) async fn write(self, app: &App, source: &Key) -> Result<Appended> {
+    /// Also tells whether a need was heard in their words.
+    pub(super) async fn write(self, app: &App, source: &Key) -> Result<(Appended, bool)> {
         if self.students.is_empty() && self.drafts.is_empty() {
-            return Ok(Appended::default());
+            return Ok((Appended::default(), false));
         }
         let ids = name_students(app, source, self.students, &self.drafts).await?;
         let enrolments = enrolments(source, &ids, &self.drafts);
@@ -44,7 +45,11 @@ impl Batch {
             .collect();
         // Stable: versions of one fact stay in the order in which they came.
         incoming.sort_by_key(|one| (one.fact.student, one.fact.id));
-        Ok(app.store.append_in_batches(&incoming).await?)
+        let appended = app.store.append_in_batches(&incoming).await?;
+        // Follows from what was appended: neither counted nor touched again.
+        let heard = listening::heard(&incoming);
+        app.store.append_in_batches(&heard).await?;
+        Ok((appended, !heard.is_empty()))
     }
 }
 
@@ -56,7 +61,9 @@ async fn name_students(
     drafts: &[Draft],
 ) -> Result<HashMap<OutsideId, StudentId>> {
     let named: Vec<OutsideId> = {
-        let keys: std::collections::BTreeSet<&Key> = drafts.iter().map(|d| &d.student).collect();
+        let keys: HashSet<&Key> = drafts.iter().map(|draft| &draft.student).collect();
+        let mut keys: Vec<&Key> = keys.into_iter().collect();
+        keys.sort_unstable();
         keys.into_iter().map(|key| (source.clone(), key.clone())).collect()
     };
     let mut ids = app.store.student_ids(&named).await?;

@@ -1,5 +1,6 @@
 //! The school in which the stories happen.
 
+pub(crate) mod browser;
 pub(crate) mod chance;
 pub(crate) mod engines;
 pub(crate) mod program;

@@ -1,0 +1,68 @@
+//! The pages under load, and how long a bip takes to reach a browser.
+
+mod bip;
+mod client;
+mod load;
+mod school;
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use xtask::{Failure, Result};
+
+use crate::Setting;
+
+/// `vigie serve` as a process of its own, stopped when dropped.
+struct Server {
+    process: Child,
+    host: String,
+}
+
+impl Server {
+    fn start(setting: &Setting, database: &str) -> Result<Self> {
+        let program = xtask::bench::vigie(&setting.workspace)?;
+        let mut process = Command::new(program)
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(Failure::while_doing("vigie serve"))?;
+        let mut line = String::new();
+        if let Some(output) = process.stdout.take() {
+            let read = BufReader::new(output).read_line(&mut line);
+            read.map_err(Failure::while_doing("vigie serve"))?;
+        }
+        let host = line.trim().trim_start_matches("http://").to_owned();
+        if host.is_empty() {
+            return Err(Failure::new("vigie serve did not say where it listens"));
+        }
+        Ok(Self { process, host })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself; there is nobody left to tell.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+pub(crate) fn run(setting: &Setting) -> Result<String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
+    let prepared = runtime.block_on(school::prepare())?;
+    let server = Server::start(setting, &prepared.database)?;
+    let load = runtime.block_on(load::measure(&server.host, &prepared))?;
+    let bips = runtime.block_on(bip::measure(&server.host, &prepared))?;
+    let size = std::fs::metadata(&prepared.database).map_or(0, |file| file.len());
+    drop(server);
+    let folder = prepared.folder;
+    folder.close().map_err(Failure::while_doing("removing the large school"))?;
+    Ok(format!(
+        "A simulated school: {} advisors with 200 students each, {} facts, {} in one SQLite \
+         file; `vigie serve` beside the client on the same two cores, the live engine \
+         running.\n\n{load}\n{bips}",
+        prepared.advisors.len(),
+        prepared.facts,
+        crate::memory::mebibytes(size),
+    ))
+}

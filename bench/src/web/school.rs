@@ -1,0 +1,117 @@
+//! A large school for the pages: 500 advisors with 200 students each.
+
+use vigie_domain::access::Role;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::draft::Record;
+use vigie_domain::fact::Payload;
+use vigie_domain::ids::{Key, StaffId, StudentId};
+use vigie_server::app::account::NewUser;
+use vigie_server::app::school::DEFAULT_ZONE;
+use vigie_server::app::{self, App};
+use vigie_server::clock::{Clock, Stopwatch};
+use vigie_server::web;
+use vigie_simulator as simulator;
+use xtask::{Failure, Result};
+
+/// Schools simulated one after another, each with another seed.
+const PARTS: u32 = 10;
+/// Students of each.
+const STUDENTS: u32 = 10_000;
+/// Advisors of each.
+const ADVISORS: u32 = 50;
+/// Months over which they arrived.
+const MONTHS: u32 = 6;
+
+/// The school in its file, and a signed-in session of each advisor.
+pub(super) struct Prepared {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) database: String,
+    /// Each advisor's cookie.
+    pub(super) cookies: Vec<String>,
+    /// Each advisor's id.
+    pub(super) advisors: Vec<StaffId>,
+    pub(super) facts: u64,
+}
+
+/// Simulate it and import it.
+pub(super) async fn prepare() -> Result<Prepared> {
+    let folder = tempfile::tempdir().map_err(Failure::while_doing("a temporary folder"))?;
+    let database = folder.path().join("large.db").display().to_string();
+    let (cookies, advisors, facts) =
+        fill(&database).await.map_err(Failure::while_doing("the large school"))?;
+    Ok(Prepared { folder, database, cookies, advisors, facts })
+}
+
+async fn fill(database: &str) -> app::Result<(Vec<String>, Vec<StaffId>, u64)> {
+    let calendar = Calendar::new(DEFAULT_ZONE)?;
+    let now = Clock::System.now();
+    let app = App::open(database, Clock::System).await?;
+    app.settle_zone(calendar.name()).await?;
+    let watch = Stopwatch::start();
+    let mut facts = 0;
+    for part in 0..PARTS {
+        let settings =
+            simulator::Settings { seed: part.into(), students: STUDENTS, months: MONTHS, end: now };
+        let records = simulator::simulate(&settings, &calendar).records;
+        let mut import = app.import(simulator::SOURCE);
+        import.take_all(records.into_iter().map(|record| renamed(record, part))).await?;
+        let (summary, _) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
+        facts += summary.facts;
+        println!("part {}: {facts} facts after {:.0} s", part + 1, watch.seconds());
+    }
+    app.supply_own_kinds().await?;
+    let (mut cookies, mut advisors) = (Vec::new(), Vec::new());
+    for number in 0..PARTS * ADVISORS {
+        let external = advisor(number / ADVISORS, number % ADVISORS);
+        let staff = StaffId::derive(&external);
+        let new = NewUser {
+            email: format!("{external}@bench.example"),
+            name: external,
+            role: Role::Advisor,
+            staff: Some(staff),
+            language: None,
+            password: None,
+        };
+        let user = app.add_user(new).await?;
+        cookies.push(web::issue_session(&app, &user).await?);
+        advisors.push(staff);
+    }
+    app.store.close().await;
+    Ok((cookies, advisors, facts))
+}
+
+fn advisor(part: u32, number: u32) -> String {
+    format!("c-{part}-{number}")
+}
+
+/// The same record in a school of its own: other names, 50 advisors.
+fn renamed(record: Record, part: u32) -> Record {
+    let own = |key: &Key| Key::from(format!("{part}-{key}"));
+    match record {
+        Record::Student(mut student) => {
+            student.external = own(&student.external);
+            Record::Student(student)
+        }
+        Record::Fact(mut draft) => {
+            let place = digits(&draft.student) % ADVISORS;
+            draft.student = own(&draft.student);
+            draft.enrolment = draft.enrolment.as_ref().map(own);
+            if let Payload::AdvisorAssigned(body) = &mut draft.payload {
+                body.advisor = StaffId::derive(&advisor(part, place));
+            }
+            Record::Fact(draft)
+        }
+        other => other,
+    }
+}
+
+/// The number in a simulated student's id.
+fn digits(key: &str) -> u32 {
+    key.chars().filter_map(|c| c.to_digit(10)).fold(0, |sum, digit| (sum * 10 + digit) % 1_000_000)
+}
+
+/// Students of an advisor, to be written about.
+pub(super) async fn students_of(app: &App, advisor: StaffId) -> Result<Vec<StudentId>> {
+    let filter = vigie_store::across::Filter::Advisor(advisor);
+    app.store.students(filter).await.map_err(Failure::while_doing("an advisor's students"))
+}

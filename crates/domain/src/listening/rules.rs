@@ -1,0 +1,269 @@
+//! The rules of a language, read once from the files beside this one.
+//!
+//! Each need has a file per language. A line is a pattern
+//! (see [`super::pattern`]); a heading says what it means to find it:
+//!
+//! - `[says]` the need is stated;
+//! - `[except]` the words it covers state nothing;
+//! - `[except in sentence]` nor does the rest of that sentence;
+//! - `[except before]` nor does anything that stands before it.
+//!
+//! `all.txt` has exceptions for every need but danger, which knows only its
+//! own: where in doubt, a person looks.
+
+use std::sync::LazyLock;
+
+use super::Language;
+use super::lexicon::{Atom, Lexicon};
+use super::pattern::{Classes, Node, Pattern, Reader, first_atoms};
+use super::spelling::Spelling;
+use crate::fact::Need;
+
+/// What finding a pattern means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// The need is stated.
+    Says,
+    /// The words covered state nothing.
+    Covers,
+    /// The sentence states nothing.
+    SilencesSentence,
+    /// What stands before states nothing.
+    SilencesBefore,
+}
+
+/// One line of a rule file.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// The need, or none for every need but danger.
+    pub(super) need: Option<Need>,
+    pub(super) effect: Effect,
+    pub(super) pattern: Pattern,
+}
+
+/// A line that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    pub(super) file: &'static str,
+    pub(super) line: usize,
+    pub(super) why: &'static str,
+}
+
+/// A text that was compiled in, with the name of its file.
+type File = (&'static str, &'static str);
+
+/// The files of one language.
+struct Files {
+    spelling: File,
+    known: File,
+    classes: File,
+    rules: [(Option<Need>, File); 10],
+}
+
+/// The rules of one language, ready to use.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) language: Language,
+    pub(super) spelling: Spelling,
+    pub(super) lexicon: Lexicon,
+    /// Words that negate what follows.
+    pub(super) negators: Box<[Atom]>,
+    /// Words that a negation does not reach across: a new clause.
+    pub(super) barriers: Box<[Atom]>,
+    /// Words that turn the sense: but.
+    pub(super) turns: Box<[Atom]>,
+    all: Vec<Rule>,
+    /// By first atom, which rules to try.
+    starts: Vec<Vec<u16>>,
+    /// Lines left out. None in what is shipped: a test says so.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the test"))]
+    mistakes: Vec<Mistake>,
+}
+
+macro_rules! files {
+    ($folder:literal) => {{
+        macro_rules! file {
+            ($name:literal) => {
+                (concat!($folder, "/", $name), include_str!(concat!($folder, "/", $name)))
+            };
+        }
+        Files {
+            spelling: file!("spelling.txt"),
+            known: file!("known.txt"),
+            classes: file!("classes.txt"),
+            rules: [
+                (None, file!("all.txt")),
+                (Some(Need::Help), file!("help.txt")),
+                (Some(Need::Call), file!("call.txt")),
+                (Some(Need::MentorChange), file!("mentor_change.txt")),
+                (Some(Need::Concept), file!("concept.txt")),
+                (Some(Need::Stopping), file!("stopping.txt")),
+                (Some(Need::JobOffer), file!("job_offer.txt")),
+                (Some(Need::Money), file!("money.txt")),
+                (Some(Need::Administrative), file!("administrative.txt")),
+                (Some(Need::Danger), file!("danger.txt")),
+            ],
+        }
+    }};
+}
+
+static FRENCH: LazyLock<Rules> = LazyLock::new(|| Rules::read(Language::French, &files!("fr")));
+static ENGLISH: LazyLock<Rules> = LazyLock::new(|| Rules::read(Language::English, &files!("en")));
+
+impl Rules {
+    /// The rules of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    fn read(language: Language, files: &Files) -> Self {
+        let mut mistakes = Vec::new();
+        let spelling = Spelling::read(files.spelling.0, files.spelling.1, &mut mistakes);
+        let mut lexicon = Lexicon::default();
+        for (_, line) in lines(files.known) {
+            line.split_whitespace().for_each(|word| lexicon.know(word));
+        }
+        let mut classes = Classes::new();
+        for (number, line) in lines(files.classes) {
+            let (name, text) = line.split_once('=').unwrap_or((line, ""));
+            let mut reader =
+                Reader { language, lexicon: &mut lexicon, spelling: &spelling, classes: &classes };
+            match reader.read(&format!("({text})")) {
+                Ok(pattern) => {
+                    classes.insert(name.trim().into(), pattern);
+                }
+                Err(why) => mistakes.push(Mistake { file: files.classes.0, line: number, why }),
+            }
+        }
+        let mut rules = Vec::new();
+        for (need, file) in files.rules {
+            let mut effect = Effect::Says;
+            for (number, line) in lines(file) {
+                if let Some(heading) = heading(line) {
+                    effect = heading;
+                    continue;
+                }
+                let mut reader = Reader {
+                    language,
+                    lexicon: &mut lexicon,
+                    spelling: &spelling,
+                    classes: &classes,
+                };
+                match reader.read(line) {
+                    Ok(pattern) => rules.push(Rule { need, effect, pattern }),
+                    Err(why) => mistakes.push(Mistake { file: file.0, line: number, why }),
+                }
+            }
+        }
+        let mut starts = vec![Vec::new(); lexicon.len()];
+        for (index, rule) in (0u16..).zip(&rules) {
+            for atom in first_atoms(&rule.pattern).unwrap_or_default() {
+                let start: &mut Vec<u16> = &mut starts[usize::from(atom)];
+                if start.last() != Some(&index) {
+                    start.push(index);
+                }
+            }
+        }
+        Self {
+            language,
+            negators: single_words(&classes, "negator"),
+            barriers: single_words(&classes, "barrier"),
+            turns: single_words(&classes, "turn"),
+            spelling,
+            lexicon,
+            all: rules,
+            starts,
+            mistakes,
+        }
+    }
+
+    /// The rules that may fit where a word with these atoms stands.
+    pub(super) fn starting_with(&self, atoms: &[Atom]) -> impl Iterator<Item = &Rule> {
+        atoms
+            .iter()
+            .filter_map(|atom| self.starts.get(usize::from(*atom)))
+            .flatten()
+            .filter_map(|index| self.all.get(usize::from(*index)))
+    }
+
+    /// A French word written without its apostrophe or its small `e`
+    /// (`jarrive`, `mexpliquer`, `jcomprends`): what the first letters are
+    /// read as, and the rest, where the rest is a word of ours.
+    pub(super) fn parted<'a>(&self, word: &'a str) -> Option<(&[Box<str>], &'a str)> {
+        const ELIDED: [&str; 9] = ["j", "m", "t", "d", "l", "s", "c", "n", "qu"];
+        if self.language != Language::French {
+            return None;
+        }
+        ELIDED.iter().find_map(|elided| {
+            let rest = word.strip_prefix(elided)?;
+            let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+            let enough = rest.len() >= if vowel { 2 } else { 4 };
+            let ours =
+                enough && (vowel || *elided == "j") && !self.lexicon.exactly(rest).is_empty();
+            ours.then(|| self.spelling.word(&format!("{elided}'")).map(|read| (read, rest)))?
+        })
+    }
+}
+
+fn heading(line: &str) -> Option<Effect> {
+    match line {
+        "[says]" => Some(Effect::Says),
+        "[except]" => Some(Effect::Covers),
+        "[except in sentence]" => Some(Effect::SilencesSentence),
+        "[except before]" => Some(Effect::SilencesBefore),
+        _ => None,
+    }
+}
+
+/// The lines that say something, counted from one.
+fn lines(file: File) -> impl Iterator<Item = (usize, &'static str)> {
+    file.1
+        .lines()
+        .enumerate()
+        .map(|(number, line)| (number + 1, line.trim()))
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with("# ") && *line != "#")
+}
+
+fn single_words(classes: &Classes, name: &str) -> Box<[Atom]> {
+    match classes.get(name).map(|pattern| &**pattern) {
+        Some([Node::Word(atoms)]) => atoms.clone(),
+        _ => Box::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_files_can_be_read() {
+        let mistakes = Language::ALL.map(|language| Rules::of(language).mistakes.clone());
+        assert_eq!(mistakes.concat(), []);
+    }
+
+    #[test]
+    fn every_need_has_patterns_in_both_languages() {
+        for language in Language::ALL {
+            for need in Need::ALL {
+                let found = Rules::of(language)
+                    .all
+                    .iter()
+                    .any(|rule| rule.need == Some(*need) && rule.effect == Effect::Says);
+                assert!(found, "{language:?} {need:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn small_words_that_turn_a_sentence_are_known() {
+        for language in Language::ALL {
+            let rules = Rules::of(language);
+            for words in [&rules.negators, &rules.barriers, &rules.turns] {
+                assert!(!words.is_empty(), "{language:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The team gives somebody their link.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse, Response};
+use vigie_domain::ids::{StaffId, StudentId};
+
+use super::super::contact::is_partial;
+use super::super::{Error, Frame, Result, Visitor, Web};
+use crate::app::link::{Holder, LIFETIME};
+use crate::names::Names;
+use crate::wording::Today;
+
+/// A link to be copied.
+struct Given {
+    frame: Frame,
+    name: String,
+    address: String,
+    until: String,
+    /// The key of what its holder can do with it.
+    about: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "link_given.html")]
+struct Part {
+    given: Given,
+}
+
+#[derive(Template)]
+#[template(path = "link_given_page.html")]
+struct Page {
+    frame: Frame,
+    given: Given,
+}
+
+/// `POST /students/{student}/link`
+pub(in crate::web) async fn to_student(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(student): Path<StudentId>,
+) -> Result<Response> {
+    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
+    names.person(student).ok_or(Error::NotFound)?;
+    let holder = Holder::Student(student);
+    give(&web, &visitor, &headers, holder, names.full(student), "link-given-student")
+}
+
+/// `POST /mentors/{staff}/link`
+pub(in crate::web) async fn to_mentor(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(staff): Path<StaffId>,
+) -> Result<Response> {
+    let desk = web.desk();
+    let mentor = desk.directory.staff().get(&staff).ok_or(Error::NotFound)?;
+    let holder = Holder::Mentor(staff);
+    give(&web, &visitor, &headers, holder, mentor.name.clone(), "link-given-mentor")
+}
+
+fn give(
+    web: &Web,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    holder: Holder,
+    name: String,
+    about: &'static str,
+) -> Result<Response> {
+    let desk = web.desk();
+    let now = web.now();
+    let expires_at = now + LIFETIME;
+    let token = web.links().issue(holder, expires_at);
+    let today = Today { now, calendar: &desk.school.context.calendar };
+    let frame = || Frame::new(web, visitor, "link-given-title").about(name.clone());
+    let given = Given {
+        frame: frame(),
+        address: format!("{}/l/{token}", origin(headers)),
+        until: visitor.locale.long_date(expires_at, today),
+        about,
+        name: name.clone(),
+    };
+    let html = if is_partial(headers) {
+        Part { given }.render()?
+    } else {
+        Page { frame: frame(), given }.render()?
+    };
+    Ok(Html(html).into_response())
+}
+
+/// Where the cockpit is, as the browser that asks sees it: it says so with
+/// every form. Without it, only the path is shown.
+fn origin(headers: &HeaderMap) -> &str {
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    origin.filter(|origin| origin.starts_with("http")).unwrap_or_default()
+}

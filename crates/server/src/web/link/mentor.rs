@@ -1,0 +1,326 @@
+//! A mentor's page: sessions to record, next dates, whom they worry about.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
+use vigie_domain::fact::SessionOutcome;
+use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
+
+use super::super::contact::{is_partial, spell, when as read_when};
+use super::super::{Error, Frame, Result, Visitor, Web};
+use super::{Opened, Said, frame, when};
+use crate::app;
+use crate::app::portal::SessionReport;
+use crate::app::written::Written;
+use crate::names::Names;
+use crate::wording::Today;
+
+/// What the page may confirm.
+const SAID: [&str; 8] = [
+    "held",
+    "student_absent",
+    "mentor_absent",
+    "cancelled_early",
+    "cancelled_late",
+    "date",
+    "concern",
+    "undone",
+];
+/// What may have become of a session, in the order of the buttons.
+const OUTCOMES: [SessionOutcome; 5] = [
+    SessionOutcome::Held,
+    SessionOutcome::StudentAbsent,
+    SessionOutcome::MentorAbsent,
+    SessionOutcome::CancelledEarly,
+    SessionOutcome::CancelledLate,
+];
+
+/// A past session of which nobody said what became of it.
+struct Unrecorded {
+    student: StudentId,
+    name: String,
+    enrolment: EnrolmentId,
+    session: u64,
+    when: String,
+}
+
+/// One of their students.
+struct Mentee {
+    student: StudentId,
+    name: String,
+    given: String,
+    programme: Option<String>,
+    enrolment: EnrolmentId,
+    next: Option<String>,
+    last_held: Option<String>,
+    /// Whom a worry reaches.
+    advisor: String,
+}
+
+/// What could not be used, where it was typed.
+#[derive(Default)]
+struct Typed {
+    student: Option<StudentId>,
+    at: String,
+    text: String,
+    wrong: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "link_mentor.html")]
+struct Page {
+    frame: Frame,
+    token: String,
+    name: String,
+    unrecorded: Vec<Unrecorded>,
+    students: Vec<Mentee>,
+    said: Option<SaidOf>,
+    typed: Typed,
+    until: String,
+}
+
+/// What was just written, and about whom.
+struct SaidOf {
+    said: String,
+    student: StudentId,
+    name: String,
+    facts: String,
+}
+
+#[derive(Template)]
+#[template(path = "link_written.html")]
+struct WrittenPart {
+    frame: Frame,
+    token: String,
+    said: SaidOf,
+}
+
+#[derive(Template)]
+#[template(path = "link_taken_back.html")]
+struct TakenBackPart {
+    frame: Frame,
+}
+
+/// Draws the page of the mentor whose link was opened.
+pub(super) async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    opened: &Opened,
+    said: Said,
+) -> Result<Response> {
+    let page = read(web, visitor, opened, said, Typed::default()).await?;
+    Ok(Html(page.render()?).into_response())
+}
+
+async fn read(
+    web: &Web,
+    visitor: &Visitor,
+    opened: &Opened,
+    said: Said,
+    typed: Typed,
+) -> Result<Page> {
+    let mentor = opened.mentor()?;
+    let desk = web.desk();
+    let store = &web.app().store;
+    let staff = desk.directory.staff().get(&mentor).ok_or(Error::NotFound)?;
+    let view = web.app().mentor_view(&desk.school, mentor).await?;
+    let students: Vec<StudentId> = view.students.iter().map(|known| known.student).collect();
+    let names = Names::among(desk.directory.clone(), store, &students).await?;
+    let advisors = store.advisors_of(&students).await?;
+    let locale = visitor.locale;
+    let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
+    let unrecorded = view.students.iter().flat_map(|mentee| {
+        mentee.unrecorded.iter().map(|booked| Unrecorded {
+            student: mentee.student,
+            name: names.full(mentee.student),
+            enrolment: mentee.enrolment,
+            session: booked.session.0,
+            when: when(locale, booked.at, today),
+        })
+    });
+    let mut mentees: Vec<Mentee> = view
+        .students
+        .iter()
+        .map(|mentee| Mentee {
+            student: mentee.student,
+            name: names.full(mentee.student),
+            given: names.given(mentee.student),
+            programme: names.programme(mentee.enrolment),
+            enrolment: mentee.enrolment,
+            next: mentee.next.map(|booked| when(locale, booked.at, today)),
+            last_held: mentee.last_held.map(|at| locale.date(at, today)),
+            advisor: match advisors.get(&mentee.student) {
+                Some(advisor) => names.staff(*advisor),
+                None => locale.text("link-team", &[]),
+            },
+        })
+        .collect();
+    mentees.sort_by(|a, b| a.name.cmp(&b.name));
+    let said = said.among(&SAID).and_then(|said| {
+        let student = said.student.filter(|student| students.contains(student))?;
+        Some(SaidOf { said: said.said, student, name: names.full(student), facts: said.facts })
+    });
+    Ok(Page {
+        frame: frame(web, visitor, locale, &opened.token),
+        token: opened.token.clone(),
+        name: staff.name.clone(),
+        unrecorded: unrecorded.collect(),
+        students: mentees,
+        said,
+        typed,
+        until: opened.until(web, locale),
+    })
+}
+
+/// What the five buttons of a session send.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Report {
+    student: StudentId,
+    enrolment: EnrolmentId,
+    session: u64,
+    outcome: String,
+}
+
+/// `POST /l/{token}/session`
+pub(in crate::web) async fn record(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Form(given): Form<Report>,
+) -> Result<Response> {
+    let opened = Opened::to_write(&web, token)?;
+    let outcome = SessionOutcome::from_name(&given.outcome);
+    let report = SessionReport {
+        mentor: opened.mentor()?,
+        student: given.student,
+        enrolment: given.enrolment,
+        session: Some(Ref(given.session)),
+        at: web.now(),
+        outcome: outcome.ok_or(Error::Invalid("link-error-form"))?,
+    };
+    let written = web.app().record_session(report).await.map_err(refused);
+    let done = Done { student: given.student, said: &given.outcome, written };
+    answer(&web, &visitor, &headers, &opened, done, Typed::default()).await
+}
+
+/// A date that was agreed on.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Booking {
+    student: StudentId,
+    enrolment: EnrolmentId,
+    #[serde(default)]
+    at: String,
+}
+
+/// `POST /l/{token}/date`
+pub(in crate::web) async fn book(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Form(given): Form<Booking>,
+) -> Result<Response> {
+    let opened = Opened::to_write(&web, token)?;
+    let mentor = opened.mentor()?;
+    let student = given.student;
+    let written = book_at(&web, mentor, &given).await;
+    let typed = Typed { student: Some(student), at: given.at, ..Typed::default() };
+    let done = Done { student, said: "date", written };
+    answer(&web, &visitor, &headers, &opened, done, typed).await
+}
+
+async fn book_at(web: &Web, mentor: StaffId, given: &Booking) -> Result<Vec<Written>> {
+    let desk = web.desk();
+    let at = read_when(&given.at, &desk.school.context.calendar, "link-error-date")?;
+    let at = at.ok_or(Error::Invalid("link-error-date"))?;
+    let booked = web.app().book_session(mentor, given.student, given.enrolment, at).await;
+    booked.map_err(refused)
+}
+
+/// "I am worried about …"
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Worry {
+    student: StudentId,
+    #[serde(default)]
+    text: String,
+}
+
+/// `POST /l/{token}/concern`
+pub(in crate::web) async fn worry(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Form(given): Form<Worry>,
+) -> Result<Response> {
+    let opened = Opened::to_write(&web, token)?;
+    let (mentor, student) = (opened.mentor()?, given.student);
+    let written = web.app().raise_concern(mentor, student, &given.text).await.map_err(refused);
+    let typed = Typed { student: Some(student), text: given.text, ..Typed::default() };
+    let done = Done { student, said: "concern", written };
+    answer(&web, &visitor, &headers, &opened, done, typed).await
+}
+
+/// What came of a form.
+struct Done<'d> {
+    student: StudentId,
+    said: &'d str,
+    written: Result<Vec<Written>>,
+}
+
+/// A part of the page, the page again, or the page with what was wrong.
+async fn answer(
+    web: &Web,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    opened: &Opened,
+    done: Done<'_>,
+    typed: Typed,
+) -> Result<Response> {
+    let Done { student, said, written } = done;
+    match written {
+        Ok(written) if is_partial(headers) => {
+            let directory = web.desk().directory.clone();
+            let names = Names::among(directory, &web.app().store, &[student]).await?;
+            let (name, facts) = (names.full(student), spell(&written));
+            let said = SaidOf { said: said.to_owned(), student, name, facts };
+            let frame = frame(web, visitor, visitor.locale, &opened.token);
+            let part = WrittenPart { frame, token: opened.token.clone(), said };
+            Ok(Html(part.render()?).into_response())
+        }
+        Ok(written) => Ok(opened.back(said, student, &written).into_response()),
+        Err(Error::Invalid(key)) if !is_partial(headers) => {
+            let typed = Typed { wrong: Some(key), ..typed };
+            let page = read(web, visitor, opened, Said::default(), typed).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The part of the page that says it was taken back.
+pub(super) fn taken_back(web: &Web, visitor: &Visitor, opened: &Opened) -> Result<Response> {
+    let part = TakenBackPart { frame: frame(web, visitor, visitor.locale, &opened.token) };
+    Ok(Html(part.render()?).into_response())
+}
+
+/// What can be mended is said on the page itself.
+fn refused(error: app::Error) -> Error {
+    use app::Refusal;
+    match error {
+        app::Error::Refused(refusal) => Error::Invalid(match refusal {
+            Refusal::NoWords => "link-error-no-words",
+            Refusal::TooLong { .. } => "link-error-too-long",
+            Refusal::Past(_) => "link-error-past",
+            Refusal::Future => "link-error-future",
+            Refusal::NoSuchSession => "link-error-no-such-session",
+            Refusal::NotTheirStudent => "link-error-not-their-student",
+            _ => "link-error-form",
+        }),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,241 @@
+//! A student's page: who is around them, what comes next, four buttons.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::Contract;
+use vigie_domain::ids::StudentId;
+
+use super::super::contact::some;
+use super::super::{Error, Frame, Result, Visitor, Web};
+use super::{Opened, Said, frame, language, when};
+use crate::app;
+use crate::app::written::Written;
+use crate::names::Names;
+use crate::wording::Today;
+
+/// What the page may confirm.
+const SAID: [&str; 6] = ["well", "call", "mentor", "job", "text", "undone"];
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::web) struct Given {
+    /// `well`, `call`, `mentor`, `job`, `text`.
+    say: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    company: String,
+    #[serde(default)]
+    contract: String,
+    #[serde(default)]
+    starts: String,
+}
+
+/// Somebody who teaches them.
+struct Mentor {
+    name: String,
+    way: Option<String>,
+    programme: Option<String>,
+}
+
+/// Something with a date, and with whom or of what.
+struct Coming {
+    when: String,
+    what: String,
+}
+
+#[derive(Template)]
+#[template(path = "link_student.html")]
+struct Page {
+    frame: Frame,
+    token: String,
+    student: StudentId,
+    informal: bool,
+    given: String,
+    advisor: Option<String>,
+    /// The advisor's name, or the team's.
+    who: String,
+    mentors: Vec<Mentor>,
+    session: Option<Coming>,
+    defence: Option<Coming>,
+    /// Their clock is not the school's.
+    elsewhere: bool,
+    phone: Option<String>,
+    said: Option<Said>,
+    /// What was typed and could not be used, and the key of why.
+    typed: Given,
+    wrong: Option<&'static str>,
+    contracts: &'static [Contract],
+    until: String,
+}
+
+impl Page {
+    /// A text in the form in which we speak to this person.
+    fn s(&self, key: &str) -> String {
+        self.frame.t(&self.spoken(key))
+    }
+
+    /// The same, with the name of whoever follows them.
+    fn sw(&self, key: &str) -> String {
+        self.frame.w(&self.spoken(key), "name", &self.who)
+    }
+
+    /// What happens next, after this was said.
+    fn next(&self, said: &str) -> String {
+        match (said, &self.phone) {
+            ("call", Some(phone)) => {
+                let words = [("name", self.who.as_str().into()), ("phone", phone.as_str().into())];
+                self.frame.locale.text(&self.spoken("link-next-call-phone"), &words)
+            }
+            _ => self.sw(&format!("link-next-{said}")),
+        }
+    }
+
+    fn spoken(&self, key: &str) -> String {
+        if self.informal { format!("{key}-tu") } else { key.to_owned() }
+    }
+}
+
+/// Draws the page of the student whose link was opened.
+pub(super) async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    opened: &Opened,
+    said: Said,
+) -> Result<Response> {
+    let page = read(web, visitor, headers, opened).await?;
+    let page = Page { said: said.among(&SAID), ..page };
+    Ok(Html(page.render()?).into_response())
+}
+
+async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened) -> Result<Page> {
+    let student = opened.student()?;
+    let desk = web.desk();
+    let view = web.app().student_view(&desk.school, student).await?;
+    let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
+    let person = names.person(student).ok_or(Error::NotFound)?;
+    let locale = language(visitor, headers, person.language.as_deref());
+    let school = &desk.school.context.calendar;
+    let zone = person.time_zone.as_deref().filter(|zone| *zone != school.name());
+    // A zone that nobody knows: the school's own is said.
+    let own = zone.and_then(|zone| Calendar::new(zone).ok());
+    let today = Today { now: web.now(), calendar: own.as_ref().unwrap_or(school) };
+    let several = view.mentors.len() > 1;
+    let mentors = view.mentors.iter().map(|&(enrolment, mentor)| Mentor {
+        name: names.staff(mentor),
+        way: desk.directory.staff().get(&mentor).and_then(|staff| staff.way.clone()),
+        programme: names.programme(enrolment).filter(|_| several),
+    });
+    let advisor = view.advisor.map(|advisor| names.staff(advisor));
+    Ok(Page {
+        frame: frame(web, visitor, locale, &opened.token),
+        token: opened.token.clone(),
+        student,
+        informal: person.informal,
+        given: names.given(student),
+        who: advisor.clone().unwrap_or_else(|| locale.text("link-team", &[])),
+        advisor,
+        mentors: mentors.collect(),
+        session: view.session.map(|coming| Coming {
+            when: when(locale, coming.at, today),
+            what: names.staff(coming.what),
+        }),
+        defence: view.defence.map(|coming| Coming {
+            when: when(locale, coming.at, today),
+            what: names.title(&coming.what),
+        }),
+        elsewhere: own.is_some(),
+        phone: person.phone.clone(),
+        said: None,
+        typed: Given::default(),
+        wrong: None,
+        contracts: Contract::ALL,
+        until: opened.until(web, locale),
+    })
+}
+
+/// `POST /l/{token}/say`
+pub(in crate::web) async fn say(
+    State(web): State<Web>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Form(given): Form<Given>,
+) -> Result<Response> {
+    let opened = Opened::to_write(&web, token)?;
+    let student = opened.student()?;
+    match write(&web, student, &given).await {
+        Ok(written) => Ok(opened.back(&given.say, student, &written).into_response()),
+        Err(Error::Invalid(key)) => {
+            // Nothing typed is lost: the page again, with all of it.
+            let page = read(&web, &visitor, &headers, &opened).await?;
+            let page = Page { typed: given, wrong: Some(key), ..page };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn write(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Written>> {
+    let app = web.app();
+    let text = given.text.as_str();
+    let written = match given.say.as_str() {
+        "well" => app.say_all_well(student, text).await,
+        "call" => app.ask_for_call(student, text).await,
+        "mentor" => app.ask_for_other_mentor(student, text).await,
+        "text" => app.say(student, text).await,
+        "job" => return job(web, student, given).await,
+        _ => return Err(Error::Invalid("link-error-form")),
+    };
+    written.map_err(refused)
+}
+
+async fn job(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Written>> {
+    let desk = web.desk();
+    let company = some(&given.company).ok_or(Error::Invalid("link-error-company"))?;
+    let contract = Contract::from_name(&given.contract).ok_or(Error::Invalid("link-error-form"))?;
+    let starts = given.starts.parse().map_err(|_| Error::Invalid("link-error-starts"))?;
+    let starts = desk.school.context.calendar.start_of(starts);
+    let app = web.app();
+    let mut written = app.say_hired(student, &company, contract, starts).await.map_err(refused)?;
+    if let Some(text) = some(&given.text) {
+        written.extend(app.say(student, &text).await.map_err(refused)?);
+    }
+    Ok(written)
+}
+
+/// What can be mended is said on the page itself.
+fn refused(error: app::Error) -> Error {
+    match error {
+        app::Error::Refused(app::Refusal::NoWords) => Error::Invalid("link-error-no-words"),
+        app::Error::Refused(app::Refusal::TooLong { .. }) => Error::Invalid("link-error-too-long"),
+        other => other.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::{Language, Locale};
+
+    /// Every text that is said to students in two forms.
+    const SPOKEN: [&str; 0] = [];
+
+    #[test]
+    fn what_is_said_to_students_is_there_in_both_forms() {
+        let said = SAID.iter().map(|word| format!("link-next-{word}"));
+        for key in said.chain(SPOKEN.map(str::to_owned)) {
+            for language in Language::ALL {
+                for form in [key.clone(), format!("{key}-tu")] {
+                    assert_ne!(Locale::of(language).text(&form, &[]), form);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! One person: who they are, where they stand, what rings and why, and
+//! everything that was said.
+
+mod around;
+mod figure;
+#[cfg(test)]
+mod fixture;
+mod heard;
+mod reasons;
+mod rhythm;
+mod road;
+#[cfg(test)]
+mod samples;
+mod tell;
+mod timeline;
+mod track;
+mod write;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use serde::Deserialize;
+use tower_sessions::Session;
+use vigie_domain::fact::{Channel, Fact};
+use vigie_domain::ids::{FactId, StudentId};
+use vigie_domain::journey::{Enrolment, Journey, effective};
+use vigie_domain::signal::Standing;
+use vigie_domain::time::Instant;
+use vigie_domain::worklist::{Candidate, Line};
+
+use super::contact::{self, Last};
+use super::line::{self, Row};
+use super::{Error, Frame, Result, Visitor, Web};
+use crate::briefing::{Briefing, quoted};
+use crate::names::Names;
+use around::{Around, Promised};
+use figure::Figure;
+use reasons::Grounds;
+use rhythm::Rhythm;
+use road::Road;
+use timeline::{Day, Shown};
+use track::Track;
+
+pub(super) use heard::judge;
+pub(super) use write::{keep, receive};
+
+/// What the page may be asked.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    /// Only what happened before this date: the older part of the timeline.
+    before: Option<String>,
+}
+
+/// Everything about one person, read for one page.
+struct Read<'r> {
+    student: StudentId,
+    standing: &'r Standing,
+    facts: &'r [&'r Fact],
+    briefing: Briefing<'r>,
+}
+
+impl Read<'_> {
+    fn journey(&self) -> &Journey {
+        &self.standing.journey
+    }
+
+    fn at(&self) -> Instant {
+        self.briefing.at
+    }
+
+    /// The enrolment that is drawn: the one begun last, open ones first.
+    fn enrolment(&self) -> Option<&Enrolment> {
+        let enrolled = || self.journey().enrolments.iter();
+        let last = |a: &&Enrolment| a.enrolled_at.unwrap_or(a.since);
+        let open = enrolled().filter(|known| known.is_open()).max_by_key(last);
+        open.or_else(|| enrolled().max_by_key(last))
+    }
+
+    fn text(&self, key: &str, word: (&str, &str)) -> String {
+        self.briefing.locale.text(key, &[(word.0, word.1.into())])
+    }
+
+    /// A date as it is said.
+    fn date(&self, at: Instant) -> String {
+        self.briefing.locale.date(at, self.briefing.today())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct Page {
+    frame: Frame,
+    row: Row,
+    around: Around,
+    road: Road,
+    tracks: [Track; 2],
+    rhythm: Rhythm,
+    figures: [Figure; 2],
+    grounds: Vec<Grounds>,
+    in_danger: bool,
+    promises: Vec<Promised>,
+    days: Vec<Day>,
+    /// The date before which there is more.
+    older: Option<String>,
+    /// Is this an older part of the timeline?
+    paged: bool,
+    channels: &'static [Channel],
+    last: Option<Last>,
+}
+
+/// `GET /students/{student}`
+pub(super) async fn page(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    path: Result<Path<StudentId>, PathRejection>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>> {
+    let Path(student) = path.map_err(|_| Error::NotFound)?;
+    let desk = web.desk();
+    let (school, store, at) = (&desk.school, &web.app().store, web.now());
+    let person = store.student(student).await?.ok_or(Error::NotFound)?.student;
+    let standing = web.app().standing(school, student, None).await?;
+    let mut stored = store.facts_of(student).await?;
+    stored.retain(|fact| fact.known_at <= at);
+    let facts = effective(&stored);
+    let before = asked.before.as_deref().and_then(|date| date.parse().ok());
+    let shown = Shown::before(before, &facts, &school.context.calendar);
+
+    let mut candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
+    let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
+    let mut words: Vec<(StudentId, FactId)> = quoted(&candidate);
+    words.extend(shown.ids().map(|fact| (student, fact)));
+    names.load_words(store, &words).await?;
+    let phrases = desk.phrases(visitor.language());
+    let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
+    let read = Read { student, standing: &standing, facts: &facts, briefing };
+
+    let promises = around::promises(&read);
+    // Each has a line of its own here.
+    candidate.promises.clear();
+    let grounds = reasons::grounds(&briefing, &candidate);
+    let in_danger = candidate.in_danger();
+    let weeks = i64::from(school.floor.weeks);
+    let from_floor = candidate.days_without_contact(at).is_some_and(|days| days >= 7 * weeks);
+    let minutes = candidate.minutes();
+    let (rank, priority, points) = (1, 0.0, Vec::new());
+    let row = line::row(
+        &briefing,
+        &Line { rank, priority, points, from_floor, minutes, candidate },
+        None,
+    );
+    let (road, rhythm) = (Road::of(&read), Rhythm::of(&read));
+    let page = Page {
+        frame: Frame::new(&web, &visitor, "person-title").about(row.name.as_str()),
+        around: Around::of(&read, &person, visitor.staff()),
+        tracks: Track::both(&road),
+        road,
+        figures: Figure::both(&rhythm, visitor.locale),
+        rhythm,
+        grounds,
+        in_danger,
+        promises,
+        older: shown.older().map(|date| date.to_string()),
+        days: shown.tell(&read),
+        paged: before.is_some(),
+        channels: Channel::ALL,
+        last: contact::last(&session).await?,
+        row,
+    };
+    Ok(Html(page.render()?))
+}

@@ -1,0 +1,192 @@
+//! A browser without a screen: pages, forms, cookies, redirects.
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+
+use tokio::sync::oneshot;
+use vigie_server::web::{Settings, serve};
+
+use super::World;
+
+/// The cockpit, served on a free port until this is dropped.
+pub(crate) struct Site {
+    address: SocketAddr,
+    /// Dropped, it stops the server.
+    _stop: oneshot::Sender<()>,
+}
+
+impl Site {
+    /// Serves the world's school at the world's clock, with one-click logins.
+    pub(crate) async fn open(world: &World) -> Self {
+        let app = world.another_program().await;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let (tell, told) = oneshot::channel();
+        let settings = Settings {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            secure: false,
+            demo: true,
+            past: false,
+        };
+        tokio::spawn(async move {
+            let listening = |address| tell.send(address).unwrap();
+            serve(app, settings, listening, async { drop(stopped.await) }).await.unwrap();
+        });
+        Self { address: told.await.unwrap(), _stop: stop }
+    }
+
+    /// A browser of its own, which nobody has used yet.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser { address: self.address, cookies: BTreeMap::new() }
+    }
+}
+
+/// One person's browser.
+pub(crate) struct Browser {
+    address: SocketAddr,
+    cookies: BTreeMap<String, String>,
+}
+
+/// What a browser shows.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// Its address: path and query.
+    pub(crate) path: String,
+    pub(crate) status: u16,
+    headers: Vec<(String, String)>,
+    pub(crate) html: String,
+}
+
+/// A form of a page, with what it sends by itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    action: String,
+    hidden: Vec<(String, String)>,
+}
+
+impl Browser {
+    /// Opens a page, and whatever it leads on to.
+    pub(crate) async fn get(&mut self, path: &str) -> Page {
+        self.follow("GET", path, String::new()).await
+    }
+
+    /// Sends these fields to an address.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let fields: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        self.follow("POST", path, fields.join("&")).await
+    }
+
+    /// Sends a form, filled in with these fields.
+    pub(crate) async fn submit(&mut self, form: &Form, fields: &[(&str, &str)]) -> Page {
+        let hidden = form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let fields: Vec<_> = hidden.chain(fields.iter().copied()).collect();
+        self.post(&form.action, &fields).await
+    }
+
+    /// Signs in with one click.
+    pub(crate) async fn signs_in(&mut self, email: &str) -> Page {
+        self.post("/login/demo", &[("email", email)]).await
+    }
+
+    async fn follow(&mut self, method: &str, path: &str, body: String) -> Page {
+        let mut page = self.send(method, path, body).await;
+        while let (300..400, Some(next)) = (page.status, page.header("location")) {
+            let next = next.to_owned();
+            page = self.send("GET", &next, String::new()).await;
+        }
+        page
+    }
+
+    async fn send(&mut self, method: &str, path: &str, body: String) -> Page {
+        let (address, length) = (self.address, body.len());
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        // An answer in one piece: HTTP/1.0 knows no chunks.
+        let request = format!(
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
+             Sec-Fetch-Site: same-origin\r\nAccept-Language: fr\r\nCookie: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
+             {body}",
+            cookies.join("; ")
+        );
+        let answer = tokio::task::spawn_blocking(move || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).unwrap();
+            String::from_utf8(answer).unwrap()
+        });
+        let page = Page::read(path, &answer.await.unwrap());
+        for (_, cookie) in page.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        page
+    }
+}
+
+impl Page {
+    fn read(path: &str, answer: &str) -> Self {
+        let (head, html) = answer.split_once("\r\n\r\n").unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let headers = lines.map(|line| {
+            let (name, value) = line.split_once(": ").unwrap();
+            (name.to_ascii_lowercase(), value.to_owned())
+        });
+        Self { path: path.to_owned(), status, headers: headers.collect(), html: html.to_owned() }
+    }
+
+    /// The value of a header of the answer.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What can be read on the page, with one blank between words.
+    pub(crate) fn text(&self) -> String {
+        let body = self.html.split_once("<body>").map_or(self.html.as_str(), |(_, body)| body);
+        let pieces = body.split('<').map(|piece| piece.split_once('>').map_or(piece, |p| p.1));
+        let text = unescaped(&pieces.collect::<Vec<_>>().join(" "));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The forms that send to an address with this ending.
+    pub(crate) fn forms(&self, ending: &str) -> Vec<Form> {
+        let forms = self.html.split("<form ").skip(1).map(|rest| {
+            let form = rest.split("</form>").next().unwrap();
+            let inputs = form.split("<input ").skip(1);
+            let inputs = inputs.filter(|input| input.starts_with("type=\"hidden\""));
+            let hidden = inputs.map(|input| (attribute(input, "name"), attribute(input, "value")));
+            Form { action: attribute(form, "action"), hidden: hidden.collect() }
+        });
+        forms.filter(|form| form.action.ends_with(ending)).collect()
+    }
+
+    /// The one form that sends to an address with this ending.
+    pub(crate) fn form(&self, ending: &str) -> Form {
+        let mut forms = self.forms(ending);
+        assert_eq!(forms.len(), 1, "{ending} on {}: {}", self.path, self.text());
+        forms.remove(0)
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> String {
+    let value = tag.split_once(&format!("{name}=\"")).map(|(_, rest)| rest.split('"').next());
+    unescaped(value.flatten().unwrap_or_default())
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&#39;", "'").replace("&#34;", "\"").replace("&quot;", "\"");
+    text.replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&").replace("&amp;", "&")
+}
+
+fn escaped(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
