@@ -1,19 +1,12 @@
 // What a browser sees of the cockpit: one file a story, one after another.
 //
 //   npm ci
-//   VIGIE=../../../../target/debug/vigie npm test
-//   NODE_OPTIONS=--test-name-pattern=slow VIGIE=… npm test
-import { after, afterEach } from "node:test";
-import { close, closeWindows } from "./support/browser.mjs";
-import { stopAll } from "./support/school.mjs";
+//   VIGIE=/path/to/vigie npm test
+//   VIGIE=/path/to/vigie npm test slow_network     one story only
+import { afterEach } from "node:test";
+import { closeWindows } from "./support/browser.mjs";
 
-afterEach(closeWindows);
-after(async () => {
-  await close();
-  await stopAll();
-});
-
-for (const story of [
+const stories = [
   "signing_in",
   "working_a_list",
   "something_new",
@@ -27,6 +20,12 @@ for (const story of [
   "nothing_here",
   "by_keyboard",
   "every_page",
-]) {
-  await import(`./stories/${story}.mjs`);
+];
+const wanted = process.argv.slice(2);
+
+afterEach(closeWindows);
+for (const story of stories) {
+  if (wanted.length === 0 || wanted.includes(story)) await import(`./stories/${story}.mjs`);
 }
+// The last one, because nothing can be looked at after it.
+await import("./stories/stopping.mjs");

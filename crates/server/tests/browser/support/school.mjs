@@ -34,10 +34,12 @@ async function serve(folder, database, args) {
     vigie: async (...words) =>
       (await run(program, [...words, "--database", database], { cwd: folder })).stdout,
     folder,
+    /** Ctrl-C; its exit code. */
     stop: async () => {
       child.kill("SIGINT");
-      await ended;
+      const code = await ended;
       await rm(folder, { recursive: true, force: true });
+      return code;
     },
   };
   started.push(school);
@@ -59,11 +61,14 @@ export function simulated() {
 /** A cell of a CSV file. */
 const cell = (value) => `"${String(value).replaceAll('"', '""')}"`;
 
+/** A table without rows: such things are recorded, and there were none. */
+export const none = (...columns) => Object.assign([], { columns });
+
 /** Writes tables, `{ name: [{ column: value }] }`, as a folder of CSV files. */
 async function writeTables(folder, tables) {
   await mkdir(folder, { recursive: true });
   for (const [name, rows] of Object.entries(tables)) {
-    const columns = Object.keys(rows[0]);
+    const columns = rows.columns ?? Object.keys(rows[0]);
     const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? "")).join(","));
     await writeFile(join(folder, `${name}.csv`), [columns.join(","), ...lines, ""].join("\n"));
   }
@@ -97,6 +102,6 @@ export async function made(tables, users) {
   return school;
 }
 
-export async function stopAll() {
-  await Promise.all(started.map((school) => school.stop()));
+export function stopAll() {
+  return Promise.all(started.map((school) => school.stop()));
 }
