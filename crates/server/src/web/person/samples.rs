@@ -81,9 +81,7 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
         Kind::CheckedIn => CheckedIn { by }.into(),
         Kind::LeftJob => LeftJob { company }.into(),
         Kind::Ambassador => Ambassador {}.into(),
-        Kind::Withdrawn => {
-            Withdrawn { reason: WithdrawalReason::Job, return_at: maybe }.into()
-        }
+        Kind::Withdrawn => Withdrawn { reason: WithdrawalReason::Job, return_at: maybe }.into(),
         Kind::Observed => {
             Observed { metric: "risk".into(), value: 0.5, version: "1".into() }.into()
         }

@@ -246,7 +246,8 @@ mod tests {
                 let fact = fact(day(5), sample(kind, full));
                 let said =
                     read_in(language, std::slice::from_ref(&fact), day(6), |r| sentence(r, &fact));
-                let whole = !said.contains("fact-") && !said.contains('{') && !said.contains("none");
+                let whole =
+                    !said.contains("fact-") && !said.contains('{') && !said.contains("none");
                 assert!(whole && said.len() > 5, "{kind} in {}: {said}", language.code());
             }
         }

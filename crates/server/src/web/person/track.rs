@@ -145,9 +145,10 @@ mod tests {
     #[test]
     fn the_line_fits_its_canvas_and_stations_are_evenly_apart() {
         for track in tracks(50) {
-            let gaps = track.stations.windows(2).map(|pair| {
-                (pair[1].at.x - pair[0].at.x) + (pair[1].at.y - pair[0].at.y)
-            });
+            let gaps = track
+                .stations
+                .windows(2)
+                .map(|pair| (pair[1].at.x - pair[0].at.x) + (pair[1].at.y - pair[0].at.y));
             let apart = if track.class == "wide" { APART } else { BELOW };
             assert!(gaps.into_iter().all(|gap| (gap - apart).abs() < 0.01));
             assert!(track.end.x < track.width && track.end.y < track.height);
