@@ -546,13 +546,14 @@ guarantee = Job guarantee until { $date }.
 ## The weeks, against their own habit
 rhythm-title = Their weeks
 rhythm-empty = Nothing is known of { $name }'s weeks yet.
+rhythm-plain = Sixteen weeks, with sessions, defences and exchanges.
 rhythm-young = It takes four weeks to speak of a habit: { $name } is compared with nobody.
 rhythm-days = { $name } usually works { $n } days a week. Compared with their own habit only.
 rhythm-actions = { $name } usually does { $n } actions a week. Compared with their own habit only.
 measure-days = active days
 measure-actions = actions
 habit = usually { $n }
-habit-short = habit
+habit-own = their own habit
 lane-sessions = Sessions
 lane-defences = Defences
 lane-contacts = Exchanges
@@ -743,3 +744,12 @@ need-yes = That's right
 need-no = No
 need-confirmed = confirmed
 written-need = confirmed
+
+## What cannot be written down, and what to do
+refusal-future = That moment has not come yet. What is planned is a promise, or a date to come back to it.
+refusal-past = That date is over. Choose a moment to come.
+refusal-no-words = The words are missing: write one sentence at least.
+refusal-too-long = This text is too long. Keep what matters, 8,000 characters at most.
+refusal-not-undoable = This can no longer be undone: more than an hour has passed, or it came from elsewhere. Add a note that puts it right.
+refusal-no-such-promise = This promise is no longer open: somebody has noted it as kept.
+refusal-no-such-message = No message like that came from this person.

@@ -546,13 +546,14 @@ guarantee = Garantie emploi jusqu'au { $date }.
 ## Les semaines, face à sa propre habitude
 rhythm-title = Ses semaines
 rhythm-empty = Rien n'est encore connu des semaines de { $name }.
+rhythm-plain = Seize semaines, avec les sessions, les soutenances et les échanges.
 rhythm-young = Il faut quatre semaines pour parler d'habitude : on ne compare { $name } à personne.
 rhythm-days = D'habitude, { $name } travaille { $n } jours par semaine. On ne compare qu'à sa propre habitude.
 rhythm-actions = D'habitude, { $name } fait { $n } actions par semaine. On ne compare qu'à sa propre habitude.
 measure-days = jours actifs
 measure-actions = actions
 habit = d'habitude { $n }
-habit-short = habitude
+habit-own = sa propre habitude
 lane-sessions = Sessions
 lane-defences = Soutenances
 lane-contacts = Échanges
@@ -743,3 +744,12 @@ need-yes = C'est bien ça
 need-no = Non
 need-confirmed = confirmé
 written-need = c'est confirmé
+
+## Ce qui ne peut pas être noté, et quoi faire
+refusal-future = Ce moment n'est pas encore venu. Ce qui est prévu se note comme une promesse, ou une date pour y revenir.
+refusal-past = Cette date est déjà passée. Choisis un moment à venir.
+refusal-no-words = Il manque les mots : écris au moins une phrase.
+refusal-too-long = Ce texte est trop long. Garde l'essentiel, 8 000 caractères au plus.
+refusal-not-undoable = Cela ne peut plus être annulé : plus d'une heure a passé, ou cela vient d'ailleurs. Ajoute une note qui rectifie.
+refusal-no-such-promise = Cette promesse n'est plus en cours : quelqu'un l'a déjà notée tenue.
+refusal-no-such-message = Ce message ne vient pas de cette personne.
