@@ -307,9 +307,9 @@ fn marks(read: &Read<'_>) -> Vec<Mark> {
     let now = read.at();
     // A date has its record within a day; until then it is neither.
     let unrecorded = |at: Instant| at + Span::days(1) <= now;
-    found.extend(booked.into_values().filter_map(|at| {
+    found.extend(booked.into_values().map(|at| {
         let sort = if unrecorded(at) { Sort::Unrecorded } else { Sort::SessionPlanned };
-        Some((at, sort))
+        (at, sort)
     }));
     found.extend(
         scheduled.into_values().filter(|at| *at > now).map(|at| (at, Sort::DefencePlanned)),
@@ -350,6 +350,7 @@ fn contact(fact: &Fact) -> Option<Sort> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "places on a drawing, computed the same way twice")]
 mod tests {
     use vigie_domain::fact::{SessionBooked, SessionRecorded};
     use vigie_domain::ids::StaffId;

@@ -310,6 +310,7 @@ fn away(read: &Read<'_>, enrolment: &Enrolment, leave: &Leave) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "places on a drawing, computed the same way twice")]
 mod tests {
     use vigie_domain::fact::{
         Channel, Contract, Diploma, Enquired, Hired, Paused, Resumed, WithdrawalReason, Withdrawn,
