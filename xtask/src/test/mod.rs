@@ -70,7 +70,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         absences.push("browser tests did not run: only some tests were asked for".to_owned());
     }
     println!();
-    absences.iter().for_each(|absence| println!("{absence}"));
+    for absence in absences {
+        println!("{absence}");
+    }
     println!("{tally}");
     judge(&failures, tally)
 }
