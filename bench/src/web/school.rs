@@ -54,7 +54,7 @@ async fn fill(database: &str) -> app::Result<(Vec<String>, Vec<StaffId>, u64)> {
             simulator::Settings { seed: part.into(), students: STUDENTS, months: MONTHS, end: now };
         let records = simulator::simulate(&settings, &calendar).records;
         let mut import = app.import(simulator::SOURCE);
-        import.take_all(records.into_iter().map(|record| renamed(record, part))).await?;
+        import.take_all(records.into_iter().map(|record| renamed(record, part)).collect()).await?;
         let (summary, _) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         facts += summary.facts;
         println!("part {}: {facts} facts after {:.0} s", part + 1, watch.seconds());

@@ -18,6 +18,8 @@ struct Said {
     need: Need,
     words: Range<usize>,
     sentence: usize,
+    /// Only if the sentence is not about another need.
+    plain_question: bool,
 }
 
 /// What exceptions take away.
@@ -59,16 +61,25 @@ fn listen(text: &str, rules: &Rules, forgiving: bool, spans: &mut Vec<(Need, Ran
                 let matcher = if danger { &generous } else { &careful };
                 let Some(end) = matcher.end(&rule.pattern, start) else { continue };
                 match (rule.effect, rule.need) {
-                    (Effect::Says, Some(need)) if danger || !matcher.negated(start) => {
-                        said.push(Said { need, words: start..end, sentence: index });
+                    (Effect::Says | Effect::Asks, Some(need)) => {
+                        if danger || !matcher.negated(start) {
+                            let plain_question = rule.effect == Effect::Asks;
+                            said.push(Said {
+                                need,
+                                words: start..end,
+                                sentence: index,
+                                plain_question,
+                            });
+                        }
                     }
-                    (Effect::Says, _) => {}
                     _ => exceptions.note(rule, start..end, index),
                 }
             }
         }
     }
     said.retain(|said| !exceptions.apply(said));
+    let about = about(&said, reading.sentences.len());
+    said.retain(|said| !said.plain_question || !about[said.sentence]);
     spans.extend(said.into_iter().map(|said| {
         let words = &reading.words[said.words];
         let start = words.first().map_or(0, |word| word.span.start);
@@ -84,7 +95,7 @@ impl Exceptions {
             None => !bit(Need::Danger),
         };
         match rule.effect {
-            Effect::Says => {}
+            Effect::Says | Effect::Asks => {}
             Effect::Covers => self.covered[words].iter_mut().for_each(|covered| *covered |= needs),
             Effect::SilencesSentence => self.silenced[sentence] |= needs,
             Effect::SilencesBefore => {
@@ -103,6 +114,18 @@ impl Exceptions {
             || said.words.start < self.before[said.need as usize]
             || self.covered[said.words.clone()].iter().any(|covered| covered & need != 0)
     }
+}
+
+/// By sentence: whether it states a need that a plain question would be about.
+/// Not understanding is none: whoever asks about it asks for help.
+fn about(said: &[Said], sentences: usize) -> Vec<bool> {
+    let mut about = vec![false; sentences];
+    for said in said {
+        if !said.plain_question && !matches!(said.need, Need::Help | Need::Concept) {
+            about[said.sentence] = true;
+        }
+    }
+    about
 }
 
 fn bit(need: Need) -> Needs {

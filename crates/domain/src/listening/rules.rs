@@ -4,6 +4,8 @@
 //! (see [`super::pattern`]); a heading says what it means to find it:
 //!
 //! - `[says]` the need is stated;
+//! - `[asks]` the need is stated, unless the same sentence states another one
+//!   that is more than not understanding: a plain question is about that one;
 //! - `[except]` the words it covers state nothing;
 //! - `[except in sentence]` nor does the rest of that sentence;
 //! - `[except before]` nor does anything that stands before it.
@@ -24,6 +26,8 @@ use crate::fact::Need;
 pub(super) enum Effect {
     /// The need is stated.
     Says,
+    /// The need is stated, unless the sentence is about another.
+    Asks,
     /// The words covered state nothing.
     Covers,
     /// The sentence states nothing.
@@ -211,6 +215,7 @@ impl Rules {
 fn heading(line: &str) -> Option<Effect> {
     match line {
         "[says]" => Some(Effect::Says),
+        "[asks]" => Some(Effect::Asks),
         "[except]" => Some(Effect::Covers),
         "[except in sentence]" => Some(Effect::SilencesSentence),
         "[except before]" => Some(Effect::SilencesBefore),

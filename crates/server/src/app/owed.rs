@@ -106,7 +106,9 @@ mod tests {
     fn owed(people: Vec<Candidate>) -> Owed {
         let school = School::new(Calendar::new("Europe/Paris").unwrap(), Kinds::ALL, Vec::new());
         let mut owed = Owed::default();
-        people.into_iter().for_each(|candidate| owed.add(candidate, &school, NOW));
+        for candidate in people {
+            owed.add(candidate, &school, NOW);
+        }
         owed.sort();
         owed
     }

@@ -6,9 +6,9 @@ use super::Frame;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pages {
     /// This page, from 1.
-    page: u32,
+    here: u32,
     /// How many there are.
-    pages: u32,
+    of: u32,
     /// The addresses of the pages beside it.
     pub(crate) previous: Option<String>,
     pub(crate) next: Option<String>,
@@ -25,12 +25,12 @@ impl Pages {
         let pages = u32::try_from(total.div_ceil(size.into())).unwrap_or(u32::MAX);
         let previous = (page > 1).then(|| address(page.min(pages + 1) - 1));
         let next = (page < pages).then(|| address(page + 1));
-        (pages > 1).then_some(Self { page, pages, previous, next })
+        (pages > 1).then_some(Self { here: page, of: pages, previous, next })
     }
 
     /// "page 2 sur 9".
     pub(crate) fn said(&self, frame: &Frame) -> String {
-        frame.locale.text("pages-here", &[("page", self.page.into()), ("pages", self.pages.into())])
+        frame.locale.text("pages-here", &[("page", self.here.into()), ("pages", self.of.into())])
     }
 }
 

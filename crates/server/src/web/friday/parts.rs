@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use vigie_domain::ids::{FactId, Key, StaffId, StudentId};
 use vigie_domain::signal::Evidence;
-use vigie_domain::time::Instant;
-use vigie_domain::worklist::{Candidate, Reason};
+use vigie_domain::worklist::{Candidate, Promise, Reason};
 
 use super::keeper::Sheet;
+use crate::app::School;
 use crate::app::owed::Owed;
 use crate::briefing::{Briefing, quoted, words};
 
@@ -28,8 +28,6 @@ const BAR: usize = 100;
 pub(super) struct Unseen {
     pub(super) advisor: Option<StaffId>,
     pub(super) name: String,
-    pub(super) count: usize,
-    pub(super) followed: usize,
     /// Of [`BAR`].
     pub(super) width: usize,
     /// "12 sur 118".
@@ -56,11 +54,18 @@ pub(super) struct Hours {
     pub(super) width: usize,
 }
 
+/// One thing that is ours to repair.
+pub(super) struct Line {
+    pub(super) student: StudentId,
+    pub(super) name: String,
+    pub(super) sentence: String,
+}
+
 /// One kind of thing that is ours to repair.
 pub(super) struct Repair {
     pub(super) title: String,
     pub(super) count: usize,
-    pub(super) lines: Vec<(StudentId, String)>,
+    pub(super) lines: Vec<Line>,
     pub(super) more: usize,
     /// Mentors to be asked first, by name.
     pub(super) mentors: Vec<(String, StaffId)>,
@@ -87,14 +92,14 @@ pub(super) struct Parts {
 pub(super) struct Chosen<'s> {
     owed: Vec<&'s Owed>,
     names_each: usize,
-    promises: Vec<(StudentId, vigie_domain::worklist::Promise)>,
+    promises: Vec<(StudentId, Promise)>,
     promises_all: usize,
     repairs: BTreeMap<(u16, Key), Vec<(StudentId, &'s Reason)>>,
 }
 
 impl<'s> Chosen<'s> {
     /// Choose.
-    pub(super) fn of(sheet: &'s Sheet, briefing_school: &crate::app::School) -> Self {
+    pub(super) fn of(sheet: &'s Sheet, school: &School) -> Self {
         let owed: Vec<&Owed> = sheet.owed.iter().collect();
         let waiting = owed.iter().filter(|owed| !owed.unseen.is_empty()).count();
         let mut promises: Vec<_> = owed.iter().flat_map(|owed| owed.promises.clone()).collect();
@@ -103,7 +108,7 @@ impl<'s> Chosen<'s> {
         promises.truncate(PROMISES);
         let mut repairs: BTreeMap<(u16, Key), Vec<(StudentId, &Reason)>> = BTreeMap::new();
         for (student, reason) in owed.iter().flat_map(|owed| &owed.ours) {
-            let number = briefing_school.indicator(&reason.indicator).map_or(0, |i| i.number);
+            let number = school.indicator(&reason.indicator).map_or(0, |i| i.number);
             let kind = (number, reason.indicator.clone());
             repairs.entry(kind).or_default().push((*student, reason));
         }
@@ -161,8 +166,6 @@ impl<'s> Chosen<'s> {
                 Unseen {
                     advisor: owed.advisor,
                     name: advisor(briefing, owed.advisor),
-                    count,
-                    followed,
                     width: count * BAR / followed.max(1),
                     said: briefing.locale.text("friday-of", &given),
                     people,
@@ -235,7 +238,7 @@ fn repair(
     let title = indicator.map_or_else(|| kind.to_string(), |i| words(i, language).name.clone());
     let lines = told.iter().take(REPAIRS).map(|(student, reason)| {
         let sentence = briefing.reason(&about(*student, reason), reason).sentence;
-        (*student, sentence)
+        Line { student: *student, name: briefing.names.full(*student), sentence }
     });
     let mentors = told.iter().filter(|_| kind == "session-unrecorded").flat_map(|(_, reason)| {
         reason.evidence.iter().filter_map(|(_, value)| match value {
@@ -251,11 +254,6 @@ fn repair(
         more: told.len().saturating_sub(REPAIRS),
         mentors: mentors.into_iter().collect(),
     }
-}
-
-/// A day within the sheet.
-pub(super) fn week_before(at: Instant) -> Instant {
-    at - vigie_domain::time::WEEK
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::borrow::Borrow;
 use askama::Template;
 use vigie_domain::fact::{Fact, Payload};
 use vigie_domain::ids::StudentId;
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, Span};
 
 use super::super::{Frame, Result, Visitor, Web};
 use super::keeper::Sheet;
-use super::parts::{Chosen, HOURS, Parts, week_before};
+use super::parts::{Chosen, HOURS, Parts};
 use crate::briefing::Briefing;
 use crate::names::Names;
 
@@ -53,9 +53,8 @@ impl Page {
     ) -> Result<Self> {
         let desk = web.desk();
         let (school, store, locale) = (&desk.school, &web.app().store, visitor.locale);
-        let from = school.midnight(week_before(at));
-        // The week before ended where this one begins.
-        let to = if ago == 0 { Instant(at.0 + 1) } else { school.midnight(at) };
+        let calendar = &school.context.calendar;
+        let (from, to) = (school.midnight(at - Span::days(6)), calendar.next_midnight(at));
         let milestones = store.milestones(from, to).await?;
         let chosen = read.map(|read| Chosen::of(read, school));
         let mut people: Vec<StudentId> = milestones.iter().map(|fact| fact.student).collect();

@@ -45,7 +45,7 @@ pub(in crate::web) async fn to_student(
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     names.person(student).ok_or(Error::NotFound)?;
     let holder = Holder::Student(student);
-    give(&web, &visitor, &headers, holder, names.full(student), "link-given-student")
+    give(&web, &visitor, &headers, holder, &names.full(student), "link-given-student")
 }
 
 /// `POST /mentors/{staff}/link`
@@ -58,7 +58,7 @@ pub(in crate::web) async fn to_mentor(
     let desk = web.desk();
     let mentor = desk.directory.staff().get(&staff).ok_or(Error::NotFound)?;
     let holder = Holder::Mentor(staff);
-    give(&web, &visitor, &headers, holder, mentor.name.clone(), "link-given-mentor")
+    give(&web, &visitor, &headers, holder, &mentor.name, "link-given-mentor")
 }
 
 fn give(
@@ -66,7 +66,7 @@ fn give(
     visitor: &Visitor,
     headers: &HeaderMap,
     holder: Holder,
-    name: String,
+    name: &str,
     about: &'static str,
 ) -> Result<Response> {
     let desk = web.desk();
@@ -74,13 +74,13 @@ fn give(
     let expires_at = now + LIFETIME;
     let token = web.links().issue(holder, expires_at);
     let today = Today { now, calendar: &desk.school.context.calendar };
-    let frame = || Frame::new(web, visitor, "link-given-title").about(name.clone());
+    let frame = || Frame::new(web, visitor, "link-given-title").about(name);
     let given = Given {
         frame: frame(),
         address: format!("{}/l/{token}", origin(headers)),
         until: visitor.locale.long_date(expires_at, today),
         about,
-        name: name.clone(),
+        name: name.to_owned(),
     };
     let html = if is_partial(headers) {
         Part { given }.render()?

@@ -161,7 +161,7 @@ async fn read(
     mentees.sort_by(|a, b| a.name.cmp(&b.name));
     let said = said.among(&SAID).and_then(|said| {
         let student = said.student.filter(|student| students.contains(student))?;
-        Some(SaidOf { said: said.said, student, name: names.full(student), facts: said.facts })
+        Some(SaidOf { said: said.what, student, name: names.full(student), facts: said.facts })
     });
     Ok(Page {
         frame: frame(web, visitor, locale, &opened.token),

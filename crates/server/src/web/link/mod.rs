@@ -77,8 +77,8 @@ impl Opened {
 /// What the page says was just written, from its address.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Said {
-    #[serde(default)]
-    said: String,
+    #[serde(default, rename = "said")]
+    what: String,
     student: Option<StudentId>,
     /// What to send to take it back.
     #[serde(default)]
@@ -88,7 +88,7 @@ pub(super) struct Said {
 impl Said {
     /// One of these words, or nothing: what an address says is not believed.
     fn among(self, words: &[&str]) -> Option<Self> {
-        words.contains(&self.said.as_str()).then_some(self)
+        words.contains(&self.what.as_str()).then_some(self)
     }
 }
 

@@ -111,8 +111,8 @@ pub(in crate::web) async fn judge(
 mod tests {
     use super::*;
 
-    fn shown(text: &str, spans: &[Range<usize>]) -> String {
-        let pieces = marked(text, spans.to_vec());
+    fn shown(text: &str, spans: &[(usize, usize)]) -> String {
+        let pieces = marked(text, spans.iter().map(|&(start, end)| start..end).collect());
         let shown = pieces.iter().map(|piece| {
             if piece.marked { format!("[{}]", piece.text) } else { piece.text.clone() }
         });
@@ -121,14 +121,14 @@ mod tests {
 
     #[test]
     fn words_are_marked_where_they_stand() {
-        assert_eq!(shown("je suis bloqué là", &[8..15]), "je suis [bloqué] là");
-        assert_eq!(shown("aide-moi", &[0..8]), "[aide-moi]");
+        assert_eq!(shown("je suis bloqué là", &[(8, 15)]), "je suis [bloqué] là");
+        assert_eq!(shown("aide-moi", &[(0, 8)]), "[aide-moi]");
         assert_eq!(shown("rien", &[]), "rien");
     }
 
     #[test]
     fn marks_that_meet_or_lie_outside_break_nothing() {
-        assert_eq!(shown("abcdef", &[0..3, 2..4]), "[abc][d]ef");
-        assert_eq!(shown("é", &[1..9]), "é");
+        assert_eq!(shown("abcdef", &[(0, 3), (2, 4)]), "[abc][d]ef");
+        assert_eq!(shown("é", &[(1, 9)]), "é");
     }
 }

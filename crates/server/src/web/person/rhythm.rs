@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use vigie_domain::fact::{CallOutcome, Fact, Payload, SessionOutcome, Verdict};
 use vigie_domain::ids::Ref;
-use vigie_domain::journey::Enrolment;
 use vigie_domain::journey::activity::{Week, week_of, week_start};
+use vigie_domain::journey::{Enrolment, Phase};
 use vigie_domain::metric::{Metric, Value};
-use vigie_domain::time::{Instant, Span, WEEK};
+use vigie_domain::time::{DAY, Instant, Span, WEEK};
 
 use super::Read;
 
@@ -200,7 +200,11 @@ impl Rhythm {
         let locale = read.briefing.locale;
         let name = read.briefing.names.given(read.student);
         let Some(habit) = self.habit else {
-            return read.text("rhythm-young", ("name", &name));
+            let learning = read.enrolment().is_some_and(|known| {
+                known.is_open() && known.phase(read.at()).0 == Phase::Learning
+            });
+            let key = if learning { "rhythm-young" } else { "rhythm-plain" };
+            return read.text(key, ("name", &name));
         };
         let habit = locale.decimal(habit);
         let words = [("name", name.as_str().into()), ("n", habit.as_str().into())];
@@ -250,7 +254,8 @@ fn bar(enrolment: Option<&Enrolment>, index: i32, now: Instant, measure: Measure
     let studied = enrolment.leaves.elapsed(from, to).seconds;
     let begun = enrolment.starts_at.unwrap_or(enrolment.since);
     let left = enrolment.ended.as_ref().is_some_and(|ended| ended.at() <= from);
-    let state = if from + WEEK <= begun {
+    // Weeks are counted in UTC: the first hours of a local Monday are none.
+    let state = if from + WEEK <= begun + DAY {
         State::Before
     } else if left || studied * 2 < gone.0 {
         State::Away
@@ -302,9 +307,9 @@ fn marks(read: &Read<'_>) -> Vec<Mark> {
     let now = read.at();
     // A date has its record within a day; until then it is neither.
     let unrecorded = |at: Instant| at + Span::days(1) <= now;
-    found.extend(booked.into_values().filter_map(|at| {
+    found.extend(booked.into_values().map(|at| {
         let sort = if unrecorded(at) { Sort::Unrecorded } else { Sort::SessionPlanned };
-        Some((at, sort))
+        (at, sort)
     }));
     found.extend(
         scheduled.into_values().filter(|at| *at > now).map(|at| (at, Sort::DefencePlanned)),
@@ -345,6 +350,7 @@ fn contact(fact: &Fact) -> Option<Sort> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "places on a drawing, computed the same way twice")]
 mod tests {
     use vigie_domain::fact::{SessionBooked, SessionRecorded};
     use vigie_domain::ids::StaffId;

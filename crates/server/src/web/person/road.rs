@@ -86,7 +86,7 @@ fn project_place(n: f64, of: usize) -> f64 {
 impl Road {
     /// Read the line of one person.
     pub(super) fn of(read: &Read<'_>) -> Self {
-        let enrolment = read.enrolment();
+        let enrolment = drawn(read);
         let (of, done) = enrolment.map_or((0, 0), |known| known.work.projects);
         let expected = enrolment.and_then(|known| expected(known, read.at()));
         let phase = read.journey().phase(read.at()).0;
@@ -119,6 +119,22 @@ impl Road {
             notes: notes(read, enrolment, &leaves, expected.filter(|_| studies)),
             stations,
         }
+    }
+}
+
+/// The enrolment that is drawn: what they study now, or what led to where
+/// they are.
+fn drawn<'r>(read: &'r Read<'_>) -> Option<&'r Enrolment> {
+    let graduated = |known: &&Enrolment| matches!(known.ended, Some(Ended::Graduated { .. }));
+    match read.journey().phase(read.at()).0 {
+        StudentPhase::Alumni | StudentPhase::JobSearch | StudentPhase::Employed => {
+            let enrolments = read.journey().enrolments.iter();
+            let last = enrolments
+                .filter(graduated)
+                .max_by_key(|known| known.ended.as_ref().map(Ended::at));
+            last.or_else(|| read.enrolment())
+        }
+        _ => read.enrolment(),
     }
 }
 
@@ -157,26 +173,33 @@ fn leaves(enrolment: &Enrolment, at: Instant) -> Vec<Leave> {
 }
 
 fn station(read: &Read<'_>, enrolment: Option<&Enrolment>, step: Step) -> Station {
-    let first = |wanted: fn(&Payload) -> bool| {
-        read.facts.iter().find(|fact| wanted(&fact.payload)).map(|fact| fact.occurred_at)
-    };
     let journey = read.journey();
     let enrolled = enrolment.and_then(|known| known.enrolled_at);
+    // What an earlier programme led to is not on this one's line.
+    let since = |at: Option<Instant>| at.filter(|at| enrolled.is_none_or(|from| from <= *at));
+    let first = |wanted: fn(&Payload) -> bool| {
+        let mut told = read.facts.iter().filter(|fact| wanted(&fact.payload));
+        told.find_map(|fact| since(Some(fact.occurred_at)))
+    };
+    let asked = || {
+        let mut told = read.facts.iter().filter(|fact| fact.kind() == Kind::Enquired);
+        told.next().map(|fact| fact.occurred_at)
+    };
     let at = match step {
-        Step::Question => first(|told| matches!(told, Payload::Enquired(_))),
+        Step::Question => asked(),
         Step::Enrolment => enrolled,
         Step::Projects => None,
         Step::Diploma => match enrolment.and_then(|known| known.ended.as_ref()) {
             Some(Ended::Graduated { at }) => Some(*at),
-            _ => journey.graduation.as_ref().map(|known| known.at),
+            _ => None,
         },
-        Step::Search => journey.search.as_ref().map(|search| search.started_at).or_else(|| {
+        Step::Search => {
             first(|told| matches!(told, Payload::SearchStarted(_) | Payload::Application(_)))
-        }),
-        Step::Job => last_job(read.facts),
+        }
+        Step::Job => since(last_job(read.facts)),
         Step::After => {
             let asked = journey.employment.as_ref().and_then(|job| job.checked_at);
-            journey.ambassador.or(asked)
+            since(journey.ambassador.or(asked))
         }
     };
     let reached = match step {
@@ -232,7 +255,7 @@ fn notes(
         let title = read.briefing.names.title(&work.item);
         notes.push(read.text("project-now", ("what", &title)));
     }
-    if let Some(expected) = expected {
+    if let Some(expected) = expected.filter(|planned| *planned >= 1.0) {
         let planned = locale.decimal(expected.floor());
         notes.push(read.text("projects-planned", ("n", &planned)));
     }
@@ -287,10 +310,14 @@ fn away(read: &Read<'_>, enrolment: &Enrolment, leave: &Leave) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "places on a drawing, computed the same way twice")]
 mod tests {
-    use vigie_domain::fact::{Channel, Enquired, Paused, Resumed, WithdrawalReason, Withdrawn};
+    use vigie_domain::fact::{
+        Channel, Contract, Diploma, Enquired, Hired, Paused, Resumed, WithdrawalReason, Withdrawn,
+    };
+    use vigie_domain::ids::{EnrolmentId, FactId};
 
-    use super::super::fixture::{completed, day, enrolled, fact, read};
+    use super::super::fixture::{STUDENT, completed, day, enrolled, fact, read};
     use super::*;
 
     fn road(facts: &[Fact], on: i64) -> Road {
@@ -346,6 +373,24 @@ mod tests {
         assert!(!road.going);
         let said = road.notes.iter().any(|note| note.contains("Pense revenir vers le 31 octobre"));
         assert!(said, "{:?}", road.notes);
+    }
+
+    #[test]
+    fn who_works_is_drawn_on_the_programme_that_led_there() {
+        let mut facts = enrolled();
+        facts.push(fact(day(90), Diploma { programme: "web".into(), guarantee_until: None }));
+        let (company, contract) = ("Pixel".into(), Contract::Permanent);
+        let hired = Hired { company, contract, starts_at: day(120) };
+        facts.push(fact(day(110), Box::new(hired)));
+        let mut again = enrolled().remove(0);
+        again.id = FactId::derive(STUDENT, "test", Kind::Enrolled, "again");
+        again.enrolment = Some(EnrolmentId(uuid::Uuid::from_u128(9)));
+        again.occurred_at = day(130);
+        facts.push(again);
+        let road = road(&facts, 140);
+        assert_eq!(road.here, Step::Job.place());
+        assert_eq!(road.stations[1].words, "1er septembre 2025");
+        assert_eq!(road.stations[3].words, "30 novembre 2025");
     }
 
     #[test]

@@ -6,7 +6,6 @@ use vigie_domain::ids::{Ref, StaffId};
 use super::fixture::day;
 
 /// A payload of this kind; `full` has every optional field.
-#[expect(clippy::too_many_lines, reason = "one arm per kind of fact")]
 pub(super) fn sample(kind: Kind, full: bool) -> Payload {
     let by = StaffId::derive("alex");
     let mentor = StaffId::derive("karim");

@@ -121,7 +121,11 @@ impl Group<'_> {
         let heading = if self.first == self.last {
             said(self.first)
         } else {
-            let (from, to) = (said(self.first), said(self.last));
+            let (mut from, to) = (said(self.first), said(self.last));
+            if self.first.first_of_month() == self.last.first_of_month() {
+                // "du 20 au 25 octobre": the month once.
+                from.truncate(from.find(' ').unwrap_or(from.len()));
+            }
             let words = [("from", from.as_str().into()), ("to", to.as_str().into())];
             read.briefing.locale.text("from-to", &words)
         };
@@ -281,7 +285,7 @@ mod tests {
         let facts = [active(0, 3, None), active(1, 4, None), active(4, 5, None)];
         let (days, _) = days(&facts, None);
         assert_eq!(days.len(), 1);
-        assert_eq!(days[0].heading, "du 1er septembre au 5 septembre");
+        assert_eq!(days[0].heading, "du 1er au 5 septembre");
         let said = "3 jours actifs\u{a0}: 12 actions (cours 9, exercices 3).";
         assert_eq!(days[0].entries[0].sentence, said);
     }

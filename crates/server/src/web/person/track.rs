@@ -39,8 +39,8 @@ pub(super) struct Stop {
     pub(super) key: &'static str,
     pub(super) words: String,
     pub(super) reached: bool,
-    /// Projects are a stretch, not a stop.
-    pub(super) stop: bool,
+    /// Projects are a stretch, drawn without a ring.
+    pub(super) ring: bool,
 }
 
 /// Length between two stations, lying and standing.
@@ -105,7 +105,7 @@ impl Track {
                 key: station.step.key(),
                 words: station.words.clone(),
                 reached: station.reached,
-                stop: station.step != Step::Projects,
+                ring: station.step != Step::Projects,
             }
         });
         let here = spot(road.here);

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use vigie_server::web::{Settings, serve};
 
 use super::World;
 
-/// The cockpit, served on a free port until this is dropped.
+/// The cockpit, served on a free port until this and its browsers are gone.
 pub(crate) struct Site {
     address: SocketAddr,
     /// Dropped, it stops the server.
-    _stop: oneshot::Sender<()>,
+    stop: Arc<oneshot::Sender<()>>,
 }
 
 impl Site {
@@ -32,12 +33,13 @@ impl Site {
             let listening = |address| tell.send(address).unwrap();
             serve(app, settings, listening, async { drop(stopped.await) }).await.unwrap();
         });
-        Self { address: told.await.unwrap(), _stop: stop }
+        Self { address: told.await.unwrap(), stop: Arc::new(stop) }
     }
 
     /// A browser of its own, which nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
-        Browser { address: self.address, cookies: BTreeMap::new() }
+        let cookies = BTreeMap::new();
+        Browser { address: self.address, cookies, _stop: Arc::clone(&self.stop) }
     }
 }
 
@@ -45,6 +47,7 @@ impl Site {
 pub(crate) struct Browser {
     address: SocketAddr,
     cookies: BTreeMap<String, String>,
+    _stop: Arc<oneshot::Sender<()>>,
 }
 
 /// What a browser shows.
