@@ -1,19 +1,21 @@
 //! `cargo xtask test`: the one command that passes every test on a fresh machine.
 //!
-//! Nothing has to be prepared and nothing is left behind: PostgreSQL is found
-//! or installed, a server of our own runs in a temporary folder for as long as
-//! the tests do, and it stops whatever ends them.
+//! Nothing has to be prepared and nothing is left behind: PostgreSQL, Chromium
+//! and Node are found or installed, a server of our own runs in a temporary
+//! folder for as long as the tests do, and it stops whatever ends them.
 
+mod browser;
 mod real_data;
 mod tally;
 
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use crate::postgres::{self, Cluster};
 use crate::workspace::Workspace;
 use crate::{Failure, Result, shell};
+use browser::Browser;
 use real_data::RealData;
 use tally::Tally;
 
@@ -27,37 +29,88 @@ pub struct Options {
     #[arg(long, value_name = "NAME")]
     filter: Option<String>,
 
+    /// Run only the browser tests
+    #[arg(long, conflicts_with_all = ["filter", "cargo_args"])]
+    browser: bool,
+
     /// Passed to `cargo test` as they are, e.g. `-- -p vigie-store -- --nocapture`
     #[arg(last = true)]
     cargo_args: Vec<String>,
 }
 
-/// Runs every test of the workspace, on both databases, saying each step.
+impl Options {
+    /// All tests are wanted, not some that the caller names.
+    fn wants_all(&self) -> bool {
+        self.filter.is_none() && self.cargo_args.is_empty()
+    }
+}
+
+/// Runs every test of the workspace, on both databases and in a browser,
+/// saying each step.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    say("1/4", "PostgreSQL's server programs");
+    let mut tally = Tally::default();
+    let mut failures = Vec::new();
+    let mut absences = Vec::new();
+    if !options.browser {
+        let real_data = RealData::locate(workspace);
+        let status = run_cargo_tests(workspace, options, &real_data, &mut tally)?;
+        if !status.success() {
+            failures.push(format!("the tests did not pass (cargo test: {status})"));
+        }
+        absences.extend(real_data.absence());
+    }
+    // One run tells all there is to mend, so this one runs in any case.
+    if options.wants_all() {
+        match run_browser_tests(workspace, &mut tally) {
+            Ok(status) if status.success() => {}
+            Ok(status) => failures.push(format!("the browser tests did not pass ({status})")),
+            Err(failure) => failures.push(failure.to_string()),
+        }
+    } else {
+        absences.push("browser tests did not run: only some tests were asked for".to_owned());
+    }
+    println!();
+    for absence in absences {
+        println!("{absence}");
+    }
+    println!("{tally}");
+    judge(&failures, tally)
+}
+
+fn run_cargo_tests(
+    workspace: &Workspace,
+    options: &Options,
+    real_data: &RealData,
+    tally: &mut Tally,
+) -> Result<ExitStatus> {
+    say("1/5", "PostgreSQL's server programs");
     let programs = postgres::find_or_install()?;
     println!("      {} in {}", programs.version()?, programs.folder().display());
 
-    say("2/4", "a throw-away server, gone when the tests end");
+    say("2/5", "a throw-away server, gone when the tests end");
     let mut cluster = Cluster::start(&programs)?;
     println!("      {POSTGRES_VARIABLE}={} in {}", cluster.url(), cluster.folder().display());
 
-    say("3/4", "real data");
-    let real_data = RealData::locate(workspace);
+    say("3/5", "real data");
     println!("      {}", real_data.announcement());
 
     let mut command = cargo_test(workspace, options);
     command.env(POSTGRES_VARIABLE, cluster.url()).env(real_data::VARIABLE, real_data.folder());
-    say("4/4", &shell::describe(&command));
-    let (status, tally) = run_counted(&mut command, &mut cluster)?;
-    drop(cluster);
+    say("4/5", &shell::describe(&command));
+    // In a process group of its own, so that the watchdog can end all of it:
+    // cargo, the compilers and the test programs.
+    command.process_group(0);
+    let status = run_counted(&mut command, tally, |tests| cluster.end_with(tests))?;
+    cluster.tests_ended();
+    Ok(status)
+}
 
-    println!();
-    if let Some(absence) = real_data.absence() {
-        println!("{absence}");
-    }
-    println!("{tally}");
-    judge(status, tally)
+fn run_browser_tests(workspace: &Workspace, tally: &mut Tally) -> Result<ExitStatus> {
+    say("5/5", "the cockpit in Chromium");
+    let browser = Browser::prepare(workspace)?;
+    let mut command = browser.command(&browser::program(workspace)?);
+    println!("      $ {}", shell::describe(&command));
+    run_counted(&mut command, tally, |_| {})
 }
 
 fn say(step: &str, what: &str) {
@@ -84,25 +137,29 @@ fn arguments(options: &Options) -> Vec<&str> {
     arguments
 }
 
-/// Runs the tests, showing their output as it comes and counting the results in it.
-fn run_counted(command: &mut Command, cluster: &mut Cluster) -> Result<(ExitStatus, Tally)> {
-    // In a process group of its own, so that the watchdog can end all of it:
-    // cargo, the compilers and the test programs.
-    command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut tests = command.spawn().map_err(Failure::while_doing("can't start cargo"))?;
-    cluster.end_with(&tests);
-    let mut tally = Tally::default();
+/// Runs tests, showing their output as it comes and counting the results in it.
+fn run_counted(
+    command: &mut Command,
+    tally: &mut Tally,
+    started: impl FnOnce(&Child),
+) -> Result<ExitStatus> {
+    let name = shell::describe(command);
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut tests =
+        command.spawn().map_err(Failure::while_doing(format!("can't start `{name}`")))?;
+    started(&tests);
     if let Some(stdout) = tests.stdout.take() {
-        tally = copy_and_count(BufReader::new(stdout), &mut std::io::stdout().lock())
+        copy_and_count(BufReader::new(stdout), &mut std::io::stdout().lock(), tally)
             .map_err(Failure::while_doing("reading the tests' output"))?;
     }
-    let status = tests.wait().map_err(Failure::while_doing("waiting for cargo"))?;
-    cluster.tests_ended();
-    Ok((status, tally))
+    tests.wait().map_err(Failure::while_doing(format!("waiting for `{name}`")))
 }
 
-fn copy_and_count(mut from: impl BufRead, to: &mut impl Write) -> std::io::Result<Tally> {
-    let mut tally = Tally::default();
+fn copy_and_count(
+    mut from: impl BufRead,
+    to: &mut impl Write,
+    tally: &mut Tally,
+) -> std::io::Result<()> {
     let mut line = Vec::new();
     while from.read_until(b'\n', &mut line)? > 0 {
         to.write_all(&line)?;
@@ -110,12 +167,12 @@ fn copy_and_count(mut from: impl BufRead, to: &mut impl Write) -> std::io::Resul
         tally.read_line(&String::from_utf8_lossy(&line));
         line.clear();
     }
-    Ok(tally)
+    Ok(())
 }
 
-fn judge(status: ExitStatus, tally: Tally) -> Result<()> {
-    if !status.success() {
-        return Err(Failure::new(format!("the tests did not pass (cargo test: {status})")));
+fn judge(failures: &[String], tally: Tally) -> Result<()> {
+    if !failures.is_empty() {
+        return Err(Failure::new(failures.join("\n")));
     }
     if tally.ran() == 0 {
         return Err(Failure::new("no test ran"));
@@ -125,13 +182,12 @@ fn judge(status: ExitStatus, tally: Tally) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::process::ExitStatusExt;
-
     use super::*;
 
     fn options(filter: Option<&str>, cargo_args: &[&str]) -> Options {
         Options {
             filter: filter.map(str::to_owned),
+            browser: false,
             cargo_args: cargo_args.iter().map(|&arg| arg.to_owned()).collect(),
         }
     }
@@ -158,13 +214,21 @@ mod tests {
     fn output_is_copied_unchanged_even_when_it_is_not_utf8() {
         let output: &[u8] = b"caf\xe9\ntest result: ok. 2 passed; 0 failed; 0 ignored; x\nend";
         let mut shown = Vec::new();
-        let tally = copy_and_count(output, &mut shown).unwrap();
+        let mut tally = Tally::default();
+        copy_and_count(output, &mut shown, &mut tally).unwrap();
         assert_eq!((shown.as_slice(), tally.ran()), (output, 2));
     }
 
     #[test]
+    fn whoever_names_some_tests_does_not_get_the_browser_too() {
+        assert!(options(None, &[]).wants_all());
+        assert!(!options(Some("late_fact"), &[]).wants_all());
+        assert!(!options(None, &["-p", "vigie-store"]).wants_all());
+    }
+
+    #[test]
     fn a_run_without_any_test_is_a_failure() {
-        let failure = judge(ExitStatus::from_raw(0), Tally::default()).unwrap_err();
+        let failure = judge(&[], Tally::default()).unwrap_err();
         assert_eq!(failure.to_string(), "no test ran");
     }
 }

@@ -3,13 +3,20 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { open, pageOf } from "../support/browser.mjs";
-import { advisors, little } from "../support/little_school.mjs";
+import { advisors, linkOf, little } from "../support/little_school.mjs";
 import { simulated } from "../support/school.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** [name, school, who, path]; nobody is signed in where `who` is missing. */
+/** The first person on somebody's list. */
+async function aPerson(page, of) {
+  await page.goto(of);
+  return page.locator(".people th a").first().getAttribute("href");
+}
+const link = (...whose) => async () => linkOf(await little(), ...whose);
+
+/** [name, school, who, path or how to find it]; nobody is signed in where `who` is missing. */
 const pages = [
   ["login", simulated, null, "/login"],
   ["today", simulated, "c-01@demo.example", "/today"],
@@ -19,6 +26,13 @@ const pages = [
   ["students", simulated, "c-01@demo.example", "/students"],
   ["students, nobody", simulated, "c-01@demo.example", "/students?q=zzzz"],
   ["students, whole school", simulated, "responsable@demo.example", "/students?sort=contact"],
+  ["person", simulated, "c-01@demo.example", (page) => aPerson(page, "/students?sort=contact")],
+  ["person, any script", little, advisors.camille, (page) => aPerson(page, "/students?q=ليلى")],
+  ["friday", simulated, "responsable@demo.example", "/friday"],
+  ["friday, little school", little, advisors.manager, "/friday"],
+  ["student's link", little, null, link("student", "S-2")],
+  ["mentor's link", little, null, link("mentor", "karim")],
+  ["link that is none", little, null, "/l/nothing"],
   ["signals", simulated, "c-01@demo.example", "/signals"],
   ["signals, whole school", simulated, "responsable@demo.example", "/signals"],
   ["signals, nothing", little, advisors.noe, "/signals"],
@@ -29,7 +43,7 @@ const pages = [
 async function visit([, school, who, path], options) {
   const at = await school();
   const page = who ? await pageOf(at, who, options) : await (await open(at, options)).newPage();
-  await page.goto(path);
+  await page.goto(typeof path === "string" ? path : await path(page));
   // Everything that can be opened is looked at, too.
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;

@@ -4,7 +4,7 @@ import { PASSWORD } from "./school.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 // Chromium's own sandbox refuses to run as root, as in a container.
-const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+const args = ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
 let launched;
 const opened = new Set();
 const signedIn = new Map();

@@ -25,6 +25,11 @@ export const words = {
   "S-3": "<script>document.title = 'gagné'</script> & co",
 };
 
+/** The path of a personal link, made by the program. */
+export async function linkOf(school, whose, id, ...options) {
+  return (await school.vigie("link", whose, id, ...options)).match(/\/l\/\S+/)[0];
+}
+
 let school;
 export function little() {
   school ??= build();
@@ -44,9 +49,10 @@ async function build() {
   const tables = {
     students: everybody.map((one) => ({ email: "", phone: "+33 1 99 00 00 01", ...one })),
     staff: [
-      { staff: "camille", name: "Camille D’Hautefeuille", role: "advisor" },
+      { staff: "camille", name: "Camille D’Hautefeuille", role: "advisor", way: "" },
       { staff: "noe", name: "Noé Martin", role: "advisor" },
       { staff: "alix", name: "Alix Robert", role: "advisor" },
+      { staff: "karim", name: "Karim Haddad", role: "mentor", way: "montre d’abord" },
     ],
     programmes: [{ programme: "web", title: "Développement web" }],
     enrolled: everybody.map((one) => ({
@@ -69,6 +75,17 @@ async function build() {
       asks_help: "yes",
       text: words[student],
     })),
+    mentor_assigned: [{ student: "S-1", enrolment: "S-1-web", occurred_at, mentor: "karim" }],
+    // Two sessions of which nobody said whether they took place.
+    session_booked: [3, 2].map((days) => ({
+      student: "S-1",
+      enrolment: "S-1-web",
+      occurred_at,
+      session: `session-${days}`,
+      mentor: "karim",
+      at: `${daysAgo(days)} 18:00`,
+    })),
+    session_recorded: none("student", "enrolment", "occurred_at", "session", "mentor", "at", "outcome"),
     diploma: none("student", "enrolment", "occurred_at", "programme"),
     activity: ["S-1", "G-1"].map((student) => ({
       student,
