@@ -87,7 +87,8 @@ impl App {
 }
 
 impl Links {
-    fn new(key: &[u8; 32]) -> Self {
+    /// Links signed with this key.
+    pub fn new(key: &[u8; 32]) -> Self {
         // A key shorter than a block is filled up with zeros (RFC 2104, 2).
         let mut block = [0; 64];
         block[..key.len()].copy_from_slice(key);

@@ -165,21 +165,6 @@ on_both! {
         let after = world.app.store.standing(id("max")).await.unwrap().unwrap();
         assert_eq!(after.evaluated_at, before.evaluated_at);
     }
-
-    async fn an_older_school_is_looked_at_again_once_when_it_is_opened(mut world) {
-        a_morning(&mut world).await;
-        world.app.store.script("DELETE FROM sources").await.unwrap();
-        world.app.store.script("UPDATE journeys SET evaluated_at = 0").await.unwrap();
-        world.restart().await;
-        assert!(world.school.context.supplied().covers(OWN_KINDS));
-        let looked = world.app.store.standing(id("ines")).await.unwrap().unwrap();
-        assert_eq!(looked.evaluated_at, world.now());
-
-        world.app.store.script("UPDATE journeys SET evaluated_at = 0").await.unwrap();
-        world.restart().await;
-        let once = world.app.store.standing(id("ines")).await.unwrap().unwrap();
-        assert_eq!(once.evaluated_at.0, 0);
-    }
 }
 
 #[test]
