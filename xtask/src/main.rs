@@ -21,6 +21,8 @@ enum Chore {
     Tidy,
     /// Write the generated files again
     Regen(regen::Options),
+    /// Take the pictures of the documentation again, of the simulated school
+    Pictures,
     /// Measure, and write docs/benchmarks.md
     Bench(bench::Options),
 }
@@ -41,6 +43,7 @@ fn run(cli: &Cli) -> Result<()> {
         Chore::Test(options) => test::run(&workspace, options),
         Chore::Tidy => tidy::run(&workspace),
         Chore::Regen(options) => regen::run(&workspace, options),
+        Chore::Pictures => test::pictures(&workspace),
         Chore::Bench(options) => bench::run(&workspace, options),
     }
 }

@@ -51,10 +51,22 @@ impl Browser {
 
     /// Runs every story against this program.
     pub(super) fn command(&self, vigie: &Path) -> Command {
+        let mut command = self.node(vigie);
+        command.args(["--test-reporter=./support/reporter.mjs", "main.mjs"]);
+        command
+    }
+
+    /// Takes the pictures of the documentation.
+    pub(super) fn pictures(&self, vigie: &Path, folder: &Path) -> Command {
+        let mut command = self.node(vigie);
+        command.arg("pictures.mjs").arg(folder);
+        command
+    }
+
+    fn node(&self, vigie: &Path) -> Command {
         let mut command = Command::new("node");
         command
             .current_dir(&self.folder)
-            .args(["--test-reporter=./support/reporter.mjs", "main.mjs"])
             .env("CHROMIUM", &self.chromium)
             .env("VIGIE", vigie);
         command

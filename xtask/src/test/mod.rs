@@ -113,6 +113,13 @@ fn run_browser_tests(workspace: &Workspace, tally: &mut Tally) -> Result<ExitSta
     run_counted(&mut command, tally, |_| {})
 }
 
+/// Takes the pictures of the documentation again.
+pub fn pictures(workspace: &Workspace) -> Result<()> {
+    let browser = Browser::prepare(workspace)?;
+    let folder = workspace.root().join("docs/pictures");
+    shell::run(&mut browser.pictures(&browser::program(workspace)?, &folder))
+}
+
 fn say(step: &str, what: &str) {
     println!("[{step}] {what}");
 }

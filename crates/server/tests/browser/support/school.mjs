@@ -58,6 +58,12 @@ export function simulated() {
   return simulatedSchool;
 }
 
+/** The simulated school at its full size, as `vigie demo` shows it. */
+export async function simulatedWhole() {
+  const folder = await temporary();
+  return serve(folder, join(folder, "demo.db"), ["demo", "--no-open"]);
+}
+
 /** A cell of a CSV file. */
 const cell = (value) => `"${String(value).replaceAll('"', '""')}"`;
 
