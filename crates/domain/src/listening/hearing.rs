@@ -64,7 +64,12 @@ fn listen(text: &str, rules: &Rules, forgiving: bool, spans: &mut Vec<(Need, Ran
                     (Effect::Says | Effect::Asks, Some(need)) => {
                         if danger || !matcher.negated(start) {
                             let plain_question = rule.effect == Effect::Asks;
-                            said.push(Said { need, words: start..end, sentence: index, plain_question });
+                            said.push(Said {
+                                need,
+                                words: start..end,
+                                sentence: index,
+                                plain_question,
+                            });
                         }
                     }
                     _ => exceptions.note(rule, start..end, index),
