@@ -68,10 +68,17 @@ impl Heard {
     }
 }
 
-/// Reads one message or post, of any length and script.
+/// A need is said in the first page of a message, or it is not heard: what
+/// somebody pastes must not keep a server busy. Bytes.
+pub const MOST_READ: usize = 16 * 1024;
+
+/// Reads one message or post, of any length and script; of a longer one, its
+/// first [`MOST_READ`] bytes.
 ///
 /// `language` is what is known of the writer; it decides only where the words
 /// themselves do not, since people write in the language they like.
 pub fn hear(text: &str, language: Option<Language>) -> Heard {
-    hearing::hear(text, language)
+    let end = text.len().min(MOST_READ);
+    let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    hearing::hear(&text[..end], language)
 }
