@@ -34,7 +34,8 @@ impl Workspace {
         }
     }
 
-    /// Every text file that is tracked or about to be (not ignored), in path order.
+    /// Every file that is tracked or about to be (not ignored), in path order; what is no text
+    /// has none.
     pub fn files(&self) -> Result<Vec<SourceFile>> {
         let mut git = Command::new("git");
         git.current_dir(&self.root);
@@ -42,9 +43,10 @@ impl Workspace {
         let listing = shell::read(&mut git)?;
         let mut files = Vec::new();
         for path in listing.split_terminator('\0') {
-            // A file deleted but not yet committed is listed and absent; a
-            // picture is listed and no text: neither is for these checks.
-            if let Ok(text) = std::fs::read_to_string(self.root.join(path)) {
+            // A file deleted but not yet committed is listed and absent. A
+            // picture is there, without text.
+            if let Ok(bytes) = std::fs::read(self.root.join(path)) {
+                let text = String::from_utf8(bytes).unwrap_or_default();
                 files.push(SourceFile { path: path.to_owned(), text });
             }
         }
@@ -54,12 +56,12 @@ impl Workspace {
     }
 }
 
-/// One text file of the repository.
+/// One file of the repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path from the root, with `/` between folders.
     pub path: String,
-    /// The whole content.
+    /// The whole content; empty for a picture.
     pub text: String,
 }
 

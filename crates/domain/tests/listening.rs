@@ -1,10 +1,13 @@
 //! How well needs that are stated are heard, on labelled sentences.
 //!
-//! `listening/dev_*.tsv` came with the rules; `listening/test_*.tsv` was
-//! written by somebody who had not seen them, and is what counts. A line is
-//! the needs, comma-separated, or `-`; a tab; the sentence.
+//! `listening/dev_*.tsv` came with the rules; `listening/dev_danger_*.tsv` are
+//! danger and its look-alikes, by another hand, and the rules were widened on
+//! them; `listening/test_*.tsv` was written by somebody who had not seen the
+//! rules, and is what counts. A line is the needs, comma-separated, or `-`; a
+//! tab; the sentence.
 //! `cargo test -p vigie-domain --test listening -- --nocapture` prints all
-//! figures.
+//! figures, `-- --ignored --nocapture` the sentences that are heard wrongly
+//! and the speed.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -128,28 +131,43 @@ fn the_sentences_the_rules_came_with() {
 }
 
 #[test]
+fn danger_is_heard_and_figures_of_speech_are_not() {
+    for (name, _) in FILES {
+        let sentences = read("dev_danger", name);
+        let danger = count(&sentences, &[Need::Danger]);
+        println!(
+            "\ndev danger {name}: {} sentences, right {}, missed {}, imagined {}, \
+             precision {:.3}, recall {:.3}",
+            sentences.len(),
+            danger.right,
+            danger.missed,
+            danger.imagined,
+            danger.precision(),
+            danger.recall()
+        );
+        assert!(sentences.len() >= 350, "{name}: only {} sentences", sentences.len());
+        assert!(danger.recall() >= 0.98, "{name}: danger, recall {:.3}", danger.recall());
+        assert!(danger.precision() >= 0.85, "{name}: danger, precision {:.3}", danger.precision());
+    }
+}
+
+#[test]
 fn sentences_the_rules_never_saw() {
-    let mut short = Vec::new();
     for (name, _) in FILES {
         let sentences = read("test", name);
         print(&format!("test {name}"), &sentences);
         let asks = count(&sentences, &[Need::Help, Need::Call]);
+        assert!(asks.recall() >= 0.85, "{name}: help or call, recall {:.3}", asks.recall());
+        assert!(
+            asks.precision() >= 0.80,
+            "{name}: help or call, precision {:.3}",
+            asks.precision()
+        );
         let danger = count(&sentences, &[Need::Danger]);
-        for (what, reached, least, target) in [
-            ("help or call, recall", asks.recall(), 0.85, 0.85),
-            ("help or call, precision", asks.precision(), 0.80, 0.80),
-            // The target is not reached yet: what is must not get worse.
-            ("danger, recall", danger.recall(), 0.90, 0.95),
-        ] {
-            if reached < target {
-                println!("{name}: {what} {reached:.3}, SHORT of the target {target}");
-            }
-            if reached < least {
-                short.push(format!("{name}: {what} {reached:.3}, at least {least}"));
-            }
-        }
+        // The target is .95 and is not reached yet; what is must not get worse.
+        println!("{name}: danger, recall {:.3}, target 0.950", danger.recall());
+        assert!(danger.recall() >= 0.90, "{name}: danger, recall {:.3}", danger.recall());
     }
-    assert!(short.is_empty(), "{short:#?}");
 }
 
 #[test]

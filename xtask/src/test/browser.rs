@@ -65,10 +65,7 @@ impl Browser {
 
     fn node(&self, vigie: &Path) -> Command {
         let mut command = Command::new("node");
-        command
-            .current_dir(&self.folder)
-            .env("CHROMIUM", &self.chromium)
-            .env("VIGIE", vigie);
+        command.current_dir(&self.folder).env("CHROMIUM", &self.chromium).env("VIGIE", vigie);
         command
     }
 }

@@ -18,8 +18,17 @@ struct Said {
     need: Need,
     words: Range<usize>,
     sentence: usize,
-    /// Only if the sentence is not about another need.
-    plain_question: bool,
+    /// Whether exceptions do not count.
+    even_so: bool,
+}
+
+/// What was heard with one language's rules, as bytes of the text.
+struct Listened {
+    spans: Vec<(Need, Range<usize>)>,
+    /// Danger that is stated whatever an exception says.
+    even_so: Vec<Range<usize>>,
+    /// Where an exception says that there is no danger: in order, apart.
+    quiet: Vec<Range<usize>>,
 }
 
 /// What exceptions take away.
@@ -34,17 +43,28 @@ struct Exceptions {
 
 pub(super) fn hear(text: &str, hint: Option<Language>) -> Heard {
     let Guess { language, doubtful } = guess(text, hint);
-    let mut spans: Vec<(Need, Range<usize>)> = Vec::new();
-    listen(text, Rules::of(language), true, &mut spans);
-    // Danger is listened for in both languages, whatever the message is in.
-    let mut others = Vec::new();
-    listen(text, Rules::of(language.other()), doubtful, &mut others);
-    spans.extend(others.into_iter().filter(|(need, _)| doubtful || *need == Need::Danger));
+    let own = listen(text, Rules::of(language), true);
+    // Danger is listened for in both languages, whatever the message is in:
+    // `violent` is a word of both, and so an exception of the first counts.
+    let others = listen(text, Rules::of(language.other()), doubtful);
+    let mut spans = own.spans;
+    spans.extend(others.spans.into_iter().filter(|(need, span)| match need {
+        Need::Danger => !touches(&own.quiet, span),
+        _ => doubtful,
+    }));
+    let even_so = own.even_so.into_iter().chain(others.even_so);
+    spans.extend(even_so.map(|span| (Need::Danger, span)));
     Heard { language, needs: gather(spans) }
 }
 
+/// Does `span` overlap one of these, which are in order and apart?
+fn touches(ranges: &[Range<usize>], span: &Range<usize>) -> bool {
+    let first = ranges.partition_point(|range| range.end <= span.start);
+    ranges.get(first).is_some_and(|range| range.start < span.end)
+}
+
 /// Listens with one language's rules.
-fn listen(text: &str, rules: &Rules, forgiving: bool, spans: &mut Vec<(Need, Range<usize>)>) {
+fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
     let reading = Reading::of(text, rules, forgiving);
     let mut exceptions = Exceptions {
         covered: vec![0; reading.words.len()],
@@ -57,35 +77,36 @@ fn listen(text: &str, rules: &Rules, forgiving: bool, spans: &mut Vec<(Need, Ran
         let generous = Matcher { generous: true, ..careful };
         for start in sentence.words.clone() {
             for rule in rules.starting_with(&reading.words[start].atoms) {
-                let danger = rule.effect == Effect::Says && rule.need == Some(Need::Danger);
+                let says = matches!(rule.effect, Effect::Says | Effect::SaysEvenSo);
+                let danger = says && rule.need == Some(Need::Danger);
                 let matcher = if danger { &generous } else { &careful };
                 let Some(end) = matcher.end(&rule.pattern, start) else { continue };
-                match (rule.effect, rule.need) {
-                    (Effect::Says | Effect::Asks, Some(need)) => {
+                let words = start..end;
+                match rule.need {
+                    Some(need) if says => {
                         if danger || !matcher.negated(start) {
-                            let plain_question = rule.effect == Effect::Asks;
-                            said.push(Said {
-                                need,
-                                words: start..end,
-                                sentence: index,
-                                plain_question,
-                            });
+                            let even_so = rule.effect == Effect::SaysEvenSo;
+                            said.push(Said { need, words, sentence: index, even_so });
                         }
                     }
-                    _ => exceptions.note(rule, start..end, index),
+                    _ => exceptions.note(rule, words, index),
                 }
             }
         }
     }
-    said.retain(|said| !exceptions.apply(said));
-    let about = about(&said, reading.sentences.len());
-    said.retain(|said| !said.plain_question || !about[said.sentence]);
-    spans.extend(said.into_iter().map(|said| {
-        let words = &reading.words[said.words];
+    said.retain(|said| said.even_so || !exceptions.apply(said));
+    let bytes = |words: &Range<usize>| {
+        let words = &reading.words[words.clone()];
         let start = words.first().map_or(0, |word| word.span.start);
-        let end = words.last().map_or(0, |word| word.span.end);
-        (said.need, start..end)
-    }));
+        start..words.last().map_or(0, |word| word.span.end)
+    };
+    let (even_so, spans): (Vec<&Said>, Vec<&Said>) =
+        said.iter().partition(|said| said.even_so && said.need == Need::Danger);
+    Listened {
+        spans: spans.into_iter().map(|said| (said.need, bytes(&said.words))).collect(),
+        even_so: even_so.into_iter().map(|said| bytes(&said.words)).collect(),
+        quiet: exceptions.quiet(&reading),
+    }
 }
 
 impl Exceptions {
@@ -95,7 +116,7 @@ impl Exceptions {
             None => !bit(Need::Danger),
         };
         match rule.effect {
-            Effect::Says | Effect::Asks => {}
+            Effect::Says | Effect::SaysEvenSo => {}
             Effect::Covers => self.covered[words].iter_mut().for_each(|covered| *covered |= needs),
             Effect::SilencesSentence => self.silenced[sentence] |= needs,
             Effect::SilencesBefore => {
@@ -108,24 +129,25 @@ impl Exceptions {
         }
     }
 
+    /// Where they say that there is no danger: the bytes of single words.
+    fn quiet(&self, reading: &Reading) -> Vec<Range<usize>> {
+        let danger = bit(Need::Danger);
+        let sentences = reading.sentences.iter().zip(&self.silenced);
+        sentences
+            .flat_map(|(sentence, silenced)| {
+                let words = sentence.words.clone();
+                words.filter(move |word| (silenced | self.covered[*word]) & danger != 0)
+            })
+            .map(|word| reading.words[word].span.clone())
+            .collect()
+    }
+
     fn apply(&self, said: &Said) -> bool {
         let need = bit(said.need);
         self.silenced[said.sentence] & need != 0
             || said.words.start < self.before[said.need as usize]
             || self.covered[said.words.clone()].iter().any(|covered| covered & need != 0)
     }
-}
-
-/// By sentence: whether it states a need that a plain question would be about.
-/// Not understanding is none: whoever asks about it asks for help.
-fn about(said: &[Said], sentences: usize) -> Vec<bool> {
-    let mut about = vec![false; sentences];
-    for said in said {
-        if !said.plain_question && !matches!(said.need, Need::Help | Need::Concept) {
-            about[said.sentence] = true;
-        }
-    }
-    about
 }
 
 fn bit(need: Need) -> Needs {
@@ -160,6 +182,19 @@ mod tests {
     fn spans_that_touch_become_one() {
         let stated = gather(vec![(Need::Help, 4..9), (Need::Help, 0..5), (Need::Help, 12..14)]);
         assert_eq!(stated, [Stated { need: Need::Help, spans: vec![0..9, 12..14] }]);
+    }
+
+    #[test]
+    fn an_exception_counts_in_both_languages() {
+        let danger = |text| hear(text, None).states(Need::Danger);
+        assert!(danger("le ton du voisin est trop violent avec moi"));
+        assert!(!danger("le contraste est trop violent entre le fond et le texte"));
+    }
+
+    #[test]
+    fn what_is_plainly_said_is_heard_even_so() {
+        assert!(!hear("mon projet porte sur le suicide", None).states(Need::Danger));
+        assert!(hear("mon projet sur le suicide, mais je veux mourir", None).states(Need::Danger));
     }
 
     #[test]

@@ -4,8 +4,7 @@
 //! (see [`super::pattern`]); a heading says what it means to find it:
 //!
 //! - `[says]` the need is stated;
-//! - `[asks]` the need is stated, unless the same sentence states another one
-//!   that is more than not understanding: a plain question is about that one;
+//! - `[says even so]` it is, whatever an exception says;
 //! - `[except]` the words it covers state nothing;
 //! - `[except in sentence]` nor does the rest of that sentence;
 //! - `[except before]` nor does anything that stands before it.
@@ -26,8 +25,8 @@ use crate::fact::Need;
 pub(super) enum Effect {
     /// The need is stated.
     Says,
-    /// The need is stated, unless the sentence is about another.
-    Asks,
+    /// The need is stated, exceptions or not.
+    SaysEvenSo,
     /// The words covered state nothing.
     Covers,
     /// The sentence states nothing.
@@ -205,8 +204,14 @@ impl Rules {
             let rest = word.strip_prefix(elided)?;
             let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
             let enough = rest.len() >= if vowel { 2 } else { 4 };
-            let ours =
-                enough && (vowel || *elided == "j") && !self.lexicon.exactly(rest).is_empty();
+            // Few French words begin with `m` or `d` and a consonant (`mfrappe`,
+            // `dvivre`), but for `dr`.
+            let part = match *elided {
+                "j" | "m" => true,
+                "d" => !rest.starts_with('r'),
+                _ => vowel,
+            };
+            let ours = enough && part && !self.lexicon.exactly(rest).is_empty();
             ours.then(|| self.spelling.word(&format!("{elided}'")).map(|read| (read, rest)))?
         })
     }
@@ -215,7 +220,7 @@ impl Rules {
 fn heading(line: &str) -> Option<Effect> {
     match line {
         "[says]" => Some(Effect::Says),
-        "[asks]" => Some(Effect::Asks),
+        "[says even so]" => Some(Effect::SaysEvenSo),
         "[except]" => Some(Effect::Covers),
         "[except in sentence]" => Some(Effect::SilencesSentence),
         "[except before]" => Some(Effect::SilencesBefore),
