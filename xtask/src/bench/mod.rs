@@ -48,6 +48,8 @@ pub enum Bench {
     Worklist,
     /// The pages under load, and how long a bip takes
     Web,
+    /// The pages in a real browser: first paint, weight, Lighthouse, vnu
+    Pages,
     /// All of them
     All,
 }
