@@ -57,8 +57,8 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     if !output.status.success() {
         return Err(Failure::new(format!("pages.mjs ended with {}", output.status)));
     }
-    let report =
-        serde_json::from_slice(&output.stdout).map_err(Failure::while_doing("reading the report"))?;
+    let report = serde_json::from_slice(&output.stdout)
+        .map_err(Failure::while_doing("reading the report"))?;
     Ok(told(&report))
 }
 
