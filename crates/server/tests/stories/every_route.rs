@@ -30,6 +30,8 @@ async fn knock(browser: &Browser, route: &Route) -> Met {
     let (status, leads_to) = browser.knock(&route.method.to_uppercase(), &path).await;
     assert!(status < 500, "{} {path}: {status}", route.method);
     match leads_to {
+        // Leaving leads there as well.
+        Some(place) if place.starts_with("/login") && route.path != "/logout" => Met::SignIn,
         Some(place) if place.starts_with("/login?next=") => Met::SignIn,
         _ if status == 403 => Met::Forbidden,
         _ => Met::Open,
