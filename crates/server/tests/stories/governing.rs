@@ -197,7 +197,8 @@ on_both! {
         let bell = live.indicator(BELL).unwrap().clone();
         let counted = |hours: Option<Hours>| hours.unwrap().asked;
         let with = counted(world.app.hours_with(&bell).await.unwrap());
-        let never_cut = vigie_domain::indicator::Indicator { never_cut: true, ..bell };
+        let mut never_cut = bell;
+        never_cut.never_cut = true;
         let without = counted(world.app.hours_with(&never_cut).await.unwrap());
         assert!(without < with, "{without} {with}");
     }
