@@ -85,7 +85,8 @@ on_both! {
         let told = world.app.store.outbox_after(heard, 99).await.unwrap();
         assert!(told.iter().all(|row| row.topic != "signals"), "{told:?}");
         // Not on the list, nor on any page.
-        assert!(world.line("gerard").await.unwrap().candidate.reasons.is_empty());
+        let reasons = world.line("gerard").await.unwrap().candidate.reasons;
+        assert!(reasons.iter().all(|reason| !reason.indicator.starts_with(BELL)), "{reasons:?}");
         account(&world, "alex").await;
         let site = Site::open(&world).await;
         let mut alex = site.browser();
