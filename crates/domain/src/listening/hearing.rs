@@ -19,7 +19,6 @@ struct Said {
     words: Range<usize>,
     sentence: usize,
     effect: Effect,
-    line: usize, // H5TMP
 }
 
 impl Said {
@@ -102,7 +101,7 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
                 match rule.need {
                     Some(need) if says => {
                         if danger || !matcher.negated(start) {
-                            said.push(Said { need, words, sentence: index, effect: rule.effect, line: rule.line });
+                            said.push(Said { need, words, sentence: index, effect: rule.effect });
                         }
                     }
                     _ => exceptions.note(rule, words, index),
@@ -111,7 +110,6 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
         }
     }
     said.retain(|said| said.even_so() || !exceptions.apply(said));
-    if std::env::var_os("H5TRACE").is_some() { for x in &said { if x.need == Need::Danger { eprintln!("H5 {} {}", if rules.language == Language::French {"fr"} else {"en"}, x.line); } } } // H5TMP
     let bytes = |words: &Range<usize>| {
         let words = &reading.words[words.clone()];
         let start = words.first().map_or(0, |word| word.span.start);
@@ -230,6 +228,21 @@ mod tests {
     fn what_is_plainly_said_is_heard_even_so() {
         assert!(!hear("mon projet porte sur le suicide", None).states(Need::Danger));
         assert!(hear("mon projet sur le suicide, mais je veux mourir", None).states(Need::Danger));
+    }
+
+    #[test]
+    fn what_is_long_ago_and_over_is_no_danger() {
+        let danger = |text| hear(text, None).states(Need::Danger);
+        assert!(!danger("il y a vingt ans je me scarifiais, c'est fini depuis"));
+        assert!(danger("il y a vingt ans je me scarifiais"));
+        assert!(danger("je me scarifiais, c'est fini depuis"));
+    }
+
+    #[test]
+    fn a_story_is_no_danger_but_who_tells_it_may_be() {
+        let danger = |text| hear(text, None).states(Need::Danger);
+        assert!(!danger("in the film the hero has an overdose"));
+        assert!(danger("in the film the hero has an overdose, and I want to kill myself"));
     }
 
     #[test]

@@ -15,7 +15,8 @@
 //!   the message. Who tells of what is long past and closed is not in danger
 //!   now; who tells only that it was long ago may be.
 //!
-//! A gap in these last three takes any word up to the end of the sentence.
+//! A gap in these last three takes any word up to the end of the sentence, as
+//! it does in what says danger and in what silences a sentence about it.
 //!
 //! `all.txt` has exceptions for every need but danger, which knows only its
 //! own: where in doubt, a person looks.
@@ -71,7 +72,6 @@ pub(super) struct Rule {
     pub(super) need: Option<Need>,
     pub(super) effect: Effect,
     pub(super) pattern: Pattern,
-    pub(super) line: usize, // H5TMP
 }
 
 /// A line that could not be read.
@@ -186,7 +186,7 @@ impl Rules {
                     classes: &classes,
                 };
                 match reader.read(line) {
-                    Ok(pattern) => rules.push(Rule { need, effect, pattern, line: number }),
+                    Ok(pattern) => rules.push(Rule { need, effect, pattern }),
                     Err(why) => mistakes.push(Mistake { file: file.0, line: number, why }),
                 }
             }
