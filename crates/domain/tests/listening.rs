@@ -163,9 +163,9 @@ fn sentences_the_rules_never_saw() {
             asks.precision()
         );
         let danger = count(&sentences, &[Need::Danger]);
-        // The target is .95 and is not reached yet; what is must not get worse.
+        // The target is reached in French only; what is must not get worse.
         println!("{name}: danger, recall {:.3}, target 0.950", danger.recall());
-        assert!(danger.recall() >= 0.90, "{name}: danger, recall {:.3}", danger.recall());
+        assert!(danger.recall() >= 0.93, "{name}: danger, recall {:.3}", danger.recall());
     }
 }
 
