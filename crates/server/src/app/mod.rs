@@ -8,6 +8,7 @@ pub mod engine;
 mod error;
 pub mod import;
 pub mod indicator;
+mod journeys;
 pub mod link;
 pub mod listening;
 mod message;

@@ -12,6 +12,7 @@ mod frame;
 mod friday;
 mod guard;
 mod headers;
+mod indicator;
 mod line;
 mod link;
 mod live;

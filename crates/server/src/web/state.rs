@@ -6,6 +6,7 @@ use tokio::sync::broadcast;
 use vigie_domain::time::Instant;
 
 use super::friday::Keeper;
+use super::indicator::Crowd;
 use super::link::Pace;
 use super::live::News;
 use crate::app::link::Links;
@@ -53,6 +54,7 @@ struct Inner {
     links: Links,
     pace: Pace,
     friday: Keeper,
+    crowd: Crowd,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -63,8 +65,9 @@ impl Web {
     pub(super) async fn new(app: App, demo: bool, past: bool) -> Result<Self> {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
-        let (links, pace, friday) = (app.links().await?, Pace::default(), Keeper::default());
-        Ok(Self(Arc::new(Inner { app, desk, news, links, pace, friday, demo, past })))
+        let (links, pace) = (app.links().await?, Pace::default());
+        let (friday, crowd) = (Keeper::default(), Crowd::default());
+        Ok(Self(Arc::new(Inner { app, desk, news, links, pace, friday, crowd, demo, past })))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -105,6 +108,11 @@ impl Web {
     /// The last reading of the whole school.
     pub(super) fn friday(&self) -> &Keeper {
         &self.0.friday
+    }
+
+    /// Everybody's journey, while somebody works on an indicator.
+    pub(super) fn crowd(&self) -> &Crowd {
+        &self.0.crowd
     }
 
     /// The school's configuration, at most some seconds old.
