@@ -15,6 +15,7 @@ pub mod indicator;
 pub mod journey;
 pub mod listening;
 pub mod metric;
+pub mod ours;
 pub mod signal;
 pub mod time;
 pub mod worklist;

@@ -1,67 +1,191 @@
-//! Published indicators, every version of them.
+//! Indicators: every version of them, and what became of each.
+//!
+//! A version is never altered. Its state is that of its latest change; the
+//! changes are the audit.
 
+use vigie_domain::ids::{Key, StaffId};
+use vigie_domain::indicator::State;
 use vigie_domain::time::Instant;
 
 use crate::error::{Error, Result};
 use crate::link::Link;
 use crate::sql::statements;
+use crate::standing::corrupt;
 use crate::store::{Tx, reads};
-use crate::value::args;
+use crate::value::{Id, args};
 
-statements! {
-    PUBLISH = "INSERT INTO indicators (id, version, published_at, state, body)
-        VALUES ($1, $2, $3, $4, $5)";
-    LATEST = "SELECT id, version, published_at, state, body FROM indicators
-        WHERE (id, version) IN (SELECT id, MAX(version) FROM indicators GROUP BY id) ORDER BY id";
-    VERSIONS = "SELECT id, version, published_at, state, body FROM indicators ORDER BY id, version";
+/// Versions with their latest change.
+macro_rules! versions {
+    ($where:literal) => {
+        concat!(
+            "SELECT indicators.id, indicators.version, indicators.body, changed.state, changed.at
+            FROM indicators JOIN indicator_changes changed
+            ON changed.indicator = indicators.id AND changed.version = indicators.version
+            WHERE changed.serial = (SELECT MAX(serial) FROM indicator_changes later
+                WHERE later.indicator = indicators.id AND later.version = indicators.version)",
+            $where,
+            " ORDER BY indicators.id, indicators.version"
+        )
+    };
 }
 
-/// One published version of an indicator.
+statements! {
+    ADD = "INSERT INTO indicators (id, version, body) VALUES ($1, $2, $3)";
+    LAST_SERIAL = "SELECT MAX(serial) FROM indicator_changes WHERE indicator = $1";
+    CHANGE = "INSERT INTO indicator_changes (indicator, serial, version, at, state, staff_id,
+        reason, minutes_asked, minutes_there) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    ALL = versions!("");
+    EVALUATED = versions!(" AND changed.state IN ('trial', 'live')");
+    OF = versions!(" AND indicators.id = $1");
+    CHANGES = "SELECT indicator, version, at, state, staff_id, reason, minutes_asked,
+        minutes_there FROM indicator_changes WHERE indicator = $1 ORDER BY serial";
+}
+
+/// One version of an indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndicatorRow {
     /// The indicator's id.
-    pub id: String,
-    /// Its version, counted by whoever publishes.
+    pub id: Key,
+    /// Its version, counted from 1.
     pub version: u32,
-    /// From when on it counts.
-    pub published_at: Instant,
-    /// In use or withdrawn: a word of whoever publishes.
-    pub state: String,
     /// The definition, as written.
     pub body: String,
+    /// Where it stands.
+    pub state: State,
+    /// Since when.
+    pub since: Instant,
+}
+
+/// A version went to another state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// The indicator's id.
+    pub indicator: Key,
+    /// Which version.
+    pub version: u32,
+    /// When.
+    pub at: Instant,
+    /// To which state; the first of a version is how it came.
+    pub state: State,
+    /// By whom; `None`: the program, or the command line without a name.
+    pub by: Option<StaffId>,
+    /// Why, in somebody's words; may be empty.
+    pub reason: String,
+    /// Going live: minutes a week asked for, and minutes there are.
+    pub minutes: Option<(u32, u32)>,
 }
 
 impl Tx {
-    /// Adds a version. A version that is there already is refused
-    /// ([`Error::Constraint`]): what was published is never altered.
-    pub async fn publish(&mut self, indicator: &IndicatorRow) -> Result<()> {
-        let IndicatorRow { id, version, published_at, state, body } = indicator;
-        let args = args![id.as_str(), *version, *published_at, state.as_str(), body.as_str()];
-        self.link().run(PUBLISH, args).await?;
+    /// Adds a version; its first change is to follow in the same transaction.
+    /// A version that is there already is refused ([`Error::Constraint`]).
+    pub async fn add_indicator(&mut self, id: &str, version: u32, body: &str) -> Result<()> {
+        self.link().run(ADD, args![id, version, body]).await?;
+        Ok(())
+    }
+
+    /// Adds a change after the last one of its indicator. Of two that are
+    /// written at once, one is refused ([`Error::Constraint`]).
+    pub async fn change_indicator(&mut self, change: &ChangeRow) -> Result<()> {
+        let mut link = self.link();
+        let last: Option<(Option<i64>,)> = link.one(LAST_SERIAL, args![&change.indicator]).await?;
+        let serial = last.and_then(|(last,)| last).unwrap_or(0) + 1;
+        let args = args![
+            &change.indicator,
+            serial,
+            change.version,
+            change.at,
+            change.state.name(),
+            change.by,
+            change.reason.as_str(),
+            change.minutes.map(|(asked, _)| i64::from(asked)),
+            change.minutes.map(|(_, there)| i64::from(there)),
+        ];
+        link.run(CHANGE, args).await?;
         Ok(())
     }
 }
 
 reads! {
-    /// The latest version of every indicator, by id.
-    latest_indicators() -> Vec<IndicatorRow>;
-
-    /// Every version ever published, by id and version.
+    /// Every version of every indicator, by id and version.
     indicator_versions() -> Vec<IndicatorRow>;
-}
 
-async fn latest_indicators(link: &mut Link<'_>) -> Result<Vec<IndicatorRow>> {
-    link.all(LATEST, args![]).await?.into_iter().map(read).collect()
+    /// The versions that are evaluated: live ones and those on trial.
+    evaluated_indicators() -> Vec<IndicatorRow>;
+
+    /// Every version of one indicator, the oldest first; none: unknown.
+    versions_of(indicator: &str) -> Vec<IndicatorRow>;
+
+    /// What became of the versions of one indicator, the oldest change first.
+    indicator_changes(indicator: &str) -> Vec<ChangeRow>;
 }
 
 async fn indicator_versions(link: &mut Link<'_>) -> Result<Vec<IndicatorRow>> {
-    link.all(VERSIONS, args![]).await?.into_iter().map(read).collect()
+    link.all(ALL, args![]).await?.into_iter().map(read).collect()
+}
+
+async fn evaluated_indicators(link: &mut Link<'_>) -> Result<Vec<IndicatorRow>> {
+    link.all(EVALUATED, args![]).await?.into_iter().map(read).collect()
+}
+
+async fn versions_of(link: &mut Link<'_>, indicator: &str) -> Result<Vec<IndicatorRow>> {
+    link.all(OF, args![indicator]).await?.into_iter().map(read).collect()
+}
+
+async fn indicator_changes(link: &mut Link<'_>, indicator: &str) -> Result<Vec<ChangeRow>> {
+    let rows: Vec<StoredChange> = link.all(CHANGES, args![indicator]).await?;
+    rows.into_iter().map(StoredChange::read).collect()
 }
 
 fn read(
-    (id, version, published_at, state, body): (String, i64, i64, String, String),
+    (id, version, body, state, since): (String, i64, String, String, i64),
 ) -> Result<IndicatorRow> {
-    let version = u32::try_from(version)
-        .map_err(|_| Error::Corrupt { column: "indicators.version", value: version.to_string() })?;
-    Ok(IndicatorRow { id, version, published_at: Instant(published_at), state, body })
+    Ok(IndicatorRow {
+        id: id.into(),
+        version: number("indicators.version", version)?,
+        body,
+        state: state_named(&state)?,
+        since: Instant(since),
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredChange {
+    indicator: String,
+    version: i64,
+    at: i64,
+    state: String,
+    staff_id: Option<Id>,
+    reason: String,
+    minutes_asked: Option<i64>,
+    minutes_there: Option<i64>,
+}
+
+impl StoredChange {
+    fn read(self) -> Result<ChangeRow> {
+        let minutes = match (self.minutes_asked, self.minutes_there) {
+            (Some(asked), Some(there)) => Some((
+                number("indicator_changes.minutes_asked", asked)?,
+                number("indicator_changes.minutes_there", there)?,
+            )),
+            _ => None,
+        };
+        Ok(ChangeRow {
+            indicator: self.indicator.into(),
+            version: number("indicator_changes.version", self.version)?,
+            at: Instant(self.at),
+            state: state_named(&self.state)?,
+            by: self.staff_id.map(StaffId::from),
+            reason: self.reason,
+            minutes,
+        })
+    }
+}
+
+fn state_named(name: &str) -> Result<State> {
+    State::from_name(name)
+        .ok_or_else(|| Error::Corrupt { column: "indicator_changes.state", value: name.to_owned() })
+}
+
+fn number(column: &'static str, value: i64) -> Result<u32> {
+    u32::try_from(value).map_err(|_| corrupt(column, value))
 }

@@ -16,11 +16,13 @@ pub mod directory;
 mod doctor;
 mod error;
 mod facts;
+mod feedback;
 mod hash;
 mod indicators;
 mod link;
 mod mentors;
 mod migrate;
+mod ours;
 mod outbox;
 mod settings;
 mod signals;
@@ -35,8 +37,10 @@ pub use doctor::Checkup;
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
-pub use indicators::IndicatorRow;
+pub use feedback::FeedbackRow;
+pub use indicators::{ChangeRow, IndicatorRow};
 pub use mentors::Mentored;
+pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
@@ -50,9 +54,11 @@ pub use web_sessions::WebSession;
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
     across::milestones::STATEMENTS,
+    across::ours::STATEMENTS,
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
     across::scan::STATEMENTS,
+    across::workbench::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
@@ -61,9 +67,11 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     facts::append::STATEMENTS,
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,
+    feedback::STATEMENTS,
     indicators::STATEMENTS,
     mentors::STATEMENTS,
     migrate::STATEMENTS,
+    ours::STATEMENTS,
     outbox::STATEMENTS,
     settings::STATEMENTS,
     signals::STATEMENTS,

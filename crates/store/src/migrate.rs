@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_running", include_str!("../migrations/0004_running.sql")),
     ("0005_web", include_str!("../migrations/0005_web.sql")),
     ("0006_ringing", include_str!("../migrations/0006_ringing.sql")),
+    ("0007_governance", include_str!("../migrations/0007_governance.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

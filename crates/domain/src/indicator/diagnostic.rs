@@ -3,9 +3,20 @@
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
+/// How much is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// It can't be read, or means nothing.
+    Mistake,
+    /// It can be evaluated, but hardly says what was meant.
+    Warning,
+}
+
 /// One mistake in a text: where, what, and perhaps a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Mistake or warning.
+    pub level: Level,
     /// Bytes of the text that are meant.
     pub span: Range<usize>,
     /// What is wrong.
@@ -17,7 +28,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A mistake without a hint.
     pub fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), hint: None }
+        Self { level: Level::Mistake, span, message: message.into(), hint: None }
+    }
+
+    /// A warning without a hint.
+    pub fn warning(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { level: Level::Warning, ..Self::new(span, message) }
     }
 
     /// The same mistake with a hint.

@@ -20,6 +20,7 @@ macro_rules! names {
         }
     };
 }
+pub(crate) use names;
 
 /// How urgent it is to act, ascending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

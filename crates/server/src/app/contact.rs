@@ -11,6 +11,8 @@ use super::written::{Writing, Written, some_words, words};
 use super::{App, Refusal, Result};
 use crate::chance;
 
+pub use super::marks::Marks;
+
 /// What came of trying to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -45,6 +47,8 @@ pub struct NewContact {
     pub promise: Option<(String, Instant)>,
     /// Come back to it then.
     pub snooze_until: Option<Instant>,
+    /// What it shows of our own work.
+    pub marks: Marks,
 }
 
 impl App {
@@ -55,7 +59,10 @@ impl App {
         if contact.at > now {
             return Err(Refusal::Future.into());
         }
-        self.write(facts(contact, now)?).await
+        let (marks, by) = (contact.marks, contact.by);
+        let mut writing = facts(contact, now)?;
+        writing.mark(marks, by);
+        self.write(writing).await
     }
 
     /// Write a note about a student.
@@ -64,9 +71,11 @@ impl App {
         student: StudentId,
         by: StaffId,
         text: &str,
+        marks: Marks,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(Noted { by }, Some(some_words(text)?));
+        writing.mark(marks, by);
         self.write(writing).await
     }
 
@@ -76,11 +85,13 @@ impl App {
         student: StudentId,
         by: StaffId,
         until: Instant,
+        marks: Marks,
     ) -> Result<Vec<Written>> {
         let now = self.clock.now();
         to_come(until, now)?;
         let mut writing = Writing::about(student, now);
         writing.now(Snoozed { by, until }, None);
+        writing.mark(marks, by);
         self.write(writing).await
     }
 
@@ -102,9 +113,11 @@ impl App {
         student: StudentId,
         by: StaffId,
         occasion: Occasion,
+        marks: Marks,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(Congratulated { occasion, by }, None);
+        writing.mark(marks, by);
         self.write(writing).await
     }
 }

@@ -15,6 +15,7 @@ use vigie_domain::time::Instant;
 use vigie_store::across::Filter;
 use vigie_store::{Appended, Incoming, StandingRow, Tx, Why};
 
+use super::marks::Beside;
 use super::{App, Error, Result, School};
 use records::Rings;
 
@@ -38,13 +39,23 @@ impl App {
     /// Record facts as they happen: each student's facts are appended, folded
     /// and evaluated in one transaction.
     pub async fn record(&self, school: &School, incoming: Vec<Incoming>) -> Result<Appended> {
+        self.record_beside(school, incoming, &Beside::default()).await
+    }
+
+    /// The same, with what is kept beside one student's facts.
+    pub(super) async fn record_beside(
+        &self,
+        school: &School,
+        incoming: Vec<Incoming>,
+        beside: &Beside,
+    ) -> Result<Appended> {
         let mut by_student: BTreeMap<StudentId, Vec<Incoming>> = BTreeMap::new();
         for one in incoming {
             by_student.entry(one.fact.student).or_default().push(one);
         }
         let mut all = Appended::default();
         for (student, incoming) in by_student {
-            all = all.and(self.record_one(school, student, &incoming).await?);
+            all = all.and(self.record_one(school, student, &incoming, beside).await?);
         }
         Ok(all)
     }
@@ -54,8 +65,9 @@ impl App {
         school: &School,
         student: StudentId,
         incoming: &[Incoming],
+        beside: &Beside,
     ) -> Result<Appended> {
-        again_if_in_the_way(|| self.try_record(school, student, incoming)).await
+        again_if_in_the_way(|| self.try_record(school, student, incoming, beside)).await
     }
 
     async fn try_record(
@@ -63,10 +75,13 @@ impl App {
         school: &School,
         student: StudentId,
         incoming: &[Incoming],
+        beside: &Beside,
     ) -> Result<Appended> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         tx.lock_student(student).await?;
+        // First: it is about the signals that led to what is being written.
+        beside.write(&mut tx, school, student).await?;
         let appended = tx.append_facts(incoming).await?;
         if !appended.touched.is_empty() {
             let facts: Vec<Fact> = incoming.iter().map(|one| one.fact.clone()).collect();

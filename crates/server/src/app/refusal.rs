@@ -3,7 +3,10 @@
 //! The words here are for the command line and the logs; a page words each
 //! [`Refusal::code`] in its reader's language.
 
+use vigie_domain::indicator::State;
 use vigie_domain::time::Instant;
+
+use super::indicator::Hours;
 
 /// Why something was not written down.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +45,16 @@ pub enum Refusal {
     /// No message or post like that came from this student.
     #[error("no message like that came from this student")]
     NoSuchMessage,
+    /// The version of the indicator can't go there from where it stands.
+    #[error("this version is {} already, or cannot go there from there", .0.name())]
+    NotThatState(State),
+    /// The team has fewer hours than its indicators would ask for.
+    #[error(
+        "the live indicators would ask for {} h a week of {} h: {:.1} people are missing; \
+         say why it is worth it",
+        .0.asked.div_ceil(60), .0.there / 60, .0.people_missing()
+    )]
+    HoursExceeded(Hours),
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -72,6 +85,8 @@ impl Refusal {
             Self::NoSuchSession => "no-such-session",
             Self::NoSuchPromise => "no-such-promise",
             Self::NoSuchMessage => "no-such-message",
+            Self::NotThatState(_) => "not-that-state",
+            Self::HoursExceeded(_) => "hours-exceeded",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",

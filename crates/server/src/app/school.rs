@@ -3,14 +3,13 @@
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StaffId};
-use vigie_domain::indicator::Indicator;
+use vigie_domain::indicator::{Indicator, State};
 use vigie_domain::metric::Context;
 use vigie_domain::signal::{Rule, Rules};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
-use vigie_store::IndicatorRow;
 
-use super::{App, Error, Result};
+use super::{App, Error, Result, indicator};
 
 /// Where the school is, unless it says otherwise.
 pub const DEFAULT_ZONE: &str = "Europe/Paris";
@@ -30,14 +29,15 @@ pub const OWN_SOURCE: &str = "vigie";
 pub struct School {
     /// Calendar and supplied kinds.
     pub context: Context,
-    /// Indicators in force, in the order of the documentation.
+    /// Indicators in force, in the order of the documentation. Whatever an
+    /// advisor sees is read with these, so what is on trial shows nowhere.
     pub indicators: Vec<Indicator>,
     /// Their versions, by id.
     versions: Vec<(Key, u32)>,
-    /// The same, as the evaluator needs them.
+    /// Versions on trial, each under a key of its own.
+    trials: Vec<Trial>,
+    /// All that is evaluated, as the evaluator needs it.
     pub rules: Rules,
-    /// Place of each rule's indicator among `indicators`.
-    places: Vec<usize>,
     /// The table of points.
     pub points: Points,
     /// Nobody stays unseen.
@@ -46,29 +46,60 @@ pub struct School {
     pub on_duty: Option<StaffId>,
 }
 
+/// A version that is evaluated silently.
+#[derive(Clone, Debug)]
+struct Trial {
+    /// The key of its rule and of its signals: see [`trial_key`].
+    key: Key,
+    indicator: Indicator,
+    version: u32,
+}
+
+/// Under which key a version on trial is evaluated and recorded, so that it
+/// can stand beside its live version. No id of an indicator holds an `@`.
+pub fn trial_key(id: &str, version: u32) -> Key {
+    Key::from(format!("{id}@{version}"))
+}
+
+/// Is this the key of a version on trial?
+pub fn is_trial(key: &str) -> bool {
+    key.contains('@')
+}
+
 impl School {
     /// Put a school together without a database, e.g. for tests and benches.
     pub fn new(calendar: Calendar, supplied: Kinds, indicators: Vec<(Indicator, u32)>) -> Self {
-        let rules = indicators
-            .iter()
-            .map(|(indicator, _)| Rule::new(indicator.id.clone(), indicator.condition.clone()))
-            .collect();
         let versions = indicators.iter().map(|(i, version)| (i.id.clone(), *version)).collect();
         let mut indicators: Vec<Indicator> = indicators.into_iter().map(|(i, _)| i).collect();
         indicators.sort_by_key(|indicator| indicator.number);
-        let rules = Rules::new(rules);
-        let place = |rule: &Rule| indicators.iter().position(|i| i.id == rule.indicator);
-        let places = rules.iter().filter_map(place).collect();
+        let rule = |live: &Indicator| Rule::new(live.id.clone(), live.condition.clone());
         Self {
             context: Context::new(calendar, supplied),
-            rules,
-            places,
+            rules: Rules::new(indicators.iter().map(rule).collect()),
             indicators,
             versions,
+            trials: Vec::new(),
             points: Points::default(),
             floor: Floor::default(),
             on_duty: None,
         }
+    }
+
+    /// The same school with these versions on trial.
+    #[must_use]
+    pub fn with_trials(mut self, trials: Vec<(Indicator, u32)>) -> Self {
+        let trial = |(indicator, version): (Indicator, u32)| Trial {
+            key: trial_key(&indicator.id, version),
+            indicator,
+            version,
+        };
+        self.trials = trials.into_iter().map(trial).collect();
+        let silent = self
+            .trials
+            .iter()
+            .map(|trial| Rule::new(trial.key.clone(), trial.indicator.condition.clone()));
+        self.rules = Rules::new(self.rules.iter().cloned().chain(silent).collect());
+        self
     }
 
     /// From now on these kinds are supplied, beside those that are.
@@ -82,14 +113,26 @@ impl School {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
-    /// The version in force of an indicator.
-    pub fn version(&self, id: &str) -> u32 {
-        self.versions.iter().find(|(known, _)| known == id).map_or(0, |(_, version)| *version)
+    /// The version that is evaluated under this key: that in force of an
+    /// indicator, or one on trial.
+    pub fn version(&self, key: &str) -> u32 {
+        let live = || self.versions.iter().find(|(known, _)| known == key).map(|(_, v)| *v);
+        self.trial(key).map(|trial| trial.version).or_else(live).unwrap_or(0)
     }
 
-    /// The indicator behind a place in [`Rules`].
-    pub fn rule_indicator(&self, rule: usize) -> Option<&Indicator> {
-        self.indicators.get(*self.places.get(rule)?)
+    /// What is evaluated under this key, in force or on trial.
+    pub fn evaluated(&self, key: &str) -> Option<&Indicator> {
+        self.trial(key).map(|trial| &trial.indicator).or_else(|| self.indicator(key))
+    }
+
+    fn trial(&self, key: &str) -> Option<&Trial> {
+        self.trials.iter().find(|trial| trial.key == key)
+    }
+
+    /// What is behind a place in [`Rules`]: its key, and the indicator.
+    pub fn rule(&self, rule: usize) -> Option<(&Key, &Indicator)> {
+        let key = &self.rules.iter().nth(rule)?.indicator;
+        Some((key, self.evaluated(key)?))
     }
 
     /// 00:00 of the school's day that holds `at`.
@@ -105,13 +148,20 @@ impl App {
         let mut settings = self.store.settings().await?;
         let zone = settings.remove(ZONE).unwrap_or_else(|| DEFAULT_ZONE.to_owned());
         let calendar = Calendar::new(&zone)?;
-        let mut rows = self.store.latest_indicators().await?;
+        let mut rows = self.store.evaluated_indicators().await?;
         if rows.is_empty() {
             self.publish_shipped().await?;
-            rows = self.store.latest_indicators().await?;
+            rows = self.store.evaluated_indicators().await?;
         }
         let supplied = self.store.supplied().await?;
-        let mut school = School::new(calendar, supplied, live(rows)?);
+        let (mut live, mut trials) = (Vec::new(), Vec::new());
+        for row in rows {
+            let read = indicator::parse(&row.body)
+                .map_err(|error| Error::Indicator(format!("indicator `{}`: {error}", row.id)))?;
+            let place = if row.state == State::Trial { &mut trials } else { &mut live };
+            place.push((read, row.version));
+        }
+        let mut school = School::new(calendar, supplied, live).with_trials(trials);
         if let Some(points) = settings.remove(POINTS) {
             school.points = parse(POINTS, &points)?;
         }
@@ -121,17 +171,6 @@ impl App {
         school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
         Ok(school)
     }
-}
-
-fn live(rows: Vec<IndicatorRow>) -> Result<Vec<(Indicator, u32)>> {
-    rows.into_iter()
-        .filter(|row| row.state == super::indicator::LIVE)
-        .map(|row| {
-            let indicator = Indicator::parse(&row.body)
-                .map_err(|error| Error::Indicator(format!("indicator `{}`: {error}", row.id)))?;
-            Ok((indicator, row.version))
-        })
-        .collect()
 }
 
 fn parse<T: serde::de::DeserializeOwned>(key: &str, text: &str) -> Result<T> {

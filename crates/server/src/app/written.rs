@@ -1,10 +1,11 @@
 //! Facts written in Vigie itself: how they are made, and taken back.
 
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
-use vigie_domain::ids::{EnrolmentId, FactId, Key, StudentId};
+use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::{Incoming, Why};
 
+use super::marks::{Beside, Mark, Marks};
 use super::school::OWN_SOURCE;
 use super::{App, Refusal, Result, listening};
 use crate::chance;
@@ -53,12 +54,14 @@ pub(super) struct Writing {
     now: Instant,
     incoming: Vec<Incoming>,
     written: Vec<Written>,
+    beside: Beside,
 }
 
 impl Writing {
     /// Nothing so far.
     pub(super) fn about(student: StudentId, now: Instant) -> Self {
-        Self { student, now, incoming: Vec::new(), written: Vec::new() }
+        let (incoming, written) = (Vec::new(), Vec::new());
+        Self { student, now, incoming, written, beside: Beside::default() }
     }
 
     /// This happened now, to the person.
@@ -81,6 +84,14 @@ impl Writing {
     /// the same fact.
     pub(super) fn named(&mut self, own_id: String, payload: impl Into<Payload>) -> FactId {
         self.called(own_id, self.now, None, payload.into(), None)
+    }
+
+    /// What the first fact, a contact, shows of our own work.
+    pub(super) fn mark(&mut self, marks: Marks, by: StaffId) {
+        if let Some(contact) = self.written.first().filter(|_| marks != Marks::default()) {
+            let (contact, at) = (contact.fact, self.now);
+            self.beside.mark = Some(Mark { contact, marks, at, by });
+        }
     }
 
     fn called(
@@ -118,7 +129,7 @@ impl App {
         let school = self.school().await?;
         let mut incoming = writing.incoming;
         incoming.extend(listening::heard(&incoming));
-        self.record(&school, incoming).await?;
+        self.record_beside(&school, incoming, &writing.beside).await?;
         Ok(writing.written)
     }
 
@@ -142,6 +153,7 @@ impl App {
             let undoing = format!("undo {kind} {own_id}");
             if !known.iter().any(|fact| fact.id == retraction(student, &undoing)) {
                 writing.named(undoing, Retracted { target });
+                writing.beside.forget.push(id);
                 for target in listening::heard_in(&known, id) {
                     writing.named(format!("undo {}", target.own_id), Retracted { target });
                 }

@@ -3,11 +3,14 @@
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 use vigie_domain::fact::Channel;
+use vigie_domain::indicator::Verdict;
+use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
 
 use super::output::{Format, Table};
 use super::{Error, Global, Result, person, when};
-use crate::app::contact::{NewContact, Outcome};
+use crate::app::contact::{Marks, NewContact, Outcome};
+use crate::app::school::is_trial;
 
 /// Write down a contact: it closes the loop
 #[derive(Debug, Args)]
@@ -57,6 +60,12 @@ struct Add {
     /// Come back to it then
     #[arg(long, value_name = "WHEN")]
     snooze: Option<String>,
+    /// Did the signal that led to it help? helped, not_needed or wrong_data
+    #[arg(long, value_name = "VERDICT", value_parser = verdict)]
+    signal: Option<Verdict>,
+    /// It is on us: project, mentoring, administration, platform, follow_up or other
+    #[arg(long, value_name = "CAUSE", value_parser = cause)]
+    ours: Option<Cause>,
     /// When it was, if not now
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
@@ -98,6 +107,17 @@ fn channel(text: &str) -> Result<Channel, String> {
     })
 }
 
+fn verdict(text: &str) -> Result<Verdict, String> {
+    Verdict::from_name(text).ok_or_else(|| "use helped, not_needed or wrong_data".to_owned())
+}
+
+fn cause(text: &str) -> Result<Cause, String> {
+    Cause::from_name(text).ok_or_else(|| {
+        let known: Vec<&str> = Cause::ALL.iter().map(|cause| cause.name()).collect();
+        format!("use one of {}", known.join(", "))
+    })
+}
+
 impl Contact {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         let Command::Add(add) = self.command;
@@ -129,11 +149,12 @@ impl Contact {
             note: add.note,
             promise,
             snooze_until,
+            marks: Marks { verdict: add.signal, ours: add.ours },
         };
         let facts = app.add_contact(contact).await?;
         let after = app.standing(&app.school().await?, student, None).await?;
-        let open: Vec<String> =
-            after.ringing.iter().map(|ringing| ringing.indicator.to_string()).collect();
+        let open = after.ringing.iter().filter(|ringing| !is_trial(&ringing.indicator));
+        let open: Vec<String> = open.map(|ringing| ringing.indicator.to_string()).collect();
         let mut table = Table::new(&["student", "facts", "still open"]);
         table.row([add.student.clone(), facts.len().to_string(), open.join(", ")]);
         table.print(add.format, || {

@@ -74,7 +74,7 @@ enum Command {
     Link(link::Link),
     /// Who may sign in
     User(user::User),
-    /// Check, list and explain indicators
+    /// Write, try, publish and compare indicators
     Indicator(indicator::Indicator),
     /// The catalogue of metrics
     Metric(metric::Metric),

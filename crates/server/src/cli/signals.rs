@@ -13,6 +13,7 @@ use vigie_store::across::Filter;
 use super::output::{Format, Table};
 use super::{Global, Result, person, show, when};
 use crate::app::School;
+use crate::app::school::is_trial;
 use crate::names::Names;
 
 /// Signals that are open, or everything that ever rang for one student
@@ -48,7 +49,9 @@ impl Signals {
         };
         if let (Some(student), true) = (student, self.history) {
             let names = Names::load(&app.store, &[student]).await?;
-            return history(&app.store.signal_history(student).await?, &names, self.format);
+            let mut rows = app.store.signal_history(student).await?;
+            rows.retain(|row| !is_trial(&row.key.indicator));
+            return history(&rows, &names, self.format);
         }
         let filter = student.map_or(Filter::All, |student| Filter::Students(vec![student]));
         let standings = match &self.at {

@@ -11,10 +11,12 @@ use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Kind, Occasion};
 use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::indicator::Verdict;
+use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
 
 use super::{Error, Frame, Result, Visitor, Web};
-use crate::app::contact::{NewContact, Outcome};
+use crate::app::contact::{Marks, NewContact, Outcome};
 use crate::app::written::Written;
 use crate::names::Names;
 
@@ -42,6 +44,12 @@ pub(super) struct Given {
     promise_due: String,
     #[serde(default)]
     until: String,
+    /// What is said of the signal: a word of [`Verdict`], or nothing.
+    #[serde(default)]
+    verdict: String,
+    /// Where it is on us: a word of [`Cause`], or nothing.
+    #[serde(default)]
+    ours: String,
     /// The page to come back to without scripts.
     #[serde(default)]
     back: String,
@@ -125,6 +133,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         return Err(Error::Invalid("error-date-past"));
     }
     let app = web.app();
+    let marks = marks(given)?;
     let outcome = match given.outcome.as_str() {
         "spoke" => Outcome::Spoke,
         "no_answer" => Outcome::NoAnswer,
@@ -133,24 +142,24 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "met" => Outcome::Met,
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
-            let mut written = app.snooze(student, by, until).await?;
+            let mut written = app.snooze(student, by, until, marks).await?;
             if let Some(note) = note {
-                written.extend(app.add_note(student, by, &note).await?);
+                written.extend(app.add_note(student, by, &note, Marks::default()).await?);
             }
             return Ok(written);
         }
         "congratulated" => {
             let occasion = Occasion::from_name(&given.occasion);
             let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
-            let mut written = app.congratulate(student, by, occasion).await?;
+            let mut written = app.congratulate(student, by, occasion, marks).await?;
             if let Some(note) = note {
-                written.extend(app.add_note(student, by, &note).await?);
+                written.extend(app.add_note(student, by, &note, Marks::default()).await?);
             }
             return Ok(written);
         }
         "note" => {
             let note = note.ok_or(Error::Invalid("error-note-missing"))?;
-            return Ok(app.add_note(student, by, &note).await?);
+            return Ok(app.add_note(student, by, &note, marks).await?);
         }
         _ => return Err(Error::Invalid("error-form")),
     };
@@ -163,8 +172,20 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         note,
         promise,
         snooze_until: until,
+        marks,
     };
     Ok(app.add_contact(contact).await?)
+}
+
+/// The taps; none is one, too.
+fn marks(given: &Given) -> Result<Marks> {
+    let unknown = Error::Invalid("error-form");
+    let verdict = some(&given.verdict).map(|word| Verdict::from_name(&word));
+    let ours = some(&given.ours).map(|word| Cause::from_name(&word));
+    match (verdict, ours) {
+        (Some(None), _) | (_, Some(None)) => Err(unknown),
+        (verdict, ours) => Ok(Marks { verdict: verdict.flatten(), ours: ours.flatten() }),
+    }
 }
 
 /// `POST /students/{student}/undo`

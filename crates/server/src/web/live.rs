@@ -20,6 +20,7 @@ use vigie_store::OutboxRow;
 use super::state::Desk;
 use super::{Visitor, Web};
 use crate::app::Result;
+use crate::app::school::is_trial;
 
 /// The outbox is looked at so often: what a bip may be late at most.
 const LOOK: Duration = Duration::from_millis(80);
@@ -156,7 +157,8 @@ async fn rang(web: &Web, rows: &[OutboxRow]) -> Result<Vec<News>> {
     let mut calls: HashMap<StudentId, bool> = HashMap::new();
     for signal in store.open_signals_of(&students).await? {
         let began = since.get(&signal.key.student).is_some_and(|at| signal.key.raised_at >= *at);
-        if began {
+        // What is on trial is no news.
+        if began && !is_trial(&signal.key.indicator) {
             let call = desk.school.indicator(&signal.key.indicator).is_some_and(|indicator| {
                 indicator.severity == Severity::Danger || indicator.task == Task::Help
             });

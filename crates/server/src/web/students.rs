@@ -17,6 +17,7 @@ use super::frame::iso;
 use super::pages::{self, Pages};
 use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web, address, csv};
+use crate::app::school::is_trial;
 use crate::names::Names;
 use crate::wording::Today;
 
@@ -193,7 +194,9 @@ async fn rows(
     let mut programmes = names.programmes();
     let mut signals: HashMap<StudentId, usize> = HashMap::new();
     for signal in store.open_signals_of(&people).await? {
-        *signals.entry(signal.key.student).or_default() += 1;
+        if !is_trial(&signal.key.indicator) {
+            *signals.entry(signal.key.student).or_default() += 1;
+        }
     }
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let row = |line: PersonLine| Row {

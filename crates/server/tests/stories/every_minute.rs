@@ -43,7 +43,7 @@ fn definition(number: usize, condition: &str) -> String {
 on_both! {
     async fn due_instants_see_what_every_minute_sees(mut world) {
         for (number, condition) in CONDITIONS.iter().enumerate() {
-            world.app.publish(&definition(number, condition)).await.unwrap();
+            world.publishes(&definition(number, condition)).await;
         }
         world.school = world.app.school().await.unwrap();
         few_cases(world, 3, &life(DAYS), &async |world, turn, drafts| {

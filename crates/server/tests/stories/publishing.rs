@@ -15,9 +15,7 @@ fn after(days: &str) -> String {
 }
 
 async fn publish(world: &mut World, days: &str) -> u32 {
-    let (_, version) = world.app.publish(&after(days)).await.unwrap();
-    world.school = world.app.school().await.unwrap();
-    version
+    world.publishes(&after(days)).await
 }
 
 async fn versions(world: &World, name: &str) -> Vec<u32> {

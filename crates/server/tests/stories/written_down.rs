@@ -3,7 +3,7 @@
 use vigie_domain::fact::{Channel, Kind, Kinds, Occasion};
 use vigie_domain::ids::{Ref, StaffId};
 use vigie_domain::time::{MINUTE, Span};
-use vigie_server::app::contact::{NewContact, Outcome};
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::written::{OWN_KINDS, UNDO_WITHIN, Written};
 use vigie_server::app::{Error, Refusal};
 
@@ -35,6 +35,7 @@ fn contact(world: &World, outcome: Outcome) -> NewContact {
         note: None,
         promise: None,
         snooze_until: None,
+        marks: Marks::default(),
     }
 }
 
@@ -138,11 +139,11 @@ on_both! {
 
     async fn a_note_needs_words_and_a_date_to_come_back_lies_ahead(mut world) {
         a_morning(&mut world).await;
-        assert_eq!(refused(world.app.add_note(id("ines"), alex(), "  ").await), Refusal::NoWords);
-        let past = world.app.snooze(id("ines"), alex(), world.now()).await;
+        assert_eq!(refused(world.app.add_note(id("ines"), alex(), "  ", Marks::default()).await), Refusal::NoWords);
+        let past = world.app.snooze(id("ines"), alex(), world.now(), Marks::default()).await;
         assert_eq!(refused(past), Refusal::Past(world.now()));
-        world.app.add_note(id("ines"), alex(), "préfère écrire").await.unwrap();
-        world.app.snooze(id("ines"), alex(), day(9)).await.unwrap();
+        world.app.add_note(id("ines"), alex(), "préfère écrire", Marks::default()).await.unwrap();
+        world.app.snooze(id("ines"), alex(), day(9), Marks::default()).await.unwrap();
         let snoozed = world.standing("ines").await.journey.contact.snoozed;
         assert_eq!(snoozed, Some((world.now(), day(9))));
     }
@@ -152,7 +153,7 @@ on_both! {
         world.lives(student("ines").hired(oclock(5, 10), day(20))).await;
         assert!(world.ringing("ines").await.contains(&"job-start".to_owned()));
         world.until(oclock(5, 11)).await;
-        world.app.congratulate(id("ines"), alex(), Occasion::Job).await.unwrap();
+        world.app.congratulate(id("ines"), alex(), Occasion::Job, Marks::default()).await.unwrap();
         assert!(!world.ringing("ines").await.contains(&"job-start".to_owned()));
     }
 

@@ -4,9 +4,11 @@
 //! in this crate asks one. So the list is kept short and in one place.
 
 pub(crate) mod milestones;
+pub(crate) mod ours;
 pub(crate) mod people;
 pub(crate) mod ringing;
 pub(crate) mod scan;
+pub(crate) mod workbench;
 
 use std::collections::HashMap;
 
@@ -17,6 +19,7 @@ pub use milestones::Milestone;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use ringing::RingingQuery;
 pub use scan::{Filter, Scan};
+pub use workbench::{Began, Said};
 
 use crate::error::Result;
 use crate::link::Link;

@@ -7,6 +7,7 @@ mod append;
 mod both;
 mod concurrency;
 mod directory;
+mod governance;
 mod migrations;
 mod people;
 mod running;

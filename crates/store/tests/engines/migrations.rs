@@ -3,6 +3,7 @@
 use vigie_domain::access;
 use vigie_domain::fact::{Kinds, Role};
 use vigie_domain::ids::{FactId, StaffId, StudentId};
+use vigie_domain::indicator::{State, Verdict};
 use vigie_domain::time::Instant;
 use vigie_store::across::{Filter, PeopleQuery};
 use vigie_store::{Engine, Error, Store};
@@ -64,7 +65,14 @@ async fn assert_samples_are_there(store: &Store) {
     let mentor = StaffId::from_bytes([0xb1; 16]);
     assert_eq!(store.mentored_by(mentor).await.unwrap()[0].student, student);
 
-    assert_eq!(store.latest_indicators().await.unwrap()[0].version, 1);
+    let versions = store.versions_of("no_session").await.unwrap();
+    let states: Vec<_> = versions.iter().map(|row| (row.version, row.state, row.since)).collect();
+    assert_eq!(states, [(1, State::Live, Instant(5)), (2, State::Draft, Instant(80))]);
+    assert_eq!(versions[0].body, "days_since_session > 21 d");
+    let changes = store.indicator_changes("no_session").await.unwrap();
+    assert_eq!((changes[1].by, changes[1].minutes), (Some(advisor), Some((900, 1_200))));
+    assert_eq!(store.feedback_said().await.unwrap()[0].verdict, Verdict::Helped);
+    assert_eq!(store.open_ours().await.unwrap()[0].contact, fact);
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");
@@ -89,6 +97,26 @@ on_both! {
         let query = PeopleQuery { words: "LEA".to_owned(), ..PeopleQuery::default() };
         let page = store.people(&query).await.unwrap();
         assert_eq!((page.total, page.lines[0].family_name.as_str()), (1, "Martin"));
+    }
+
+    async fn versions_published_before_there_were_states_have_theirs(store) {
+        store.migrate_to(6).await.unwrap();
+        store
+            .script(
+                "INSERT INTO indicators (id, version, published_at, state, body) VALUES
+                ('a', 1, 5, 'live', 'one'), ('a', 2, 9, 'live', 'two'), ('b', 1, 7, 'live', 'b')",
+            )
+            .await
+            .unwrap();
+        store.migrate().await.unwrap();
+        let versions = store.indicator_versions().await.unwrap();
+        let states: Vec<_> =
+            versions.iter().map(|row| (row.id.as_str(), row.version, row.state)).collect();
+        let (live, retired) = (State::Live, State::Retired);
+        assert_eq!(states, [("a", 1, retired), ("a", 2, live), ("b", 1, live)]);
+        let changes = store.indicator_changes("a").await.unwrap();
+        let told: Vec<_> = changes.iter().map(|row| (row.version, row.state, row.at.0)).collect();
+        assert_eq!(told, [(1, live, 5), (1, retired, 9), (2, live, 9)]);
     }
 
     async fn a_second_time_does_nothing(store) {

@@ -1,24 +1,14 @@
-//! Settings, published indicators, imports, tombstones and the outbox.
+//! Settings, imports, tombstones and the outbox.
 
 use std::collections::HashSet;
 
 use uuid::Uuid;
 use vigie_domain::fact::{Kind, Kinds};
 use vigie_domain::time::Instant;
-use vigie_store::{Error, ImportRow, IndicatorRow, Store};
+use vigie_store::{Error, ImportRow, Store};
 
 use crate::both::on_both;
 use crate::samples::student;
-
-fn indicator(id: &str, version: u32) -> IndicatorRow {
-    IndicatorRow {
-        id: id.to_owned(),
-        version,
-        published_at: Instant(i64::from(version)),
-        state: "live".to_owned(),
-        body: format!("days_since_session > {version} d"),
-    }
-}
 
 on_both! {
     async fn a_setting_is_what_was_set_last(store) {
@@ -40,24 +30,6 @@ on_both! {
         assert_eq!(tx.supplied().await.unwrap(), all);
         tx.put_source("demo", Kinds::ALL).await.unwrap();
         assert_eq!(tx.supplied().await.unwrap(), Kinds::ALL);
-    }
-
-    async fn the_latest_version_of_each_indicator_counts(store) {
-        let mut tx = store.begin().await.unwrap();
-        for published in [indicator("b", 1), indicator("a", 1), indicator("b", 2)] {
-            tx.publish(&published).await.unwrap();
-        }
-        let latest = tx.latest_indicators().await.unwrap();
-        assert_eq!(latest, [indicator("a", 1), indicator("b", 2)]);
-        assert_eq!(tx.indicator_versions().await.unwrap().len(), 3);
-    }
-
-    async fn a_published_version_is_never_altered(store) {
-        let mut tx = store.begin().await.unwrap();
-        tx.publish(&indicator("a", 1)).await.unwrap();
-        let error = tx.publish(&indicator("a", 1)).await.unwrap_err();
-        let Error::Constraint { constraint, .. } = error else { panic!("{error}") };
-        assert!(constraint.contains("indicators"), "{constraint}");
     }
 
     async fn an_import_says_how_it_ended(store) {

@@ -8,6 +8,7 @@ use vigie_domain::signal::{Change, Evidence, REOPEN_WITHIN, Standing};
 use vigie_domain::time::Instant;
 use vigie_store::{NewSignal, SignalKey, SignalRow, Tx, Why};
 
+use crate::app::school::is_trial;
 use crate::app::{Error, Result, School};
 
 /// A signal that began or ceased, ready to be recorded.
@@ -33,13 +34,13 @@ impl Rings {
         why: Why,
     ) -> impl FnMut(&Change, &View<'_>) + 'r {
         move |change, view| {
-            let Some(indicator) = school.rule_indicator(change.rule) else { return };
+            let Some((key, indicator)) = school.rule(change.rule) else { return };
             let evidence = || {
                 let of = |(key, metric): &(Key, _)| (key.clone(), Evidence::of(*metric, view));
                 indicator.evidence.iter().map(of).collect()
             };
             self.0.push(Ring {
-                indicator: indicator.id.clone(),
+                indicator: key.clone(),
                 enrolment: change.enrolment,
                 at: change.at,
                 why,
@@ -72,7 +73,10 @@ impl Rings {
             }
         }
         let (mut raised, mut cleared) = (0, 0);
+        // Of what is on trial, nobody is told.
+        let mut heard = false;
         for ring in self.0 {
+            let told = !is_trial(&ring.indicator);
             let name = (ring.indicator.to_string(), ring.enrolment);
             match &ring.began {
                 Some(began) => {
@@ -80,6 +84,7 @@ impl Rings {
                         continue;
                     }
                     raised += 1;
+                    heard |= told;
                     let again = closed
                         .get(&name)
                         .filter(|(_, at)| {
@@ -101,12 +106,13 @@ impl Rings {
                 None => {
                     let Some(key) = open.remove(&name) else { continue };
                     cleared += 1;
+                    heard |= told;
                     tx.clear(&[(key.clone(), ring.why)], ring.at).await?;
                     closed.insert(name, (key, ring.at));
                 }
             }
         }
-        if raised + cleared > 0 {
+        if heard {
             tx.outbox_push(&[(student, "signals")], earliest);
         }
         Ok((raised, cleared))
@@ -135,7 +141,7 @@ pub(super) fn differences(
         }
     }
     for ringing in &standing.ringing {
-        let Some(indicator) = school.indicator(&ringing.indicator) else { continue };
+        let Some(indicator) = school.evaluated(&ringing.indicator) else { continue };
         let view = standing.view(ringing.enrolment, &school.context);
         let of = |(key, metric): &(Key, _)| (key.clone(), Evidence::of(*metric, &view));
         let evidence = indicator.evidence.iter().map(of).collect();

@@ -7,9 +7,10 @@ use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::signal::Standing;
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Cut, Line};
-use vigie_server::app::contact::{NewContact, Outcome};
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::engine::Woken;
 use vigie_server::app::import::Summary;
+use vigie_server::app::indicator::Act;
 use vigie_server::app::worklist::Query;
 use vigie_server::app::{App, School};
 use vigie_server::clock::Clock;
@@ -190,9 +191,20 @@ impl World {
             note: None,
             promise: None,
             snooze_until: None,
+            marks: Marks::default(),
         };
         self.app.add_contact(contact).await.unwrap();
         self.and_perhaps_restarts().await;
+    }
+
+    /// The team publishes a definition; gives its version.
+    pub(crate) async fn publishes(&mut self, body: &str) -> u32 {
+        let act = Act { by: None, reason: "parce que".to_owned() };
+        let drafted = self.app.draft(body, &act).await.unwrap();
+        let id = drafted.indicator.id.as_str();
+        let published = self.app.publish(id, Some(drafted.version), &act).await.unwrap();
+        self.school = self.app.school().await.unwrap();
+        published.version
     }
 
     /// Everything that was ever recorded about a student and an indicator.

@@ -1,5 +1,8 @@
 //! `vigie indicator`
 
+mod files;
+mod govern;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -8,17 +11,22 @@ use vigie_domain::indicator;
 
 use super::metric::meaning;
 use super::output::{self, Format, Table};
-use super::{Error, Global, Result};
+use super::{Error, Global, Result, person, when};
 use crate::app::School;
 use crate::briefing::words;
 use crate::wording::{self, Language};
 
-/// Check, list and explain indicators
+/// Write, try, publish and compare indicators
+///
+/// A version is a draft, on trial (evaluated on everybody, shown to no advisor), live or retired. What is
+/// published is never altered: a change is a new version, and a signal keeps the version that raised
+/// it.
 ///
 /// Examples:
-///   vigie indicator check indicators/*.toml
-///   vigie indicator explain no-session
-///   vigie indicator publish my-indicator.toml
+///   vigie indicator check my-indicator.toml
+///   vigie indicator trial my-indicator.toml --reason "une idée de l'équipe"
+///   vigie indicator publish my-indicator
+///   vigie indicator history my-indicator
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Indicator {
@@ -36,6 +44,10 @@ enum Command {
     },
     /// List the indicators in force
     List {
+        /// Every indicator, with its state, how many it is true for now, how often it rang in the
+        /// last weeks, and what contacts said of it
+        #[arg(long)]
+        all: bool,
         /// table, json or csv
         #[arg(long, default_value = "table")]
         format: Format,
@@ -45,28 +57,77 @@ enum Command {
         /// Its id
         id: String,
     },
-    /// Put a definition in force: a new indicator, or a new version of one
-    Publish {
+    /// Keep a definition as a draft: a new version that nobody evaluates
+    Draft {
         /// The definition file
         file: PathBuf,
+        #[command(flatten)]
+        who: govern::Who,
+    },
+    /// Let a version run silently on everybody
+    Trial(govern::Step),
+    /// Put a version in force, in place of the live one
+    ///
+    /// The hours a week that the live indicators then ask for are counted over the last thirteen
+    /// weeks. More than there are asks for a --reason. The hours there are: the setting
+    /// weekly_minutes for each advisor, or 20 h.
+    Publish(govern::Step),
+    /// Take a version, or all of an indicator, out of use
+    Retire(govern::Retire),
+    /// Who changed what, when and why
+    History {
+        /// Its id
+        id: String,
+        /// table, json or csv
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
+    /// What differs between two versions
+    Diff {
+        /// Its id
+        id: String,
+        /// The version before; the live one, else the one before the latest
+        before: Option<u32>,
+        /// The version after; the latest
+        after: Option<u32>,
+    },
+    /// Write definitions as files, one for each indicator
+    Export {
+        /// Only these, in their latest version; the live version of all if left out
+        ids: Vec<String>,
+        /// The folder
+        #[arg(long, value_name = "FOLDER", default_value = "indicators")]
+        to: PathBuf,
+    },
+    /// Keep definition files as drafts, all or none; what is known word for word changes nothing
+    Import {
+        /// Definition files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        who: govern::Who,
     },
 }
 
 impl Indicator {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
+        if let Command::Check { files } = &self.command {
+            return check(files);
+        }
+        let app = global.app().await?;
         match self.command {
-            Command::Check { files } => check(&files),
-            Command::List { format } => {
-                list(&global.app().await?.school().await?, format, global.lang)
-            }
-            Command::Explain { id } => {
-                explain(&global.app().await?.school().await?, &id, global.lang)
-            }
-            Command::Publish { file } => {
-                let (indicator, version) = global.app().await?.publish(&read(&file)?).await?;
-                output::print(&format!("{} version {version} is in force\n", indicator.id));
-                Ok(())
-            }
+            Command::Check { .. } => Ok(()),
+            Command::List { all: true, format } => govern::list(&app, format, global.lang).await,
+            Command::List { all: false, format } => list(&app.school().await?, format, global.lang),
+            Command::Explain { id } => explain(&app.school().await?, &id, global.lang),
+            Command::Draft { file, who } => govern::draft(&app, &file, &who).await,
+            Command::Trial(step) => step.trial(&app).await,
+            Command::Publish(step) => step.publish(&app).await,
+            Command::Retire(retire) => retire.run(&app).await,
+            Command::History { id, format } => govern::history(&app, &id, format).await,
+            Command::Diff { id, before, after } => files::diff(&app, &id, before, after).await,
+            Command::Export { ids, to } => files::export(&app, &ids, &to).await,
+            Command::Import { files, who } => files::import(&app, &files, &who).await,
         }
     }
 }
@@ -87,6 +148,9 @@ fn check(files: &[PathBuf]) -> Result<()> {
         };
         match parsed {
             Ok(indicator) if mistakes.is_empty() => {
+                for warning in indicator.warnings() {
+                    eprintln!("{}: warning: {}", file.display(), warning.render(&indicator.source));
+                }
                 output::print(&format!("{}: {} is fine\n", file.display(), indicator.id));
             }
             _ => {
