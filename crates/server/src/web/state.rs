@@ -6,7 +6,7 @@ use tokio::sync::broadcast;
 use vigie_domain::time::Instant;
 
 use super::friday::Keeper;
-use super::indicator::Crowd;
+use super::indicator::{Crowd, Runs};
 use super::link::Pace;
 use super::live::News;
 use crate::app::link::Links;
@@ -55,6 +55,7 @@ struct Inner {
     pace: Pace,
     friday: Keeper,
     crowd: Crowd,
+    runs: Runs,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -66,8 +67,9 @@ impl Web {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
         let (links, pace) = (app.links().await?, Pace::default());
-        let (friday, crowd) = (Keeper::default(), Crowd::default());
-        Ok(Self(Arc::new(Inner { app, desk, news, links, pace, friday, crowd, demo, past })))
+        let (friday, crowd, runs) = (Keeper::default(), Crowd::default(), Runs::default());
+        let inner = Inner { app, desk, news, links, pace, friday, crowd, runs, demo, past };
+        Ok(Self(Arc::new(inner)))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -115,10 +117,21 @@ impl Web {
         &self.0.crowd
     }
 
+    /// The dry runs that go on.
+    pub(super) fn runs(&self) -> &Runs {
+        &self.0.runs
+    }
+
     /// The school's configuration, at most some seconds old.
     pub(crate) fn desk(&self) -> Arc<Desk> {
         let desk = self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(&desk)
+    }
+
+    /// Read the configuration again, because it was just changed.
+    pub(super) async fn refresh(&self) -> Result<()> {
+        self.set_desk(Desk::read(self.app()).await?);
+        Ok(())
     }
 
     /// Show another configuration from now on.

@@ -25,4 +25,5 @@ mod three_weeks;
 mod time_travel;
 mod today;
 mod two_engines;
+mod workbench;
 mod written_down;

@@ -16,7 +16,7 @@ use vigie_store::{ChangeRow, IndicatorRow, Tx, Why};
 use super::{App, Error, Refusal, Result};
 use crate::shipped;
 
-pub use hours::Hours;
+pub use hours::{DEFAULT_WEEKLY_MINUTES, Hours, WEEKLY_MINUTES};
 pub use overview::{Dossier, Listed, Version, WEEKS};
 pub use transfer::{Imported, Outcome};
 

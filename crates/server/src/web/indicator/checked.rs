@@ -77,7 +77,9 @@ impl Checked {
         let (indicator, mut mistakes) = match parsed {
             Ok(indicator) => {
                 let faults = wording::faults(&indicator);
-                (Some(indicator), faults.iter().map(|fault| sentence(fault, language)).collect())
+                let faults = faults.iter().map(|fault| sentence(fault, language));
+                let odd = indicator.warnings();
+                (Some(indicator), odd.iter().map(told).chain(faults).collect())
             }
             Err(found) => (None, found.diagnostics.iter().map(told).collect::<Vec<_>>()),
         };
@@ -141,6 +143,17 @@ mod tests {
         let checked = look(&draft);
         assert!(checked.indicator.is_none());
         assert_eq!(checked.mistakes[0].field, "en_wording");
+    }
+
+    #[test]
+    fn what_would_never_ring_or_always_is_told_and_not_kept() {
+        for text in ["risk > 3 && risk < 2 && days_since_session > $quiet", "true || days_since_session > $quiet"] {
+            let checked = look(&draft(text));
+            assert!(checked.indicator.is_none(), "{text}");
+            let told = &checked.mistakes[0];
+            assert_eq!(told.field, "condition");
+            assert!(told.message.contains("sonnerait"), "{told:?}");
+        }
     }
 
     #[test]

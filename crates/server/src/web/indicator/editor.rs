@@ -74,16 +74,26 @@ impl Page {
         Task::ALL.iter().map(|task| (task.name(), task.minutes()))
     }
 
+    /// The name of a field of a row.
+    fn of_row(prefix: &str, n: &usize, part: &str) -> String {
+        format!("{prefix}.{n}.{part}")
+    }
+
+    /// The name of a field of a language.
+    fn of(code: &str, part: &str) -> String {
+        format!("{code}_{part}")
+    }
+
     fn is_new(&self) -> bool {
         self.draft.base.is_empty()
     }
 
-    fn told<'p>(&'p self, field: &'p str) -> impl Iterator<Item = &'p Told> {
-        self.mistakes.iter().filter(move |told| told.field == field)
+    fn told(&self, field: impl AsRef<str>) -> Vec<&Told> {
+        self.mistakes.iter().filter(|told| told.field == field.as_ref()).collect()
     }
 
     fn is_wrong(&self, field: &str) -> bool {
-        self.told(field).next().is_some()
+        !self.told(field).is_empty()
     }
 }
 
@@ -125,13 +135,12 @@ pub(in crate::web) async fn begin(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>> {
-    let known = web.app().store.latest_indicators().await?;
     let number = next_number(&web);
     let draft = if asked.from.is_empty() {
         Draft::to_begin_with(number)
     } else {
-        let row = known.iter().find(|row| row.id == asked.from).ok_or(Error::NotFound)?;
-        Draft::of_file(&row.body).cloned(number, &visitor.locale.text("editor-copy", &[]))
+        let body = latest(&web, &asked.from).await?;
+        Draft::of_file(&body).cloned(number, &visitor.locale.text("editor-copy", &[]))
     };
     // An empty name is no mistake before anything was written.
     show(&web, &visitor, draft, None, None, asked.from.is_empty()).await
@@ -143,9 +152,8 @@ pub(in crate::web) async fn change(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Html<String>> {
-    let known = web.app().store.latest_indicators().await?;
-    let row = known.into_iter().find(|row| row.id == id).ok_or(Error::NotFound)?;
-    let draft = Draft { base: id, ..Draft::of_file(&row.body) };
+    let body = latest(&web, &id).await?;
+    let draft = Draft { base: id, ..Draft::of_file(&body) };
     show(&web, &visitor, draft, None, None, false).await
 }
 
@@ -161,7 +169,7 @@ pub(in crate::web) async fn work(
     if save {
         let checked = Checked::of(&draft, &taken(&web).await?, visitor.locale);
         if checked.indicator.is_some() {
-            let id = super::keep::draft(&web, &visitor, &checked.file.text).await?;
+            let id = super::govern::keep(&web, &visitor, &checked.file.text, fields.get("reason")).await?;
             return Ok(Redirect::to(&format!("/indicators/{id}")).into_response());
         }
     }
@@ -232,8 +240,14 @@ async fn show(
 
 /// The ids that are in use, and those that are addresses of ours.
 async fn taken(web: &Web) -> Result<Vec<String>> {
-    let known = web.app().store.latest_indicators().await?;
-    Ok(known.into_iter().map(|row| row.id).chain(["new".to_owned()]).collect())
+    let known = web.app().store.indicator_versions().await?;
+    Ok(known.into_iter().map(|row| row.id.to_string()).chain(["new".to_owned()]).collect())
+}
+
+/// The definition that was written last.
+async fn latest(web: &Web, id: &str) -> Result<String> {
+    let rows = web.app().store.versions_of(id).await?;
+    rows.into_iter().next_back().map(|row| row.body).ok_or(Error::NotFound)
 }
 
 fn next_number(web: &Web) -> u16 {

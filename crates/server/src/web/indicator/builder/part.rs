@@ -92,6 +92,16 @@ impl Part {
         self.missing == Some(field)
     }
 
+    /// Is it compared with this threshold?
+    pub(in super::super) fn threshold(&self, name: &str) -> bool {
+        self.row.with.strip_prefix('$') == Some(name)
+    }
+
+    /// Is it shifted or multiplied by this threshold?
+    pub(in super::super) fn by(&self, name: &str) -> bool {
+        self.row.by.strip_prefix('$') == Some(name)
+    }
+
     /// A group's word, or none.
     pub(in super::super) fn join(&self) -> Option<&str> {
         self.row.join.as_deref()
