@@ -28,8 +28,8 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form) return;
   const typed = {};
-  for (const field of $$("textarea,input:not([type=hidden])", form)) {
-    if (field.value) typed[field.name] = field.value;
+  for (const field of $$("textarea,select,input:not([type=hidden])", form)) {
+    if (field.value && (field.type !== "radio" || field.checked)) typed[field.name] = field.value;
   }
   if (Object.keys(typed).length) localStorage.setItem(kept(form), JSON.stringify(typed));
   else localStorage.removeItem(kept(form));

@@ -1,9 +1,9 @@
 //! What the team's indicators ask for, against the hours there are.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use vigie_domain::fact::Role;
-use vigie_domain::ids::StudentId;
 use vigie_domain::indicator::Indicator;
 use vigie_domain::signal::{History, Rule, Rules};
 use vigie_domain::time::{DAY, Instant, Span};
@@ -59,8 +59,8 @@ struct Load {
 impl Load {
     fn new(indicators: &[&Indicator], to: Instant) -> Self {
         let budgeted = indicators.iter().filter(|known| !known.never_cut);
-        let rule = |known: &&&Indicator| Rule::new(known.id.clone(), known.condition.clone());
-        let rules = Rules::new(budgeted.clone().map(|known| rule(&known)).collect());
+        let rule = |known: &&Indicator| Rule::new(known.id.clone(), known.condition.clone());
+        let rules = Rules::new(budgeted.map(rule).collect());
         let minutes = |rule: &Rule| {
             let of = indicators.iter().find(|known| known.id == rule.indicator);
             of.map_or(0, |known| known.task.minutes())
@@ -92,7 +92,7 @@ impl App {
     /// dry run over the last thirteen weeks, against what there is. `None`: no
     /// advisor is known, so nothing can be said of hours.
     pub async fn hours_with(&self, candidate: &Indicator) -> Result<Option<Hours>> {
-        let school = self.school().await?;
+        let school = Arc::new(self.school().await?);
         let advisors = self.store.staff().await?;
         let advisors = advisors.values().filter(|staff| staff.role == Role::Advisor).count();
         let Some(advisors) = u32::try_from(advisors).ok().filter(|&count| count > 0) else {
@@ -103,8 +103,19 @@ impl App {
         let others = school.indicators.iter().filter(|live| live.id != candidate.id);
         let set: Vec<&Indicator> = others.chain([candidate]).collect();
         let mut load = Load::new(&set, self.clock.now());
-        let visit = |_: StudentId, facts| load.add(&History::new(facts), &school);
-        self.store.for_each_student(Filter::All, visit).await?;
+        let mut scan = self.store.scan(Filter::All);
+        while let Some(chunk) = scan.next_chunk().await? {
+            // Pages are drawn meanwhile.
+            let school = Arc::clone(&school);
+            let counted = tokio::task::spawn_blocking(move || {
+                chunk.into_iter().for_each(|(_, facts)| load.add(&History::new(facts), &school));
+                load
+            });
+            load = match counted.await {
+                Ok(counted) => counted,
+                Err(error) => std::panic::resume_unwind(error.into_panic()),
+            };
+        }
         Ok(Some(Hours { asked: load.weekly(), there: each.saturating_mul(advisors), each }))
     }
 }

@@ -14,7 +14,7 @@ use vigie_domain::time::Instant;
 use vigie_store::{ChangeRow, IndicatorRow, Tx, Why};
 
 use super::{App, Error, Refusal, Result};
-use crate::shipped;
+use crate::{shipped, wording};
 
 pub use hours::{DEFAULT_WEEKLY_MINUTES, Hours, WEEKLY_MINUTES};
 pub use overview::{Dossier, Listed, Version, WEEKS};
@@ -81,8 +81,8 @@ impl App {
     }
 
     /// Keep a definition as a draft: a new version that nobody evaluates. The
-    /// draft before it retires. A definition with mistakes is refused, and
-    /// nothing is kept of it.
+    /// draft before it retires. A definition with mistakes, in its condition
+    /// or in its sentences, is refused, and nothing is kept of it.
     pub async fn draft(&self, body: &str, act: &Act) -> Result<Drafted> {
         self.school().await?;
         let mut tx = self.store.begin().await?;
@@ -93,6 +93,10 @@ impl App {
 
     async fn draft_in(&self, tx: &mut Tx, body: &str, act: &Act) -> Result<Drafted> {
         let indicator = parse(body)?;
+        let faults = wording::faults(&indicator);
+        if !faults.is_empty() {
+            return Err(Error::Indicator(faults.join("\n")));
+        }
         let warnings = indicator.warnings();
         let versions = tx.versions_of(&indicator.id).await?;
         if let Some(last) = versions.last().filter(|row| row.body == body) {

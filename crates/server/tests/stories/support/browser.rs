@@ -6,6 +6,9 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
+use vigie_domain::access::Role;
+use vigie_domain::ids::StaffId;
+use vigie_server::app::account::NewUser;
 use vigie_server::web::{Settings, serve};
 
 use super::World;
@@ -15,6 +18,19 @@ pub(crate) struct Site {
     address: SocketAddr,
     /// Dropped, it stops the server.
     stop: Arc<oneshot::Sender<()>>,
+}
+
+/// Gives an advisor an account: `alex@ecole.example`.
+pub(crate) async fn account(world: &World, advisor: &str) {
+    let user = NewUser {
+        email: format!("{advisor}@ecole.example"),
+        name: advisor.to_owned(),
+        role: Role::Advisor,
+        staff: Some(StaffId::derive(advisor)),
+        language: None,
+        password: None,
+    };
+    world.app.add_user(user).await.unwrap();
 }
 
 impl Site {

@@ -1,0 +1,147 @@
+//! One tap on a contact: did the signal help, and was it on us?
+
+use vigie_domain::fact::Kind;
+use vigie_domain::ids::{FactId, StaffId};
+use vigie_domain::indicator::{Usefulness, Verdict};
+use vigie_domain::ours::Cause;
+use vigie_domain::time::{DAY, Instant};
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
+use vigie_server::app::written::Written;
+use vigie_server::app::{Error, Refusal};
+
+use crate::support::browser::{Site, account};
+use crate::support::world::id;
+use crate::support::{World, day, oclock, on_both, student};
+
+/// Inès has had no session for three weeks, and says since yesterday that she
+/// needs help.
+async fn a_morning(world: &mut World) {
+    let tale = student("ines")
+        .enrols("web", day(0))
+        .advised_by("alex", oclock(0, 9))
+        .mentored_by("karim", oclock(0, 10))
+        .session_held(day(3))
+        .spoke_with("alex", day(20));
+    world.lives(tale).await;
+    world.until(oclock(27, 9)).await;
+}
+
+fn alex() -> StaffId {
+    StaffId::derive("alex")
+}
+
+async fn reaches(world: &World, marks: Marks) -> Vec<Written> {
+    let contact = NewContact {
+        student: id("ines"),
+        by: alex(),
+        at: world.now(),
+        outcome: Outcome::Spoke,
+        channel: None,
+        note: Some("le projet 4 n'a plus de consigne".to_owned()),
+        promise: None,
+        snooze_until: None,
+        marks,
+    };
+    world.app.add_contact(contact).await.unwrap()
+}
+
+fn said(verdict: Verdict) -> Marks {
+    Marks { verdict: Some(verdict), ours: None }
+}
+
+async fn useful(world: &World, version: u32) -> Usefulness {
+    let dossier = world.app.indicator("no-session").await.unwrap().unwrap();
+    dossier.versions.iter().find(|one| one.version == version).unwrap().useful
+}
+
+async fn undo(world: &World, written: &[Written]) {
+    let facts: Vec<(Kind, &str)> =
+        written.iter().map(|one| (one.kind, one.own_id.as_str())).collect();
+    world.app.undo(id("ines"), &facts).await.unwrap();
+}
+
+on_both! {
+    async fn a_tap_is_about_the_signal_that_led_to_the_contact(mut world) {
+        a_morning(&mut world).await;
+        reaches(&world, said(Verdict::Helped)).await;
+        reaches(&world, said(Verdict::NotNeeded)).await;
+        let useful = useful(&world, 1).await;
+        assert_eq!((useful.helped, useful.not_needed, useful.wrong_data), (1, 1, 0));
+        assert_eq!(useful.override_rate(), Some(0.5));
+    }
+
+    async fn a_tap_on_a_new_version_is_not_about_the_old_one(mut world) {
+        a_morning(&mut world).await;
+        reaches(&world, said(Verdict::WrongData)).await;
+        let (_, shipped) = vigie_server::shipped::INDICATORS
+            .iter()
+            .find(|(id, _)| *id == "no-session")
+            .unwrap();
+        world.publishes(&shipped.replacen("\"21 d\"", "\"18 d\"", 1)).await;
+        reaches(&world, said(Verdict::Helped)).await;
+        assert_eq!(useful(&world, 1).await.wrong_data, 1);
+        assert_eq!(useful(&world, 2).await, Usefulness { helped: 1, ..Usefulness::default() });
+    }
+
+    async fn where_nothing_rings_a_tap_says_nothing(mut world) {
+        a_morning(&mut world).await;
+        world.lives(student("ines").studying("web").session_held(oclock(27, 10))).await;
+        assert_eq!(world.ringing("ines").await, Vec::<String>::new());
+        reaches(&world, said(Verdict::Helped)).await;
+        assert!(world.app.store.feedback_said().await.unwrap().is_empty());
+    }
+
+    async fn undoing_the_contact_takes_its_marks_back(mut world) {
+        a_morning(&mut world).await;
+        let marks = Marks { verdict: Some(Verdict::Helped), ours: Some(Cause::Project) };
+        let written = reaches(&world, marks).await;
+        assert_eq!(world.app.store.open_ours().await.unwrap().len(), 1);
+        undo(&world, &written).await;
+        assert_eq!(useful(&world, 1).await.said(), 0);
+        assert_eq!(world.app.store.open_ours().await.unwrap(), []);
+    }
+
+    async fn what_is_on_us_gets_an_owner_and_an_answer(mut world) {
+        a_morning(&mut world).await;
+        let written = reaches(&world, Marks { verdict: None, ours: Some(Cause::Project) }).await;
+        let contact = written[0].fact;
+        let register = world.app.ours(Instant(0)).await.unwrap();
+        let open = &register.open[0];
+        assert_eq!((open.row.contact, open.row.cause, open.row.owner), (contact, Cause::Project, None));
+        assert_eq!(open.note.as_deref(), Some("le projet 4 n'a plus de consigne"));
+
+        let billie = StaffId::derive("billie");
+        world.app.take_ours(id("ines"), contact, billie).await.unwrap();
+        assert_eq!(world.app.ours(Instant(0)).await.unwrap().open[0].row.owner, Some(billie));
+        let blank = world.app.answer_ours(id("ines"), contact, billie, "  ").await;
+        assert!(matches!(blank, Err(Error::Refused(Refusal::NoWords))), "{blank:?}");
+        world.app.answer_ours(id("ines"), contact, billie, "consigne remise").await.unwrap();
+
+        let register = world.app.ours(world.now()).await.unwrap();
+        assert!(register.open.is_empty());
+        let answer = register.answered[0].row.answer.clone();
+        assert_eq!(answer, Some(("consigne remise".to_owned(), world.now())));
+        let causes = world.app.store.ours_causes(day(0), world.now() + DAY).await.unwrap();
+        assert_eq!(causes, [(Cause::Project, 1)]);
+        let nowhere = world.app.take_ours(id("ines"), FactId::from_bytes([9; 16]), billie).await;
+        assert!(matches!(nowhere, Err(Error::Unknown { .. })), "{nowhere:?}");
+    }
+
+    async fn the_form_of_a_line_has_the_taps(mut world) {
+        a_morning(&mut world).await;
+        let site = Site::open(&world).await;
+        let mut browser = site.browser();
+        account(&world, "alex").await;
+        browser.signs_in("alex@ecole.example").await;
+        let page = browser.get("/today").await;
+        assert!(page.text().contains("ça a aidé"), "{}", page.text());
+        let form = page.form("/contact");
+        let tapped = [("outcome", "no_answer"), ("verdict", "wrong_data"), ("ours", "mentoring")];
+        let page = browser.submit(&form, &tapped).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        assert_eq!(useful(&world, 1).await.wrong_data, 1);
+        assert_eq!(world.app.ours(Instant(0)).await.unwrap().open[0].row.cause, Cause::Mentoring);
+        let nonsense = browser.submit(&form, &[("outcome", "spoke"), ("verdict", "great")]).await;
+        assert_eq!(nonsense.status, 422, "{}", nonsense.text());
+    }
+}
