@@ -1077,5 +1077,26 @@ group-age_band = Age
 group-gender = Gender
 group-disability = Disability
 group-region = Region
-refusal-not-that-state = This version is in that state already, or cannot go there from here. Reload the page to see where it stands.
-refusal-hours-exceeded = The team has fewer hours than its indicators would ask for. Say why it is worth it.
+
+
+## Where the school makes students stumble
+place-obstacles = Obstacles
+obstacles-title = Where the school makes students stumble
+obstacles-lead = What slows students down and depends on us: to repair, without looking for a culprit.
+obstacles-ours = It comes from us
+obstacles-ours-help = What the team reported during a contact. Each report has somebody who looks into it, and an answer.
+obstacles-open-none = Nothing waits for an answer.
+obstacles-by = reported by { $name }
+obstacles-note-none = without a note
+obstacles-owner = Who looks into it
+obstacles-owner-none = nobody yet
+obstacles-take = Hand over
+obstacles-owner-first = Hand this report to somebody first: the answer is given in their name.
+obstacles-answer = What was done
+obstacles-answer-send = Answer
+obstacles-answered = Answered these last three months
+obstacles-causes = By cause, over three months
+obstacles-count = { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }

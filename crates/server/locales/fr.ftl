@@ -1077,5 +1077,26 @@ group-age_band = Âge
 group-gender = Genre
 group-disability = Handicap
 group-region = Région
-refusal-not-that-state = Cette version est déjà dans cet état, ou ne peut pas y aller d'ici. Recharge la page pour voir où elle en est.
-refusal-hours-exceeded = L'équipe a moins d'heures que ce que ses indicateurs demanderaient. Dis pourquoi cela en vaut la peine.
+
+
+## Là où l'école fait trébucher
+place-obstacles = Obstacles
+obstacles-title = Là où l'école fait trébucher
+obstacles-lead = Ce qui freine les étudiants et dépend de nous : à réparer, sans chercher de coupable.
+obstacles-ours = Ça vient de nous
+obstacles-ours-help = Ce que l'équipe a signalé pendant un échange. Chaque signalement a quelqu'un qui s'en occupe, et une réponse.
+obstacles-open-none = Rien n'attend de réponse.
+obstacles-by = signalé par { $name }
+obstacles-note-none = sans note
+obstacles-owner = Qui s'en occupe
+obstacles-owner-none = personne encore
+obstacles-take = Confier
+obstacles-owner-first = Confie d'abord ce signalement à quelqu'un : c'est en son nom que la réponse est donnée.
+obstacles-answer = Ce qui a été fait
+obstacles-answer-send = Répondre
+obstacles-answered = Répondu ces trois derniers mois
+obstacles-causes = Par cause, sur trois mois
+obstacles-count = { $n ->
+        [one] { $n } fois
+       *[other] { $n } fois
+    }

@@ -17,6 +17,7 @@ mod line;
 mod link;
 mod live;
 mod login;
+mod obstacle;
 mod pages;
 mod person;
 pub mod routes;

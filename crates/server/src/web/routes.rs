@@ -9,7 +9,8 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    asset, contact, friday, guard, indicator, link, live, login, person, signals, students, today,
+    asset, contact, friday, guard, indicator, link, live, login, obstacle, person, signals,
+    students, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -69,6 +70,9 @@ routes! {
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
+    get "/obstacles" Oversee => obstacle::page;
+    post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
+    post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;

@@ -35,7 +35,7 @@ fn group(join: Join, node: &Node) -> Read<Part> {
     let mut left = vec![node];
     while let Some(node) = left.pop() {
         match (&node.form, join) {
-            (Form::And(a, b), Join::All) | (Form::Or(a, b), Join::Any) => left.extend([b, a]),
+            (Form::And(a, b), Join::All) | (Form::Or(a, b), Join::Any) => left.extend([&**b, &**a]),
             _ => parts.push(part(node)?),
         }
     }

@@ -10,7 +10,7 @@ use vigie_domain::metric::{Metric, Movement, Type};
 
 use super::builder::{self, Families, Part, Row, Unfinished};
 use super::checked::{Checked, Told};
-use super::draft::{Draft, Fields};
+use super::draft::{Draft, Fields, Words};
 use super::preview::Preview;
 use super::step::Step;
 use crate::web::{Error, Frame, Result, Visitor, Web};
@@ -75,13 +75,17 @@ impl Page {
     }
 
     /// The name of a field of a row.
-    fn of_row(prefix: &str, n: &usize, part: &str) -> String {
+    fn of_row(prefix: &str, n: usize, part: &str) -> String {
         format!("{prefix}.{n}.{part}")
     }
 
     /// The name of a field of a language.
     fn of(code: &str, part: &str) -> String {
         format!("{code}_{part}")
+    }
+
+    fn languages(&self) -> [(&'static str, &Words); 2] {
+        [("fr", &self.draft.fr), ("en", &self.draft.en)]
     }
 
     fn is_new(&self) -> bool {

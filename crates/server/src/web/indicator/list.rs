@@ -26,13 +26,13 @@ struct Row {
     name: String,
     severity: &'static str,
     state: &'static str,
-    version: u32,
+    version: usize,
     since: String,
     true_now: usize,
     weeks: Weeks,
     helped: Option<String>,
     /// Other versions, on trial or drafted.
-    beside: Vec<(u32, &'static str)>,
+    beside: Vec<(usize, &'static str)>,
 }
 
 /// `GET /indicators`
@@ -45,12 +45,12 @@ pub(in crate::web) async fn page(State(web): State<Web>, visitor: Visitor) -> Re
         name: words(&one.indicator, visitor.language()).name.clone(),
         severity: one.indicator.severity.name(),
         state: one.state.name(),
-        version: one.version,
+        version: one.version as usize,
         since: visitor.locale.date(one.since, today),
         true_now: usize::try_from(one.true_now).unwrap_or(usize::MAX),
         weeks: Weeks::of(&one.weekly, &frame),
         helped: helped(one.useful, &frame),
-        beside: one.beside.into_iter().map(|(version, state)| (version, state.name())).collect(),
+        beside: one.beside.into_iter().map(|(version, state)| (version as usize, state.name())).collect(),
     };
     let (retired, in_use): (Vec<_>, Vec<_>) =
         web.app().indicators().await?.into_iter().partition(|one| one.state == Stands::Retired);

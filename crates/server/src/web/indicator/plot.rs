@@ -90,6 +90,11 @@ impl Plot {
         }
     }
 
+    /// The unit's word, `n` for a bare number.
+    pub(super) fn unit_word(&self) -> &'static str {
+        if self.unit.is_empty() { "n" } else { self.unit }
+    }
+
     /// A value with its unit, for the table.
     pub(super) fn with_unit(&self, frame: &Frame, value: &str) -> String {
         said(frame, self.unit, value)

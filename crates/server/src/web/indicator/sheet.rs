@@ -44,7 +44,7 @@ struct Page {
     wording: String,
     severity: &'static str,
     /// Minutes of a contact about it.
-    minutes: u16,
+    minutes: usize,
     /// The version shown, which counts most.
     shown: Told,
     condition: String,
@@ -68,7 +68,7 @@ impl Page {
 
 /// A version in words.
 struct Told {
-    version: u32,
+    version: usize,
     state: &'static str,
     since: String,
     true_now: usize,
@@ -88,7 +88,7 @@ impl Told {
 /// A line of the audit.
 struct Change {
     at: String,
-    version: u32,
+    version: usize,
     state: &'static str,
     by: Option<String>,
     reason: String,
@@ -127,7 +127,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     let desk = web.desk();
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let told = |version: &Version| Told {
-        version: version.version,
+        version: version.version as usize,
         state: version.state.name(),
         since: visitor.locale.date(version.since, today),
         true_now: usize::try_from(version.true_now).unwrap_or(usize::MAX),
@@ -137,7 +137,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     };
     let change = |row: ChangeRow| Change {
         at: visitor.locale.date(row.at, today),
-        version: row.version,
+        version: row.version as usize,
         state: row.state.name(),
         by: row.by.and_then(|by| desk.directory.staff().get(&by)).map(|staff| staff.name.clone()),
         reason: row.reason,
@@ -160,7 +160,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
         name: speaks.name.clone(),
         wording: speaks.wording.trim().to_owned(),
         severity: indicator.severity.name(),
-        minutes: indicator.task.minutes(),
+        minutes: indicator.task.minutes().into(),
         condition: indicator.condition_text.trim().to_owned(),
         thresholds: thresholds(main, visitor),
         versions: dossier.versions.iter().rev().map(told).collect(),

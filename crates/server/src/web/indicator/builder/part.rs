@@ -102,6 +102,36 @@ impl Part {
         self.row.by.strip_prefix('$') == Some(name)
     }
 
+    /// Which choices are the row's own.
+    pub(in super::super) fn joins(&self, choice: impl AsRef<str>) -> bool {
+        self.row.join.as_deref() == Some(choice.as_ref())
+    }
+
+    pub(in super::super) fn asks(&self, question: impl AsRef<str>) -> bool {
+        self.row.is == question.as_ref()
+    }
+
+    pub(in super::super) fn is_with(&self, choice: impl AsRef<str>) -> bool {
+        self.row.with == choice.as_ref()
+    }
+
+    pub(in super::super) fn is_unit(&self, unit: impl AsRef<str>) -> bool {
+        self.row.unit == unit.as_ref()
+    }
+
+    pub(in super::super) fn is_unit2(&self, unit: impl AsRef<str>) -> bool {
+        self.row.unit2 == unit.as_ref()
+    }
+
+    pub(in super::super) fn is_word(&self, word: impl AsRef<str>) -> bool {
+        self.row.word == word.as_ref()
+    }
+
+    /// Is its word one of those that can be?
+    pub(in super::super) fn knows_word(&self) -> bool {
+        self.words.contains(&self.row.word.as_str())
+    }
+
     /// A group's word, or none.
     pub(in super::super) fn join(&self) -> Option<&str> {
         self.row.join.as_deref()

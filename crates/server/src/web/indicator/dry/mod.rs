@@ -38,7 +38,7 @@ struct Page {
     id: String,
     name: String,
     asked: Asked,
-    versions: Vec<u32>,
+    versions: Vec<usize>,
     programmes: Vec<(String, String)>,
     part: Part,
 }
@@ -65,8 +65,9 @@ impl Page {
         self.asked.horizon.unwrap_or(HORIZON_DAYS)
     }
 
-    fn is_version(&self, version: &u32) -> bool {
-        self.asked.version.or(self.versions.first().copied()) == Some(*version)
+    fn is_version(&self, version: &usize) -> bool {
+        let asked = self.asked.version.map(|version| version as usize);
+        asked.or(self.versions.first().copied()) == Some(*version)
     }
 }
 
@@ -153,7 +154,7 @@ pub(in crate::web) async fn cancel(State(web): State<Web>, Path(id): Path<String
 }
 
 /// Every version, the latest first, and the definition of one of them.
-async fn known(web: &Web, id: &str, version: Option<u32>) -> Result<(Vec<u32>, Indicator)> {
+async fn known(web: &Web, id: &str, version: Option<u32>) -> Result<(Vec<usize>, Indicator)> {
     let rows = web.app().store.versions_of(id).await?;
     let row = match version {
         Some(version) => rows.iter().find(|row| row.version == version),
@@ -162,7 +163,7 @@ async fn known(web: &Web, id: &str, version: Option<u32>) -> Result<(Vec<u32>, I
     let body = &row.ok_or(Error::NotFound)?.body;
     let indicator = Indicator::parse(body)
         .map_err(|mistakes| crate::app::Error::Indicator(mistakes.to_string()))?;
-    Ok((rows.iter().rev().map(|row| row.version).collect(), indicator))
+    Ok((rows.iter().rev().map(|row| row.version as usize).collect(), indicator))
 }
 
 /// 00:00 of a day as a browser sends it.

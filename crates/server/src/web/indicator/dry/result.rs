@@ -26,7 +26,7 @@ pub(in super::super) struct Found {
     /// How often it rings, in a sentence each.
     pub(in super::super) volume: Vec<String>,
     pub(in super::super) outcomes: Vec<Line>,
-    pub(in super::super) horizon: i64,
+    pub(in super::super) horizon: String,
     pub(in super::super) hours: Hours,
     pub(in super::super) alike: Vec<(String, String)>,
     pub(in super::super) groups: Vec<Dimension>,
@@ -137,7 +137,7 @@ impl Teller<'_> {
             lead: self.lead(),
             volume: self.volume(one),
             outcomes: one.outcomes.iter().map(|held| self.outcome(held)).collect(),
-            horizon: self.report.horizon_days,
+            horizon: self.report.horizon_days.to_string(),
             hours: self.hours(one),
             alike: self.alike(one),
             groups: self.groups(one),
@@ -153,7 +153,7 @@ impl Teller<'_> {
         let hours = Hours { alone: none(), adds: none(), all: none(), there: None, missing: None, bar: None };
         let (volume, alike, groups) = (Vec::new(), Vec::new(), Vec::new());
         let (steps, path, warnings) = (Vec::new(), Vec::new(), Vec::new());
-        let (lead, horizon) = (self.lead(), self.report.horizon_days);
+        let (lead, horizon) = (self.lead(), self.report.horizon_days.to_string());
         Found { lead, volume, outcomes, horizon, hours, alike, groups, steps, path, warnings }
     }
 
