@@ -263,7 +263,6 @@
     box.hidden = true;
     offered = [];
     text.removeAttribute("aria-activedescendant");
-    text.setAttribute("aria-expanded", "false");
   };
   const choose = (at) => {
     chosen = (at + offered.length) % offered.length;
@@ -308,7 +307,6 @@
       }),
     );
     box.hidden = false;
-    text.setAttribute("aria-expanded", "true");
     choose(0);
   };
   text.setAttribute("aria-autocomplete", "list");

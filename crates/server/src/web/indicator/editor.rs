@@ -75,7 +75,7 @@ impl Page {
     }
 
     /// The name of a field of a row.
-    fn of_row(prefix: &str, n: usize, part: &str) -> String {
+    fn of_row(prefix: &str, n: impl std::fmt::Display, part: &str) -> String {
         format!("{prefix}.{n}.{part}")
     }
 

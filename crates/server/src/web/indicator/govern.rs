@@ -51,7 +51,7 @@ pub(in crate::web) async fn publish(
     match web.app().publish(&id, sent.version, &act(&visitor, &sent.reason)).await {
         Ok(_) => Ok(done(&web, &id).await?.into_response()),
         Err(app::Error::Refused(Refusal::HoursExceeded(hours))) => {
-            let asked = sheet::Asked { exceeded: Some((hours, sent.version)), ..sheet::Asked::default() };
+            let asked = sheet::Asked::exceeded(hours, sent.version);
             let page = sheet::show(&web, &visitor, &id, asked).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }

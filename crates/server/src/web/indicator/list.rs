@@ -9,7 +9,6 @@ use super::rate::{Weeks, helped};
 use crate::app::indicator::Listed;
 use crate::briefing::words;
 use crate::web::{Frame, Result, Visitor, Web};
-use crate::wording::Today;
 
 #[derive(Template)]
 #[template(path = "indicators.html")]
@@ -27,7 +26,6 @@ struct Row {
     severity: &'static str,
     state: &'static str,
     version: usize,
-    since: String,
     true_now: usize,
     weeks: Weeks,
     helped: Option<String>,
@@ -37,16 +35,13 @@ struct Row {
 
 /// `GET /indicators`
 pub(in crate::web) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Html<String>> {
-    let (desk, now) = (web.desk(), web.now());
     let frame = Frame::new(&web, &visitor, "place-indicators");
-    let today = Today { now, calendar: &desk.school.context.calendar };
     let row = |one: Listed| Row {
         id: one.indicator.id.to_string(),
         name: words(&one.indicator, visitor.language()).name.clone(),
         severity: one.indicator.severity.name(),
         state: one.state.name(),
         version: one.version as usize,
-        since: visitor.locale.date(one.since, today),
         true_now: usize::try_from(one.true_now).unwrap_or(usize::MAX),
         weeks: Weeks::of(&one.weekly, &frame),
         helped: helped(one.useful, &frame),

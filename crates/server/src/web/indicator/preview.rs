@@ -115,6 +115,10 @@ impl Preview {
         Ok(Some(Self { frame, reading: None, students, looked_at, people, more, plot, looks, look: chosen }))
     }
 
+    fn is_look(&self, n: &usize) -> bool {
+        self.look == *n
+    }
+
     fn reading(frame: Frame, so_far: (usize, usize)) -> Self {
         Self {
             frame,

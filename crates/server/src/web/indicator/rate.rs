@@ -14,8 +14,6 @@ pub(super) struct Weeks {
     /// x, y and height of each.
     pub(super) bars: Vec<(usize, String, String)>,
     pub(super) width: usize,
-    /// All of them together.
-    pub(super) sum: u64,
     pub(super) counts: Vec<u64>,
     /// How many a week, in words.
     pub(super) said: String,
@@ -33,7 +31,6 @@ impl Weeks {
         Self {
             bars: weekly.iter().enumerate().map(bar).collect(),
             width: weekly.len() * STEP,
-            sum,
             counts: weekly.to_vec(),
             said: frame.w("rings-a-week", "n", &mean),
         }

@@ -32,7 +32,14 @@ pub(in crate::web) struct Asked {
     b: Option<u32>,
     /// Publishing asked for more hours than there are.
     #[serde(skip)]
-    pub(super) exceeded: Option<(Hours, Option<u32>)>,
+    exceeded: Option<(Hours, Option<u32>)>,
+}
+
+impl Asked {
+    /// Publishing `version` asked for more hours than there are.
+    pub(super) fn exceeded(hours: Hours, version: Option<u32>) -> Self {
+        Self { exceeded: Some((hours, version)), ..Self::default() }
+    }
 }
 
 #[derive(Template)]
@@ -41,7 +48,6 @@ struct Page {
     frame: Frame,
     id: String,
     name: String,
-    wording: String,
     severity: &'static str,
     /// Minutes of a contact about it.
     minutes: usize,
@@ -55,7 +61,6 @@ struct Page {
     exceeded: Option<Exceeded>,
     people: Vec<(StudentId, String)>,
     more: usize,
-    live: bool,
 }
 
 impl Page {
@@ -158,14 +163,12 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     let page = Page {
         id: id.to_owned(),
         name: speaks.name.clone(),
-        wording: speaks.wording.trim().to_owned(),
         severity: indicator.severity.name(),
         minutes: indicator.task.minutes().into(),
         condition: indicator.condition_text.trim().to_owned(),
         thresholds: thresholds(main, visitor),
         versions: dossier.versions.iter().rev().map(told).collect(),
         compared: compared(&dossier, asked.a, asked.b),
-        live: dossier.versions.iter().any(|version| version.state == Stands::Live),
         changes: dossier.changes.iter().rev().cloned().map(change).collect(),
         exceeded,
         more: shown.true_now.saturating_sub(people.len()),

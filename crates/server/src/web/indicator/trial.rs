@@ -1,6 +1,6 @@
 //! A condition tried on everybody as they stand now.
 
-use vigie_domain::ids::{EnrolmentId, StudentId};
+use vigie_domain::ids::StudentId;
 use vigie_domain::indicator::Condition;
 use vigie_domain::indicator::builder::Subject;
 use vigie_domain::metric::{Context, Metric, Scope, Value, View};
@@ -29,7 +29,6 @@ pub(super) struct Tried {
 #[derive(Debug)]
 pub(super) struct Rang {
     pub(super) student: StudentId,
-    pub(super) enrolment: Option<EnrolmentId>,
     pub(super) evidence: Vec<Evidence>,
 }
 
@@ -46,14 +45,14 @@ pub(super) fn on(
     let by_enrolment = condition.scope() == Scope::Enrolment;
     for (student, journey) in everybody.iter() {
         let mut rang = false;
-        let mut look = |view: &View<'_>, enrolment| {
+        let mut look = |view: &View<'_>| {
             let rings = condition.evaluate(view).rings();
             if let Some(value) = subject.and_then(|subject| value(subject, view)) {
                 tried.values.push((value, rings));
             }
             if rings && tried.rings.len() < TOLD {
                 let evidence = evidence.iter().map(|metric| Evidence::of(*metric, view)).collect();
-                tried.rings.push(Rang { student: *student, enrolment, evidence });
+                tried.rings.push(Rang { student: *student, evidence });
             }
             rang |= rings;
         };
@@ -63,10 +62,10 @@ pub(super) fn on(
             there = false;
             for enrolment in open {
                 there = true;
-                look(&View::new(journey, Some(enrolment), at, context), Some(enrolment.id));
+                look(&View::new(journey, Some(enrolment), at, context));
             }
         } else if there {
-            look(&View::new(journey, None, at, context), None);
+            look(&View::new(journey, None, at, context));
         }
         tried.looked_at += usize::from(there);
         tried.students += usize::from(rang);
