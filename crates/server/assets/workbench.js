@@ -22,22 +22,22 @@
     for (const [name, value] of Object.entries(more)) data.set(name, value);
     return data;
   };
-  /** Only the last answer to a question counts. */
-  const asker = (address) => {
+  /** Only the last answer to a question counts; none, if it was overtaken. */
+  const asker = (address, read) => {
     let asked;
     return async (more) => {
       asked?.abort();
-      asked = new AbortController();
+      const mine = (asked = new AbortController());
       try {
-        const answer = await fetch(address, { method: "POST", body: sent(more), signal: asked.signal });
-        return answer.ok ? answer : null;
+        const answer = await fetch(address, { method: "POST", body: sent(more), signal: mine.signal });
+        return answer.ok ? await read(answer) : null;
       } catch {
         return null;
       }
     };
   };
-  const askCheck = asker(form.dataset.check);
-  const askPreview = asker(form.dataset.preview);
+  const askCheck = asker(form.dataset.check, (answer) => answer.json());
+  const askPreview = asker(form.dataset.preview, (answer) => answer.text());
 
   // What is wrong, under the words that are meant.
   let wrong = [];
@@ -97,9 +97,12 @@
     if (name) builder.querySelector(`[name="${CSS.escape(name)}"]`)?.focus();
   };
   const check = async (more) => {
+    const before = text.value;
     const answer = await askCheck(more);
     if (!answer) return;
-    const { mistakes, text: written, builder: html, id, file } = await answer.json();
+    const { mistakes, text: written, builder: html, id, file } = answer;
+    // What was written meanwhile counts more.
+    if (text.value !== before) return;
     if (written !== null && written !== text.value) text.value = written;
     if (html !== null) redraw(html);
     if (form.elements.id && !form.elements.base.value) form.elements.id.placeholder = id;
@@ -129,9 +132,8 @@
   };
   const look = async (more) => {
     const which = form.elements.look?.value ?? preview.querySelector("[name=look]")?.value ?? "";
-    const answer = await askPreview({ look: which, ...more });
-    if (!answer) return;
-    const html = await answer.text();
+    const html = await askPreview({ look: which, ...more });
+    if (html === null) return;
     if (html.includes("data-none") && preview.querySelector(".so-many")) return;
     draw(html);
     if (preview.querySelector("[data-again]")) setTimeout(look, 400, {});

@@ -807,6 +807,7 @@ stands-trial = on trial
 stands-live = in force
 stands-retired = out of use
 version-n = version { $n }
+since-ever = since ever
 rings-a-week = { $n } a week
 rings-of-weeks = New signals, week by week
 share-of = { $part } of { $whole }

@@ -807,6 +807,7 @@ stands-trial = à l'essai
 stands-live = en service
 stands-retired = retiré
 version-n = version { $n }
+since-ever = depuis toujours
 rings-a-week = { $n } par semaine
 rings-of-weeks = Nouveaux signaux, semaine par semaine
 share-of = { $part } sur { $whole }

@@ -8,6 +8,7 @@ use axum::response::Html;
 use serde::Deserialize;
 use vigie_domain::ids::{Key, StudentId};
 use vigie_domain::indicator::State as Stands;
+use vigie_domain::time::Instant;
 use vigie_store::ChangeRow;
 use vigie_store::across::RingingQuery;
 
@@ -20,6 +21,8 @@ use crate::names::Names;
 use crate::web::{Error, Frame, Result, Visitor, Web};
 use crate::wording::Today;
 
+/// From when what is shipped counts.
+const EVER: Instant = Instant(0);
 /// People shown by name.
 const SHOWN: u32 = 12;
 
@@ -134,14 +137,14 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     let told = |version: &Version| Told {
         version: version.version as usize,
         state: version.state.name(),
-        since: visitor.locale.date(version.since, today),
+        since: since(&frame, visitor, version.since, today),
         true_now: usize::try_from(version.true_now).unwrap_or(usize::MAX),
         weeks: Weeks::of(&version.weekly, &frame),
         helped: helped(version.useful, &frame),
         set_aside: set_aside(version.useful, &frame),
     };
     let change = |row: ChangeRow| Change {
-        at: visitor.locale.date(row.at, today),
+        at: if row.at == EVER { frame.t("since-ever") } else { visitor.locale.date(row.at, today) },
         version: row.version as usize,
         state: row.state.name(),
         by: row.by.and_then(|by| desk.directory.staff().get(&by)).map(|staff| staff.name.clone()),
@@ -177,6 +180,13 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
         frame: Frame::new(web, visitor, "place-indicators").about(speaks.name.clone()),
     };
     Ok(page.render()?)
+}
+
+fn since(frame: &Frame, visitor: &Visitor, at: Instant, today: Today<'_>) -> String {
+    if at == EVER {
+        return frame.t("since-ever");
+    }
+    frame.w("since", "date", &visitor.locale.date(at, today))
 }
 
 /// The live version, else the one on trial, else the last draft, else the last.
