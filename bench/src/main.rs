@@ -10,6 +10,7 @@ mod kernel;
 mod log;
 mod memory;
 mod oulad;
+mod pages;
 mod shipped;
 mod wake;
 mod web;
@@ -37,7 +38,7 @@ struct Setting {
 }
 
 /// In the order of the page.
-const ALL: [Bench; 7] = [
+const ALL: [Bench; 8] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
@@ -45,6 +46,7 @@ const ALL: [Bench; 7] = [
     Bench::Wake,
     Bench::Worklist,
     Bench::Web,
+    Bench::Pages,
 ];
 
 /// How a target is spoken of.
@@ -80,6 +82,7 @@ fn run(what: Bench) -> Result<()> {
             Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
             Bench::Web => web::run(&setting)?,
+            Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,
         };
         println!("\n{body}");

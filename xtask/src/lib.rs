@@ -6,6 +6,7 @@
 
 mod account;
 pub mod bench;
+pub mod browser;
 mod debian;
 mod failure;
 pub mod postgres;

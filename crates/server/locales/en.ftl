@@ -21,9 +21,9 @@ new-since-contact = new since the last exchange
 ours = ours to repair
 last-contact = Last exchange: { $date }, { $channel }.
 last-contact-none = No exchange yet.
-last-contact-came = What came of it: "{ $words }"
+last-contact-came = What came of it: “{ $words }”
 last-attempt = Last attempt: { $date }, { $outcome }.
-promise-open = Promised for { $date }: "{ $words }"
+promise-open = Promised for { $date }: “{ $words }”
 promise-open-wordless = A promise is open, for { $date }.
 proposals = Ideas
 snoozed = come back to it on { $date }
@@ -143,7 +143,7 @@ say-vous = formal
 write-mail = Write
 local-time = where they are, it is { $time }
 more = Ideas, and why now
-wrote = "{ $words }" ({ $date })
+wrote = “{ $words }” ({ $date })
 gesture = What came of it with { $name }
 do-spoke = We spoke
 do-no-answer = No answer
@@ -303,7 +303,7 @@ link-session-none = No date yet.
 link-with = with { $name }
 link-defence = Next defence
 link-defence-none = No date yet.
-link-of = "{ $what }"
+link-of = “{ $what }”
 link-own-time = Times are those of where you are.
 link-own-time-tu = Times are those of where you are.
 link-ask = How is it going?
@@ -314,8 +314,8 @@ link-call-tu = Call me
 link-mentor = My mentor does not suit me
 link-job = I have a job
 link-text = A word, if you like
-link-text-hint = It goes with the button you tap, or alone with "Send this word".
-link-text-hint-tu = It goes with the button you tap, or alone with "Send this word".
+link-text-hint = It goes with the button you tap, or alone with “Send this word”.
+link-text-hint-tu = It goes with the button you tap, or alone with “Send this word”.
 link-send = Send this word
 link-company = Company
 link-contract = Contract
@@ -484,7 +484,7 @@ friday-csv-advisor = advisor
 friday-csv-what = what
 friday-csv-since = since
 friday-csv-unseen = no exchange
-friday-csv-promise = promise by { $name }: "{ $words }"
+friday-csv-promise = promise by { $name }: “{ $words }”
 friday-csv-promise-wordless = promise by { $name }
 
 ## A person's page
@@ -500,7 +500,7 @@ near-nobody-text = Nobody yet: no advisor, no mentor.
 coming = Coming up
 day-hour = { $date } at { $hour }
 coming-session = Session with { $what }, { $date }
-coming-defence = Defence of "{ $what }", { $date }
+coming-defence = Defence of “{ $what }”, { $date }
 coming-interview = Job interview, { $date }
 coming-job = First day at { $what }, { $date }
 coming-return = Back to study, { $date }
@@ -514,7 +514,7 @@ unit-stars = { $n } out of 5
 unit-percent = { $n }%
 promise-about = promised by { $who }, for { $date }
 do-keep = Promise kept
-occasion-diploma = { $name } earned "{ $what }" ({ $date }). Nobody has celebrated it yet.
+occasion-diploma = { $name } earned “{ $what }” ({ $date }). Nobody has celebrated it yet.
 occasion-job = { $name } starts at { $what } ({ $date }). Nobody has celebrated it yet.
 written-promise_kept = noted: promise kept
 written-message_in = message kept
@@ -539,7 +539,7 @@ not-yet = not yet
 projects-done = { $n } of { $of }
 aimed-at = aimed at { $date }
 from-date = from { $date }
-project-now = Working on "{ $what }".
+project-now = Working on “{ $what }”.
 projects-planned = The plan had { $n } by today.
 pause = On leave since { $from }.
 pause-until = On leave from { $from } to { $date }.
@@ -553,7 +553,7 @@ withdrawn-money = money
 withdrawn-unsuited = the programme did not suit
 withdrawn-not_validated = time ran out before validating
 withdrawn-unknown = reason not said
-other-enrolment = Also: "{ $what }", { $state }, { $n } of { $of } projects.
+other-enrolment = Also: “{ $what }”, { $state }, { $n } of { $of } projects.
 guarantee = Job guarantee until { $date }.
 
 ## The weeks, against their own habit
@@ -606,13 +606,13 @@ item-exercise = exercises
 
 fact-enquired = First question, { $channel }{ $what ->
         [none] .
-       *[other] , about "{ $what }".
+       *[other] , about “{ $what }”.
     }
 fact-oriented = Talked through what to study{ $what ->
         [none] .
-       *[other] : "{ $what }".
+       *[other] : “{ $what }”.
     }
-fact-enrolled = Enrolled in "{ $what }", first day { $date }{ $end ->
+fact-enrolled = Enrolled in “{ $what }”, first day { $date }{ $end ->
         [none] .
        *[other] , aiming at { $end }.
     }
@@ -641,16 +641,16 @@ fact-activity = { $n ->
         [none] {""}
        *[other] {" "}({ $kinds })
     }.
-fact-submitted = Handed in "{ $what }"{ $late ->
+fact-submitted = Handed in “{ $what }”{ $late ->
         [yes] , after the date
        *[no] {""}
     }{ $score ->
         [none] .
        *[other] , { $score } out of 100.
     }
-fact-completed = "{ $what }" is done.
-fact-defence_scheduled = Defence of "{ $what }" set for { $date }.
-fact-defence_judged = Defence of "{ $what }": { $verdict ->
+fact-completed = “{ $what }” is done.
+fact-defence_scheduled = Defence of “{ $what }” set for { $date }.
+fact-defence_judged = Defence of “{ $what }”: { $verdict ->
         [validated] validated
         [conditional] validated on condition
        *[to_rework] to rework
@@ -692,7 +692,7 @@ fact-need_stated = { $need ->
         [administrative] { $name } has an administrative question.
        *[danger] { $name } spoke of a danger.
     }
-fact-diploma = Diploma "{ $what }"!{ $date ->
+fact-diploma = Diploma “{ $what }”!{ $date ->
         [none] {""}
        *[other] {" "}Job guarantee until { $date }.
     }

@@ -4,6 +4,7 @@
 pub const INDICATORS: &[(&str, &str)] = &[
     ("activity-drop", include_str!("../../../indicators/activity-drop.toml")),
     ("call-for-help", include_str!("../../../indicators/call-for-help.toml")),
+    ("concern-raised", include_str!("../../../indicators/concern-raised.toml")),
     ("danger", include_str!("../../../indicators/danger.toml")),
     ("diploma", include_str!("../../../indicators/diploma.toml")),
     ("first-defence", include_str!("../../../indicators/first-defence.toml")),

@@ -14,6 +14,8 @@ mod page;
 mod programs;
 mod python;
 
+use std::process::Command;
+
 use crate::workspace::Workspace;
 use crate::{Result, shell};
 
@@ -48,6 +50,8 @@ pub enum Bench {
     Worklist,
     /// The pages under load, and how long a bip takes
     Web,
+    /// The pages in a real browser: first paint, weight, Lighthouse, vnu
+    Pages,
     /// All of them
     All,
 }
@@ -65,12 +69,15 @@ impl Bench {
     }
 }
 
-/// Builds the benches for release and runs the one asked for.
+/// Builds the benches and the product for release, together, so that they
+/// share their dependencies; then runs the bench asked for.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let mut command = shell::cargo();
-    command.current_dir(workspace.root());
-    command.args(["run", "--release", "--package", "vigie-bench", "--", &options.what.name()]);
-    shell::run(&mut command)
+    let mut build = shell::cargo();
+    build.current_dir(workspace.root());
+    build.args(["build", "--release", "--package", "vigie-bench", "--package", "vigie-server"]);
+    shell::run(&mut build)?;
+    let mut bench = Command::new(workspace.target().join("release/vigie-bench"));
+    shell::run(bench.current_dir(workspace.root()).arg(options.what.name()))
 }
 
 #[cfg(test)]

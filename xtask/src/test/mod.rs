@@ -12,10 +12,10 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use crate::browser::Browser;
 use crate::postgres::{self, Cluster};
 use crate::workspace::Workspace;
 use crate::{Failure, Result, shell};
-use browser::Browser;
 use real_data::RealData;
 use tally::Tally;
 
@@ -107,17 +107,17 @@ fn run_cargo_tests(
 
 fn run_browser_tests(workspace: &Workspace, tally: &mut Tally) -> Result<ExitStatus> {
     say("5/5", "the cockpit in Chromium");
-    let browser = Browser::prepare(workspace)?;
-    let mut command = browser.command(&browser::program(workspace)?);
+    let browser = Browser::prepare(workspace, browser::FOLDER)?;
+    let mut command = browser::stories(&browser, &browser::program(workspace)?);
     println!("      $ {}", shell::describe(&command));
     run_counted(&mut command, tally, |_| {})
 }
 
 /// Takes the pictures of the documentation again.
 pub fn pictures(workspace: &Workspace) -> Result<()> {
-    let browser = Browser::prepare(workspace)?;
+    let browser = Browser::prepare(workspace, browser::FOLDER)?;
     let folder = workspace.root().join("docs/pictures");
-    shell::run(&mut browser.pictures(&browser::program(workspace)?, &folder))
+    shell::run(&mut browser::pictures(&browser, &browser::program(workspace)?, &folder))
 }
 
 fn say(step: &str, what: &str) {

@@ -108,6 +108,16 @@ metrics! { Contact;
         "jours depuis l'inquiétude signalée" "days since a concern was raised",
         "Temps depuis qu'une inquiétude a été signalée, sans échange depuis." "Time since a concern was raised, with no exchange since.",
         |view| view.journey.contact.concern.map_or(Reading::undefined(), |(at, _)| Reading::age(at, view.at));
+    concern_at: Student Instant None Constant Wall,
+        needs [[ConcernRaised]] also [Call, Meeting, MessageOut] in ANY,
+        "inquiétude signalée le" "concern raised on",
+        "Date de cette inquiétude." "Date of that concern.",
+        |view| view.journey.contact.concern.map_or(Reading::undefined(), |(at, _)| Reading::instant(at));
+    concern_words: Student Reference None Constant Wall,
+        needs [[ConcernRaised]] also [Call, Meeting, MessageOut] in ANY,
+        "mots de l'inquiétude signalée" "words of the concern",
+        "Ce qui a été signalé." "What was said.",
+        |view| view.journey.contact.concern.map_or(Reading::undefined(), |(_, words)| Reading::reference(Reference::Words(words)));
     promises_open: Student Number Count Constant Wall,
         needs [[PromiseMade]] also [PromiseKept] in ANY,
         "promesses en cours" "open promises",

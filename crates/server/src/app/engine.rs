@@ -6,6 +6,7 @@ mod records;
 mod settle;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use vigie_domain::fact::Fact;
 use vigie_domain::ids::StudentId;
@@ -23,6 +24,8 @@ use records::Rings;
 const WAKE_BATCH: u32 = 256;
 /// Students folded again at a time after the fold changed.
 const STALE_BATCH: u32 = 2_048;
+/// The longest rest: then others' changes to the store are looked at.
+const REST: Duration = Duration::from_secs(2);
 
 /// What a round of waking did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +36,29 @@ pub struct Woken {
     pub raised: u64,
     /// Signals that ceased.
     pub cleared: u64,
+}
+
+/// The live engine between its rounds.
+#[derive(Debug, Default)]
+pub struct Engine {
+    /// No journey of another fold is left.
+    up_to_date: bool,
+}
+
+impl Engine {
+    /// One round: fold some of the journeys again that another version of the
+    /// fold made, wake whoever is due. Gives how long to rest after it.
+    pub async fn round(&mut self, app: &App, school: &School) -> Result<(Woken, Duration)> {
+        self.up_to_date = self.up_to_date || app.refold_stale(school).await? == 0;
+        let woken = app.wake_due(school, app.clock.now()).await?;
+        // A few at a time: between them, whoever is due is woken.
+        if !self.up_to_date {
+            return Ok((woken, Duration::ZERO));
+        }
+        let due = app.store.next_due().await?;
+        let wait = due.map(|due| due.since(app.clock.now()).0.max(0).unsigned_abs());
+        Ok((woken, wait.map_or(REST, |seconds| Duration::from_secs(seconds).min(REST))))
+    }
 }
 
 impl App {

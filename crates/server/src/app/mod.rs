@@ -24,6 +24,7 @@ pub mod written;
 
 use vigie_store::Store;
 
+pub use engine::Engine;
 pub use error::{Error, Result};
 pub use refusal::Refusal;
 pub use school::School;

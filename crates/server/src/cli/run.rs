@@ -1,13 +1,9 @@
 //! `vigie run`
 
-use std::time::Duration;
-
 use clap::Args;
 
 use super::{Global, Result, output};
-
-/// Look at the store for others' changes at least so often.
-const POLL: Duration = Duration::from_secs(2);
+use crate::app::Engine;
 
 /// The live engine: wakes each student exactly when their answer may change
 ///
@@ -25,33 +21,24 @@ pub(super) struct Run {
 impl Run {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
-        let mut stale = true;
+        let mut engine = Engine::default();
         loop {
             let school = app.school().await?;
-            // A few at a time: between them, whoever is due is woken.
-            stale = stale && app.refold_stale(&school).await? > 0;
-            let now = app.clock.now();
-            let woken = app.wake_due(&school, now).await?;
+            let (woken, rest) = engine.round(&app, &school).await?;
             if woken.students > 0 || self.once {
                 output::print(&format!(
-                    "{now}  woke {}, raised {}, cleared {}\n",
-                    woken.students, woken.raised, woken.cleared
+                    "{}  woke {}, raised {}, cleared {}\n",
+                    app.clock.now(),
+                    woken.students,
+                    woken.raised,
+                    woken.cleared
                 ));
             }
             if self.once {
                 return Ok(());
             }
-            let due = app.store.next_due().await?;
-            let wait = if stale {
-                Duration::ZERO
-            } else {
-                due.map_or(POLL, |due| {
-                    Duration::from_secs(due.since(app.clock.now()).0.max(0).unsigned_abs())
-                        .min(POLL)
-                })
-            };
             tokio::select! {
-                () = tokio::time::sleep(wait) => {}
+                () = tokio::time::sleep(rest) => {}
                 stopped = tokio::signal::ctrl_c() => {
                     if stopped.is_ok() {
                         output::print("stopped; nothing is lost\n");

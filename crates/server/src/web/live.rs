@@ -19,13 +19,11 @@ use vigie_store::OutboxRow;
 
 use super::state::Desk;
 use super::{Visitor, Web};
-use crate::app::Result;
 use crate::app::school::is_trial;
+use crate::app::{Engine, Result};
 
 /// The outbox is looked at so often: what a bip may be late at most.
 const LOOK: Duration = Duration::from_millis(80);
-/// Others' changes of configuration show after so long at most.
-const POLL: Duration = Duration::from_secs(2);
 /// Outbox rows read at once.
 const BATCH: u32 = 512;
 /// What browsers were told is kept for a day.
@@ -79,8 +77,9 @@ async fn until(mut stopped: watch::Receiver<bool>, work: impl Future<Output = ()
 
 /// Wake whoever is due, and show changes of configuration.
 async fn wake(web: Web) {
+    let mut engine = Engine::default();
     loop {
-        let pause = match wake_once(&web).await {
+        let pause = match wake_once(&web, &mut engine).await {
             Ok(pause) => pause,
             Err(error) => {
                 tracing::error!(%error, "waking students failed; trying again");
@@ -91,16 +90,11 @@ async fn wake(web: Web) {
     }
 }
 
-async fn wake_once(web: &Web) -> Result<Duration> {
-    let app = web.app();
-    let desk = Desk::read(app).await?;
-    let now = app.clock.now();
-    app.wake_due(&desk.school, now).await?;
+async fn wake_once(web: &Web, engine: &mut Engine) -> Result<Duration> {
+    let desk = Desk::read(web.app()).await?;
+    let (_, rest) = engine.round(web.app(), &desk.school).await?;
     web.set_desk(desk);
-    let due = app.store.next_due().await?;
-    Ok(due.map_or(POLL, |due| {
-        Duration::from_secs(due.since(app.clock.now()).0.max(0).unsigned_abs()).min(POLL)
-    }))
+    Ok(rest)
 }
 
 /// Read the outbox by cursor, so that other processes' facts show, too.

@@ -6,6 +6,7 @@ use vigie_domain::indicator::{Usefulness, Verdict};
 use vigie_domain::ours::Cause;
 use vigie_domain::time::{DAY, Instant};
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
+use vigie_server::app::indicator::Act;
 use vigie_server::app::written::Written;
 use vigie_server::app::{Error, Refusal};
 
@@ -13,9 +14,21 @@ use crate::support::browser::{Site, account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
-/// Inès has had no session for three weeks, and says since yesterday that she
-/// needs help.
+const BELL: &str = "no-session";
+
+/// The shipped definition, more urgent than all the others, with another
+/// first threshold.
+fn urgent(days: &str) -> String {
+    let (_, shipped) =
+        vigie_server::shipped::INDICATORS.iter().find(|(id, _)| *id == BELL).unwrap();
+    let urgent = shipped.replacen("severity = \"act\"", "severity = \"urgent\"", 1);
+    assert_ne!(urgent, *shipped);
+    urgent.replacen("\"21 d\"", days, 1)
+}
+
+/// Inès has had no session for three weeks, which version 2 finds urgent.
 async fn a_morning(world: &mut World) {
+    assert_eq!(world.publishes(&urgent("\"21 d\"")).await, 2);
     let tale = student("ines")
         .enrols("web", day(0))
         .advised_by("alex", oclock(0, 9))
@@ -50,7 +63,7 @@ fn said(verdict: Verdict) -> Marks {
 }
 
 async fn useful(world: &World, version: u32) -> Usefulness {
-    let dossier = world.app.indicator("no-session").await.unwrap().unwrap();
+    let dossier = world.app.indicator(BELL).await.unwrap().unwrap();
     dossier.versions.iter().find(|one| one.version == version).unwrap().useful
 }
 
@@ -65,7 +78,7 @@ on_both! {
         a_morning(&mut world).await;
         reaches(&world, said(Verdict::Helped)).await;
         reaches(&world, said(Verdict::NotNeeded)).await;
-        let useful = useful(&world, 1).await;
+        let useful = useful(&world, 2).await;
         assert_eq!((useful.helped, useful.not_needed, useful.wrong_data), (1, 1, 0));
         assert_eq!(useful.override_rate(), Some(0.5));
     }
@@ -73,19 +86,17 @@ on_both! {
     async fn a_tap_on_a_new_version_is_not_about_the_old_one(mut world) {
         a_morning(&mut world).await;
         reaches(&world, said(Verdict::WrongData)).await;
-        let (_, shipped) = vigie_server::shipped::INDICATORS
-            .iter()
-            .find(|(id, _)| *id == "no-session")
-            .unwrap();
-        world.publishes(&shipped.replacen("\"21 d\"", "\"18 d\"", 1)).await;
+        assert_eq!(world.publishes(&urgent("\"18 d\"")).await, 3);
         reaches(&world, said(Verdict::Helped)).await;
-        assert_eq!(useful(&world, 1).await.wrong_data, 1);
-        assert_eq!(useful(&world, 2).await, Usefulness { helped: 1, ..Usefulness::default() });
+        assert_eq!(useful(&world, 2).await.wrong_data, 1);
+        assert_eq!(useful(&world, 3).await, Usefulness { helped: 1, ..Usefulness::default() });
     }
 
     async fn where_nothing_rings_a_tap_says_nothing(mut world) {
         a_morning(&mut world).await;
-        world.lives(student("ines").studying("web").session_held(oclock(27, 10))).await;
+        for indicator in world.ringing("ines").await {
+            world.app.retire(&indicator, None, &Act::default()).await.unwrap();
+        }
         assert_eq!(world.ringing("ines").await, Vec::<String>::new());
         reaches(&world, said(Verdict::Helped)).await;
         assert!(world.app.store.feedback_said().await.unwrap().is_empty());
@@ -97,7 +108,7 @@ on_both! {
         let written = reaches(&world, marks).await;
         assert_eq!(world.app.store.open_ours().await.unwrap().len(), 1);
         undo(&world, &written).await;
-        assert_eq!(useful(&world, 1).await.said(), 0);
+        assert_eq!(useful(&world, 2).await.said(), 0);
         assert_eq!(world.app.store.open_ours().await.unwrap(), []);
     }
 
@@ -139,7 +150,7 @@ on_both! {
         let tapped = [("outcome", "no_answer"), ("verdict", "wrong_data"), ("ours", "mentoring")];
         let page = browser.submit(&form, &tapped).await;
         assert_eq!(page.status, 200, "{}", page.text());
-        assert_eq!(useful(&world, 1).await.wrong_data, 1);
+        assert_eq!(useful(&world, 2).await.wrong_data, 1);
         assert_eq!(world.app.ours(Instant(0)).await.unwrap().open[0].row.cause, Cause::Mentoring);
         let nonsense = browser.submit(&form, &[("outcome", "spoke"), ("verdict", "great")]).await;
         assert_eq!(nonsense.status, 422, "{}", nonsense.text());

@@ -1,7 +1,7 @@
 //! A browser without a screen: pages, forms, cookies, redirects.
 
 use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 
@@ -108,6 +108,20 @@ impl Browser {
         self.post("/login/demo", &[("email", email)]).await
     }
 
+    /// Status of what stands at an address, and where it leads on to. The body
+    /// is left unread: a stream of news never ends.
+    pub(crate) async fn knock(&self, method: &str, path: &str) -> (u16, Option<String>) {
+        let (address, request) = (self.address, self.request(method, path, ""));
+        let head = tokio::task::spawn_blocking(move || {
+            let stream = TcpStream::connect(address).unwrap();
+            (&stream).write_all(request.as_bytes()).unwrap();
+            let lines = BufReader::new(stream).lines().map(Result::unwrap);
+            lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\r\n")
+        });
+        let page = Page::read(path, &format!("{}\r\n\r\n", head.await.unwrap()));
+        (page.status, page.header("location").map(str::to_owned))
+    }
+
     async fn follow(&mut self, method: &str, path: &str, body: String) -> Page {
         let mut page = self.send(method, path, body).await;
         while let (300..400, Some(next)) = (page.status, page.header("location")) {
@@ -118,17 +132,7 @@ impl Browser {
     }
 
     async fn send(&mut self, method: &str, path: &str, body: String) -> Page {
-        let (address, length) = (self.address, body.len());
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        // An answer in one piece: HTTP/1.0 knows no chunks.
-        let request = format!(
-            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
-             Sec-Fetch-Site: same-origin\r\nAccept-Language: fr\r\nCookie: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
-             {body}",
-            cookies.join("; ")
-        );
+        let (address, request) = (self.address, self.request(method, path, &body));
         let answer = tokio::task::spawn_blocking(move || {
             let mut stream = TcpStream::connect(address).unwrap();
             stream.write_all(request.as_bytes()).unwrap();
@@ -142,6 +146,21 @@ impl Browser {
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
         page
+    }
+
+    /// As it goes over the wire. HTTP/1.0 knows no chunks: an answer comes in
+    /// one piece.
+    fn request(&self, method: &str, path: &str, body: &str) -> String {
+        let (address, length) = (self.address, body.len());
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        format!(
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
+             Sec-Fetch-Site: same-origin\r\nAccept-Language: fr\r\nCookie: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
+             {body}",
+            cookies.join("; ")
+        )
     }
 }
 
