@@ -49,6 +49,7 @@ pub use web_sessions::WebSession;
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::census::STATEMENTS,
     across::milestones::STATEMENTS,
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
