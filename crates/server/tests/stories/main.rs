@@ -17,6 +17,7 @@ mod import;
 mod late;
 mod leave;
 mod lives;
+mod past_students;
 mod personal_link;
 mod personal_pages;
 mod publishing;
