@@ -4,7 +4,7 @@
 //
 // Every page load is a first visit: nothing is cached. Lighthouse uses its own
 // mobile profile (a slow phone on a slow network, simulated).
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { promisify } from "node:util";
 import lighthouse from "lighthouse";
 import { chromium } from "playwright-core";
 import vnu from "vnu-jar";
+import { simulatedWhole } from "../../crates/server/tests/browser/support/school.mjs";
 
 const RUNS = Number(process.argv[2] ?? 5);
 const ADVISOR = "c-03@demo.example";
@@ -21,36 +22,11 @@ const ARGS = ["--no-sandbox", "--disable-dev-shm-usage"];
 const run = promisify(execFile);
 const tell = (line) => process.stderr.write(`${line}\n`);
 
-/** The simulated school, served; `{ url, stop }`. */
-async function serve() {
-  const folder = await mkdtemp(join(tmpdir(), "vigie-pages-"));
-  const words = ["demo", "--no-open", "--listen", "127.0.0.1:0", "--database", join(folder, "demo.db")];
-  const child = spawn(process.env.VIGIE, words, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((done) => child.once("exit", done));
-  const url = await new Promise((found, failed) => {
-    let said = "";
-    child.stdout.on("data", (chunk) => {
-      said += chunk;
-      const at = said.match(/http:\/\/[\d.]+:\d+/);
-      if (at) found(at[0]);
-    });
-    child.once("exit", (code) => failed(new Error(`vigie ended (${code}):\n${said}`)));
-  });
-  const stop = async () => {
-    child.kill("SIGINT");
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { url, stop };
-}
-
 /** The cookies of somebody signed in with one click. */
 async function signedIn(browser, url, email) {
   const context = await browser.newContext({ baseURL: url, locale: "fr-FR" });
-  const page = await context.newPage();
-  await page.goto("/login");
-  await page.locator(`form:has(input[value="${email}"]) button`).click();
-  await page.waitForURL((at) => at.pathname !== "/login");
+  const answer = await context.request.post("/login/demo", { form: { email }, maxRedirects: 0 });
+  if (answer.status() !== 303) throw new Error(`${email} can't sign in: ${answer.status()}`);
   const cookies = await context.cookies();
   await context.close();
   return cookies;
@@ -116,7 +92,7 @@ async function checked(pages) {
   });
 }
 
-const school = await serve();
+const school = await simulatedWhole();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ARGS });
 const port = 20_000 + Math.floor(Math.random() * 20_000);
 const phone = await chromium.launch({
@@ -174,6 +150,9 @@ try {
   const errors = messages.filter(({ type }) => type === "error" || type === "non-document-error");
   const version = await run(process.env.CHROMIUM, ["--version"]);
   process.stdout.write(JSON.stringify({ browser: version.stdout.trim(), categories: CATEGORIES, measured, checked: html.length, errors: errors.length }));
+} catch (error) {
+  tell(error.stack);
+  process.exitCode = 1;
 } finally {
   await browser.close();
   await phone.close();

@@ -46,9 +46,10 @@ statements! {
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
         WHERE student_id IN ([[$?]]) AND cleared_at IS NULL
         ORDER BY student_id, enrolment_id, indicator, raised_at";
-    CLEARED_SINCE = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
+    CLEARED_AMONG = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
-        WHERE student_id = $1 AND cleared_at >= $2 ORDER BY cleared_at, indicator, enrolment_id";
+        WHERE cleared_at >= $1 AND student_id IN ([[$?]])
+        ORDER BY student_id, cleared_at, indicator, enrolment_id";
     HISTORY = "SELECT student_id, enrolment_id, indicator, raised_at, serial, since,
         indicator_version, why, evidence, cleared_at, cleared_why, reopened FROM signals
         WHERE student_id = $1 ORDER BY raised_at, serial, indicator, enrolment_id";
@@ -190,10 +191,10 @@ impl Tx {
     }
 
     /// Closes records that are open; gives how many were.
-    pub async fn clear(&mut self, signals: &[(SignalKey, Why)], at: Instant) -> Result<u64> {
-        let write = |(key, why): &(SignalKey, Why), args: &mut Args| {
+    pub async fn clear(&mut self, signals: &[(SignalKey, Why, Instant)]) -> Result<u64> {
+        let write = |(key, why, at): &(SignalKey, Why, Instant), args: &mut Args| {
             write_key(key, args);
-            args.extend([Value::from(at), why.name().into()]);
+            args.extend([Value::from(*at), why.name().into()]);
         };
         self.link().bulk(CLEAR, signals, write).await
     }
@@ -211,9 +212,9 @@ reads! {
     /// The open signals of these students, grouped by student.
     open_signals_of(students: &[StudentId]) -> Vec<SignalRow>;
 
-    /// One student's signals that were cleared at `from` or later: those that
-    /// may be opened again.
-    signals_cleared_since(student: StudentId, from: Instant) -> Vec<SignalRow>;
+    /// These students' signals that were cleared at `from` or later, oldest
+    /// first: those that may be opened again.
+    signals_cleared_since(students: &[StudentId], from: Instant) -> Vec<SignalRow>;
 
     /// Everything that was ever raised about one student, oldest first.
     signal_history(student: StudentId) -> Vec<SignalRow>;
@@ -224,20 +225,15 @@ async fn open_signals(link: &mut Link<'_>, student: StudentId) -> Result<Vec<Sig
 }
 
 async fn open_signals_of(link: &mut Link<'_>, students: &[StudentId]) -> Result<Vec<SignalRow>> {
-    let rows = link
-        .among(OPEN_AMONG, &args![], students, |&student, args: &mut Args| {
-            args.push(student.into());
-        })
-        .await?;
-    read_all(rows)
+    read_all(link.among(OPEN_AMONG, &args![], students, write_student).await?)
 }
 
 async fn signals_cleared_since(
     link: &mut Link<'_>,
-    student: StudentId,
+    students: &[StudentId],
     from: Instant,
 ) -> Result<Vec<SignalRow>> {
-    read_all(link.all(CLEARED_SINCE, args![student, from]).await?)
+    read_all(link.among(CLEARED_AMONG, &args![from], students, write_student).await?)
 }
 
 async fn signal_history(link: &mut Link<'_>, student: StudentId) -> Result<Vec<SignalRow>> {
@@ -247,6 +243,10 @@ async fn signal_history(link: &mut Link<'_>, student: StudentId) -> Result<Vec<S
 /// A key cannot hold NULL, so "no enrolment" is sixteen zero bytes.
 fn stored_enrolment(enrolment: Option<EnrolmentId>) -> [u8; 16] {
     enrolment.map_or([0; 16], EnrolmentId::bytes)
+}
+
+fn write_student(&student: &StudentId, args: &mut Args) {
+    args.push(student.into());
 }
 
 fn write_instance(signal: &NewSignal, args: &mut Args) {

@@ -140,6 +140,7 @@ impl App {
         let rows = tx.standings(&due).await?;
         let mut woken = Woken::default();
         let mut saved = Vec::with_capacity(rows.len());
+        let mut rung = Vec::with_capacity(rows.len());
         for row in rows {
             if row.next_due.is_none_or(|next| next > now) {
                 continue;
@@ -163,10 +164,9 @@ impl App {
                 }
             };
             saved.push(row);
-            let (raised, cleared) = rings.write(&mut tx, school, student).await?;
-            woken.raised += raised;
-            woken.cleared += cleared;
+            rung.push((student, rings));
         }
+        (woken.raised, woken.cleared) = records::write(&mut tx, school, rung).await?;
         tx.save_standings(&saved).await?;
         tx.commit().await?;
         Ok(Some(woken))
@@ -244,7 +244,7 @@ async fn observe(
         }
     };
     tx.save_standings(&[row]).await?;
-    rings.write(tx, school, student).await?;
+    records::write(tx, school, vec![(student, rings)]).await?;
     tx.outbox_push(&[(student, "facts")], now);
     Ok(())
 }

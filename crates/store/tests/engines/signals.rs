@@ -37,7 +37,7 @@ on_both! {
 
         let later = Instant(START.0 + 9);
         let mut tx = store.begin().await.unwrap();
-        assert_eq!(tx.clear(&[(keys[0].clone(), Why::Fact)], later).await.unwrap(), 1);
+        assert_eq!(tx.clear(&[(keys[0].clone(), Why::Fact, later)]).await.unwrap(), 1);
         tx.commit().await.unwrap();
         assert_eq!(store.open_signals(student(1)).await.unwrap().len(), 1);
         let history = store.signal_history(student(1)).await.unwrap();
@@ -48,9 +48,9 @@ on_both! {
     async fn a_cleared_signal_is_not_cleared_again(store) {
         let mut tx = store.begin().await.unwrap();
         let keys = tx.raise(&[ringing(None)]).await.unwrap();
-        let clearing = [(keys[0].clone(), Why::Fact)];
-        assert_eq!(tx.clear(&clearing, START).await.unwrap(), 1);
-        assert_eq!(tx.clear(&clearing, Instant(START.0 + 1)).await.unwrap(), 0);
+        let clearing = |at| [(keys[0].clone(), Why::Fact, at)];
+        assert_eq!(tx.clear(&clearing(START)).await.unwrap(), 1);
+        assert_eq!(tx.clear(&clearing(Instant(START.0 + 1))).await.unwrap(), 0);
         let history = tx.signal_history(student(1)).await.unwrap();
         assert_eq!(history[0].cleared, Some((START, Why::Fact)));
     }
@@ -60,7 +60,7 @@ on_both! {
         let keys = tx.raise(&[ringing(Some("e1"))]).await.unwrap();
         assert_eq!(tx.reopen(&keys).await.unwrap(), 0);
         for _ in 0..2 {
-            tx.clear(&[(keys[0].clone(), Why::Time)], START).await.unwrap();
+            tx.clear(&[(keys[0].clone(), Why::Time, START)]).await.unwrap();
             assert_eq!(tx.reopen(&keys).await.unwrap(), 1);
         }
         let open = tx.open_signals(student(1)).await.unwrap();
@@ -78,9 +78,9 @@ on_both! {
     async fn only_what_was_cleared_lately_may_be_reopened(store) {
         let mut tx = store.begin().await.unwrap();
         let keys = tx.raise(&[ringing(None), ringing(Some("e1"))]).await.unwrap();
-        tx.clear(&[(keys[0].clone(), Why::Time)], Instant(START.0 + 10)).await.unwrap();
-        tx.clear(&[(keys[1].clone(), Why::Time)], Instant(START.0 + 20)).await.unwrap();
-        let lately = tx.signals_cleared_since(student(1), Instant(START.0 + 20)).await.unwrap();
+        tx.clear(&[(keys[0].clone(), Why::Time, Instant(START.0 + 10))]).await.unwrap();
+        tx.clear(&[(keys[1].clone(), Why::Time, Instant(START.0 + 20))]).await.unwrap();
+        let lately = tx.signals_cleared_since(&[student(1)], Instant(START.0 + 20)).await.unwrap();
         assert_eq!(lately.into_iter().map(|row| row.key).collect::<Vec<_>>(), keys[1..]);
     }
 
@@ -90,8 +90,8 @@ on_both! {
             .collect();
         let mut tx = store.begin().await.unwrap();
         let keys = tx.raise(&signals).await.unwrap();
-        let clearing: Vec<_> = keys.into_iter().map(|key| (key, Why::Published)).collect();
-        assert_eq!(tx.clear(&clearing, START).await.unwrap(), 1_500);
+        let clearing: Vec<_> = keys.into_iter().map(|key| (key, Why::Published, START)).collect();
+        assert_eq!(tx.clear(&clearing).await.unwrap(), 1_500);
         assert_eq!(tx.all_open_signals().await.unwrap(), []);
     }
 }

@@ -1,6 +1,6 @@
 //! The record of signals: what the team saw, and when. Append-only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
 use vigie_domain::metric::View;
@@ -48,74 +48,132 @@ impl Rings {
             });
         }
     }
+}
 
-    /// Write the records; gives how many began and how many ceased.
-    pub(super) async fn write(
-        self,
+/// Which signal: of whom, of what, about which enrolment.
+type Name = (StudentId, String, Option<EnrolmentId>);
+
+/// The records that a ring may change.
+struct Records {
+    open: BTreeMap<Name, SignalKey>,
+    /// Cleared not long ago: these may be opened again.
+    closed: BTreeMap<Name, (SignalKey, Instant)>,
+}
+
+/// What one statement each writes.
+#[derive(Default)]
+struct Writes {
+    raise: Vec<(Name, NewSignal)>,
+    reopen: Vec<(Name, SignalKey)>,
+    clear: Vec<(Name, SignalKey, Why, Instant)>,
+}
+
+/// Write the records of several students; gives how many began and how many
+/// ceased.
+///
+/// A signal's first ring is written together with the first rings of all
+/// others, then the second ones: time mostly brings one each, whatever the
+/// number of students.
+pub(super) async fn write(
+    tx: &mut Tx,
+    school: &School,
+    rings: Vec<(StudentId, Rings)>,
+) -> Result<(u64, u64)> {
+    let first = |(student, rings): &(StudentId, Rings)| {
+        Some((*student, rings.0.iter().map(|ring| ring.at).min()?))
+    };
+    let since: BTreeMap<StudentId, Instant> = rings.iter().filter_map(first).collect();
+    let Some(earliest) = since.values().min().copied() else { return Ok((0, 0)) };
+    let students: Vec<StudentId> = since.keys().copied().collect();
+    let mut records = Records::read(tx, school, &students, earliest - REOPEN_WITHIN).await?;
+    let mut waiting: BTreeMap<Name, VecDeque<Ring>> = BTreeMap::new();
+    for (student, rings) in rings {
+        for ring in rings.0 {
+            let name = (student, ring.indicator.to_string(), ring.enrolment);
+            waiting.entry(name).or_default().push_back(ring);
+        }
+    }
+    let (mut raised, mut cleared) = (0, 0);
+    let mut heard = BTreeSet::new();
+    while !waiting.is_empty() {
+        let mut writes = Writes::default();
+        for (name, rings) in &mut waiting {
+            let Some(ring) = rings.pop_front() else { continue };
+            // Of what is on trial, nobody is told.
+            if records.plan(school, name, &ring, &mut writes)? && !is_trial(&ring.indicator) {
+                heard.insert(name.0);
+            }
+        }
+        waiting.retain(|_, rings| !rings.is_empty());
+        raised += writes.raise.len() + writes.reopen.len();
+        cleared += writes.clear.len();
+        records.carry_out(tx, writes).await?;
+    }
+    for student in heard {
+        tx.outbox_push(&[(student, "signals")], since[&student]);
+    }
+    Ok((raised as u64, cleared as u64))
+}
+
+impl Records {
+    async fn read(
         tx: &mut Tx,
         school: &School,
-        student: StudentId,
-    ) -> Result<(u64, u64)> {
-        if self.0.is_empty() {
-            return Ok((0, 0));
-        }
-        let mut open = index(tx.open_signals(student).await?);
-        let earliest = self.0.iter().map(|ring| ring.at).min().unwrap_or(Instant::DAWN);
-        let recent = tx.signals_cleared_since(student, earliest - REOPEN_WITHIN).await?;
-        let mut closed: BTreeMap<_, (SignalKey, Instant)> = BTreeMap::new();
-        for row in recent {
+        students: &[StudentId],
+        from: Instant,
+    ) -> Result<Self> {
+        let open = tx.open_signals_of(students).await?.into_iter();
+        let open = open.map(|row| (name_of(&row.key), row.key)).collect();
+        let mut closed = BTreeMap::new();
+        for row in tx.signals_cleared_since(students, from).await? {
             // A record of another version of the indicator stays closed.
             if row.indicator_version != school.version(&row.key.indicator) {
                 continue;
             }
             if let Some((at, _)) = row.cleared {
-                closed.insert((row.key.indicator.clone(), row.key.enrolment), (row.key, at));
+                closed.insert(name_of(&row.key), (row.key, at));
             }
         }
-        let (mut raised, mut cleared) = (0, 0);
-        // Of what is on trial, nobody is told.
-        let mut heard = false;
-        for ring in self.0 {
-            let told = !is_trial(&ring.indicator);
-            let name = (ring.indicator.to_string(), ring.enrolment);
-            match &ring.began {
-                Some(began) => {
-                    if open.contains_key(&name) {
-                        continue;
+        Ok(Self { open, closed })
+    }
+
+    /// What a ring writes, if it writes anything.
+    fn plan(&self, school: &School, name: &Name, ring: &Ring, writes: &mut Writes) -> Result<bool> {
+        match (&ring.began, self.open.get(name)) {
+            (Some(began), None) => {
+                let again = self.closed.get(name).filter(|(_, at)| {
+                    ring.why != Why::Published && ring.at.since(*at) <= REOPEN_WITHIN
+                });
+                match again {
+                    Some((key, _)) => writes.reopen.push((name.clone(), key.clone())),
+                    None => {
+                        writes.raise.push((name.clone(), ring.record(school, name.0, began)?));
                     }
-                    raised += 1;
-                    heard |= told;
-                    let again = closed
-                        .get(&name)
-                        .filter(|(_, at)| {
-                            ring.why != Why::Published && ring.at.since(*at) <= REOPEN_WITHIN
-                        })
-                        .map(|(key, _)| key.clone());
-                    let key = match again {
-                        Some(key) => {
-                            tx.reopen(std::slice::from_ref(&key)).await?;
-                            key
-                        }
-                        None => {
-                            let signal = ring.record(school, student, began)?;
-                            tx.raise(&[signal]).await?.remove(0)
-                        }
-                    };
-                    open.insert(name, key);
-                }
-                None => {
-                    let Some(key) = open.remove(&name) else { continue };
-                    cleared += 1;
-                    heard |= told;
-                    tx.clear(&[(key.clone(), ring.why)], ring.at).await?;
-                    closed.insert(name, (key, ring.at));
                 }
             }
+            (None, Some(key)) => {
+                writes.clear.push((name.clone(), key.clone(), ring.why, ring.at));
+            }
+            _ => return Ok(false),
         }
-        if heard {
-            tx.outbox_push(&[(student, "signals")], earliest);
+        Ok(true)
+    }
+
+    async fn carry_out(&mut self, tx: &mut Tx, writes: Writes) -> Result<()> {
+        let Writes { raise, reopen, clear } = writes;
+        let (names, signals): (Vec<_>, Vec<_>) = raise.into_iter().unzip();
+        self.open.extend(names.into_iter().zip(tx.raise(&signals).await?));
+        let (names, keys): (Vec<_>, Vec<_>) = reopen.into_iter().unzip();
+        tx.reopen(&keys).await?;
+        self.open.extend(names.into_iter().zip(keys));
+        let mut closing = Vec::with_capacity(clear.len());
+        for (name, key, why, at) in clear {
+            self.open.remove(&name);
+            self.closed.insert(name, (key.clone(), at));
+            closing.push((key, why, at));
         }
-        Ok((raised, cleared))
+        tx.clear(&closing).await?;
+        Ok(())
     }
 }
 
@@ -156,8 +214,8 @@ pub(super) fn differences(
     Rings(rings)
 }
 
-fn index(open: Vec<SignalRow>) -> BTreeMap<(String, Option<EnrolmentId>), SignalKey> {
-    open.into_iter().map(|row| ((row.key.indicator.clone(), row.key.enrolment), row.key)).collect()
+fn name_of(key: &SignalKey) -> Name {
+    (key.student, key.indicator.clone(), key.enrolment)
 }
 
 impl Ring {

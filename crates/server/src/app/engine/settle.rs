@@ -9,9 +9,9 @@ use vigie_domain::ids::StudentId;
 use vigie_domain::signal::{History, Standing};
 use vigie_domain::time::Instant;
 use vigie_store::across::Filter;
-use vigie_store::{NewSignal, StandingRow, Why};
+use vigie_store::{NewSignal, SignalRow, StandingRow, Why};
 
-use super::records::differences;
+use super::records::{self, differences};
 use super::{again_if_in_the_way, mentors, refold, standing_row};
 use crate::app::{App, Result, School};
 
@@ -97,7 +97,11 @@ impl App {
         let ids: Vec<StudentId> = portion.settled.iter().map(|settled| settled.student).collect();
         tx.lock_students(&ids).await?;
         let locked = by_student(tx.standings(&ids).await?);
-        let mut fresh = Vec::new();
+        let mut open: HashMap<StudentId, Vec<SignalRow>> = HashMap::new();
+        for row in tx.open_signals_of(&ids).await? {
+            open.entry(row.key.student).or_default().push(row);
+        }
+        let (mut fresh, mut rung) = (Vec::new(), Vec::new());
         let mut kept = Vec::with_capacity(ids.len());
         let mut saved = Vec::with_capacity(ids.len());
         for settled in &portion.settled {
@@ -107,21 +111,21 @@ impl App {
                 // Somebody recorded a fact meanwhile: only the log knows all.
                 let now = self.clock.now();
                 let (row, rings) = refold(&mut tx, school, student, now, why).await?;
-                rings.write(&mut tx, school, student).await?;
+                rung.push((student, rings));
                 saved.push(row);
                 continue;
             }
             saved.push(settled.row.clone());
             kept.push((student, &settled.standing));
             if row.is_some() {
-                let open = tx.open_signals(student).await?;
-                let rings = differences(school, &settled.standing, &open, why);
-                rings.write(&mut tx, school, student).await?;
+                let open = open.get(&student).map_or(&[][..], Vec::as_slice);
+                rung.push((student, differences(school, &settled.standing, open, why)));
             } else {
                 // Whoever has no standing yet has no open records either.
                 fresh.extend(settled.fresh.iter().cloned());
             }
         }
+        records::write(&mut tx, school, rung).await?;
         tx.raise(&fresh).await?;
         tx.save_standings(&saved).await?;
         mentors::keep(&mut tx, &kept).await?;
