@@ -34,7 +34,8 @@ impl App {
             }
             if !others.is_empty() {
                 let folded = self.standings_at(school, Filter::Students(others), now).await?;
-                journeys.extend(folded.into_iter().map(|(student, known)| (student, known.journey)));
+                journeys
+                    .extend(folded.into_iter().map(|(student, known)| (student, known.journey)));
             }
             told(journeys.len());
         }

@@ -56,6 +56,7 @@ struct Inner {
     friday: Keeper,
     crowd: Crowd,
     runs: Runs,
+    obstacles: super::obstacle::Keeper,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -68,7 +69,9 @@ impl Web {
         let (news, _) = broadcast::channel(NEWS_KEPT);
         let (links, pace) = (app.links().await?, Pace::default());
         let (friday, crowd, runs) = (Keeper::default(), Crowd::default(), Runs::default());
-        let inner = Inner { app, desk, news, links, pace, friday, crowd, runs, demo, past };
+        let obstacles = super::obstacle::Keeper::default();
+        let inner =
+            Inner { app, desk, news, links, pace, friday, crowd, runs, obstacles, demo, past };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -115,6 +118,11 @@ impl Web {
     /// Everybody's journey, while somebody works on an indicator.
     pub(super) fn crowd(&self) -> &Crowd {
         &self.0.crowd
+    }
+
+    /// The last count of obstacles.
+    pub(super) fn obstacles(&self) -> &super::obstacle::Keeper {
+        &self.0.obstacles
     }
 
     /// The dry runs that go on.

@@ -84,7 +84,10 @@ mod tests {
             fr("a number can't be compared with a duration"),
             "un nombre ne se compare pas avec une durée"
         );
-        assert_eq!(fr("`x` is a duration, not a condition"), "« x » est une durée, pas une condition");
+        assert_eq!(
+            fr("`x` is a duration, not a condition"),
+            "« x » est une durée, pas une condition"
+        );
     }
 
     #[test]
@@ -102,13 +105,41 @@ mod tests {
 
     /// Conditions that are wrong in as many ways as there are.
     const WRONG: &[&str] = &[
-        "", "risque > 3", "$quiet > 3", "days_since_session > 3 jours", "on_leave)", "on_leave on_leave",
-        "1 < 2 < 3", "days_since_session >", "on_leave && (", "! && on_leave", "days_since_session > 21",
-        "days_since_session", "phase", "mentor", "\"x\"", "phase == student", "phase == \"studen\"",
-        "phase > \"student\"", "phase == funding", "mentor == 3", "on_leave == true", "on_leave == has_mentor",
-        "defined(\"x\")", "days_since_session / 0 > 1 d", "days_since_session between 3 d and 1 d",
-        "pace_ratio + 1 d > 2", "enrolled_at + enrolled_at > now", "-enrolled_at > now", "a = 3", "phase == \"x",
-        "pace_ratio > .5", "pace_ratio > 0,5", "$", "pace_ratio > 1e999", "9999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999 > 1",
+        "",
+        "risque > 3",
+        "$quiet > 3",
+        "days_since_session > 3 jours",
+        "on_leave)",
+        "on_leave on_leave",
+        "1 < 2 < 3",
+        "days_since_session >",
+        "on_leave && (",
+        "! && on_leave",
+        "days_since_session > 21",
+        "days_since_session",
+        "phase",
+        "mentor",
+        "\"x\"",
+        "phase == student",
+        "phase == \"studen\"",
+        "phase > \"student\"",
+        "phase == funding",
+        "mentor == 3",
+        "on_leave == true",
+        "on_leave == has_mentor",
+        "defined(\"x\")",
+        "days_since_session / 0 > 1 d",
+        "days_since_session between 3 d and 1 d",
+        "pace_ratio + 1 d > 2",
+        "enrolled_at + enrolled_at > now",
+        "-enrolled_at > now",
+        "a = 3",
+        "phase == \"x",
+        "pace_ratio > .5",
+        "pace_ratio > 0,5",
+        "$",
+        "pace_ratio > 1e999",
+        "9999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999 > 1",
     ];
 
     #[test]

@@ -11,10 +11,7 @@ use crate::support::{World, day, oclock, on_both, student};
 /// Inès was last seen three weeks ago, Max the day before yesterday.
 async fn a_school(world: &mut World) -> Site {
     let web = |name: &str| student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
-    let tales = [
-        web("ines").spoke_with("alex", day(20)),
-        web("max").spoke_with("alex", day(38)),
-    ];
+    let tales = [web("ines").spoke_with("alex", day(20)), web("max").spoke_with("alex", day(38))];
     for tale in tales {
         world.app.clock.set(day(0));
         world.lives(tale).await;

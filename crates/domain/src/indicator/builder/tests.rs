@@ -74,7 +74,10 @@ fn what_the_builder_has_no_form_for_is_pointed_at() {
         ("on_leave && pace_ratio * 2 > 1", "pace_ratio * 2 > 1"),
         ("true || on_leave", "true"),
         ("defined(pace_ratio + 1)", "pace_ratio + 1"),
-        ("recent_active_days < usual_active_days / 2", "recent_active_days < usual_active_days / 2"),
+        (
+            "recent_active_days < usual_active_days / 2",
+            "recent_active_days < usual_active_days / 2",
+        ),
         ("on_leave || pace_ratio < 1 + 2", "pace_ratio < 1 + 2"),
     ] {
         let richer = Group::of(&parse(text).unwrap()).unwrap_err();

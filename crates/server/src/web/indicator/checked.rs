@@ -36,7 +36,8 @@ impl Told {
         let (field, part) = file.place(found);
         let text = if field == "condition" { draft.condition.as_str() } else { "" };
         let place = part.as_ref().filter(|_| !text.is_empty());
-        let place = place.map(|part| Diagnostic { span: part.clone(), ..found.clone() }.position(text));
+        let place =
+            place.map(|part| Diagnostic { span: part.clone(), ..found.clone() }.position(text));
         Self {
             part: part.filter(|_| !text.is_empty()).map(|part| utf16(text, &part)),
             place,
@@ -48,7 +49,8 @@ impl Told {
 
     /// The first mistake of a file that was handed in.
     pub(super) fn of_file(text: &str, locale: &Locale) -> Self {
-        let found = Indicator::parse(text).err().and_then(|found| found.diagnostics.into_iter().next());
+        let found =
+            Indicator::parse(text).err().and_then(|found| found.diagnostics.into_iter().next());
         let Some(found) = found else { return Self::whole("file", String::new()) };
         let language = locale.language();
         Self {
@@ -100,7 +102,9 @@ fn sentence(fault: &str, language: Language) -> Told {
 
 /// The same part, counted in UTF-16 units.
 pub(super) fn utf16(text: &str, part: &Range<usize>) -> (usize, usize) {
-    let count = |to: usize| text.char_indices().take_while(|(at, _)| *at < to).map(|(_, c)| c.len_utf16()).sum();
+    let count = |to: usize| {
+        text.char_indices().take_while(|(at, _)| *at < to).map(|(_, c)| c.len_utf16()).sum()
+    };
     (count(part.start), count(part.end))
 }
 
@@ -124,7 +128,10 @@ mod tests {
     fn a_mistake_is_counted_as_browsers_count() {
         let checked = look(&draft("# 😅 é\nrisque > 3 && days_since_session > $quiet"));
         let told = &checked.mistakes[0];
-        assert_eq!((told.field.as_str(), told.part, told.place), ("condition", Some((7, 13)), Some((2, 1))));
+        assert_eq!(
+            (told.field.as_str(), told.part, told.place),
+            ("condition", Some((7, 13)), Some((2, 1)))
+        );
     }
 
     #[test]
@@ -147,7 +154,10 @@ mod tests {
 
     #[test]
     fn what_would_never_ring_or_always_is_told_and_not_kept() {
-        for text in ["risk > 3 && risk < 2 && days_since_session > $quiet", "true || days_since_session > $quiet"] {
+        for text in [
+            "risk > 3 && risk < 2 && days_since_session > $quiet",
+            "true || days_since_session > $quiet",
+        ] {
             let checked = look(&draft(text));
             assert!(checked.indicator.is_none(), "{text}");
             let told = &checked.mistakes[0];

@@ -103,7 +103,12 @@ impl Page {
 
 impl Built {
     /// Of the rows that were handled, or of the text.
-    fn of(web: &Web, visitor: &Visitor, draft: &Draft, rows: Option<(Vec<Row>, Vec<Unfinished>)>) -> Self {
+    fn of(
+        web: &Web,
+        visitor: &Visitor,
+        draft: &Draft,
+        rows: Option<(Vec<Row>, Vec<Unfinished>)>,
+    ) -> Self {
         let language = visitor.language();
         let (rows, missing, richer) = match rows {
             Some((rows, missing)) => (rows, missing, None),
@@ -173,7 +178,8 @@ pub(in crate::web) async fn work(
     if save {
         let checked = Checked::of(&draft, &taken(&web).await?, visitor.locale);
         if checked.indicator.is_some() {
-            let id = super::govern::keep(&web, &visitor, &checked.file.text, fields.get("reason")).await?;
+            let id = super::govern::keep(&web, &visitor, &checked.file.text, fields.get("reason"))
+                .await?;
             return Ok(Redirect::to(&format!("/indicators/{id}")).into_response());
         }
     }
@@ -256,7 +262,12 @@ async fn latest(web: &Web, id: &str) -> Result<String> {
 
 fn next_number(web: &Web) -> u16 {
     let desk = web.desk();
-    desk.school.indicators.iter().map(|known| known.number).max().map_or(1, |last| last.saturating_add(1))
+    desk.school
+        .indicators
+        .iter()
+        .map(|known| known.number)
+        .max()
+        .map_or(1, |last| last.saturating_add(1))
 }
 
 /// The durations that count down to something.

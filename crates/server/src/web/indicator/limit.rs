@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use vigie_domain::ids::Key;
 use vigie_domain::indicator::builder::Subject;
 use vigie_domain::indicator::syntax::{self, Form, Node, Operator};
-use vigie_domain::ids::Key;
 use vigie_domain::indicator::{Comparison, Literal};
 use vigie_domain::metric::{Metric, Type};
 
@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn every_value_is_found_where_it_stands() {
-        let text = "days_since_session > $quiet || (3 < risk && now - enrolled_at between 2 d and 9 d)";
+        let text =
+            "days_since_session > $quiet || (3 < risk && now - enrolled_at between 2 d and 9 d)";
         let expected = [
             ("days_since_session", "$quiet"),
             ("risk", "3"),

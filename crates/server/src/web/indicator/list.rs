@@ -45,7 +45,11 @@ pub(in crate::web) async fn page(State(web): State<Web>, visitor: Visitor) -> Re
         true_now: usize::try_from(one.true_now).unwrap_or(usize::MAX),
         weeks: Weeks::of(&one.weekly, &frame),
         helped: helped(one.useful, &frame),
-        beside: one.beside.into_iter().map(|(version, state)| (version as usize, state.name())).collect(),
+        beside: one
+            .beside
+            .into_iter()
+            .map(|(version, state)| (version as usize, state.name()))
+            .collect(),
     };
     let (retired, in_use): (Vec<_>, Vec<_>) =
         web.app().indicators().await?.into_iter().partition(|one| one.state == Stands::Retired);

@@ -60,9 +60,11 @@ impl Plot {
         let declaration = limit.subject.metric().declaration();
         let language = frame.locale.language();
         let (unit, size) = unit(limit);
-        let shown: Vec<(f64, bool)> = values.iter().map(|(value, rings)| (value / size, *rings)).collect();
+        let shown: Vec<(f64, bool)> =
+            values.iter().map(|(value, rings)| (value / size, *rings)).collect();
         let value = limit.value.value / size;
-        let whole = !unit.is_empty() || declaration.of != Type::Number || declaration.unit == Unit::Count;
+        let whole =
+            !unit.is_empty() || declaration.of != Type::Number || declaration.unit == Unit::Count;
         let spread = Spread::of(&shown, value, whole);
         let number = |value: f64| frame.locale.decimal(value);
         let (field, part) = place(limit, draft);
@@ -78,7 +80,13 @@ impl Plot {
             unit,
             from: plain(spread.from),
             to: plain(spread.to()),
-            step: if whole && value.fract() == 0.0 { "1" } else if spread.step >= 1.0 { "0.5" } else { "0.05" },
+            step: if whole && value.fract() == 0.0 {
+                "1"
+            } else if spread.step >= 1.0 {
+                "0.5"
+            } else {
+                "0.05"
+            },
             value: plain(value),
             said: said(frame, unit, &number(value)),
             x: point(x(value)),
@@ -102,13 +110,19 @@ impl Plot {
 }
 
 fn said(frame: &Frame, unit: &str, value: &str) -> String {
-    if unit.is_empty() { value.to_owned() } else { frame.w(&format!("plot-unit-{unit}"), "n", value) }
+    if unit.is_empty() {
+        value.to_owned()
+    } else {
+        frame.w(&format!("plot-unit-{unit}"), "n", value)
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most a day of seconds")]
 fn unit(limit: &Limit) -> (&'static str, f64) {
     match limit.value.dimension {
-        Dimension::Duration if limit.value.value.abs() < SHORT && limit.value.value != 0.0 => ("h", HOUR.0 as f64),
+        Dimension::Duration if limit.value.value.abs() < SHORT && limit.value.value != 0.0 => {
+            ("h", HOUR.0 as f64)
+        }
         Dimension::Duration => ("d", DAY.0 as f64),
         _ => ("", 1.0),
     }

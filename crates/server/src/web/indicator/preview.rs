@@ -112,7 +112,17 @@ impl Preview {
         let (students, looked_at) = (tried.students, tried.looked_at);
         let people = told(web, visitor, &desk, draft, &evidence, tried).await?;
         let more = students.saturating_sub(people.len());
-        Ok(Some(Self { frame, reading: None, students, looked_at, people, more, plot, looks, look: chosen }))
+        Ok(Some(Self {
+            frame,
+            reading: None,
+            students,
+            looked_at,
+            people,
+            more,
+            plot,
+            looks,
+            look: chosen,
+        }))
     }
 
     fn is_look(&self, n: &usize) -> bool {
@@ -183,7 +193,9 @@ async fn told(
         let values: Vec<(&str, Shown)> = known
             .zip(evidence)
             .zip(&rang.evidence)
-            .map(|((row, metric), value)| (row.placeholder.as_str(), briefing.shown(*metric, value)))
+            .map(|((row, metric), value)| {
+                (row.placeholder.as_str(), briefing.shown(*metric, value))
+            })
             .collect();
         let name = names.given(rang.student);
         Person {
@@ -203,4 +215,3 @@ fn quoted(rang: &Rang) -> Vec<(StudentId, vigie_domain::ids::FactId)> {
     });
     words.collect()
 }
-

@@ -159,10 +159,8 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     };
     let people = ringing(web, &key, main.state).await?;
     let shown = told(main);
-    let exceeded = asked.exceeded.map(|(hours, version)| Exceeded {
-        said: exceeded(&frame, hours),
-        version,
-    });
+    let exceeded =
+        asked.exceeded.map(|(hours, version)| Exceeded { said: exceeded(&frame, hours), version });
     let page = Page {
         id: id.to_owned(),
         name: speaks.name.clone(),
@@ -192,7 +190,10 @@ fn since(frame: &Frame, visitor: &Visitor, at: Instant, today: Today<'_>) -> Str
 /// The live version, else the one on trial, else the last draft, else the last.
 fn counts_most(dossier: &Dossier) -> Option<&Version> {
     let last = |state| dossier.versions.iter().rfind(|version| version.state == state);
-    [Stands::Live, Stands::Trial, Stands::Draft].into_iter().find_map(last).or(dossier.versions.last())
+    [Stands::Live, Stands::Trial, Stands::Draft]
+        .into_iter()
+        .find_map(last)
+        .or(dossier.versions.last())
 }
 
 fn thresholds(version: &Version, visitor: &Visitor) -> Vec<(String, String, String)> {

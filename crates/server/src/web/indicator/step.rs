@@ -49,7 +49,8 @@ impl Step {
                 Err(file) => refused_file = Some(file),
             },
             "check" | "save" if draft.condition == fields.get("was") => {
-                by_rows = builder::group(&rows).is_ok_and(|now| Some(now) != built(fields.get("was")));
+                by_rows =
+                    builder::group(&rows).is_ok_and(|now| Some(now) != built(fields.get("was")));
             }
             _ => {}
         }
@@ -103,7 +104,10 @@ fn reshape(rows: &mut Vec<Row>, act: &str, place: usize) {
 fn fresh_threshold(draft: &Draft) -> Threshold {
     let taken = |name: &String| draft.thresholds.iter().any(|known| known.name == *name);
     let names = std::iter::once("limit".to_owned()).chain((2..).map(|n| format!("limit_{n}")));
-    Threshold { name: names.into_iter().find(|name| !taken(name)).unwrap_or_default(), ..Threshold::default() }
+    Threshold {
+        name: names.into_iter().find(|name| !taken(name)).unwrap_or_default(),
+        ..Threshold::default()
+    }
 }
 
 /// The fields of a file, if it is one; else the file.
@@ -159,7 +163,11 @@ mod tests {
     fn a_row_goes_away_and_a_group_comes() {
         assert_eq!(with("remove:1").draft.condition, "# pourquoi\nhas_mentor");
         let step = with("group:0");
-        assert!(step.draft.condition.ends_with("&& (days_since_session > 21 d)"), "{}", step.draft.condition);
+        assert!(
+            step.draft.condition.ends_with("&& (days_since_session > 21 d)"),
+            "{}",
+            step.draft.condition
+        );
         assert_eq!(step.rows.unwrap().0.len(), 5);
     }
 
@@ -175,7 +183,10 @@ mod tests {
         let step = pressed(&[("do", "file"), ("file", source), ("base", "mine")]);
         assert_eq!((step.draft.base.as_str(), step.draft.id.as_str()), ("mine", "activity-drop"));
         let step = pressed(&[("do", "file"), ("file", "id = 3"), ("number", "9")]);
-        assert_eq!((step.draft.number.as_str(), step.refused_file.as_deref()), ("9", Some("id = 3")));
+        assert_eq!(
+            (step.draft.number.as_str(), step.refused_file.as_deref()),
+            ("9", Some("id = 3"))
+        );
     }
 
     #[test]

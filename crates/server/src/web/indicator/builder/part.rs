@@ -20,12 +20,17 @@ pub(in super::super) struct Part {
 }
 
 /// The rows with the ends of their groups.
-pub(in super::super) fn parts(rows: &[Row], missing: &[Unfinished], language: Language) -> Vec<Part> {
+pub(in super::super) fn parts(
+    rows: &[Row],
+    missing: &[Unfinished],
+    language: Language,
+) -> Vec<Part> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut parts: Vec<Part> = Vec::with_capacity(rows.len());
     for (n, row) in rows.iter().enumerate() {
         if n > 0 {
-            let ended = open.iter().rposition(|(depth, _)| *depth < row.depth).map_or(1, |at| at + 1);
+            let ended =
+                open.iter().rposition(|(depth, _)| *depth < row.depth).map_or(1, |at| at + 1);
             let closes = open.split_off(ended.min(open.len()));
             parts[n - 1].closes = closes.into_iter().rev().map(|(_, group)| group).collect();
         }
@@ -72,7 +77,8 @@ impl Part {
     }
 
     pub(in super::super) fn has_other(&self) -> bool {
-        self.has_operand() && matches!(self.row.with.as_str(), "times" | "after" | "before" | "metric")
+        self.has_operand()
+            && matches!(self.row.with.as_str(), "times" | "after" | "before" | "metric")
     }
 
     pub(in super::super) fn has_by(&self) -> bool {
@@ -151,7 +157,9 @@ impl Part {
         let fits = |choice: &&super::choice::Choice| {
             if self.is_instant() { choice.is_instant() } else { choice.is_measure() }
         };
-        let kept = families.iter().map(|(family, choices)| (*family, choices.iter().filter(fits).collect::<Vec<_>>()));
+        let kept = families
+            .iter()
+            .map(|(family, choices)| (*family, choices.iter().filter(fits).collect::<Vec<_>>()));
         kept.filter(|(_, choices)| !choices.is_empty()).collect()
     }
 }

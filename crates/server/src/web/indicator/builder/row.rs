@@ -85,7 +85,14 @@ impl Row {
     pub(in super::super) fn questions(&self) -> &'static [&'static str] {
         match self.kind() {
             Some(Type::Number | Type::Duration) => &[
-                "more", "at_least", "less", "at_most", "equal", "not_equal", "between", "known",
+                "more",
+                "at_least",
+                "less",
+                "at_most",
+                "equal",
+                "not_equal",
+                "between",
+                "known",
                 "unknown",
             ],
             Some(Type::Instant) => &["less", "at_most", "more", "at_least", "known", "unknown"],
@@ -175,12 +182,18 @@ fn add(group: &Group, depth: usize, rows: &mut Vec<Row>) {
 }
 
 fn of_line(line: &Line, depth: usize) -> Row {
-    let row = |subject: String, is: &str| Row { depth, subject, is: is.to_owned(), ..Row::default() };
+    let row =
+        |subject: String, is: &str| Row { depth, subject, is: is.to_owned(), ..Row::default() };
     let named = |metric: &Metric| metric.declaration().name.to_owned();
-    let either = |negated: bool, no: &'static str, yes: &'static str| if negated { no } else { yes };
+    let either =
+        |negated: bool, no: &'static str, yes: &'static str| if negated { no } else { yes };
     match line {
-        Line::Holds { metric, negated } => row(named(metric), either(*negated, "holds_not", "holds")),
-        Line::Defined { metric, negated } => row(named(metric), either(*negated, "unknown", "known")),
+        Line::Holds { metric, negated } => {
+            row(named(metric), either(*negated, "holds_not", "holds"))
+        }
+        Line::Defined { metric, negated } => {
+            row(named(metric), either(*negated, "unknown", "known"))
+        }
         Line::Is { metric, word, negated } => {
             Row { word: word.clone(), ..row(named(metric), either(*negated, "is_not", "is")) }
         }
@@ -353,7 +366,11 @@ mod tests {
             let text = group(&rows).unwrap_or_else(|m| panic!("{id}: {m:?}")).to_string();
             let values: Vec<_> =
                 indicator.thresholds.iter().map(|t| (t.name.clone(), t.value)).collect();
-            assert_eq!(check::compile(&text, &values).unwrap(), indicator.condition, "{id}: {text}");
+            assert_eq!(
+                check::compile(&text, &values).unwrap(),
+                indicator.condition,
+                "{id}: {text}"
+            );
         }
     }
 

@@ -163,7 +163,9 @@ mod tests {
             assert_eq!((&again.fr, &again.en), (&first.fr, &first.en), "{id}");
             assert_eq!(again.thresholds, first.thresholds, "{id}");
             assert_eq!(again.evidence, first.evidence, "{id}");
-            let flags = |one: &Indicator| (one.number, one.severity, one.task, one.never_cut, one.ours, one.harm);
+            let flags = |one: &Indicator| {
+                (one.number, one.severity, one.task, one.never_cut, one.ours, one.harm)
+            };
             assert_eq!(flags(&again), flags(&first), "{id}");
             assert_eq!(Draft::of_file(&file.text), draft, "{id}");
         }

@@ -31,10 +31,8 @@ impl Draft {
             }
         };
         let evidence = section(root, "evidence");
-        let named = |placeholder: String| Evidence {
-            metric: string(evidence, &placeholder),
-            placeholder,
-        };
+        let named =
+            |placeholder: String| Evidence { metric: string(evidence, &placeholder), placeholder };
         Self {
             base: String::new(),
             id: string(root, "id"),
@@ -73,8 +71,7 @@ fn string(table: Table<'_, '_>, key: &str) -> String {
 }
 
 fn list(table: Table<'_, '_>, key: &str) -> Vec<String> {
-    let Some(DeValue::Array(array)) =
-        table.and_then(|table| table.get(key)).map(Spanned::get_ref)
+    let Some(DeValue::Array(array)) = table.and_then(|table| table.get(key)).map(Spanned::get_ref)
     else {
         return Vec::new();
     };
@@ -94,7 +91,8 @@ fn keys(table: Table<'_, '_>) -> Vec<String> {
 
 /// The comments before the first section that stand in no value.
 fn note(text: &str, root: Table<'_, '_>) -> String {
-    let values: Vec<_> = root.into_iter().flat_map(|table| table.values().map(Spanned::span)).collect();
+    let values: Vec<_> =
+        root.into_iter().flat_map(|table| table.values().map(Spanned::span)).collect();
     let (mut lines, mut offset) = (Vec::new(), 0);
     for line in text.split_inclusive('\n') {
         let at = offset;
@@ -119,7 +117,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_stays_empty() {
-        let draft = Draft::of_file("id = 3\nnumber = \"x\"\n[fr]\nproposals = [1, \"a\"]\n= broken");
+        let draft =
+            Draft::of_file("id = 3\nnumber = \"x\"\n[fr]\nproposals = [1, \"a\"]\n= broken");
         assert_eq!((draft.id.as_str(), draft.number.as_str()), ("3", "x"));
         assert_eq!(draft.fr.proposals, "a");
         assert_eq!(draft.condition, "");
@@ -127,7 +126,8 @@ mod tests {
 
     #[test]
     fn the_comment_of_the_team_is_kept_and_that_of_the_condition_stays_in_it() {
-        let text = "id = \"a\"\n# why\n#  so\ncondition = \"\"\"\n# here\non_leave\n\"\"\"\n[fr]\n# no";
+        let text =
+            "id = \"a\"\n# why\n#  so\ncondition = \"\"\"\n# here\non_leave\n\"\"\"\n[fr]\n# no";
         let draft = Draft::of_file(text);
         assert_eq!(draft.note, "why\n so");
         assert_eq!(draft.condition, "# here\non_leave");

@@ -41,21 +41,32 @@ impl Draft {
             file.text.push('\n');
         }
         file.condition(&self.condition);
-        file.section("thresholds", self.thresholds.iter().enumerate().filter(|(_, row)| **row != super::Threshold::default()), |file, (n, row)| {
-            file.key(&format!("t.{n}.name"), row.name.trim());
-            file.text.push_str("{ value = ");
-            file.quoted(&format!("t.{n}.value"), row.value.trim());
-            for (key, text) in [("fr", &row.fr), ("en", &row.en)] {
-                file.text.push_str(&format!(", {key} = "));
-                file.quoted(&format!("t.{n}.{key}"), text.trim());
-            }
-            file.text.push_str(" }\n");
-        });
-        file.section("evidence", self.evidence.iter().enumerate().filter(|(_, row)| **row != super::Evidence::default()), |file, (n, row)| {
-            file.key(&format!("e.{n}.placeholder"), row.placeholder.trim());
-            file.quoted(&format!("e.{n}.metric"), &row.metric);
-            file.text.push('\n');
-        });
+        file.section(
+            "thresholds",
+            self.thresholds
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| **row != super::Threshold::default()),
+            |file, (n, row)| {
+                file.key(&format!("t.{n}.name"), row.name.trim());
+                file.text.push_str("{ value = ");
+                file.quoted(&format!("t.{n}.value"), row.value.trim());
+                for (key, text) in [("fr", &row.fr), ("en", &row.en)] {
+                    file.text.push_str(&format!(", {key} = "));
+                    file.quoted(&format!("t.{n}.{key}"), text.trim());
+                }
+                file.text.push_str(" }\n");
+            },
+        );
+        file.section(
+            "evidence",
+            self.evidence.iter().enumerate().filter(|(_, row)| **row != super::Evidence::default()),
+            |file, (n, row)| {
+                file.key(&format!("e.{n}.placeholder"), row.placeholder.trim());
+                file.quoted(&format!("e.{n}.metric"), &row.metric);
+                file.text.push('\n');
+            },
+        );
         for (language, words) in [("fr", &self.fr), ("en", &self.en)] {
             file.words(language, words);
         }
@@ -226,7 +237,10 @@ mod tests {
     #[test]
     fn a_mistake_in_the_condition_is_found_in_its_field() {
         let draft = draft("on_leave\n&& days_since_sesion > $quiet");
-        assert_eq!(mistakes(&draft), [("condition".to_owned(), Some("days_since_sesion".to_owned()))]);
+        assert_eq!(
+            mistakes(&draft),
+            [("condition".to_owned(), Some("days_since_sesion".to_owned()))]
+        );
     }
 
     #[test]
@@ -258,7 +272,8 @@ mod tests {
             draft.fr.wording = text.to_owned();
             draft.note = text.to_owned();
             let file = draft.file().text;
-            let indicator = Indicator::parse(&file).unwrap_or_else(|e| panic!("{text:?}: {e}\n{file}"));
+            let indicator =
+                Indicator::parse(&file).unwrap_or_else(|e| panic!("{text:?}: {e}\n{file}"));
             assert_eq!((indicator.fr.name.as_str(), indicator.fr.wording.as_str()), (text, text));
         }
     }

@@ -104,7 +104,12 @@ pub(in super::super) struct Step {
 }
 
 impl Found {
-    pub(in super::super) fn of(web: &Web, visitor: &Visitor, frame: &Frame, report: &Report) -> Self {
+    pub(in super::super) fn of(
+        web: &Web,
+        visitor: &Visitor,
+        frame: &Frame,
+        report: &Report,
+    ) -> Self {
         let teller = Teller { web, visitor, frame, report };
         // One indicator was asked for.
         match report.indicators.first() {
@@ -150,7 +155,14 @@ impl Teller<'_> {
     fn nothing(&self) -> Found {
         let outcomes = Vec::new();
         let none = String::new;
-        let hours = Hours { alone: none(), adds: none(), all: none(), there: None, missing: None, bar: None };
+        let hours = Hours {
+            alone: none(),
+            adds: none(),
+            all: none(),
+            there: None,
+            missing: None,
+            bar: None,
+        };
         let (volume, alike, groups) = (Vec::new(), Vec::new(), Vec::new());
         let (steps, path, warnings) = (Vec::new(), Vec::new(), Vec::new());
         let (lead, horizon) = (self.lead(), self.report.horizon_days.to_string());
@@ -251,7 +263,10 @@ impl Teller<'_> {
             adds: self.number(one.adds_hours),
             all: self.number(within),
             there: there.map(|there| self.number(there)),
-            missing: outlook.hours_missing.filter(|missing| *missing > 0.0).map(|missing| self.number(missing)),
+            missing: outlook
+                .hours_missing
+                .filter(|missing| *missing > 0.0)
+                .map(|missing| self.number(missing)),
             bar: there.map(|there| (point(within / end), point(there / end))),
         }
     }
@@ -259,7 +274,10 @@ impl Teller<'_> {
     fn named(&self, key: &str) -> String {
         let desk = self.web.desk();
         let known = desk.school.indicator(key);
-        known.map_or_else(|| key.to_owned(), |known| words(known, self.visitor.language()).name.clone())
+        known.map_or_else(
+            || key.to_owned(),
+            |known| words(known, self.visitor.language()).name.clone(),
+        )
     }
 
     fn alike(&self, one: &IndicatorReport) -> Vec<(String, String)> {
@@ -288,9 +306,8 @@ impl Teller<'_> {
             let figures = group.figures.as_ref();
             dimensions.entry(group.dimension.as_str()).or_default().push(Group {
                 name: self.value(&group.dimension, &group.value),
-                figures: figures.map(|known| {
-                    (known.students.to_string(), share(known.rung), share(known.met))
-                }),
+                figures: figures
+                    .map(|known| (known.students.to_string(), share(known.rung), share(known.met))),
                 too_often: figures.filter(|known| known.too_often).map(|known| {
                     let times = known.rung_over_met.map_or(1.0, |ratio| ratio.value);
                     self.say("dry-too-often", &[("n", self.number(times))])

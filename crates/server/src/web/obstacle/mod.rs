@@ -1,8 +1,12 @@
 //! Where the school makes students stumble: what is ours to repair, who looks
 //! into it, and what came of it.
 
+mod counted;
+mod keeper;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
@@ -12,6 +16,11 @@ use vigie_domain::fact::Role;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::Span;
 
+pub(super) use keeper::Keeper;
+
+use counted::Counted;
+use keeper::Reading;
+
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::ours::Mark;
 use crate::names::Names;
@@ -19,6 +28,8 @@ use crate::wording::Today;
 
 /// Answers are shown for so many days.
 const SHOWN_DAYS: i64 = 91;
+/// The page waits for so long before it shows how far the reading is.
+const PATIENCE: Duration = Duration::from_millis(900);
 
 #[derive(Template)]
 #[template(path = "obstacles.html")]
@@ -29,6 +40,9 @@ struct Page {
     /// A cause, how often, and how long its bar is of 100.
     causes: Vec<(&'static str, usize, usize)>,
     staff: Vec<(StaffId, String)>,
+    counted: Option<Counted>,
+    /// How far the reading of the past is, while it goes on.
+    reading: Option<(u64, u64)>,
 }
 
 /// One report.
@@ -81,9 +95,11 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         note: mark.note.clone(),
         owner: mark.row.owner,
         owner_name: mark.row.owner.map(|owner| names.staff(owner)),
-        answer: mark.row.answer.as_ref().map(|(text, at)| {
-            (text.clone(), visitor.locale.date(*at, today))
-        }),
+        answer: mark
+            .row
+            .answer
+            .as_ref()
+            .map(|(text, at)| (text.clone(), visitor.locale.date(*at, today))),
     };
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for mark in register.open.iter().chain(&register.answered) {
@@ -101,12 +117,23 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         .map(|(id, staff)| (*id, staff.name.clone()))
         .collect();
     staff.sort_by(|a, b| a.1.cmp(&b.1));
+    let frame = Frame::new(&web, &visitor, "obstacles-title");
+    let mut told = web.obstacles().ask(&web);
+    let settled = told.wait_for(|reading| !matches!(reading, Reading::Running(_)));
+    let _ = tokio::time::timeout(PATIENCE, settled).await.map(|told| told.is_ok());
+    let (counted, reading) = match &*told.borrow() {
+        Reading::Running(so_far) => (None, Some((so_far.students, so_far.of))),
+        Reading::Ready(report) => (Some(Counted::of(&web, &visitor, &frame, report)), None),
+        Reading::Failed => (None, None),
+    };
     let page = Page {
+        counted,
+        reading,
         open: register.open.iter().map(line).collect(),
         answered: register.answered.iter().map(line).collect(),
         causes,
         staff,
-        frame: Frame::new(&web, &visitor, "obstacles-title"),
+        frame,
     };
     Ok(Html(page.render()?))
 }
