@@ -108,6 +108,8 @@
     if (form.elements.id && !form.elements.base.value) form.elements.id.placeholder = id;
     form.elements.file.value = file;
     show(mistakes);
+    // Rows that no longer say what the text says are not to be worked on.
+    builder.inert = !more.do && wrong.length > 0;
     if (!wrong.length) look({});
   };
 

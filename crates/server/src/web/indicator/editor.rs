@@ -5,7 +5,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{Html, IntoResponse, Json, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use vigie_domain::indicator::builder::Group;
-use vigie_domain::indicator::{Severity, Task, syntax};
+use vigie_domain::indicator::{Severity, Task, check, syntax};
 use vigie_domain::metric::{Metric, Movement, Type};
 
 use super::builder::{self, Families, Part, Row, Unfinished};
@@ -114,7 +114,12 @@ impl Built {
             Some((rows, missing)) => (rows, missing, None),
             None => match read(&draft.condition) {
                 Ok(rows) => (rows, Vec::new(), None),
-                Err(richer) => (Vec::new(), Vec::new(), Some(richer)),
+                Err(richer) => {
+                    let known = super::preview::thresholds(draft);
+                    let holds = check::compile(&draft.condition, &known).is_ok();
+                    let richer = if holds { richer } else { String::new() };
+                    (Vec::new(), Vec::new(), Some(richer))
+                }
             },
         };
         let known = |row: &super::draft::Threshold| (row.name.clone(), row.value.clone());
@@ -196,9 +201,12 @@ pub(in crate::web) async fn check(
     let Step { draft, rows, .. } = Step::of(&fields);
     let by_rows = rows.is_some();
     let checked = Checked::of(&draft, &taken(&web).await?, visitor.locale);
-    let drawn = match fields.get("draw") {
-        "" => None,
-        _ => Some(Built::of(&web, &visitor, &draft, rows).render()?),
+    // What can't be read leaves the rows as they were.
+    let unread = !by_rows && checked.mistakes.iter().any(|told| told.field == "condition");
+    let drawn = if fields.get("draw").is_empty() || unread {
+        None
+    } else {
+        Some(Built::of(&web, &visitor, &draft, rows).render()?)
     };
     let answer = Answer {
         text: by_rows.then(|| draft.condition.clone()),

@@ -145,7 +145,7 @@ impl Preview {
 }
 
 /// The thresholds that can be read.
-fn thresholds(draft: &Draft) -> Vec<(Key, Literal)> {
+pub(super) fn thresholds(draft: &Draft) -> Vec<(Key, Literal)> {
     let known = draft.thresholds.iter().filter_map(|row| {
         Some((Key::from(row.name.trim()), Literal::parse(row.value.trim()).ok()?))
     });

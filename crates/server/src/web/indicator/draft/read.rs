@@ -91,8 +91,9 @@ fn keys(table: Table<'_, '_>) -> Vec<String> {
 
 /// The comments before the first section that stand in no value.
 fn note(text: &str, root: Table<'_, '_>) -> String {
-    let values: Vec<_> =
-        root.into_iter().flat_map(|table| table.values().map(Spanned::span)).collect();
+    let values = root.into_iter().flat_map(DeTable::values);
+    let values = values.filter(|value| !matches!(value.get_ref(), DeValue::Table(_)));
+    let values: Vec<_> = values.map(Spanned::span).collect();
     let (mut lines, mut offset) = (Vec::new(), 0);
     for line in text.split_inclusive('\n') {
         let at = offset;
