@@ -20,6 +20,8 @@ pub enum Right {
     Follow,
     /// Seeing how the whole school is followed.
     Oversee,
+    /// Writing, trying and putting in force what the school watches for.
+    Indicators,
     /// Holding a signed personal link, which the route itself opens.
     Link,
 }
@@ -48,9 +50,9 @@ impl Right {
         match (self, role) {
             (Self::Public | Self::Link, _)
             | (Self::SignedIn | Self::Follow, Some(Role::Advisor | Role::Manager))
-            | (Self::Oversee, Some(Role::Manager)) => true,
-            (Self::Oversee, Some(Role::Advisor))
-            | (Self::SignedIn | Self::Follow | Self::Oversee, None) => false,
+            | (Self::Oversee | Self::Indicators, Some(Role::Manager)) => true,
+            (Self::Oversee | Self::Indicators, Some(Role::Advisor))
+            | (Self::SignedIn | Self::Follow | Self::Oversee | Self::Indicators, None) => false,
         }
     }
 }
@@ -69,9 +71,18 @@ mod tests {
 
     #[test]
     fn only_a_manager_oversees_and_only_the_public_needs_no_one() {
-        assert!(Right::Oversee.allows(Some(Role::Manager)));
-        assert!(!Right::Oversee.allows(Some(Role::Advisor)));
-        let open = [Right::Public, Right::SignedIn, Right::Follow, Right::Oversee, Right::Link];
+        for right in [Right::Oversee, Right::Indicators] {
+            assert!(right.allows(Some(Role::Manager)));
+            assert!(!right.allows(Some(Role::Advisor)));
+        }
+        let open = [
+            Right::Public,
+            Right::SignedIn,
+            Right::Follow,
+            Right::Oversee,
+            Right::Indicators,
+            Right::Link,
+        ];
         let open = open.into_iter().filter(|right| right.allows(None)).collect::<Vec<_>>();
         assert_eq!(open, [Right::Public, Right::Link]);
     }

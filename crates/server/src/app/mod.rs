@@ -3,17 +3,21 @@
 //! writes.
 
 pub mod account;
+pub mod backtest;
 pub mod contact;
 pub mod engine;
 mod error;
 pub mod import;
 pub mod indicator;
+mod journeys;
 pub mod link;
 pub mod listening;
 pub mod marks;
 mod message;
+pub mod obstacle;
 pub mod ours;
 pub mod owed;
+mod past;
 pub mod portal;
 mod refusal;
 pub mod school;

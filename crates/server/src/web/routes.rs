@@ -8,7 +8,10 @@ use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
 use super::state::Web;
-use super::{asset, contact, friday, guard, link, live, login, person, signals, students, today};
+use super::{
+    asset, contact, friday, guard, indicator, link, live, login, obstacle, person, signals,
+    students, today,
+};
 
 /// A line of the table, for the test that tries every route in every role.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +48,18 @@ routes! {
     get "/events" Follow => live::events;
     get "/friday" Oversee => friday::page;
     get "/friday.csv" Oversee => friday::download;
+    get "/indicators" Indicators => indicator::list::page;
+    get "/indicators/new" Indicators => indicator::editor::begin;
+    get "/indicators/{id}" Indicators => indicator::sheet::page;
+    get "/indicators/{id}/dry-run" Indicators => indicator::dry_run;
+    post "/indicators/{id}/dry-run" Indicators => indicator::start;
+    post "/indicators/{id}/dry-run/cancel" Indicators => indicator::cancel;
+    get "/indicators/{id}/dry-run/progress" Indicators => indicator::progress;
+    get "/indicators/{id}/edit" Indicators => indicator::editor::change;
+    get "/indicators/{id}/file" Indicators => indicator::govern::export;
+    post "/indicators/{id}/publish" Indicators => indicator::govern::publish;
+    post "/indicators/{id}/retire" Indicators => indicator::govern::retire;
+    post "/indicators/{id}/trial" Indicators => indicator::govern::try_out;
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
@@ -55,6 +70,9 @@ routes! {
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
+    get "/obstacles" Oversee => obstacle::page;
+    post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
+    post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;
@@ -68,6 +86,10 @@ routes! {
     post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/undo" Follow => contact::undo;
+    post "/workbench" Indicators => indicator::editor::work;
+    get "/workbench/catalogue.json" Indicators => indicator::catalogue;
+    post "/workbench/check" Indicators => indicator::editor::check;
+    post "/workbench/preview" Indicators => indicator::preview::part;
 }
 
 routes! {
