@@ -3,6 +3,7 @@
 //! writes.
 
 pub mod account;
+pub mod backtest;
 pub mod contact;
 pub mod engine;
 mod error;
