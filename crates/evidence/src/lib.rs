@@ -12,6 +12,8 @@ pub mod label;
 pub mod leak;
 pub mod lift;
 pub mod members;
+pub mod obstacle;
 pub mod outcome;
 pub mod rate;
 pub mod rings;
+mod written;

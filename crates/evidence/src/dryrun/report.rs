@@ -1,6 +1,6 @@
 //! What a dry run found, ready to be shown or written as JSON.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use vigie_domain::ids::Key;
 use vigie_domain::time::{Instant, WEEK};
 
@@ -13,6 +13,7 @@ use crate::leak::{LeakReport, too_good};
 use crate::members::Members;
 use crate::outcome::Outcome;
 use crate::rate::{Estimate, float, share};
+use crate::written::rfc3339;
 
 /// The whole result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -175,10 +176,6 @@ pub struct Overlap {
     pub either: u64,
     /// Both over either (P. Jaccard, 1912).
     pub jaccard: f64,
-}
-
-fn rfc3339<S: Serializer>(at: &Instant, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(at)
 }
 
 impl Tally {

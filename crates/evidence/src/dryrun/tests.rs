@@ -7,7 +7,7 @@ use vigie_domain::metric::Context;
 use vigie_domain::signal::Rule;
 use vigie_domain::time::{DAY, Instant, Span};
 
-use super::*;
+use super::{Held, Life, Plan, Report, Role, Tally, Watched};
 use crate::outcome::Outcome;
 
 /// 2025-06-15T00:00Z.

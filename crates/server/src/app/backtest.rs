@@ -5,22 +5,21 @@
 //! for a page; it says how far it is, and can be cancelled at any time.
 
 mod variants;
-mod workers;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use vigie_domain::ids::Key;
 use vigie_domain::indicator::Indicator;
 use vigie_domain::signal::Rule;
 use vigie_domain::time::{Instant, Span};
-use vigie_evidence::dryrun::{Plan, Report, Role, Watched};
+use vigie_evidence::dryrun::{Life, Plan, Report, Role, Tally, Watched};
 use vigie_evidence::members::Members;
 use vigie_evidence::outcome::Outcome;
-use vigie_store::across::Filter;
 
+use super::past::{Counts, Past, known_until};
 use super::{App, Error, Result, School};
-use workers::Work;
+
+pub use super::past::{Cancel, Progress};
 
 /// Days after a ring in which an outcome counts, unless said otherwise.
 pub const HORIZON_DAYS: u16 = 90;
@@ -86,31 +85,6 @@ impl Default for Request {
     }
 }
 
-/// How far a dry run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Students done.
-    pub students: u64,
-    /// Students in all.
-    pub of: u64,
-}
-
-/// A way to stop something from elsewhere. Clones share it.
-#[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    /// Stop soon.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Was it asked to stop?
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
 /// Live through the past with these indicators. `progress` hears of every few
 /// students; `None`: it was cancelled.
 pub async fn run(
@@ -120,26 +94,28 @@ pub async fn run(
     progress: impl FnMut(Progress) + Send,
 ) -> Result<Option<Report>> {
     let school = app.school().await?;
-    let filter = match (&request.cohort, &request.programme) {
-        (Some(cohort), _) => Filter::Cohort(cohort.clone()),
-        (None, Some(programme)) => Filter::Programme(programme.clone()),
-        (None, None) => Filter::All,
-    };
-    // Few are asked for: they are listed, so that it is known how many.
-    let (filter, of) = match filter {
-        Filter::All => (Filter::All, app.store.student_count().await?),
-        some => {
-            let students = app.store.students(some).await?;
-            let count = students.len() as u64;
-            (Filter::Students(students), count)
-        }
-    };
+    let past = Past::of(app, request.programme.as_ref(), request.cohort.as_ref()).await?;
     let mut plan = plan(app, &school, request).await?;
-    plan.checked = (of / CHECKED).max(1);
+    plan.checked = (past.students / CHECKED).max(1);
     let plan = Arc::new(plan);
-    let work = Work { store: app.store.clone(), filter, plan: Arc::clone(&plan) };
-    let tally = work.run(cancel, of, progress).await?;
-    Ok(tally.map(|tally| tally.report(&plan, request.hours_per_week)))
+    let nobody = || Counting { tally: Tally::new(&plan), plan: Arc::clone(&plan) };
+    let counted = past.count(nobody, cancel, progress).await?;
+    Ok(counted.map(|counted| counted.tally.report(&plan, request.hours_per_week)))
+}
+
+struct Counting {
+    tally: Tally,
+    plan: Arc<Plan>,
+}
+
+impl Counts for Counting {
+    fn live_through(&mut self, life: Life) {
+        self.tally.live_through(&self.plan, life);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.tally.merge(&other.tally);
+    }
 }
 
 /// The rules and the window, from what was asked.
@@ -198,12 +174,4 @@ fn rules(school: &School, request: &Request) -> Vec<(Watched, Rule)> {
         rules.extend(asked.iter().flat_map(variants::of));
     }
     rules
-}
-
-/// The end of what is known: now, or the end of the day of the last fact if
-/// the school fell silent before.
-async fn known_until(app: &App, school: &School) -> Result<Instant> {
-    let now = app.clock.now();
-    let last = app.store.last_occurrence().await?;
-    Ok(last.map_or(now, |last| school.context.calendar.next_midnight(last).min(now)))
 }

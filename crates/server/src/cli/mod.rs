@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod backtest;
 mod browser;
 mod contact;
 mod day;
@@ -11,6 +12,7 @@ mod link;
 mod markdown;
 mod metric;
 mod migrate;
+mod obstacles;
 mod output;
 mod person;
 mod run;
@@ -76,6 +78,10 @@ enum Command {
     User(user::User),
     /// Write, try, publish and compare indicators
     Indicator(indicator::Indicator),
+    /// What indicators would have done over past students
+    Backtest(backtest::Backtest),
+    /// Where the school makes students stumble
+    Obstacles(obstacles::ObstaclesCommand),
     /// The catalogue of metrics
     Metric(metric::Metric),
     /// Bring the database's schema up to date
@@ -137,6 +143,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Link(command) => command.run(&global).await,
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
+        Command::Backtest(command) => command.run(&global).await,
+        Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,
         Command::Serve(command) => command.run(&global).await,

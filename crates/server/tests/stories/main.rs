@@ -19,6 +19,7 @@ mod late;
 mod leave;
 mod lives;
 mod marks;
+mod past_students;
 mod personal_link;
 mod personal_pages;
 mod publishing;
