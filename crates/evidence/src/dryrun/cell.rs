@@ -123,21 +123,22 @@ impl Cell {
         if self.met == 0 || base.looks_met == 0 || base.students < 2 {
             return None;
         }
-        let [a, b] = [self.met, known].map(float);
-        let [c, d] = [base.looks_met, base.looks_known].map(float);
-        // Sum of squares of a_i/a − b_i/b − c_i/c + d_i/d; the mean is 0.
-        let squares = float(self.met_met) / (a * a)
-            + float(self.known_known) / (b * b)
-            + float(base.met_met) / (c * c)
-            + float(base.known_known) / (d * d);
-        let products = -float(self.met_known) / (a * b) - float(self.met_base_met) / (a * c)
-            + float(self.met_base_known) / (a * d)
-            + float(self.known_base_met) / (b * c)
-            - float(self.known_base_known) / (b * d)
-            - float(base.met_known) / (c * d);
-        let n = float(base.students);
-        let variance = n / (n - 1.0) * (squares + 2.0 * products);
-        Some(ratio((a / b) / (c / d), variance))
+        let [met, known] = [self.met, known].map(float);
+        let [base_met, base_known] = [base.looks_met, base.looks_known].map(float);
+        // Sum of squares of a_i/A − b_i/B − c_i/C + d_i/D; the mean is 0.
+        let squares = float(self.met_met) / (met * met)
+            + float(self.known_known) / (known * known)
+            + float(base.met_met) / (base_met * base_met)
+            + float(base.known_known) / (base_known * base_known);
+        let products = -float(self.met_known) / (met * known)
+            - float(self.met_base_met) / (met * base_met)
+            + float(self.met_base_known) / (met * base_known)
+            + float(self.known_base_met) / (known * base_met)
+            - float(self.known_base_known) / (known * base_known)
+            - float(base.met_known) / (base_met * base_known);
+        let students = float(base.students);
+        let variance = students / (students - 1.0) * (squares + 2.0 * products);
+        Some(ratio((met / known) / (base_met / base_known), variance))
     }
 }
 

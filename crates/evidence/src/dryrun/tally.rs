@@ -126,7 +126,9 @@ impl Tally {
                 }
             }
         }
-        days.into_values().for_each(|members| self.days.add(members));
+        for members in days.into_values() {
+            self.days.add(members);
+        }
         for (slot, rule) in self.asked.iter().enumerate() {
             self.done[slot].students += u64::from(rang.contains(*rule));
         }

@@ -111,7 +111,9 @@ fn school() -> Vec<Life> {
 
 fn tally(plan: &Plan, lives: Vec<Life>) -> Tally {
     let mut tally = Tally::new(plan);
-    lives.into_iter().for_each(|life| tally.live_through(plan, life));
+    for life in lives {
+        tally.live_through(plan, life);
+    }
     tally
 }
 
