@@ -61,7 +61,11 @@ async fn versions(world: &World, id: &str) -> usize {
 /// What the page says is wrong.
 fn mistakes(page: &Page) -> String {
     let after = page.html.split("class=\"mistake\">").skip(1);
-    after.map(|rest| rest.split("</p>").next().unwrap()).collect::<Vec<_>>().join(" / ")
+    after
+        .map(|rest| rest.split("</p>").next().unwrap())
+        .collect::<Vec<_>>()
+        .join(" / ")
+        .replace('\u{202f}', " ")
 }
 
 on_both! {
@@ -108,7 +112,7 @@ on_both! {
         let deep = format!("{}on_leave{}", "(".repeat(65), ")".repeat(65));
         let long = "on_leave || ".repeat(6_000);
         for (condition, told) in [
-            ("days_unsee > 9 d", "voulais-tu dire « days_unseen »"),
+            ("days_unsee > 9 d", "voulais-tu dire « days_unseen » ?"),
             ("days_unseen > 9", "9 d"),
             (&deep, "64 niveaux"),
             (&long, "octets"),
