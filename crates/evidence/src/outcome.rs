@@ -134,6 +134,9 @@ pub struct Case {
     pub cohort: Key,
     /// From when on it is at risk.
     pub start: Instant,
+    /// First day of the course, or `start` if that is later: the weeks of a
+    /// case are counted from here.
+    pub first_day: Instant,
     /// When and how it ended; `None`: not yet, as far as is known.
     pub end: Option<(Instant, Ending)>,
 }
@@ -184,6 +187,7 @@ mod tests {
             programme: Key::default(),
             cohort: Key::default(),
             start: Instant(0),
+            first_day: Instant(0),
             end: end.map(|(at, ending)| (Instant(at), ending)),
         }
     }

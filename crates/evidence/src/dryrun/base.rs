@@ -3,25 +3,27 @@
 //! Every case is looked at once a week while it is at risk, from its first
 //! day on; the base rate is the share of these looks after which the outcome
 //! was met within the horizon. A ring is held against the looks of its own
-//! week: late in a course the end is near for everybody.
+//! week of the same programme: late in a course the end is near for everybody.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use vigie_domain::ids::Key;
 use vigie_domain::time::{Instant, Span, WEEK};
 
 use super::plan::Plan;
 use crate::outcome::{Case, Outcome};
 
 /// Weeks from which on no more are told apart.
-const MOST: usize = 208;
+const MOST: i64 = 208;
 
-/// The weekly looks at one case, by week since it began.
+/// The weekly looks at one case, by week of the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Looks {
     /// After which the outcome was met within the horizon.
-    pub(super) met: Range<usize>,
+    pub(super) met: Range<i64>,
     /// After which it is known whether it was.
-    pub(super) known: Range<usize>,
+    pub(super) known: Range<i64>,
 }
 
 /// The weekly looks at a case in the window, counted without going through
@@ -30,8 +32,9 @@ pub(super) fn looks(case: &Case, outcome: Outcome, plan: &Plan) -> Looks {
     let end = case.end.map_or(plan.known_until, |(end, _)| end).min(plan.to);
     let from = plan.from.unwrap_or(case.start).max(case.start);
     let weeks = |low: Instant, high: Instant| {
-        let before = |at| looks_before(case.start, at);
-        before(low.max(from))..before(high.min(end))
+        let before = |at| looks_before(case.first_day, at);
+        let first = before(low.max(from));
+        first..before(high.min(end)).max(first)
     };
     // A case that ended is an answer for every look before its end.
     let last_known = match case.end {
@@ -43,57 +46,73 @@ pub(super) fn looks(case: &Case, outcome: Outcome, plan: &Plan) -> Looks {
     Looks { met, known }
 }
 
-/// How many of `start`, `start` + 1 week, … are before `at`.
-fn looks_before(start: Instant, at: Instant) -> usize {
-    let passed = at.since(start).0.max(0);
-    let looks = passed.div_euclid(WEEK.0) + i64::from(passed.rem_euclid(WEEK.0) > 0);
-    usize::try_from(looks).unwrap_or(usize::MAX)
+/// The number of the first look at `at` or later: one a week, number 0 on the
+/// first day.
+fn looks_before(first_day: Instant, at: Instant) -> i64 {
+    let passed = at.since(first_day).0;
+    passed.div_euclid(WEEK.0) + i64::from(passed.rem_euclid(WEEK.0) > 0)
 }
 
 /// The week of a case in which an instant lies.
-pub(super) fn week_of(case: &Case, at: Instant) -> usize {
-    usize::try_from(at.since(case.start).0.max(0) / WEEK.0).unwrap_or(usize::MAX).min(MOST)
+pub(super) fn week_of(case: &Case, at: Instant) -> i64 {
+    at.since(case.first_day).0.div_euclid(WEEK.0)
 }
 
-/// A count for each week of a case; the last holds all that come later.
+/// A count for each programme and week of a case. All weeks before the first
+/// day are one, and so are all that come very late.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Weekly(Vec<u64>);
+pub(super) struct Weekly(BTreeMap<Key, Vec<u64>>);
 
 impl Weekly {
-    pub(super) fn add(&mut self, week: usize) {
-        let week = week.min(MOST);
-        if self.0.len() <= week {
-            self.0.resize(week + 1, 0);
+    pub(super) fn add(&mut self, programme: &Key, weeks: impl Iterator<Item = i64>) {
+        if !self.0.contains_key(programme) {
+            self.0.insert(programme.clone(), Vec::new());
         }
-        self.0[week] += 1;
+        let Some(counts) = self.0.get_mut(programme) else { return };
+        for week in weeks {
+            let bin = bin(week);
+            if counts.len() <= bin {
+                counts.resize(bin + 1, 0);
+            }
+            counts[bin] += 1;
+        }
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
+        for (programme, more) in &other.0 {
+            let counts = self.0.entry(programme.clone()).or_default();
+            if counts.len() < more.len() {
+                counts.resize(more.len(), 0);
+            }
+            counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
         }
-        self.0.iter_mut().zip(&other.0).for_each(|(count, more)| *count += more);
     }
 
     pub(super) fn sum(&self) -> u64 {
-        self.0.iter().sum()
+        self.0.values().flatten().sum()
     }
 
-    pub(super) fn at(&self, week: usize) -> u64 {
-        self.0.get(week).copied().unwrap_or_default()
+    /// The count of one programme's bin.
+    pub(super) fn at(&self, programme: &Key, bin: usize) -> u64 {
+        self.0.get(programme).and_then(|counts| counts.get(bin)).copied().unwrap_or_default()
     }
 
-    /// Weeks with their counts.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.0.iter().copied().enumerate()
+    /// Programme, bin and count.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Key, usize, u64)> {
+        self.0.iter().flat_map(|(programme, counts)| {
+            counts.iter().enumerate().map(move |(bin, count)| (programme, bin, *count))
+        })
     }
+}
+
+fn bin(week: i64) -> usize {
+    usize::try_from(week.saturating_add(1).clamp(0, MOST)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use vigie_domain::calendar::Calendar;
     use vigie_domain::fact::Kinds;
-    use vigie_domain::ids::Key;
     use vigie_domain::metric::Context;
     use vigie_domain::time::DAY;
 
@@ -116,6 +135,7 @@ mod tests {
             programme: Key::default(),
             cohort: Key::default(),
             start: Instant(start * DAY.0),
+            first_day: Instant(start * DAY.0),
             end: end.map(|(day, ending)| (Instant(day * DAY.0), ending)),
         }
     }
@@ -146,7 +166,7 @@ mod tests {
                 for (from, to) in [(None, 120), (Some(20), 90), (Some(28), 29)] {
                     let (case, plan) = (case(start, end), plan(from, to, 120));
                     let found = looks(&case, Outcome::Harm, &plan);
-                    let found = (found.met.len(), found.known.len());
+                    let found = (found.met.count(), found.known.count());
                     assert_eq!(found, one_by_one(&case, &plan), "{case:?} {from:?} {to}");
                 }
             }

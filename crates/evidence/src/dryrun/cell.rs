@@ -1,6 +1,8 @@
 //! One rule held against one outcome: counts and sums of products, so that
 //! two tallies can be added.
 
+use vigie_domain::ids::Key;
+
 use super::base::{Looks, Weekly};
 use crate::days::Days;
 use crate::rate::{Estimate, float, ratio};
@@ -17,9 +19,9 @@ pub(super) struct Base {
 }
 
 impl Base {
-    pub(super) fn add(&mut self, looks: Looks) {
-        looks.met.for_each(|week| self.looks_met.add(week));
-        looks.known.for_each(|week| self.looks_known.add(week));
+    pub(super) fn add(&mut self, programme: &Key, looks: Looks) {
+        self.looks_met.add(programme, looks.met);
+        self.looks_known.add(programme, looks.known);
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
@@ -34,10 +36,11 @@ impl Base {
         rate(self.looks_met.sum(), self.looks_known.sum())
     }
 
-    /// The same in one week of a case; that of all weeks where nobody was
+    /// The same in one week of a programme; that of all where nobody was
     /// looked at.
-    fn rate_in(&self, week: usize) -> f64 {
-        let own = rate(self.looks_met.at(week), self.looks_known.at(week));
+    fn rate_in(&self, programme: &Key, bin: usize) -> f64 {
+        let [met, known] = [&self.looks_met, &self.looks_known].map(|of| of.at(programme, bin));
+        let own = rate(met, known);
         own.or_else(|| self.rate()).unwrap_or_default()
     }
 }
@@ -59,8 +62,10 @@ pub(super) struct Cell {
     pub(super) caught: u64,
     /// From the first ring in the horizon before to the outcome.
     pub(super) warning: Days,
-    /// First rings of which it is known, by the week of their case.
+    /// All rings of which it is known, by the week of their case.
     known_in: Weekly,
+    /// Of these, the ones after which it was met.
+    rings_met: u64,
     students: u64,
     met_met: u64,
     met_known: u64,
@@ -68,17 +73,18 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// The first rings of one student of which it is known: the week of the
-    /// case, and whether the outcome was met.
-    pub(super) fn add(&mut self, rings: &[(usize, bool)]) {
+    /// All rings of one student of which it is known: the programme and week
+    /// of the case, and whether the outcome was met.
+    pub(super) fn add(&mut self, rings: &[(&Key, i64, bool)]) {
         if rings.is_empty() {
             return;
         }
         let known = rings.len() as u64;
-        let met = rings.iter().filter(|(_, met)| *met).count() as u64;
-        rings.iter().for_each(|(week, _)| self.known_in.add(*week));
-        self.met += met;
-        self.not_met += known - met;
+        let met = rings.iter().filter(|(.., met)| *met).count() as u64;
+        for (programme, week, _) in rings {
+            self.known_in.add(programme, std::iter::once(*week));
+        }
+        self.rings_met += met;
         self.students += 1;
         self.met_met += met * met;
         self.met_known += met * known;
@@ -92,28 +98,30 @@ impl Cell {
         self.caught += other.caught;
         self.warning.merge(&other.warning);
         self.known_in.merge(&other.known_in);
+        self.rings_met += other.rings_met;
         self.students += other.students;
         self.met_met += other.met_met;
         self.met_known += other.met_known;
         self.known_known += other.known_known;
     }
 
-    /// How many came true over how many would have, had anybody else been
-    /// rung for in the same weeks: an observed over an expected count, as in
-    /// indirect standardisation (N. E. Breslow and N. E. Day, "Statistical
-    /// methods in cancer research" II, 1987, chapter 2). The expected rates,
-    /// of many looks, are taken as they are; the share that came true is a
-    /// ratio of sums over students, so its logarithm is linearised and its
-    /// variance taken between students (R. S. Woodruff, "A simple method for
-    /// approximating the variance of a complicated estimate", JASA 66, 1971,
-    /// 411–414).
+    /// How many rings came true over how many would have, had anybody of the
+    /// same programme been rung for in the same weeks: an observed over an
+    /// expected count, as in indirect standardisation (N. E. Breslow and N. E.
+    /// Day, "Statistical methods in cancer research" II, 1987, chapter 2). The
+    /// expected rates, of many looks, are taken as they are; the share that
+    /// came true is a ratio of sums over students, so its logarithm is
+    /// linearised and its variance taken between students (R. S. Woodruff, "A
+    /// simple method for approximating the variance of a complicated
+    /// estimate", JASA 66, 1971, 411–414).
     pub(super) fn lift(&self, base: &Base) -> Option<Estimate> {
-        let expected: f64 =
-            self.known_in.iter().map(|(week, rings)| float(rings) * base.rate_in(week)).sum();
-        if self.met == 0 || expected <= 0.0 || self.students < 2 {
+        let of = |(programme, bin, rings)| float(rings) * base.rate_in(programme, bin);
+        let expected: f64 = self.known_in.iter().map(of).sum();
+        if self.rings_met == 0 || expected <= 0.0 || self.students < 2 {
             return None;
         }
-        let [met, known, students] = [self.met, self.met + self.not_met, self.students].map(float);
+        let [met, known, students] =
+            [self.rings_met, self.known_in.sum(), self.students].map(float);
         // Sum of squares of a_i/A − b_i/B; the mean is 0.
         let squares = float(self.met_met) / (met * met) + float(self.known_known) / (known * known)
             - 2.0 * float(self.met_known) / (met * known);
@@ -125,22 +133,26 @@ impl Cell {
 mod tests {
     use super::*;
 
-    /// First rings of each student: week, and whether it came true.
-    const STUDENTS: [&[(usize, bool)]; 4] =
+    /// Rings of each student: week, and whether it came true.
+    const STUDENTS: [&[(i64, bool)]; 4] =
         [&[(3, true)], &[(3, false)], &[(3, true), (5, true)], &[(5, false)]];
 
-    fn tally(students: &[&[(usize, bool)]]) -> Cell {
-        let mut cell = Cell::default();
-        students.iter().for_each(|rings| cell.add(rings));
+    fn tally(students: &[&[(i64, bool)]]) -> Cell {
+        let (mut cell, web) = (Cell::default(), Key::from("web"));
+        for rings in students {
+            let rings: Vec<_> = rings.iter().map(|(week, met)| (&web, *week, *met)).collect();
+            cell.add(&rings);
+        }
         cell
     }
 
-    /// In week 3 one look of four, in week 5 one of two.
+    /// In week 3 one look of four, in week 5 one of two; elsewhere all.
     fn base() -> Base {
         let mut base = Base::default();
         for (met, known) in [(3..4, 3..4), (5..6, 3..6), (0..0, 3..6), (0..0, 3..4)] {
-            base.add(Looks { met, known });
+            base.add(&"web".into(), Looks { met, known });
         }
+        base.add(&"data".into(), Looks { met: 0..9, known: 0..9 });
         base
     }
 

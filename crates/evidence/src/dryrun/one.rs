@@ -11,6 +11,8 @@ use crate::rings::Ring;
 /// What rang for a case.
 pub(super) struct Rung<'c> {
     pub(super) case: &'c Case,
+    /// Every ring in the window: which rule, and when.
+    pub(super) all: Vec<(usize, Instant)>,
     /// The first ring of each rule in the window, by place.
     pub(super) first: Vec<Option<Instant>>,
     /// The first ring of each rule in the horizon before the case ended.
@@ -22,13 +24,15 @@ impl<'c> Rung<'c> {
     /// its enrolment or of the person, while it was at risk.
     pub(super) fn of(case: &'c Case, rings: &[Ring], plan: &Plan) -> Self {
         let rules = plan.watched().len();
-        let mut rung = Self { case, first: vec![None; rules], before_end: vec![None; rules] };
+        let none = vec![None; rules];
+        let mut rung = Self { case, all: Vec::new(), first: none.clone(), before_end: none };
         let concerned = rings.iter().filter(|ring| {
             let same = case.enrolment.is_none_or(|id| ring.enrolment.is_none_or(|of| of == id));
             same && case.at_risk(ring.began)
         });
         for ring in concerned {
             if plan.inside(ring.began) {
+                rung.all.push((ring.rule, ring.began));
                 rung.first[ring.rule].get_or_insert(ring.began);
             }
             if case.end.is_some_and(|(end, _)| end.since(ring.began) <= plan.horizon) {

@@ -139,9 +139,9 @@ impl Tally {
     /// Every outcome by itself.
     fn count_outcomes(&mut self, plan: &Plan, rung: &[Rung<'_>]) {
         for (place, outcome) in Outcome::ALL.into_iter().enumerate() {
-            let mut first: Vec<Vec<(usize, bool)>> = vec![Vec::new(); self.done.len()];
+            let mut known: Vec<Vec<(&Key, i64, bool)>> = vec![Vec::new(); self.done.len()];
             for one in rung.iter().filter(|one| outcome.concerns(one.case.about)) {
-                self.bases[place].add(looks(one.case, outcome, plan));
+                self.bases[place].add(one.programme(), looks(one.case, outcome, plan));
                 let event = one.met(outcome, plan);
                 self.bases[place].cases += u64::from(one.in_window(plan));
                 self.bases[place].met += u64::from(event.is_some());
@@ -152,15 +152,20 @@ impl Tally {
                         self.caught.add(one.caught());
                     }
                 }
-                for (slot, known) in first.iter_mut().enumerate() {
+                for (slot, known) in known.iter_mut().enumerate() {
                     let rules = self.asked.get(slot).map_or(&self.asked[..], std::slice::from_ref);
                     let cell = &mut self.done[slot].cells[place];
-                    if let Some(at) = Rung::earliest(&one.first, rules) {
-                        let week = week_of(one.case, at);
-                        match one.fate(outcome, at, plan) {
-                            Fate::Met => known.push((week, true)),
-                            Fate::NotMet => known.push((week, false)),
-                            Fate::Unknown => cell.unknown += 1,
+                    match Rung::earliest(&one.first, rules).map(|at| one.fate(outcome, at, plan)) {
+                        Some(Fate::Met) => cell.met += 1,
+                        Some(Fate::NotMet) => cell.not_met += 1,
+                        Some(Fate::Unknown) => cell.unknown += 1,
+                        None => {}
+                    }
+                    for (_, at) in one.all.iter().filter(|(rule, _)| rules.contains(rule)) {
+                        let fate = one.fate(outcome, *at, plan);
+                        if fate != Fate::Unknown {
+                            let week = week_of(one.case, *at);
+                            known.push((one.programme(), week, fate == Fate::Met));
                         }
                     }
                     if let Some(event) = event
@@ -171,7 +176,7 @@ impl Tally {
                     }
                 }
             }
-            for (done, known) in self.done.iter_mut().zip(first) {
+            for (done, known) in self.done.iter_mut().zip(known) {
                 done.cells[place].add(&known);
             }
         }

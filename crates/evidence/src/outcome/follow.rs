@@ -26,6 +26,7 @@ struct Known {
     id: EnrolmentId,
     programme: Key,
     cohort: Key,
+    first_day: Instant,
     /// Place of its open case.
     open: Option<usize>,
 }
@@ -49,18 +50,18 @@ impl Following {
         match (&fact.payload, fact.enrolment) {
             (Payload::Enrolled(body), Some(id)) => {
                 let (programme, cohort) = (body.programme.clone(), body.cohort.clone());
+                let known = Known { id, programme, cohort, first_day: body.starts_at, open: None };
                 match self.enrolments.iter_mut().find(|known| known.id == id) {
-                    Some(known) => (known.programme, known.cohort) = (programme, cohort),
-                    None => {
-                        self.enrolments.push(Known { id, programme, cohort, open: None });
-                    }
+                    Some(before) => *before = Known { open: before.open, ..known },
+                    None => self.enrolments.push(known),
                 }
                 self.open(id, at);
             }
             (Payload::Reenrolled(_), Some(id)) => {
                 if !self.enrolments.iter().any(|known| known.id == id) {
                     let (programme, cohort) = (Key::default(), Key::default());
-                    self.enrolments.push(Known { id, programme, cohort, open: None });
+                    let first_day = at;
+                    self.enrolments.push(Known { id, programme, cohort, first_day, open: None });
                 }
                 self.open(id, at);
             }
@@ -104,6 +105,7 @@ impl Following {
             programme: known.programme.clone(),
             cohort: known.cohort.clone(),
             start: at,
+            first_day: known.first_day.max(at),
             end: None,
         });
     }
@@ -141,7 +143,9 @@ impl Following {
 
     fn begin(&mut self, about: About, at: Instant) {
         let (programme, cohort) = self.graduated.clone();
-        self.cases.push(Case { about, enrolment: None, programme, cohort, start: at, end: None });
+        let (start, first_day) = (at, at);
+        let case = Case { about, enrolment: None, programme, cohort, start, first_day, end: None };
+        self.cases.push(case);
     }
 
     fn hire(&mut self, at: Instant) {
