@@ -1,6 +1,7 @@
 //! What an indicator would ring for at this moment: how many, who, and how
 //! the metric spreads, with the threshold on it.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -125,8 +126,8 @@ impl Preview {
         }))
     }
 
-    fn is_look(&self, n: &usize) -> bool {
-        self.look == *n
+    fn is_look(&self, n: impl Borrow<usize>) -> bool {
+        self.look == *n.borrow()
     }
 
     fn reading(frame: Frame, so_far: (usize, usize)) -> Self {

@@ -3,6 +3,8 @@
 mod result;
 mod runs;
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::response::{Html, Redirect};
@@ -65,9 +67,9 @@ impl Page {
         self.asked.horizon.unwrap_or(HORIZON_DAYS)
     }
 
-    fn is_version(&self, version: &usize) -> bool {
+    fn is_version(&self, version: impl Borrow<usize>) -> bool {
         let asked = self.asked.version.map(|version| version as usize);
-        asked.or(self.versions.first().copied()) == Some(*version)
+        asked.or(self.versions.first().copied()) == Some(*version.borrow())
     }
 }
 
