@@ -1,7 +1,6 @@
 //! What an indicator would ring for at this moment: how many, who, and how
 //! the metric spreads, with the threshold on it.
 
-use std::borrow::Borrow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -126,8 +125,9 @@ impl Preview {
         }))
     }
 
-    fn is_look(&self, n: impl Borrow<usize>) -> bool {
-        self.look == *n.borrow()
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+    fn is_look(&self, n: &usize) -> bool {
+        self.look == *n
     }
 
     fn reading(frame: Frame, so_far: (usize, usize)) -> Self {

@@ -3,8 +3,6 @@
 mod result;
 mod runs;
 
-use std::borrow::Borrow;
-
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::response::{Html, Redirect};
@@ -67,9 +65,10 @@ impl Page {
         self.asked.horizon.unwrap_or(HORIZON_DAYS)
     }
 
-    fn is_version(&self, version: impl Borrow<usize>) -> bool {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+    fn is_version(&self, version: &usize) -> bool {
         let asked = self.asked.version.map(|version| version as usize);
-        asked.or(self.versions.first().copied()) == Some(*version.borrow())
+        asked.or(self.versions.first().copied()) == Some(*version)
     }
 }
 
