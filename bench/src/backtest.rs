@@ -38,7 +38,7 @@ async fn measure(setting: &Setting) -> Result<String> {
         import.take_all(read.records).await?;
         import.finish(supply.kinds, 0, |_, _| {}).await?;
         app.store.close().await;
-        app::Result::Ok(())
+        app::Result::<_>::Ok(())
     };
     fill.await.map_err(Failure::while_doing("importing OULAD"))?;
     let mut table = String::from("| asked | median, s | runs, s |\n|---|---|---|\n");
@@ -76,7 +76,7 @@ async fn once(file: &str, variants: bool) -> Result<(f64, u64)> {
         let report = backtest::run(&app, &request, &Cancel::default(), |_| {}).await?;
         let seconds = watch.seconds();
         app.store.close().await;
-        app::Result::Ok((seconds, report.map_or(0, |report| report.facts)))
+        app::Result::<_>::Ok((seconds, report.map_or(0, |report| report.facts)))
     };
     run.await.map_err(Failure::while_doing("the dry run"))
 }

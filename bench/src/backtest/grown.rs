@@ -76,7 +76,7 @@ async fn add(file: &Path, calendar: &Calendar, end: Instant, piece: u32) -> Resu
         }
         import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         app.store.close().await;
-        app::Result::Ok(())
+        app::Result::<_>::Ok(())
     };
     fill.await.map_err(Failure::while_doing("filling a school"))
 }

@@ -71,7 +71,9 @@ mod tests {
 
     fn of(days: &[i64]) -> Days {
         let mut histogram = Days::default();
-        days.iter().for_each(|day| histogram.add(Span::days(*day)));
+        for day in days {
+            histogram.add(Span::days(*day));
+        }
         histogram
     }
 

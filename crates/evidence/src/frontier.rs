@@ -6,7 +6,7 @@
 //! Khuller, A. Moss and J. Naor, Information Processing Letters 70, 1999,
 //! 39–45). It is an order to think about; a person decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use vigie_domain::ids::Key;
@@ -92,7 +92,7 @@ struct Walk {
     left: Vec<(Members, u64)>,
     /// Days, each with the minutes they cost already.
     days: Vec<(Members, u64, u16)>,
-    taken: BTreeMap<Key, ()>,
+    taken: BTreeSet<Key>,
     scale: Scale,
     caught: u64,
     spent: u64,
@@ -116,7 +116,7 @@ impl Walk {
         Self {
             left: narrowed(caught).into_iter().collect(),
             days: narrowed(days).into_iter().map(|(members, n)| (members, n, 0)).collect(),
-            taken: BTreeMap::new(),
+            taken: BTreeSet::new(),
             scale,
             caught: 0,
             spent: 0,
@@ -135,7 +135,7 @@ impl Walk {
 
     /// The choice with most caught for a minute; of equals, the first.
     fn best<'c>(&self, choices: &'c [Choice]) -> Option<&'c Choice> {
-        let open = choices.iter().filter(|choice| !self.taken.contains_key(&choice.origin));
+        let open = choices.iter().filter(|choice| !self.taken.contains(&choice.origin));
         let worth = open.filter_map(|choice| {
             let (caught, minutes) = self.adds(choice);
             (caught > 0).then(|| (float(caught) / float(minutes.max(1)), choice))
@@ -151,7 +151,7 @@ impl Walk {
 
     fn take(&mut self, choice: &Choice) {
         let (caught, minutes) = self.adds(choice);
-        self.taken.insert(choice.origin.clone(), ());
+        self.taken.insert(choice.origin.clone());
         self.left.retain(|(members, _)| !members.contains(choice.place));
         for (members, _, spent) in &mut self.days {
             if members.contains(choice.place) {

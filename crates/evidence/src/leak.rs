@@ -70,14 +70,14 @@ impl Leaks {
         }
     }
 
-    /// The second net: the first ring of each rule is looked for again.
+    /// The second net: the first ring of each live or asked rule is looked
+    /// for again.
     pub(crate) fn check(&mut self, history: &History, rings: &[Ring], plan: &Plan) {
-        let mut seen = Vec::new();
+        let mut left = plan.set();
         for ring in rings {
-            if seen.contains(&ring.rule) {
+            if !left.remove(ring.rule) {
                 continue;
             }
-            seen.push(ring.rule);
             self.checked += 1;
             if !stands(history, ring, plan.rules(), &plan.context) {
                 *self.missing.entry(ring.rule).or_default() += 1;

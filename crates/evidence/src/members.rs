@@ -22,6 +22,15 @@ impl Members {
         }
     }
 
+    /// Without this one; was it a member?
+    pub fn remove(&mut self, place: usize) -> bool {
+        let there = self.contains(place);
+        if let Some(word) = self.0.get_mut(place / 64).filter(|_| there) {
+            *word ^= 1 << (place % 64);
+        }
+        there
+    }
+
     /// Is this one a member?
     pub fn contains(&self, place: usize) -> bool {
         self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
@@ -133,6 +142,13 @@ mod tests {
     #[test]
     fn a_set_gives_its_members_in_order() {
         assert_eq!(set(&[255, 0, 64, 63]).iter().collect::<Vec<_>>(), [0, 63, 64, 255]);
+    }
+
+    #[test]
+    fn a_member_is_removed_once() {
+        let mut members = set(&[3, 70]);
+        assert_eq!([70, 70, 300].map(|place| members.remove(place)), [true, false, false]);
+        assert_eq!(members, set(&[3]));
     }
 
     #[test]

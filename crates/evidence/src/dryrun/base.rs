@@ -2,20 +2,26 @@
 //!
 //! Every case is looked at once a week while it is at risk, from its first
 //! day on; the base rate is the share of these looks after which the outcome
-//! was met within the horizon.
+//! was met within the horizon. A ring is held against the looks of its own
+//! week: late in a course the end is near for everybody.
+
+use std::ops::Range;
 
 use vigie_domain::time::{Instant, Span, WEEK};
 
 use super::plan::Plan;
 use crate::outcome::{Case, Outcome};
 
-/// Looks at one case, or at many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Weeks from which on no more are told apart.
+const MOST: usize = 208;
+
+/// The weekly looks at one case, by week since it began.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Looks {
     /// After which the outcome was met within the horizon.
-    pub(super) met: u64,
+    pub(super) met: Range<usize>,
     /// After which it is known whether it was.
-    pub(super) known: u64,
+    pub(super) known: Range<usize>,
 }
 
 /// The weekly looks at a case in the window, counted without going through
@@ -23,24 +29,64 @@ pub(super) struct Looks {
 pub(super) fn looks(case: &Case, outcome: Outcome, plan: &Plan) -> Looks {
     let end = case.end.map_or(plan.known_until, |(end, _)| end).min(plan.to);
     let from = plan.from.unwrap_or(case.start).max(case.start);
-    let count = |low: Instant, high: Instant| weekly(case.start, low.max(from), high.min(end));
+    let weeks = |low: Instant, high: Instant| {
+        let before = |at| looks_before(case.start, at);
+        before(low.max(from))..before(high.min(end))
+    };
     // A case that ended is an answer for every look before its end.
     let last_known = match case.end {
         Some(_) => Instant::NEVER,
         None => (plan.known_until - plan.horizon).saturating_add(Span(1)),
     };
-    let known = count(Instant::DAWN, last_known);
-    let met = case.met(outcome).map_or(0, |event| count(event - plan.horizon, event));
+    let known = weeks(Instant::DAWN, last_known);
+    let met = case.met(outcome).map_or(0..0, |event| weeks(event - plan.horizon, event));
     Looks { met, known }
 }
 
-/// How many of `start`, `start` + 1 week, … lie in [low, high).
-fn weekly(start: Instant, low: Instant, high: Instant) -> u64 {
-    let before = |at: Instant| {
-        let passed = at.since(start).0.max(0);
-        passed.div_euclid(WEEK.0) + i64::from(passed.rem_euclid(WEEK.0) > 0)
-    };
-    u64::try_from(before(high) - before(low)).unwrap_or(0)
+/// How many of `start`, `start` + 1 week, … are before `at`.
+fn looks_before(start: Instant, at: Instant) -> usize {
+    let passed = at.since(start).0.max(0);
+    let looks = passed.div_euclid(WEEK.0) + i64::from(passed.rem_euclid(WEEK.0) > 0);
+    usize::try_from(looks).unwrap_or(usize::MAX)
+}
+
+/// The week of a case in which an instant lies.
+pub(super) fn week_of(case: &Case, at: Instant) -> usize {
+    usize::try_from(at.since(case.start).0.max(0) / WEEK.0).unwrap_or(usize::MAX).min(MOST)
+}
+
+/// A count for each week of a case; the last holds all that come later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Weekly(Vec<u64>);
+
+impl Weekly {
+    pub(super) fn add(&mut self, week: usize) {
+        let week = week.min(MOST);
+        if self.0.len() <= week {
+            self.0.resize(week + 1, 0);
+        }
+        self.0[week] += 1;
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(count, more)| *count += more);
+    }
+
+    pub(super) fn sum(&self) -> u64 {
+        self.0.iter().sum()
+    }
+
+    pub(super) fn at(&self, week: usize) -> u64 {
+        self.0.get(week).copied().unwrap_or_default()
+    }
+
+    /// Weeks with their counts.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.0.iter().copied().enumerate()
+    }
 }
 
 #[cfg(test)]
@@ -75,20 +121,20 @@ mod tests {
     }
 
     /// The same, look by look.
-    fn one_by_one(case: &Case, plan: &Plan) -> Looks {
-        let mut looks = Looks::default();
+    fn one_by_one(case: &Case, plan: &Plan) -> (usize, usize) {
+        let (mut met, mut known) = (0, 0);
         let mut at = case.start;
         while at < plan.known_until {
             if case.at_risk(at) && plan.inside(at) {
                 match case.fate(Outcome::Harm, at, plan.horizon, plan.known_until) {
-                    Fate::Met => (looks.met, looks.known) = (looks.met + 1, looks.known + 1),
-                    Fate::NotMet => looks.known += 1,
+                    Fate::Met => (met, known) = (met + 1, known + 1),
+                    Fate::NotMet => known += 1,
                     Fate::Unknown => {}
                 }
             }
             at = at + WEEK;
         }
-        looks
+        (met, known)
     }
 
     #[test]
@@ -100,6 +146,7 @@ mod tests {
                 for (from, to) in [(None, 120), (Some(20), 90), (Some(28), 29)] {
                     let (case, plan) = (case(start, end), plan(from, to, 120));
                     let found = looks(&case, Outcome::Harm, &plan);
+                    let found = (found.met.len(), found.known.len());
                     assert_eq!(found, one_by_one(&case, &plan), "{case:?} {from:?} {to}");
                 }
             }
@@ -110,6 +157,6 @@ mod tests {
     fn a_departure_is_met_by_the_looks_of_the_last_horizon() {
         // Looks on days 0, 7, … 63; those on 42, 49, 56 and 63 are within 30 days of day 70.
         let found = looks(&case(0, Some((70, Ending::Left))), Outcome::Left, &plan(None, 120, 120));
-        assert_eq!(found, Looks { met: 4, known: 10 });
+        assert_eq!(found, Looks { met: 6..10, known: 0..10 });
     }
 }

@@ -1,22 +1,9 @@
 //! One rule held against one outcome: counts and sums of products, so that
 //! two tallies can be added.
 
+use super::base::{Looks, Weekly};
 use crate::days::Days;
 use crate::rate::{Estimate, float, ratio};
-
-/// What one student adds for one rule and one outcome, and for the outcome
-/// alone. Together the cluster that the interval of the lift is about.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct OfStudent {
-    /// First rings after which the outcome was met.
-    pub(super) met: u64,
-    /// First rings of which it is known.
-    pub(super) known: u64,
-    /// Looks after which it was met.
-    pub(super) base_met: u64,
-    /// Looks of which it is known.
-    pub(super) base_known: u64,
-}
 
 /// An outcome by itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,42 +12,38 @@ pub(super) struct Base {
     pub(super) cases: u64,
     /// Of these, met in the window.
     pub(super) met: u64,
-    students: u64,
-    looks_met: u64,
-    looks_known: u64,
-    met_met: u64,
-    met_known: u64,
-    known_known: u64,
+    looks_met: Weekly,
+    looks_known: Weekly,
 }
 
 impl Base {
-    pub(super) fn add(&mut self, met: u64, known: u64) {
-        if known == 0 {
-            return;
-        }
-        self.students += 1;
-        self.looks_met += met;
-        self.looks_known += known;
-        self.met_met += met * met;
-        self.met_known += met * known;
-        self.known_known += known * known;
+    pub(super) fn add(&mut self, looks: Looks) {
+        looks.met.for_each(|week| self.looks_met.add(week));
+        looks.known.for_each(|week| self.looks_known.add(week));
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
         self.cases += other.cases;
         self.met += other.met;
-        self.students += other.students;
-        self.looks_met += other.looks_met;
-        self.looks_known += other.looks_known;
-        self.met_met += other.met_met;
-        self.met_known += other.met_known;
-        self.known_known += other.known_known;
+        self.looks_met.merge(&other.looks_met);
+        self.looks_known.merge(&other.looks_known);
     }
 
     /// Share of the looks after which the outcome was met.
     pub(super) fn rate(&self) -> Option<f64> {
-        (self.looks_known > 0).then(|| float(self.looks_met) / float(self.looks_known))
+        rate(self.looks_met.sum(), self.looks_known.sum())
     }
+
+    /// The same in one week of a case; that of all weeks where nobody was
+    /// looked at.
+    fn rate_in(&self, week: usize) -> f64 {
+        let own = rate(self.looks_met.at(week), self.looks_known.at(week));
+        own.or_else(|| self.rate()).unwrap_or_default()
+    }
+}
+
+fn rate(met: u64, known: u64) -> Option<f64> {
+    (known > 0).then(|| float(met) / float(known))
 }
 
 /// A rule held against an outcome.
@@ -76,27 +59,30 @@ pub(super) struct Cell {
     pub(super) caught: u64,
     /// From the first ring in the horizon before to the outcome.
     pub(super) warning: Days,
+    /// First rings of which it is known, by the week of their case.
+    known_in: Weekly,
+    students: u64,
     met_met: u64,
     met_known: u64,
     known_known: u64,
-    met_base_met: u64,
-    met_base_known: u64,
-    known_base_met: u64,
-    known_base_known: u64,
 }
 
 impl Cell {
-    pub(super) fn add(&mut self, of: OfStudent) {
-        let OfStudent { met, known, base_met, base_known } = of;
+    /// The first rings of one student of which it is known: the week of the
+    /// case, and whether the outcome was met.
+    pub(super) fn add(&mut self, rings: &[(usize, bool)]) {
+        if rings.is_empty() {
+            return;
+        }
+        let known = rings.len() as u64;
+        let met = rings.iter().filter(|(_, met)| *met).count() as u64;
+        rings.iter().for_each(|(week, _)| self.known_in.add(*week));
         self.met += met;
         self.not_met += known - met;
+        self.students += 1;
         self.met_met += met * met;
         self.met_known += met * known;
         self.known_known += known * known;
-        self.met_base_met += met * base_met;
-        self.met_base_known += met * base_known;
-        self.known_base_met += known * base_met;
-        self.known_base_known += known * base_known;
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
@@ -105,39 +91,33 @@ impl Cell {
         self.unknown += other.unknown;
         self.caught += other.caught;
         self.warning.merge(&other.warning);
+        self.known_in.merge(&other.known_in);
+        self.students += other.students;
         self.met_met += other.met_met;
         self.met_known += other.met_known;
         self.known_known += other.known_known;
-        self.met_base_met += other.met_base_met;
-        self.met_base_known += other.met_base_known;
-        self.known_base_met += other.known_base_met;
-        self.known_base_known += other.known_base_known;
     }
 
-    /// Precision over base rate. Both are ratios of sums over students, so
-    /// the logarithm is linearised and its variance taken between students
-    /// (R. S. Woodruff, "A simple method for approximating the variance of a
-    /// complicated estimate", JASA 66, 1971, 411–414).
+    /// How many came true over how many would have, had anybody else been
+    /// rung for in the same weeks: an observed over an expected count, as in
+    /// indirect standardisation (N. E. Breslow and N. E. Day, "Statistical
+    /// methods in cancer research" II, 1987, chapter 2). The expected rates,
+    /// of many looks, are taken as they are; the share that came true is a
+    /// ratio of sums over students, so its logarithm is linearised and its
+    /// variance taken between students (R. S. Woodruff, "A simple method for
+    /// approximating the variance of a complicated estimate", JASA 66, 1971,
+    /// 411–414).
     pub(super) fn lift(&self, base: &Base) -> Option<Estimate> {
-        let known = self.met + self.not_met;
-        if self.met == 0 || base.looks_met == 0 || base.students < 2 {
+        let expected: f64 =
+            self.known_in.iter().map(|(week, rings)| float(rings) * base.rate_in(week)).sum();
+        if self.met == 0 || expected <= 0.0 || self.students < 2 {
             return None;
         }
-        let [a, b] = [self.met, known].map(float);
-        let [c, d] = [base.looks_met, base.looks_known].map(float);
-        // Sum of squares of a_i/a − b_i/b − c_i/c + d_i/d; the mean is 0.
-        let squares = float(self.met_met) / (a * a)
-            + float(self.known_known) / (b * b)
-            + float(base.met_met) / (c * c)
-            + float(base.known_known) / (d * d);
-        let products = -float(self.met_known) / (a * b) - float(self.met_base_met) / (a * c)
-            + float(self.met_base_known) / (a * d)
-            + float(self.known_base_met) / (b * c)
-            - float(self.known_base_known) / (b * d)
-            - float(base.met_known) / (c * d);
-        let n = float(base.students);
-        let variance = n / (n - 1.0) * (squares + 2.0 * products);
-        Some(ratio((a / b) / (c / d), variance))
+        let [met, known, students] = [self.met, self.met + self.not_met, self.students].map(float);
+        // Sum of squares of a_i/A − b_i/B; the mean is 0.
+        let squares = float(self.met_met) / (met * met) + float(self.known_known) / (known * known)
+            - 2.0 * float(self.met_known) / (met * known);
+        Some(ratio(met / expected, students / (students - 1.0) * squares))
     }
 }
 
@@ -145,44 +125,51 @@ impl Cell {
 mod tests {
     use super::*;
 
-    /// (met, known, base met, base known) of each student.
-    const STUDENTS: [[u64; 4]; 5] =
-        [[1, 1, 4, 10], [0, 1, 0, 12], [0, 0, 0, 9], [2, 2, 5, 6], [0, 0, 3, 8]];
+    /// First rings of each student: week, and whether it came true.
+    const STUDENTS: [&[(usize, bool)]; 4] =
+        [&[(3, true)], &[(3, false)], &[(3, true), (5, true)], &[(5, false)]];
 
-    fn tally(students: &[[u64; 4]]) -> (Cell, Base) {
-        let (mut cell, mut base) = (Cell::default(), Base::default());
-        for &[met, known, base_met, base_known] in students {
-            cell.add(OfStudent { met, known, base_met, base_known });
-            base.add(base_met, base_known);
+    fn tally(students: &[&[(usize, bool)]]) -> Cell {
+        let mut cell = Cell::default();
+        students.iter().for_each(|rings| cell.add(rings));
+        cell
+    }
+
+    /// In week 3 one look of four, in week 5 one of two.
+    fn base() -> Base {
+        let mut base = Base::default();
+        for (met, known) in [(3..4, 3..4), (5..6, 3..6), (0..0, 3..6), (0..0, 3..4)] {
+            base.add(Looks { met, known });
         }
-        (cell, base)
+        base
+    }
+
+    #[test]
+    fn what_is_expected_is_the_rate_of_the_same_weeks() {
+        // Three rings in week 3, two in week 5: 3/4 + 2/2 would have come true.
+        let lift = tally(&STUDENTS).lift(&base()).unwrap();
+        assert!((lift.value - 3.0 / 1.75).abs() < 1e-9, "{lift:?}");
     }
 
     #[test]
     fn the_variance_is_that_of_the_linearised_terms() {
-        let (cell, base) = tally(&STUDENTS);
-        let lift = cell.lift(&base).unwrap();
-        let terms = STUDENTS.map(|student| {
-            let [a, b, c, d] = student.map(float);
-            a / 3.0 - b / 4.0 - c / 12.0 + d / 45.0
-        });
-        let variance = terms.iter().map(|z| z * z).sum::<f64>() * 5.0 / 4.0;
-        let expected = ratio((3.0 / 4.0) / (12.0 / 45.0), variance);
-        assert!((lift.low - expected.low).abs() < 1e-9 && (lift.value - 2.812_5).abs() < 1e-9);
+        let lift = tally(&STUDENTS).lift(&base()).unwrap();
+        let terms =
+            [(1.0, 1.0), (0.0, 1.0), (2.0, 2.0), (0.0, 1.0)].map(|(a, b)| a / 3.0 - b / 5.0);
+        let variance = terms.iter().map(|z: &f64| z * z).sum::<f64>() * 4.0 / 3.0;
+        let expected = ratio(3.0 / 1.75, variance);
+        assert!((lift.low - expected.low).abs() < 1e-9);
     }
 
     #[test]
     fn two_halves_make_the_whole() {
-        let (mut cell, mut base) = tally(&STUDENTS[..2]);
-        let (other_cell, other_base) = tally(&STUDENTS[2..]);
-        cell.merge(&other_cell);
-        base.merge(&other_base);
-        assert_eq!((cell, base), tally(&STUDENTS));
+        let mut cell = tally(&STUDENTS[..2]);
+        cell.merge(&tally(&STUDENTS[2..]));
+        assert_eq!(cell, tally(&STUDENTS));
     }
 
     #[test]
     fn without_any_outcome_there_is_no_lift() {
-        let (cell, base) = tally(&[[0, 1, 0, 5], [0, 1, 0, 5]]);
-        assert_eq!(cell.lift(&base), None);
+        assert_eq!(tally(&[&[(0, false)], &[(1, false)]]).lift(&base()), None);
     }
 }

@@ -107,7 +107,8 @@ pub struct Held {
     pub recall: Option<Estimate>,
     /// Share of weekly looks followed by the outcome.
     pub base_rate: Option<f64>,
-    /// Precision over base rate; 1 is chance.
+    /// What came true over what would have, had anybody been rung for in the
+    /// same weeks of their course; 1 is chance.
     pub lift: Option<Estimate>,
     /// Days from the first ring in the horizon before to the outcome.
     pub warning_days: Option<Quartiles>,

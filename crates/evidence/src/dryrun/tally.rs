@@ -9,8 +9,8 @@ use vigie_domain::signal::History;
 use vigie_domain::time::Instant;
 
 use super::Life;
-use super::base::looks;
-use super::cell::{Base, Cell, OfStudent};
+use super::base::{looks, week_of};
+use super::cell::{Base, Cell};
 use super::one::Rung;
 use super::plan::Plan;
 use crate::days::Days;
@@ -126,7 +126,9 @@ impl Tally {
                 }
             }
         }
-        days.into_values().for_each(|members| self.days.add(members));
+        for members in days.into_values() {
+            self.days.add(members);
+        }
         for (slot, rule) in self.asked.iter().enumerate() {
             self.done[slot].students += u64::from(rang.contains(*rule));
         }
@@ -137,12 +139,9 @@ impl Tally {
     /// Every outcome by itself.
     fn count_outcomes(&mut self, plan: &Plan, rung: &[Rung<'_>]) {
         for (place, outcome) in Outcome::ALL.into_iter().enumerate() {
-            let (mut base_met, mut base_known) = (0, 0);
-            let mut first: Vec<(u64, u64)> = vec![(0, 0); self.done.len()];
+            let mut first: Vec<Vec<(usize, bool)>> = vec![Vec::new(); self.done.len()];
             for one in rung.iter().filter(|one| outcome.concerns(one.case.about)) {
-                let looks = looks(one.case, outcome, plan);
-                base_met += looks.met;
-                base_known += looks.known;
+                self.bases[place].add(looks(one.case, outcome, plan));
                 let event = one.met(outcome, plan);
                 self.bases[place].cases += u64::from(one.in_window(plan));
                 self.bases[place].met += u64::from(event.is_some());
@@ -153,13 +152,14 @@ impl Tally {
                         self.caught.add(one.caught());
                     }
                 }
-                for (slot, (met, known)) in first.iter_mut().enumerate() {
+                for (slot, known) in first.iter_mut().enumerate() {
                     let rules = self.asked.get(slot).map_or(&self.asked[..], std::slice::from_ref);
                     let cell = &mut self.done[slot].cells[place];
                     if let Some(at) = Rung::earliest(&one.first, rules) {
+                        let week = week_of(one.case, at);
                         match one.fate(outcome, at, plan) {
-                            Fate::Met => (*met, *known) = (*met + 1, *known + 1),
-                            Fate::NotMet => *known += 1,
+                            Fate::Met => known.push((week, true)),
+                            Fate::NotMet => known.push((week, false)),
                             Fate::Unknown => cell.unknown += 1,
                         }
                     }
@@ -171,10 +171,8 @@ impl Tally {
                     }
                 }
             }
-            self.bases[place].add(base_met, base_known);
-            for (slot, (met, known)) in first.into_iter().enumerate().filter(|(_, (_, n))| *n > 0) {
-                let of = OfStudent { met, known, base_met, base_known };
-                self.done[slot].cells[place].add(of);
+            for (done, known) in self.done.iter_mut().zip(first) {
+                done.cells[place].add(&known);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vigie_domain::fact::{Fact, Payload, SessionOutcome, Verdict};
 use vigie_domain::ids::{EnrolmentId, Key, Ref};
-use vigie_domain::journey::{Enrolment, Journey, effective};
+use vigie_domain::journey::{Ended, Enrolment, Journey, effective};
 use vigie_domain::time::{DAY, Instant};
 
 use super::Obstacles;
@@ -114,7 +114,7 @@ impl Following {
         }
         for (id, actions) in self.actions {
             if let Some(enrolment) = of(id) {
-                let end = enrolment.ended.as_ref().map_or(known_until, |ended| ended.at());
+                let end = enrolment.ended.as_ref().map_or(known_until, Ended::at);
                 actions.count(enrolment, end, into);
             }
         }

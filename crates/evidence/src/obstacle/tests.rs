@@ -92,14 +92,14 @@ impl Told {
     }
 }
 
-fn counted(told: Told) -> Obstacles {
+fn counted(told: &Told) -> Obstacles {
     let mut obstacles = Obstacles::new(None, day(END));
     obstacles.live_through(&told.0, day(END));
     obstacles
 }
 
 /// (met, of) of the attempts at a project.
-fn stalled(told: Told, item: &str) -> (u64, u64) {
+fn stalled(told: &Told, item: &str) -> (u64, u64) {
     let found = counted(told).projects.get(&("web".into(), item.into())).copied();
     let count = found.unwrap_or_default().stalled;
     (count.met, count.of)
@@ -107,38 +107,38 @@ fn stalled(told: Told, item: &str) -> (u64, u64) {
 
 #[test]
 fn a_project_stalls_after_half_as_long_again() {
-    let at = |day| stalled(student().completes("p", day).completes("q", day + 1), "p");
+    let at = |day| stalled(&student().completes("p", day).completes("q", day + 1), "p");
     assert_eq!([at(30), at(31)], [(0, 1), (1, 1)]);
 }
 
 #[test]
 fn the_next_project_begins_when_the_last_is_done() {
     let told = student().completes("p", 50).completes("q", 70);
-    assert_eq!(stalled(told, "q"), (0, 1));
+    assert_eq!(stalled(&told, "q"), (0, 1));
 }
 
 #[test]
 fn a_leave_is_no_stall() {
     let leave = LeavePlanned { from: day(5), until: day(40) };
     let told = student().on(4, leave).completes("p", 55).completes("q", 56);
-    assert_eq!(stalled(told, "p"), (0, 1));
+    assert_eq!(stalled(&told, "p"), (0, 1));
 }
 
 #[test]
 fn leaving_in_time_says_nothing_of_the_project_leaving_late_does() {
-    let at = |day| stalled(student().leaves(day), "p");
+    let at = |day| stalled(&student().leaves(day), "p");
     assert_eq!([at(25), at(35)], [(0, 0), (1, 1)]);
 }
 
 #[test]
 fn whoever_is_still_at_it_has_stalled_already() {
-    assert_eq!(stalled(student(), "p"), (1, 1));
+    assert_eq!(stalled(&student(), "p"), (1, 1));
 }
 
 #[test]
 fn each_judged_defence_counts() {
     let told = student().judged("p", 18, Verdict::ToRework).judged("p", 25, Verdict::Conditional);
-    let found = counted(told).projects[&("web".into(), "p".into())].reworked;
+    let found = counted(&told).projects[&("web".into(), "p".into())].reworked;
     assert_eq!((found.met, found.of), (1, 2));
 }
 
@@ -150,7 +150,7 @@ fn a_session_nobody_wrote_down_is_lost_on_the_schools_side() {
         .records(2, 17, SessionOutcome::MentorAbsent)
         .records(3, 24, SessionOutcome::StudentAbsent)
         .books(25, 4, 31);
-    let report = counted(told).report();
+    let report = counted(&told).report();
     let expected = Sessions { planned: 4, held: 1, mentor_absent: 1, unrecorded: 1, other: 1 };
     assert_eq!(report.sessions, expected);
     assert_eq!(report.sessions_lost.map(|lost| lost.value), Some(0.5));
@@ -158,12 +158,12 @@ fn a_session_nobody_wrote_down_is_lost_on_the_schools_side() {
 
 #[test]
 fn a_session_after_somebody_left_was_not_lost() {
-    assert_eq!(counted(student().books(1, 1, 30).leaves(20)).sessions.planned, 0);
+    assert_eq!(counted(&student().books(1, 1, 30).leaves(20)).sessions.planned, 0);
 }
 
 #[test]
 fn a_week_under_half_the_habit_is_slow() {
-    let weeks = counted(student().works(&[10, 10, 10, 10, 4, 10])).weeks;
+    let weeks = counted(&student().works(&[10, 10, 10, 10, 4, 10])).weeks;
     let found: Vec<_> = weeks.values().map(|count| (count.met, count.of)).collect();
     assert_eq!(found, [(1, 1), (0, 1)]);
 }
@@ -172,7 +172,7 @@ fn a_week_under_half_the_habit_is_slow() {
 fn a_week_on_leave_is_not_looked_at() {
     let leave = LeavePlanned { from: day(30), until: day(33) };
     let told = student().on(1, leave).works(&[10, 10, 10, 10, 4, 10]);
-    assert_eq!(counted(told).weeks.len(), 0);
+    assert_eq!(counted(&told).weeks.len(), 0);
 }
 
 #[test]
@@ -188,15 +188,15 @@ fn a_week_in_which_everybody_slows_down_stands_out() {
 
 #[test]
 fn what_is_too_little_is_not_shown() {
-    let report = counted(student().completes("p", 90)).report();
+    let report = counted(&student().completes("p", 90)).report();
     assert_eq!(report.projects, []);
 }
 
 #[test]
 fn two_halves_make_the_whole() {
     let told = || student().completes("p", 90).judged("q", 95, Verdict::ToRework).books(1, 1, 9);
-    let mut sum = counted(told());
-    sum.merge(&counted(told()));
+    let mut sum = counted(&told());
+    sum.merge(&counted(&told()));
     let mut twice = Obstacles::new(None, day(END));
     for _ in 0..2 {
         twice.live_through(&told().0, day(END));

@@ -222,8 +222,11 @@ mod tests {
         fact(at, Payload::Hired(Box::new(body)))
     }
 
-    /// (about, start, end) of every case, all known until 100.
-    fn told(facts: &[Fact]) -> Vec<(About, i64, Option<(i64, Ending)>)> {
+    /// What it is about, its start, and its end with how it ended.
+    type Told = (About, i64, Option<(i64, Ending)>);
+
+    /// Every case, all known until 100.
+    fn told(facts: &[Fact]) -> Vec<Told> {
         let facts: Vec<&Fact> = facts.iter().collect();
         let cases = cases(&facts, Instant(100)).into_iter();
         cases.map(|c| (c.about, c.start.0, c.end.map(|(at, how)| (at.0, how)))).collect()
