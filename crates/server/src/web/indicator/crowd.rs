@@ -16,7 +16,7 @@ use crate::web::Web;
 /// What changed since the last look is read one by one up to so many changes.
 const FEW: u32 = 2_000;
 /// Kept for so long after it was last asked for.
-const IDLE: Duration = Duration::from_secs(15 * 60);
+const IDLE: Duration = Duration::from_mins(15);
 
 /// Everybody, ordered by id.
 pub(super) type Everybody = Arc<Vec<(StudentId, Arc<Journey>)>>;

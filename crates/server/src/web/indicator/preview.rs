@@ -125,6 +125,7 @@ impl Preview {
         }))
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     fn is_look(&self, n: &usize) -> bool {
         self.look == *n
     }

@@ -75,7 +75,7 @@ fn built(text: &str) -> Option<Group> {
 /// The remarks above a condition, which the builder keeps.
 fn remarks(condition: &str) -> String {
     let above = condition.lines().take_while(|line| line.trim_start().starts_with('#'));
-    above.map(|line| format!("{line}\n")).collect()
+    above.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Add a line or a group at the end of a group, or take a row away with all

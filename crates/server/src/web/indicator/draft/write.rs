@@ -37,7 +37,7 @@ impl Draft {
             file.entry("harm", "harm", &self.harm);
         }
         for line in self.note.trim().lines() {
-            file.text.push_str(&format!("# {}", plain(line)).trim_end());
+            file.text.push_str(format!("# {}", plain(line)).trim_end());
             file.text.push('\n');
         }
         file.condition(&self.condition);

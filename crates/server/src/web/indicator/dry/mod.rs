@@ -65,6 +65,7 @@ impl Page {
         self.asked.horizon.unwrap_or(HORIZON_DAYS)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     fn is_version(&self, version: &usize) -> bool {
         let asked = self.asked.version.map(|version| version as usize);
         asked.or(self.versions.first().copied()) == Some(*version)
