@@ -134,7 +134,9 @@ async fn count_part<C: Counts>(
         }
         let count = some.len() as u64;
         let counting = tokio::task::spawn_blocking(move || {
-            some.into_iter().for_each(|life| counts.live_through(life));
+            for life in some {
+                counts.live_through(life);
+            }
             counts
         });
         let (next, counted) = tokio::join!(read(&store, &mut scan), counting);

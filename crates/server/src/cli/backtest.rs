@@ -49,6 +49,7 @@ pub(super) struct Backtest {
     /// Days after a ring in which an outcome counts
     #[arg(long, value_name = "DAYS", default_value_t = HORIZON_DAYS)]
     horizon: u16,
+    #[expect(clippy::doc_markdown, reason = "a terminal shows the words as they are typed")]
     /// What the table shows and groups are compared by: harm, left, not_validated,
     /// no_job_at_guarantee_end, left_for_job, completed or hired
     #[arg(long, default_value = "harm", value_parser = outcome)]
