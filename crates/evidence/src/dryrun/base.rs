@@ -2,8 +2,9 @@
 //!
 //! Every case is looked at once a week while it is at risk, from its first
 //! day on; the base rate is the share of these looks after which the outcome
-//! was met within the horizon. A ring is held against the looks of its own
-//! week of the same programme: late in a course the end is near for everybody.
+//! was met within the horizon. A week in which something rang is held against
+//! everybody's same week of the same programme: late in a course the end is
+//! near for all.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -62,10 +62,10 @@ pub(super) struct Cell {
     pub(super) caught: u64,
     /// From the first ring in the horizon before to the outcome.
     pub(super) warning: Days,
-    /// All rings of which it is known, by the week of their case.
+    /// Weeks in which it rang and of which it is known.
     known_in: Weekly,
     /// Of these, the ones after which it was met.
-    rings_met: u64,
+    weeks_met: u64,
     students: u64,
     met_met: u64,
     met_known: u64,
@@ -73,18 +73,18 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// All rings of one student of which it is known: the programme and week
-    /// of the case, and whether the outcome was met.
-    pub(super) fn add(&mut self, rings: &[(&Key, i64, bool)]) {
-        if rings.is_empty() {
+    /// The weeks of one student in which it rang and of which it is known: the
+    /// programme and week of the case, and whether the outcome was met.
+    pub(super) fn add(&mut self, weeks: &[(&Key, i64, bool)]) {
+        if weeks.is_empty() {
             return;
         }
-        let known = rings.len() as u64;
-        let met = rings.iter().filter(|(.., met)| *met).count() as u64;
-        for (programme, week, _) in rings {
+        let known = weeks.len() as u64;
+        let met = weeks.iter().filter(|(.., met)| *met).count() as u64;
+        for (programme, week, _) in weeks {
             self.known_in.add(programme, std::iter::once(*week));
         }
-        self.rings_met += met;
+        self.weeks_met += met;
         self.students += 1;
         self.met_met += met * met;
         self.met_known += met * known;
@@ -98,16 +98,16 @@ impl Cell {
         self.caught += other.caught;
         self.warning.merge(&other.warning);
         self.known_in.merge(&other.known_in);
-        self.rings_met += other.rings_met;
+        self.weeks_met += other.weeks_met;
         self.students += other.students;
         self.met_met += other.met_met;
         self.met_known += other.met_known;
         self.known_known += other.known_known;
     }
 
-    /// How many rings came true over how many would have, had anybody of the
-    /// same programme been rung for in the same weeks: an observed over an
-    /// expected count, as in indirect standardisation (N. E. Breslow and N. E.
+    /// Of the weeks in which it rang, how many were followed by the outcome,
+    /// over how many of everybody's same weeks of the same programme were: an
+    /// observed over an expected count, as in indirect standardisation (N. E. Breslow and N. E.
     /// Day, "Statistical methods in cancer research" II, 1987, chapter 2). The
     /// expected rates, of many looks, are taken as they are; the share that
     /// came true is a ratio of sums over students, so its logarithm is
@@ -115,13 +115,13 @@ impl Cell {
     /// simple method for approximating the variance of a complicated
     /// estimate", JASA 66, 1971, 411–414).
     pub(super) fn lift(&self, base: &Base) -> Option<Estimate> {
-        let of = |(programme, bin, rings)| float(rings) * base.rate_in(programme, bin);
+        let of = |(programme, bin, weeks)| float(weeks) * base.rate_in(programme, bin);
         let expected: f64 = self.known_in.iter().map(of).sum();
-        if self.rings_met == 0 || expected <= 0.0 || self.students < 2 {
+        if self.weeks_met == 0 || expected <= 0.0 || self.students < 2 {
             return None;
         }
         let [met, known, students] =
-            [self.rings_met, self.known_in.sum(), self.students].map(float);
+            [self.weeks_met, self.known_in.sum(), self.students].map(float);
         // Sum of squares of a_i/A − b_i/B; the mean is 0.
         let squares = float(self.met_met) / (met * met) + float(self.known_known) / (known * known)
             - 2.0 * float(self.met_known) / (met * known);
@@ -133,7 +133,7 @@ impl Cell {
 mod tests {
     use super::*;
 
-    /// Rings of each student: week, and whether it came true.
+    /// Weeks in which it rang for each student, and whether it came true.
     const STUDENTS: [&[(i64, bool)]; 4] =
         [&[(3, true)], &[(3, false)], &[(3, true), (5, true)], &[(5, false)]];
 

@@ -107,8 +107,8 @@ pub struct Held {
     pub recall: Option<Estimate>,
     /// Share of weekly looks followed by the outcome.
     pub base_rate: Option<f64>,
-    /// Rings that came true over those that would have, had anybody of the same
-    /// programme been rung for in the same weeks; 1 is chance.
+    /// Of the weeks in which it rang, how many were followed by the outcome, over
+    /// how many of everybody's same weeks were; 1 is chance.
     pub lift: Option<Estimate>,
     /// Days from the first ring in the horizon before to the outcome.
     pub warning_days: Option<Quartiles>,

@@ -9,7 +9,7 @@ use vigie_domain::signal::History;
 use vigie_domain::time::Instant;
 
 use super::Life;
-use super::base::{looks, week_of};
+use super::base::looks;
 use super::cell::{Base, Cell};
 use super::one::Rung;
 use super::plan::Plan;
@@ -141,7 +141,8 @@ impl Tally {
         for (place, outcome) in Outcome::ALL.into_iter().enumerate() {
             let mut known: Vec<Vec<(&Key, i64, bool)>> = vec![Vec::new(); self.done.len()];
             for one in rung.iter().filter(|one| outcome.concerns(one.case.about)) {
-                self.bases[place].add(one.programme(), looks(one.case, outcome, plan));
+                let looks = looks(one.case, outcome, plan);
+                self.bases[place].add(one.programme(), looks.clone());
                 let event = one.met(outcome, plan);
                 self.bases[place].cases += u64::from(one.in_window(plan));
                 self.bases[place].met += u64::from(event.is_some());
@@ -161,13 +162,11 @@ impl Tally {
                         Some(Fate::Unknown) => cell.unknown += 1,
                         None => {}
                     }
-                    for (_, at) in one.all.iter().filter(|(rule, _)| rules.contains(rule)) {
-                        let fate = one.fate(outcome, *at, plan);
-                        if fate != Fate::Unknown {
-                            let week = week_of(one.case, *at);
-                            known.push((one.programme(), week, fate == Fate::Met));
-                        }
-                    }
+                    let weeks = one.weeks(rules).into_iter();
+                    let weeks = weeks.filter(|week| looks.known.contains(week));
+                    known.extend(
+                        weeks.map(|week| (one.programme(), week, looks.met.contains(&week))),
+                    );
                     if let Some(event) = event
                         && let Some(at) = Rung::earliest(&one.before_end, rules)
                     {

@@ -158,14 +158,14 @@ fn leaving_for_a_job_is_held_against_nobody() {
 }
 
 #[test]
-fn lift_is_what_came_true_over_what_would_have_in_the_same_weeks() {
+fn lift_is_what_followed_over_what_followed_everybodys_same_weeks() {
     let report = report(&plan(), school());
     let harm = held(&report, Outcome::Harm);
     // Weekly looks of the five: 9 of 9, 0 of 29, 0 of 16, 3 of 3, 0 of 9.
     assert!((harm.base_rate.unwrap() - 12.0 / 66.0).abs() < 1e-12);
-    // Three rings in the fourth week, one in the eighth; of the four at risk in each one
-    // left within the horizon, so 4/4 were expected, and one came true.
-    assert!((harm.lift.unwrap().value - 1.0).abs() < 1e-12);
+    // It rang in 36 weeks of which it is known, 6 of them followed by a departure. In 16 of
+    // the 36, one of four at risk left within the horizon: 4 were expected.
+    assert!((harm.lift.unwrap().value - 1.5).abs() < 1e-12);
 }
 
 #[test]
