@@ -1,0 +1,7 @@
+//! Risk as one more metric: learned from the school's own past, calibrated on
+//! later cohorts, explained exactly, and measured before anybody relies on it.
+
+pub mod family;
+pub mod learn;
+pub mod measure;
+pub mod table;
