@@ -2,6 +2,8 @@
 //! later cohorts, explained exactly, and measured before anybody relies on it.
 
 pub mod family;
+pub mod feature;
 pub mod learn;
 pub mod measure;
+pub mod person;
 pub mod table;
