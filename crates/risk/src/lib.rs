@@ -5,5 +5,7 @@ pub mod family;
 pub mod feature;
 pub mod learn;
 pub mod measure;
+pub mod model;
 pub mod person;
 pub mod table;
+pub mod train;

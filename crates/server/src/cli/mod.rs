@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod backtest_risk;
 mod browser;
 mod contact;
 mod day;
@@ -78,6 +79,9 @@ enum Command {
     Indicator(indicator::Indicator),
     /// The catalogue of metrics
     Metric(metric::Metric),
+    /// What would have been foreseen, on the past
+    #[command(subcommand)]
+    Backtest(backtest_risk::Backtest),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
     /// The cockpit: pages for the team, and personal links
@@ -138,6 +142,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
+        Command::Backtest(command) => command.run(),
         Command::Migrate(command) => command.run(&global).await,
         Command::Serve(command) => command.run(&global).await,
         Command::Run(command) => command.run(&global).await,
