@@ -122,7 +122,9 @@ pub fn is_allowed(heading: &Heading, with: &[String]) -> bool {
     let calendar = ["days_since_start", "time_to_target", "time_to_due"];
     match heading.family {
         Family::Protected => named(),
-        Family::Programme => heading.name.starts_with("programme="),
+        Family::Programme => {
+            heading.name.starts_with("programme=") || heading.name == "starts_in_month"
+        }
         _ => !calendar.contains(&heading.name.as_str()),
     }
 }
@@ -149,7 +151,8 @@ pub fn train(
     refuse_useless(&foreseen)?;
     let everyone: Vec<usize> = (0..past.around.len()).collect();
     let mix = around.learn(&everyone, &settings.recipe, settings.seed)?;
-    let model = Model { mix, calibration: Calibration::learn(&unseen) };
+    let calibration = Calibration::learn(&unseen.held, unseen.belief);
+    let model = Model { mix, calibration };
     Ok(Trained { model, foreseen })
 }
 
@@ -189,38 +192,48 @@ impl Side<'_> {
     }
 }
 
+/// The latest intake as a model without it saw it.
+struct Later {
+    held: Unseen,
+    /// Share of all examples that this model learned from.
+    belief: f64,
+}
+
 /// Scores each later intake by a model of those before it. With one intake
 /// only, each hand of students by a model of the others.
 fn foresee(
     around: &Side<'_>,
     at: &Side<'_>,
     settings: &Settings,
-) -> Result<(Vec<Unseen>, Vec<Foreseen>), Fault> {
+) -> Result<(Later, Vec<Foreseen>), Fault> {
     let last = at.labelled.iter().map(|example| example.intake).max().unwrap_or(0);
     let mut recipe = settings.recipe;
     recipe.growth.forests = 1;
-    let mut unseen = Vec::new();
+    let mut foreseen = Vec::new();
     if last == 0 {
-        let mut together = Unseen::default();
+        let mut held = Unseen::default();
         for hand in 0..HANDS {
             let dealt = |example: &Labelled| example.moment.person % HANDS == hand;
             let mix =
                 around.learn(&around.places(|example| !dealt(example)), &recipe, settings.seed)?;
-            let held = score(&mix, at, &at.places(dealt));
-            together.scores.extend(held.scores);
-            together.truths.extend(held.truths);
+            let some = score(&mix, at, &at.places(dealt));
+            held.scores.extend(some.scores);
+            held.truths.extend(some.truths);
         }
-        unseen.push((0, together));
+        foreseen.push(judge(0, &held, settings.seed));
+        return Ok((Later { held, belief: 1.0 }, foreseen));
     }
+    let mut later = Later { held: Unseen::default(), belief: 0.0 };
     for intake in 1..=last {
         let earlier = around.places(|example| example.intake < intake);
         let mix = around.learn(&earlier, &recipe, settings.seed)?;
-        let judged = at.places(|example| example.intake == intake);
-        unseen.push((intake, score(&mix, at, &judged)));
+        let held = score(&mix, at, &at.places(|example| example.intake == intake));
+        foreseen.push(judge(intake, &held, settings.seed));
+        #[expect(clippy::cast_precision_loss, reason = "counts of examples fit 53 bits")]
+        let belief = earlier.len() as f64 / around.labelled.len().max(1) as f64;
+        later = Later { held, belief };
     }
-    let foreseen = unseen.iter().map(|(intake, held)| judge(*intake, held, settings.seed));
-    let foreseen = foreseen.collect();
-    Ok((unseen.into_iter().map(|(_, held)| held).collect(), foreseen))
+    Ok((later, foreseen))
 }
 
 fn score(mix: &Mix, side: &Side<'_>, places: &[usize]) -> Unseen {

@@ -64,19 +64,24 @@ fn tell_activity(examples: &mut [Example], places: &[usize]) {
         }
         cells.ranked("actions_before_start", Family::Activity, activity.before);
         let (mut before, mut days_before) = (activity.before, f64::NAN);
-        let mut latest = [f64::NAN; 4];
+        let mut latest = [f64::NAN; 5];
+        let mut earlier = activity.before;
         for (number, (actions, days)) in totals.into_iter().enumerate() {
             cells.push(ACTIONS[number], Family::Activity, actions);
             cells.push(ACTIVE_DAYS[number], Family::Activity, days);
             if Some(number) == newest {
-                latest = [actions, actions - before, days, days - days_before];
+                let change = (actions - before).ln_1p() - earlier.max(0.0).ln_1p();
+                latest = [actions, actions - before, days, days - days_before, change];
             }
+            earlier = actions - before;
             (before, days_before) = (actions, days);
         }
         cells.ranked("actions_so_far", Family::Activity, latest[0]);
         cells.ranked("actions_last_fortnight", Family::Activity, latest[1]);
         cells.ranked("active_days_so_far", Family::Activity, latest[2]);
         cells.ranked("active_days_last_fortnight", Family::Activity, latest[3]);
+        // In log units against the fortnight before (or all before the start).
+        cells.push("actions_change", Family::Activity, latest[4]);
     }
 }
 

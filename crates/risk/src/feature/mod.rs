@@ -135,6 +135,9 @@ fn example(
         let here = if cohort.0 == *programme { 1.0 } else { 0.0 };
         cells.push_owned(format!("programme={programme}"), Family::Programme, here);
     }
+    // Those who begin in spring and in autumn are not the same people.
+    let month = seen.start().map(|start| f64::from(context.calendar.date(start).month()));
+    cells.push("starts_in_month", Family::Programme, month.unwrap_or(f64::NAN));
     let activity = activity::Told::read(&seen, admission);
     Example { cohort, at, cells, activity, works }
 }

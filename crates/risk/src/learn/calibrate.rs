@@ -1,9 +1,9 @@
 //! From log-odds that order well to probabilities that mean what they say.
 //!
-//! Platt's line (Platt, 1999): new log-odds = slope × log-odds + shift. It is
-//! learned from years that the model did not see, and held back by a ridge
-//! towards "as it is", since a new year differs from the last one, too. A
-//! curve with more freedom (isotonic) fits one year's noise.
+//! Platt's line (Platt, 1999): new log-odds = slope × log-odds + shift. The
+//! slope is learned from a cohort that the model did not see, and held back by
+//! a ridge towards "as it is", since a new year differs from the last one,
+//! too. A curve with more freedom (isotonic) fits one year's noise.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,46 +41,34 @@ impl Calibration {
         self.slope * score + self.shift
     }
 
-    /// Learns one slope from all cohorts, and a shift for each; of the shifts
-    /// the mean is kept, divided by how far they lie apart: one cohort's shift
-    /// says little about the next, several that agree say more.
-    pub fn learn(cohorts: &[Unseen]) -> Self {
-        let cohorts: Vec<&Unseen> = cohorts.iter().filter(|cohort| cohort.has_both()).collect();
-        if cohorts.is_empty() {
+    /// Learns the slope from a later cohort, the shift being the cohort's own:
+    /// one cohort's shift says nothing about the next, so it is not kept.
+    ///
+    /// `belief`, 0 to 1, is how far the slope is followed: a trial model that
+    /// learned from a third of what the final one learns from overreaches more
+    /// than the final one does.
+    pub fn learn(later: &Unseen, belief: f64) -> Self {
+        if !later.has_both() {
             return Self::NONE;
         }
-        let mut slope = 1.0;
-        let mut shifts = vec![0.0; cohorts.len()];
-        for _ in 0..50 {
-            // Newton's step for each shift, then for the slope.
-            for (shift, cohort) in shifts.iter_mut().zip(&cohorts) {
-                let (first, second) = cohort.derivatives(slope, *shift, |_| 1.0);
-                *shift -= first / second.max(1e-9);
-            }
-            let (mut first, mut second) = (PRIOR * (slope - 1.0), PRIOR);
-            for (shift, cohort) in shifts.iter().zip(&cohorts) {
-                let (one, two) = cohort.derivatives(slope, *shift, |score| score);
-                first += one;
-                second += two;
-            }
-            let step = (first / second).clamp(-0.5, 0.5);
-            slope -= step;
+        let (mut slope, mut shift) = (1.0, 0.0);
+        for _ in 0..100 {
+            let (first, second) = later.derivatives(slope, shift, |_| 1.0);
+            shift -= first / second.max(1e-9);
+            let (first, second) = later.derivatives(slope, shift, |score| score);
+            let step = (first + PRIOR * (slope - 1.0)) / (second + PRIOR);
+            slope -= step.clamp(-0.5, 0.5);
             if step.abs() < 1e-9 {
                 break;
             }
         }
-        #[expect(clippy::cast_precision_loss, reason = "a handful of cohorts")]
-        let count = shifts.len() as f64;
-        let mean = shifts.iter().sum::<f64>() / count;
-        let shift = mean * count / (count + YEARS_APART);
-        Self { slope: slope.clamp(0.2, 3.0), shift }
+        let slope = 1.0 + belief.clamp(0.0, 1.0) * (slope.clamp(0.2, 3.0) - 1.0);
+        Self { slope, shift: 0.0 }
     }
 }
 
 /// Weight, in second derivatives, of "leave it as it is". Some 50 people.
 const PRIOR: f64 = 10.0;
-/// As many cohorts of "no shift" are believed as well.
-const YEARS_APART: f64 = 2.0;
 
 impl Unseen {
     fn has_both(&self) -> bool {
@@ -120,31 +108,30 @@ mod tests {
 
     #[test]
     fn a_model_too_sure_of_itself_is_damped() {
-        let found = Calibration::learn(&[cohort(0.6, 0.0)]);
-        assert!((found.slope - 0.6).abs() < 0.02 && found.shift.abs() < 0.01, "{found:?}");
+        let found = Calibration::learn(&cohort(0.6, 0.4), 1.0);
+        assert!((found.slope - 0.6).abs() < 0.02, "{found:?}");
     }
 
     #[test]
     fn a_good_model_is_left_as_it_is() {
-        let found = Calibration::learn(&[cohort(1.0, 0.0)]);
-        assert!((found.slope - 1.0).abs() < 0.02 && found.shift.abs() < 0.01, "{found:?}");
+        let found = Calibration::learn(&cohort(1.0, 0.0), 1.0);
+        assert!((found.slope - 1.0).abs() < 0.02, "{found:?}");
     }
 
     #[test]
-    fn cohorts_that_disagree_cancel_out() {
-        let found = Calibration::learn(&[cohort(1.0, 0.5), cohort(1.0, -0.5)]);
-        assert!(found.shift.abs() < 0.02, "{found:?}");
+    fn a_trial_model_of_half_the_examples_is_followed_half_way() {
+        let found = Calibration::learn(&cohort(0.6, 0.0), 0.5);
+        assert!((found.slope - 0.8).abs() < 0.02, "{found:?}");
     }
 
     #[test]
-    fn one_cohorts_shift_is_believed_in_part() {
-        let found = Calibration::learn(&[cohort(1.0, 0.6)]);
-        assert!(found.shift > 0.1 && found.shift < 0.3, "{found:?}");
+    fn one_cohorts_shift_is_not_kept() {
+        assert!(Calibration::learn(&cohort(1.0, 0.6), 1.0).shift.abs() < 1e-12);
     }
 
     #[test]
     fn without_both_outcomes_nothing_is_learned() {
         let unseen = Unseen { scores: vec![1.0, 2.0], truths: vec![true, true] };
-        assert_eq!(Calibration::learn(&[unseen]), Calibration::NONE);
+        assert_eq!(Calibration::learn(&unseen, 1.0), Calibration::NONE);
     }
 }

@@ -36,7 +36,7 @@ impl Default for Recipe {
                 columns: 0.5,
             },
             ridge: 30.0,
-            trees_count: 0.5,
+            trees_count: 0.6,
         }
     }
 }
