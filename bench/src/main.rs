@@ -11,6 +11,7 @@ mod log;
 mod memory;
 mod oulad;
 mod pages;
+mod risk;
 mod shipped;
 mod wake;
 mod web;
@@ -38,13 +39,14 @@ struct Setting {
 }
 
 /// In the order of the page.
-const ALL: [Bench; 8] = [
+const ALL: [Bench; 9] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
     Bench::Kernel,
     Bench::Wake,
     Bench::Worklist,
+    Bench::Risk,
     Bench::Web,
     Bench::Pages,
 ];
@@ -81,6 +83,7 @@ fn run(what: Bench) -> Result<()> {
             Bench::Import => import::run(&setting)?,
             Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
+            Bench::Risk => risk::run(&setting)?,
             Bench::Web => web::run(&setting)?,
             Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,

@@ -3,6 +3,7 @@
 
 pub mod family;
 pub mod feature;
+pub mod leak;
 pub mod learn;
 pub mod measure;
 pub mod model;

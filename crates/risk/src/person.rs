@@ -40,4 +40,14 @@ impl Person {
     pub fn known_by(&self, at: Instant) -> &[Fact] {
         &self.facts[..self.facts.partition_point(|fact| fact.known_at <= at)]
     }
+
+    /// The same person if nothing after `at` had happened yet.
+    #[must_use]
+    pub fn cut_off(&self, at: Instant) -> Self {
+        let mut admissions = self.admissions.clone();
+        for reports in admissions.iter_mut().filter_map(|admission| admission.reports.as_mut()) {
+            reports.retain(|report| *report <= at);
+        }
+        Self { facts: self.known_by(at).to_vec(), admissions }
+    }
 }

@@ -9,6 +9,7 @@ use vigie_domain::ids::Key;
 use vigie_domain::metric::Context;
 
 use crate::family::Family;
+use crate::leak::{self, Leak};
 use crate::feature::{self, Moment};
 use crate::learn::calibrate::Unseen;
 use crate::learn::{Calibration, Examples, Fault, Mix, Recipe};
@@ -89,6 +90,13 @@ pub enum Refusal {
     /// Nothing to learn from.
     #[error(transparent)]
     Fault(#[from] Fault),
+    /// One column says the outcome.
+    #[error(
+        "a leak: `{}` alone tells those who met the target from the others (area under ROC {:.3}); \
+         it must have been written with the end in mind",
+        .0.column, .0.roc
+    )]
+    Leak(Leak),
     /// Later people are foreseen no better than by chance.
     #[error(
         "useless: on {people} people it had not seen, the model orders no better than chance \
@@ -147,6 +155,10 @@ pub fn train(
     let around = Side { table: all.project(&allowed), labelled: &past.around };
     drop(all);
     let at = Side { table: school.table(&moments(&past.at)).project(&allowed), labelled: &past.at };
+    let truths: Vec<bool> = past.at.iter().map(|example| example.truth).collect();
+    if let Some(leak) = leak::foretelling(&at.table, &truths) {
+        return Err(Refusal::Leak(leak));
+    }
     let (unseen, foreseen) = foresee(&around, &at, settings)?;
     refuse_useless(&foreseen)?;
     let everyone: Vec<usize> = (0..past.around.len()).collect();
@@ -265,3 +277,6 @@ fn refuse_useless(foreseen: &[Foreseen]) -> Result<(), Refusal> {
     }
     Err(Refusal::Useless { people: last.people, roc: last.measures.auc_roc, low })
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ impl Row {
 
 /// The rows of a file; one that cannot be read is left out, as the importer
 /// leaves it out.
-pub(super) fn rows(file: &Path) -> Result<impl Iterator<Item = Row>> {
+pub(super) fn rows(file: &Path) -> Result<impl Iterator<Item = Row> + use<>> {
     let failed = |error: csv::Error| Error::File {
         path: file.display().to_string(),
         source: std::io::Error::other(error),
