@@ -82,6 +82,9 @@ enum Command {
     /// What would have been foreseen, on the past
     #[command(subcommand)]
     Backtest(backtest_risk::Backtest),
+    /// Whether everybody is served alike
+    #[command(subcommand)]
+    Audit(backtest_risk::Audit),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
     /// The cockpit: pages for the team, and personal links
@@ -143,6 +146,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Indicator(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Backtest(command) => command.run(),
+        Command::Audit(command) => command.run(),
         Command::Migrate(command) => command.run(&global).await,
         Command::Serve(command) => command.run(&global).await,
         Command::Run(command) => command.run(&global).await,

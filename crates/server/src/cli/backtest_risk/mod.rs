@@ -1,6 +1,7 @@
 //! `vigie backtest risk`: how well would the model have foreseen a later
 //! intake?
 
+mod audit;
 mod folder;
 mod oulad;
 mod report;
@@ -13,6 +14,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::output::Format;
 use super::Result;
+pub(super) use audit::Audit;
 use folder::Chosen;
 
 /// How well the risk model foresees a later intake

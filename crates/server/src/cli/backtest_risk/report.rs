@@ -16,6 +16,8 @@ pub(super) struct Predicted {
     pub(super) name: Key,
     pub(super) probability: f64,
     pub(super) truth: Option<bool>,
+    /// (attribute, group), for the audit.
+    pub(super) groups: Vec<(&'static str, String)>,
 }
 
 /// What a protected attribute would add.
@@ -140,7 +142,7 @@ fn figures(measures: &Measures, within: &Intervals) -> Value {
 }
 
 /// Five digits; what is not defined becomes null.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e5).round() / 1e5
 }
 

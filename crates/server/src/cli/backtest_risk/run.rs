@@ -10,6 +10,7 @@ use vigie_risk::learn::Recipe;
 use vigie_risk::measure::{Measures, Ranked, Scored, intervals};
 use vigie_risk::train::{Labelled, Past, School, Settings, Trained, train};
 
+use super::folder::Chosen;
 use super::oulad::{self, Folders, PROTECTED, Unit};
 use super::report::{self, Day, Gain, Predicted};
 use super::{Risk, Target};
@@ -36,7 +37,7 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
         let hint = format!("; there are {}", PROTECTED.join(", "));
         return Err(Error::Unknown { what: "protected attribute", name: odd.clone(), hint });
     }
-    let trial = Trial::read(risk)?;
+    let trial = Trial::read(&risk.train, &risk.test)?;
     let settings =
         Settings { recipe: Recipe::default(), with: risk.with.clone(), seed: risk.seed };
     let mut days = trial.days(&risk.at_day, &settings)?;
@@ -50,9 +51,10 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
 }
 
 impl Trial {
-    fn read(risk: &Risk) -> Result<Self> {
+    /// Reads the folders. Presentations that teach are not foretold.
+    pub(super) fn read(train: &[Chosen], test: &Chosen) -> Result<Self> {
         let mut folders: Vec<&std::path::Path> = Vec::new();
-        for chosen in risk.train.iter().chain([&risk.test]) {
+        for chosen in train.iter().chain([test]) {
             if !folders.contains(&chosen.folder.as_path()) {
                 folders.push(&chosen.folder);
             }
@@ -61,7 +63,7 @@ impl Trial {
         let there = oulad::presentations(all.units.iter())?;
         let of_train = |name: &Key| -> Result<bool> {
             let mut taught = false;
-            for chosen in &risk.train {
+            for chosen in train {
                 taught |= chosen.has(name) && holds(&chosen.folder, name)?;
             }
             Ok(taught)
@@ -74,7 +76,7 @@ impl Trial {
         }
         let mut foretold = Vec::new();
         for name in &there {
-            let wanted = risk.test.has(name) && holds(&risk.test.folder, name)?;
+            let wanted = test.has(name) && holds(&test.folder, name)?;
             if wanted && !taught.contains(name) {
                 foretold.push(name.clone());
             }
@@ -96,7 +98,7 @@ impl Trial {
     }
 
     /// Each day by itself, on as many cores as there are.
-    fn days(&self, days: &[i32], settings: &Settings) -> Result<Vec<Day>> {
+    pub(super) fn days(&self, days: &[i32], settings: &Settings) -> Result<Vec<Day>> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let mut found = Vec::new();
         for some in days.chunks(cores) {
@@ -125,7 +127,7 @@ impl Trial {
         let probabilities = trained.model.probabilities(&school.table(&moments));
         let predictions = eligible.iter().zip(probabilities).map(|((unit, _), probability)| {
             let truth = unit.label.map(vigie_evidence::label::Label::is_rupture);
-            Predicted { name: self.name(unit), probability, truth }
+            Predicted { name: self.name(unit), probability, truth, groups: unit.groups.clone() }
         });
         let predictions: Vec<Predicted> = predictions.collect();
         let judged = predictions.iter().filter_map(|one| {
@@ -140,7 +142,6 @@ impl Trial {
     fn learn(&self, day: i32, settings: &Settings) -> Result<Trained> {
         let mut past = Past { at: self.labelled(day), around: Vec::new() };
         for shift in AROUND {
-            // Two weeks after the start is early enough to look a week off.
             past.around.extend(self.labelled(day.saturating_add(shift)));
         }
         train(&self.school(), &past, settings)
