@@ -91,8 +91,7 @@ fn figures(people: &[Person], inside: &[bool], reached: impl Fn(usize) -> bool) 
     let met = count(&|place, _| inside[place] && reached(place));
     let hits = count(&|place, person| inside[place] && reached(place) && person.positive);
     let other_positives = count(&|place, person| !inside[place] && person.positive);
-    let other_hits =
-        count(&|place, person| !inside[place] && person.positive && reached(place));
+    let other_hits = count(&|place, person| !inside[place] && person.positive && reached(place));
     let said: f64 = people
         .iter()
         .zip(inside)
@@ -183,7 +182,7 @@ mod tests {
     /// and guesses about the second.
     fn people() -> Vec<Person> {
         let person = |number: u32, group: usize| {
-            let positive = number % 2 == 0;
+            let positive = number.is_multiple_of(2);
             let right = if positive { 0.8 } else { 0.2 };
             let guess = f64::from(number * 17 % 40) / 40.0;
             let probability = if group == 0 { right } else { guess };
@@ -206,14 +205,18 @@ mod tests {
     #[test]
     fn its_positives_are_overlooked_more_often() {
         let groups = audited();
-        assert!(groups[1].unwrap().overlooked_gap > 0.1 && groups[0].unwrap().overlooked_gap < -0.1);
+        assert!(
+            groups[1].unwrap().overlooked_gap > 0.1 && groups[0].unwrap().overlooked_gap < -0.1
+        );
     }
 
     #[test]
     fn groups_dealt_at_random_do_not() {
         let mut draw = chance();
         let mut people = people();
-        people.iter_mut().for_each(|person| person.group = draw(2));
+        for person in &mut people {
+            person.group = draw(2);
+        }
         let groups = audit(&people, 2, 40, 199, draw);
         assert!(groups.iter().flatten().all(|group| group.chance > 0.05), "{groups:?}");
     }

@@ -62,7 +62,9 @@ impl Table {
     /// Copies one row into `row`, which takes the table's width.
     pub fn read_row(&self, index: usize, row: &mut Vec<f64>) {
         row.clear();
-        row.extend(self.columns.iter().map(|column| column.get(index).copied().unwrap_or(f64::NAN)));
+        row.extend(
+            self.columns.iter().map(|column| column.get(index).copied().unwrap_or(f64::NAN)),
+        );
     }
 
     /// The rows at `places`, in that order.

@@ -9,8 +9,8 @@ use vigie_domain::ids::Key;
 use vigie_domain::metric::Context;
 
 use crate::family::Family;
-use crate::leak::{self, Leak};
 use crate::feature::{self, Moment};
+use crate::leak::{self, Leak};
 use crate::learn::calibrate::Unseen;
 use crate::learn::{Calibration, Examples, Fault, Mix, Recipe};
 use crate::measure::{Intervals, Measures, Ranked, Scored, intervals};
@@ -141,11 +141,7 @@ pub fn is_allowed(heading: &Heading, with: &[String]) -> bool {
 ///
 /// # Errors
 /// If there is nothing to learn from, or the model is useless.
-pub fn train(
-    school: &School<'_>,
-    past: &Past,
-    settings: &Settings,
-) -> Result<Trained, Refusal> {
+pub fn train(school: &School<'_>, past: &Past, settings: &Settings) -> Result<Trained, Refusal> {
     let moments = |labelled: &[Labelled]| -> Vec<Moment> {
         labelled.iter().map(|example| example.moment).collect()
     };

@@ -25,7 +25,7 @@ pub(super) struct Told {
     /// Totals of actions and active days by the end of day 14, 28 …
     pub(super) totals: [(f64, f64); FORTNIGHTS],
     /// Which of these were told of this person.
-    told: [bool; FORTNIGHTS],
+    reported: [bool; FORTNIGHTS],
     /// Which of these are over.
     over: [bool; FORTNIGHTS],
     /// Activity is told as it happens.
@@ -39,7 +39,7 @@ impl Told {
         let mut all = Self {
             before: 0.0,
             totals: [(0.0, 0.0); FORTNIGHTS],
-            told: [false; FORTNIGHTS],
+            reported: [false; FORTNIGHTS],
             over: [false; FORTNIGHTS],
             always: admission.reports.is_none(),
             silent: false,
@@ -59,27 +59,28 @@ impl Told {
         }
         let reports = admission.reports.as_deref().unwrap_or_default();
         let known = &reports[..reports.partition_point(|report| *report <= seen.at)];
-        for (number, told) in all.told.iter_mut().enumerate() {
+        for (number, told) in all.reported.iter_mut().enumerate() {
             let from = if number == 0 { start + SLACK } else { end(start, number - 1) };
             *told = known.iter().any(|report| *report > from && *report <= ends[number]);
         }
         all.over = ends.map(|end| end - SLACK - SLACK <= seen.at);
-        let others = seen.facts.iter().any(|fact| {
-            fact.enrolment.is_some_and(|enrolment| enrolment != seen.enrolment)
-        });
+        let others = seen
+            .facts
+            .iter()
+            .any(|fact| fact.enrolment.is_some_and(|enrolment| enrolment != seen.enrolment));
         all.silent = known.is_empty() && !others;
         all
     }
 
     /// Is this fortnight over, and told of this person?
     pub(super) fn is_told(&self, number: usize) -> bool {
-        self.told[number] || (self.always && self.over[number])
+        self.reported[number] || (self.always && self.over[number])
     }
 
     /// May what is known of the activity be taken for all there was? `due`
     /// says whether anything since the start was told of the cohort.
     pub(super) fn is_whole(&self, due: bool) -> bool {
-        self.always || self.silent || !due || self.told.contains(&true)
+        self.always || self.silent || !due || self.reported.contains(&true)
     }
 }
 

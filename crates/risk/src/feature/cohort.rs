@@ -92,9 +92,9 @@ fn tell_work(examples: &mut [Example], places: &[usize]) {
         scores.entry(handed.item.clone()).or_default().push(handed.score);
         aheads.entry(handed.item.clone()).or_default().push(handed.ahead);
     }
-    let sort = |all: &mut BTreeMap<Key, Vec<f64>>| all.values_mut().for_each(|one| sort(one));
-    sort(&mut scores);
-    sort(&mut aheads);
+    let sort_all = |all: &mut BTreeMap<Key, Vec<f64>>| all.values_mut().for_each(sort);
+    sort_all(&mut scores);
+    sort_all(&mut aheads);
     let place = |all: &BTreeMap<Key, Vec<f64>>, item: &Key, value: f64| {
         all.get(item).map_or(f64::NAN, |sorted| rank(sorted, value))
     };
@@ -165,9 +165,9 @@ fn lay_out(examples: &[Example]) -> Table {
     for column in 0..width {
         let Cell { name, family, .. } = &examples[0].cells.0[column];
         let heading = Heading { name: name.to_string(), family: *family };
-        let values = examples.iter().map(|example| {
-            example.cells.0.get(column).map_or(f64::NAN, |cell| cell.value)
-        });
+        let values = examples
+            .iter()
+            .map(|example| example.cells.0.get(column).map_or(f64::NAN, |cell| cell.value));
         table.push(heading, values.collect());
     }
     table

@@ -109,6 +109,8 @@ pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells) {
     tell("open_others_handed_in_share", share);
     tell("open_others_score", score);
     let mut actions = Tally::default();
-    others.iter().for_each(|other| actions.add(other.actions));
+    for other in &others {
+        actions.add(other.actions);
+    }
     tell("others_actions", actions.mean());
 }

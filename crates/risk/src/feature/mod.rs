@@ -49,12 +49,13 @@ struct Seen<'f> {
 
 impl<'f> Seen<'f> {
     fn new(facts: &'f [Fact], enrolment: EnrolmentId, at: Instant) -> Self {
-        let begun = facts.iter().filter(|fact| fact.enrolment == Some(enrolment)).find_map(|fact| {
-            match &fact.payload {
-                Payload::Enrolled(body) => Some(Begun { body, at: fact.occurred_at }),
-                _ => None,
-            }
-        });
+        let begun =
+            facts.iter().filter(|fact| fact.enrolment == Some(enrolment)).find_map(|fact| {
+                match &fact.payload {
+                    Payload::Enrolled(body) => Some(Begun { body, at: fact.occurred_at }),
+                    _ => None,
+                }
+            });
         Self { facts, enrolment, begun, at }
     }
 
@@ -92,9 +93,10 @@ pub fn table(
 ) -> Table {
     let mut examples = Vec::with_capacity(moments.len());
     for moment in moments {
-        let Some((person, admission)) = people.get(moment.person).and_then(|person| {
-            Some((person, person.admissions.get(moment.admission)?))
-        }) else {
+        let Some((person, admission)) = people
+            .get(moment.person)
+            .and_then(|person| Some((person, person.admissions.get(moment.admission)?)))
+        else {
             continue;
         };
         examples.push(example(person, admission, moment.at, context, programmes));

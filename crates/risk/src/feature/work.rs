@@ -108,7 +108,9 @@ impl Sums {
 pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells) -> Vec<Handed> {
     let items = items(seen);
     let mut sums = Sums::default();
-    items.iter().for_each(|item| sums.add(item, seen.at));
+    for item in &items {
+        sums.add(item, seen.at);
+    }
     let work = |name, value, cells: &mut Cells| cells.push(name, Family::Work, value);
     work("work_missed", sums.missed, cells);
     work("assignments_missed", sums.assignments_missed, cells);

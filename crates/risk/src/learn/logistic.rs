@@ -1,5 +1,5 @@
 //! Logistic regression with a ridge, by Newton's method (iteratively
-//! reweighted least squares; McCullagh and Nelder, Generalized Linear Models,
+//! reweighted least squares; `McCullagh` and Nelder, Generalized Linear Models,
 //! 1989).
 
 use super::odds::sigmoid;
@@ -58,7 +58,8 @@ fn accumulate(
     for ((values, truth), weight) in design.rows.chunks_exact(design.width).zip(truths).zip(weights)
     {
         row[1..].copy_from_slice(values);
-        let score: f64 = row.iter().zip(found).map(|(value, coefficient)| value * coefficient).sum();
+        let score: f64 =
+            row.iter().zip(found).map(|(value, coefficient)| value * coefficient).sum();
         let said = sigmoid(score);
         let miss = weight * (said - if *truth { 1.0 } else { 0.0 });
         let spread = weight * said * (1.0 - said);
@@ -66,7 +67,8 @@ fn accumulate(
             gradient[place] += miss * value;
             let part = spread * value;
             // Half of a symmetric matrix is enough for Cholesky.
-            for (cell, other) in curvature[place * size..=place * size + place].iter_mut().zip(&row) {
+            for (cell, other) in curvature[place * size..=place * size + place].iter_mut().zip(&row)
+            {
                 *cell += part * other;
             }
         }

@@ -98,9 +98,8 @@ impl Mix {
     /// Log-odds of each row of a table with any columns.
     pub fn scores(&self, table: &Table) -> Vec<f64> {
         let (trees, line) = self.both(table);
-        let mixed = |(trees, line): (f64, f64)| {
-            self.trees_count * trees + (1.0 - self.trees_count) * line
-        };
+        let mixed =
+            |(trees, line): (f64, f64)| self.trees_count * trees + (1.0 - self.trees_count) * line;
         trees.into_iter().zip(line).map(mixed).collect()
     }
 

@@ -65,8 +65,7 @@ impl Examples<'_> {
     /// If the parts don't match, all examples ended alike, or every column is
     /// constant.
     pub fn check(&self) -> Result<(), Fault> {
-        let (rows, truths, weights) =
-            (self.table.rows(), self.truths.len(), self.weights.len());
+        let (rows, truths, weights) = (self.table.rows(), self.truths.len(), self.weights.len());
         if rows != truths || rows != weights {
             return Err(Fault::Mismatch { rows, truths, weights });
         }

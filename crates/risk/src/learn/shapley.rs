@@ -59,7 +59,7 @@ fn walk(
                 let share = if both > 0.0 { cover(child) / both } else { 0.5 };
                 let before = enter(path, column, share, if taken { 1.0 } else { 0.0 });
                 mean += walk(tree, usize::from(child), row, path, scale, parts);
-                leave(path, before);
+                leave(path, &before);
             }
             mean
         }
@@ -89,12 +89,12 @@ fn enter(path: &mut Vec<Step>, column: usize, untold: f64, told: f64) -> Before 
     }
 }
 
-fn leave(path: &mut Vec<Step>, before: Before) {
+fn leave(path: &mut Vec<Step>, before: &Before) {
     match before {
         Before::New => {
             path.pop();
         }
-        Before::Changed(place, step) => path[place] = step,
+        Before::Changed(place, step) => path[*place] = *step,
     }
 }
 
@@ -111,7 +111,8 @@ fn share_out(path: &[Step], value: f64, parts: &mut [f64]) {
                 subsets[size] = subsets[size] * other.untold + with;
             }
         }
-        let sum: f64 = subsets.iter().zip(weights(path.len())).map(|(sum, weight)| sum * weight).sum();
+        let sum: f64 =
+            subsets.iter().zip(weights(path.len())).map(|(sum, weight)| sum * weight).sum();
         if let Some(part) = parts.get_mut(step.column) {
             *part += value * (step.told - step.untold) * sum;
         }

@@ -27,7 +27,8 @@ pub struct Spread {
 impl Spread {
     /// Learns from the values of a column.
     pub fn learn(column: &[f64]) -> Self {
-        let mut known: Vec<f64> = column.iter().copied().filter(|value| value.is_finite()).collect();
+        let mut known: Vec<f64> =
+            column.iter().copied().filter(|value| value.is_finite()).collect();
         known.sort_unstable_by(f64::total_cmp);
         let missing = 1.0 - share(known.len(), column.len());
         let mut knots: Vec<(f64, f64)> = Vec::new();
@@ -112,7 +113,8 @@ mod tests {
     #[test]
     fn the_score_rises_with_the_value() {
         let spread = counted();
-        let scores: Vec<f64> = (0..100).map(|tenth| spread.score(f64::from(tenth) * 10.0)).collect();
+        let scores: Vec<f64> =
+            (0..100).map(|tenth| spread.score(f64::from(tenth) * 10.0)).collect();
         assert!(scores.is_sorted_by(|a, b| a < b));
     }
 

@@ -103,10 +103,7 @@ impl Measures {
 #[cfg(test)]
 pub(crate) fn ranked(people: &[(f64, bool)]) -> Ranked {
     Ranked::new(
-        people
-            .iter()
-            .map(|&(probability, positive)| Scored { probability, positive })
-            .collect(),
+        people.iter().map(|&(probability, positive)| Scored { probability, positive }).collect(),
     )
 }
 

@@ -41,7 +41,7 @@ pub fn area_under_precision_recall(ranked: &Ranked, weights: &[u32]) -> f64 {
 }
 
 /// The chance that a random positive stands before a random negative, ties
-/// counting half (Hanley and McNeil, Radiology 143, 1982). NaN without both.
+/// counting half (Hanley and `McNeil`, Radiology 143, 1982). NaN without both.
 pub fn area_under_roc(ranked: &Ranked, weights: &[u32]) -> f64 {
     let (mut before, mut negatives, mut pairs) = (0.0, 0.0, 0.0);
     for group in groups(ranked, weights) {

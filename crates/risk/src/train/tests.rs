@@ -1,6 +1,8 @@
 use uuid::Uuid;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Activity, Enrolled, Fact, Kind, Kinds, Payload, WithdrawalReason, Withdrawn};
+use vigie_domain::fact::{
+    Activity, Enrolled, Fact, Kind, Kinds, Payload, WithdrawalReason, Withdrawn,
+};
 use vigie_domain::ids::{EnrolmentId, FactId, StudentId};
 use vigie_domain::time::{DAY, Instant, Span};
 
@@ -62,7 +64,12 @@ fn tale(known_early: Option<i64>) -> Tale {
         let active = |day: i64| {
             let to = start + Span(day * DAY.0);
             let (from, active_days) = (to - DAY, Some(1));
-            fact(student, enrolment, to, Activity { from, to, actions, active_days, kinds: Vec::new() }.into())
+            fact(
+                student,
+                enrolment,
+                to,
+                Activity { from, to, actions, active_days, kinds: Vec::new() }.into(),
+            )
         };
         let mut facts = vec![
             fact(student, enrolment, start - DAY, Box::new(begun).into()),

@@ -65,8 +65,7 @@ impl Audit {
     pub(in crate::cli) fn run(self) -> Result<()> {
         let Self::Fairness(asked) = self;
         let trial = Trial::read(&asked.train, &asked.test)?;
-        let settings =
-            Settings { recipe: Recipe::default(), with: Vec::new(), seed: asked.seed };
+        let settings = Settings { recipe: Recipe::default(), with: Vec::new(), seed: asked.seed };
         let days = trial.days(&[asked.at_day], &settings)?;
         let audited: Vec<Audited> = days
             .iter()
@@ -79,11 +78,10 @@ impl Audit {
 fn audit(day: &Day, attribute: &'static str, asked: &Fairness) -> Audited {
     let group_of = |groups: &[(&'static str, String)]| {
         let known = groups.iter().find(|(name, _)| *name == attribute);
-        known.map(|(_, group)| group.clone()).filter(|group| !group.is_empty())
+        known.map(|(_, group)| group.clone()).filter(|group| !["", "?"].contains(&group.as_str()))
     };
-    let known = || {
-        day.predictions.iter().filter_map(|one| Some((one, group_of(&one.groups)?, one.truth?)))
-    };
+    let known =
+        || day.predictions.iter().filter_map(|one| Some((one, group_of(&one.groups)?, one.truth?)));
     let mut names: Vec<String> = known().map(|(_, group, _)| group).collect();
     names.sort_unstable();
     names.dedup();
@@ -95,16 +93,24 @@ fn audit(day: &Day, attribute: &'static str, asked: &Fairness) -> Audited {
         .collect();
     let room = (people.len() * usize::from(asked.reach)).div_ceil(100);
     let mut chance = ChaCha8Rng::seed_from_u64(asked.seed);
-    let found = fairness::audit(&people, names.len(), room, REGROUPINGS, |n| {
-        chance.random_range(0..n)
-    });
+    let found =
+        fairness::audit(&people, names.len(), room, REGROUPINGS, |n| chance.random_range(0..n));
     Audited { attribute, groups: names.into_iter().zip(found).collect() }
 }
 
 fn print(format: Format, audited: &[Audited]) -> Result<()> {
     let mut table = Table::new(&[
-        "attribute", "group", "n", "base rate", "calibration gap", "reached", "recall",
-        "precision", "overlooked gap", "ABROCA", "chance",
+        "attribute",
+        "group",
+        "n",
+        "base rate",
+        "calibration gap",
+        "reached",
+        "recall",
+        "precision",
+        "overlooked gap",
+        "ABROCA",
+        "chance",
     ]);
     for Audited { attribute, groups } in audited {
         for (name, group) in groups {

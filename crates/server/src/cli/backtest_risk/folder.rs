@@ -31,8 +31,12 @@ impl FromStr for Chosen {
             && !list.contains(['/', '\\'])
             && !folder.is_empty()
         {
-            let presentations: Vec<Key> =
-                list.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Key::from).collect();
+            let presentations: Vec<Key> = list
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(Key::from)
+                .collect();
             if let Some(odd) = presentations.iter().find(|name| start(name).is_none()) {
                 return Err(format!("`{odd}` is no presentation such as 2013J"));
             }

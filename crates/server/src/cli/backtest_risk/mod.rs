@@ -12,8 +12,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::output::Format;
 use super::Result;
+use super::output::Format;
 pub(super) use audit::Audit;
 use folder::Chosen;
 

@@ -59,7 +59,15 @@ pub(super) fn print(
     days: &[Day],
 ) -> Result<()> {
     let mut table = Table::new(&[
-        "day", "n", "base rate", "AUC-PR", "AUC-ROC", "Brier", "ECE", "recall 5 %", "recall 10 %",
+        "day",
+        "n",
+        "base rate",
+        "AUC-PR",
+        "AUC-ROC",
+        "Brier",
+        "ECE",
+        "recall 5 %",
+        "recall 10 %",
         "recall 20 %",
     ]);
     for day in days {
@@ -127,9 +135,7 @@ fn one(trial: &Trial, day: &Day) -> Value {
 }
 
 fn figures(measures: &Measures, within: &Intervals) -> Value {
-    let pair = |value: f64, Interval { low, high }: Interval| {
-        json!({ "value": rounded(value), "low": rounded(low), "high": rounded(high) })
-    };
+    let pair = |value: f64, Interval { low, high }: Interval| json!({ "value": rounded(value), "low": rounded(low), "high": rounded(high) });
     json!({
         "auc_pr": pair(measures.auc_pr, within.auc_pr),
         "auc_roc": pair(measures.auc_roc, within.auc_roc),

@@ -38,8 +38,7 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
         return Err(Error::Unknown { what: "protected attribute", name: odd.clone(), hint });
     }
     let trial = Trial::read(&risk.train, &risk.test)?;
-    let settings =
-        Settings { recipe: Recipe::default(), with: risk.with.clone(), seed: risk.seed };
+    let settings = Settings { recipe: Recipe::default(), with: risk.with.clone(), seed: risk.seed };
     let mut days = trial.days(&risk.at_day, &settings)?;
     if risk.gains {
         gains(&trial, &settings, &mut days)?;
@@ -89,7 +88,9 @@ impl Trial {
             })?);
         }
         if taught.is_empty() {
-            return Err(Error::Input("nothing to learn from: --train names no presentation".into()));
+            return Err(Error::Input(
+                "nothing to learn from: --train names no presentation".into(),
+            ));
         }
         let modules = all.units.iter().filter(|unit| taught.contains(&unit.presentation));
         let programmes: BTreeSet<Key> = modules.map(|unit| unit.module.clone()).collect();
@@ -130,9 +131,9 @@ impl Trial {
             Predicted { name: self.name(unit), probability, truth, groups: unit.groups.clone() }
         });
         let predictions: Vec<Predicted> = predictions.collect();
-        let judged = predictions.iter().filter_map(|one| {
-            Some(Scored { probability: one.probability, positive: one.truth? })
-        });
+        let judged = predictions
+            .iter()
+            .filter_map(|one| Some(Scored { probability: one.probability, positive: one.truth? }));
         let ranked = Ranked::new(judged.collect());
         let measures = Measures::of(&ranked);
         let intervals = intervals(&ranked, RESAMPLES, settings.seed);

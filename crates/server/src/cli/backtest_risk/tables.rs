@@ -44,9 +44,8 @@ pub(super) fn rows(file: &Path) -> Result<impl Iterator<Item = Row> + use<>> {
     let mut builder = csv::ReaderBuilder::new();
     let mut reader = builder.flexible(true).from_path(file).map_err(failed)?;
     let names = reader.headers().map_err(failed)?.iter().enumerate();
-    let names = names.map(|(place, name)| {
-        (name.trim().trim_start_matches('\u{feff}').to_owned(), place)
-    });
+    let names =
+        names.map(|(place, name)| (name.trim().trim_start_matches('\u{feff}').to_owned(), place));
     let header: Arc<HashMap<String, usize>> = Arc::new(names.collect());
     let rows = reader.into_records().filter_map(Result::ok);
     Ok(rows.map(move |cells| Row { header: Arc::clone(&header), cells }))
