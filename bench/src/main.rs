@@ -12,6 +12,7 @@ mod log;
 mod memory;
 mod oulad;
 mod pages;
+mod risk;
 mod shipped;
 mod wake;
 mod web;
@@ -39,7 +40,7 @@ struct Setting {
 }
 
 /// In the order of the page. Schools that grow take long: only on request.
-const ALL: [Bench; 9] = [
+const ALL: [Bench; 10] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
@@ -47,6 +48,7 @@ const ALL: [Bench; 9] = [
     Bench::Backtest,
     Bench::Wake,
     Bench::Worklist,
+    Bench::Risk,
     Bench::Web,
     Bench::Pages,
 ];
@@ -85,6 +87,7 @@ fn run(what: Bench) -> Result<()> {
             Bench::Import => import::run(&setting)?,
             Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
+            Bench::Risk => risk::run(&setting)?,
             Bench::Web => web::run(&setting)?,
             Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,

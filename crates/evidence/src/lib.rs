@@ -6,6 +6,7 @@
 
 pub mod days;
 pub mod dryrun;
+pub mod fairness;
 pub mod frontier;
 pub mod group;
 pub mod label;

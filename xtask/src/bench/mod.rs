@@ -52,6 +52,8 @@ pub enum Bench {
     Wake,
     /// Lift of the worklist's first tenth over chance
     Worklist,
+    /// How well the risk model foresees a later intake, and how fast
+    Risk,
     /// The pages under load, and how long a bip takes
     Web,
     /// The pages in a real browser: first paint, weight, Lighthouse, vnu

@@ -13,6 +13,7 @@ use vigie_domain::indicator::Indicator;
 use vigie_domain::time::Instant;
 use vigie_evidence::outcome::Outcome;
 
+use super::backtest_risk;
 use super::obstacles::stopped;
 use super::output::{self, Format};
 use super::{Error, Global, Result, when};
@@ -29,8 +30,10 @@ use crate::app::{App, School};
 ///   vigie backtest --indicator no-session --indicator my-indicator.toml
 ///   vigie backtest --indicator my-indicator.toml --from 2025-09-01 --horizon 60 --format json
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
 pub(super) struct Backtest {
+    #[command(subcommand)]
+    learned: Option<backtest_risk::Learned>,
     /// A live indicator's id, or a definition file; every live one if left out
     #[arg(long, num_args = 1.., value_name = "FILE|ID")]
     indicator: Vec<String>,
@@ -76,7 +79,10 @@ fn outcome(word: &str) -> Result<Outcome, String> {
 }
 
 impl Backtest {
-    pub(super) async fn run(self, global: &Global) -> Result<()> {
+    pub(super) async fn run(mut self, global: &Global) -> Result<()> {
+        if let Some(learned) = self.learned.take() {
+            return learned.run();
+        }
         let app = global.app().await?;
         let school = app.school().await?;
         let request = self.request(&app, &school).await?;

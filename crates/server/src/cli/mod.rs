@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod backtest;
+mod backtest_risk;
 mod browser;
 mod contact;
 mod day;
@@ -79,11 +80,14 @@ enum Command {
     /// Write, try, publish and compare indicators
     Indicator(indicator::Indicator),
     /// What indicators would have done over past students
-    Backtest(backtest::Backtest),
+    Backtest(Box<backtest::Backtest>),
     /// Where the school makes students stumble
     Obstacles(obstacles::ObstaclesCommand),
     /// The catalogue of metrics
     Metric(metric::Metric),
+    /// Whether everybody is served alike
+    #[command(subcommand)]
+    Audit(backtest_risk::Audit),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
     /// The cockpit: pages for the team, and personal links
@@ -146,6 +150,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Backtest(command) => command.run(&global).await,
         Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
+        Command::Audit(command) => command.run(),
         Command::Migrate(command) => command.run(&global).await,
         Command::Serve(command) => command.run(&global).await,
         Command::Run(command) => command.run(&global).await,
