@@ -121,8 +121,8 @@ fn scoring() -> Result<f64> {
     }
     let series = measure("scoring", RUNS, || {
         Measure::of(|| {
-            for row in rows {
-                black_box(model.probability(&row));
+            for row in &rows {
+                black_box(model.probability(row));
             }
             u64::from(ROWS)
         })
