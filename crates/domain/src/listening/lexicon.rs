@@ -159,13 +159,19 @@ fn add(atoms: &mut Atoms, atom: Atom) {
     }
 }
 
-/// The word, and the word without a plural or feminine ending.
+/// The word, and the word without a possessive, plural or feminine ending.
 fn endings_off(word: &str) -> impl Iterator<Item = &str> {
+    let owner = word.strip_suffix("'s");
     let singular = word.strip_suffix('s').or_else(|| word.strip_suffix('x'));
     let masculine = singular.unwrap_or(word).strip_suffix('e');
-    [Some(word), singular.filter(|form| form.len() >= 3), masculine.filter(|form| form.len() >= 4)]
-        .into_iter()
-        .flatten()
+    [
+        Some(word),
+        owner,
+        singular.filter(|form| form.len() >= 3),
+        masculine.filter(|form| form.len() >= 4),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The word with letters that were held down let go: runs of three or more
