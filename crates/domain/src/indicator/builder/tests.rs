@@ -44,8 +44,9 @@ fn what_is_not_true_or_not_known_is_a_line() {
 
 #[test]
 fn the_metric_comes_first() {
-    assert_eq!(again("21 d < days_since_session"), "days_since_session > 21 d");
-    assert_eq!(again("\"employer\" != funding"), "funding != \"employer\"");
+    let written = |text: &str| built(text).to_string();
+    assert_eq!(written("21 d < days_since_session"), "days_since_session > 21 d");
+    assert_eq!(written("\"employer\" != funding"), "funding != \"employer\"");
 }
 
 #[test]
