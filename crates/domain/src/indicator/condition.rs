@@ -46,6 +46,20 @@ pub enum Comparison {
     NotEqual,
 }
 
+impl Comparison {
+    /// The same comparison with its sides exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::More,
+            Self::AtMost => Self::AtLeast,
+            Self::More => Self::Less,
+            Self::AtLeast => Self::AtMost,
+            Self::Equal | Self::NotEqual => self,
+        }
+    }
+}
+
 /// A condition that passed the type check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {

@@ -136,7 +136,7 @@ fn bound(comparison: Comparison, left: &Number, right: &Number) -> Atom {
         }
         (of, Number::Constant(bound)) => Atom::Bound { of: of.clone(), comparison, bound: *bound },
         (Number::Constant(bound), of) => {
-            Atom::Bound { of: of.clone(), comparison: turned(comparison), bound: *bound }
+            Atom::Bound { of: of.clone(), comparison: comparison.turned(), bound: *bound }
         }
         (left, right) => {
             let of = Number::Subtract(Box::new(left.clone()), Box::new(right.clone()));
@@ -259,17 +259,6 @@ const fn denied(comparison: Comparison) -> Comparison {
         Comparison::AtLeast => Comparison::Less,
         Comparison::Equal => Comparison::NotEqual,
         Comparison::NotEqual => Comparison::Equal,
-    }
-}
-
-/// With its sides exchanged.
-const fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::More,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::More => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
-        same => same,
     }
 }
 

@@ -138,9 +138,15 @@ impl Tally {
 
     /// Every outcome by itself.
     fn count_outcomes(&mut self, plan: &Plan, rung: &[Rung<'_>]) {
+        let slots = 0..self.done.len();
+        let weeks = |one: &Rung<'_>| -> Vec<Vec<i64>> {
+            slots.clone().map(|slot| one.weeks(rules_of(&self.asked, slot))).collect()
+        };
+        let weeks: Vec<_> = rung.iter().map(weeks).collect();
         for (place, outcome) in Outcome::ALL.into_iter().enumerate() {
             let mut known: Vec<Vec<(&Key, i64, bool)>> = vec![Vec::new(); self.done.len()];
-            for one in rung.iter().filter(|one| outcome.concerns(one.case.about)) {
+            let concerned = rung.iter().zip(&weeks);
+            for (one, weeks) in concerned.filter(|(one, _)| outcome.concerns(one.case.about)) {
                 let looks = looks(one.case, outcome, plan);
                 self.bases[place].add(one.programme(), looks.clone());
                 let event = one.met(outcome, plan);
@@ -154,7 +160,7 @@ impl Tally {
                     }
                 }
                 for (slot, known) in known.iter_mut().enumerate() {
-                    let rules = self.asked.get(slot).map_or(&self.asked[..], std::slice::from_ref);
+                    let rules = rules_of(&self.asked, slot);
                     let cell = &mut self.done[slot].cells[place];
                     match Rung::earliest(&one.first, rules).map(|at| one.fate(outcome, at, plan)) {
                         Some(Fate::Met) => cell.met += 1,
@@ -162,10 +168,9 @@ impl Tally {
                         Some(Fate::Unknown) => cell.unknown += 1,
                         None => {}
                     }
-                    let weeks = one.weeks(rules).into_iter();
-                    let weeks = weeks.filter(|week| looks.known.contains(week));
+                    let weeks = weeks[slot].iter().filter(|week| looks.known.contains(week));
                     known.extend(
-                        weeks.map(|week| (one.programme(), week, looks.met.contains(&week))),
+                        weeks.map(|week| (one.programme(), *week, looks.met.contains(week))),
                     );
                     if let Some(event) = event
                         && let Some(at) = Rung::earliest(&one.before_end, rules)
@@ -188,7 +193,7 @@ impl Tally {
         let seen: Vec<Seen> = concerned
             .map(|one| {
                 let fates = (0..self.done.len()).map(|slot| {
-                    let rules = self.asked.get(slot).map_or(&self.asked[..], std::slice::from_ref);
+                    let rules = rules_of(&self.asked, slot);
                     Rung::earliest(&one.first, rules).map(|at| one.fate(plan.outcome, at, plan))
                 });
                 Seen {
@@ -224,6 +229,11 @@ impl Tally {
         self.groups.merge(&other.groups);
         self.leaks.merge(&other.leaks);
     }
+}
+
+/// The rules that a slot counts: one of those asked for, or all of them.
+fn rules_of(asked: &[usize], slot: usize) -> &[usize] {
+    asked.get(slot).map_or(asked, std::slice::from_ref)
 }
 
 /// Is this ring about one of these cases?

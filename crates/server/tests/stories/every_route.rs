@@ -2,10 +2,9 @@
 
 use vigie_domain::access::{Right, Role};
 use vigie_domain::ids::StaffId;
-use vigie_server::app::account::NewUser;
 use vigie_server::web::routes::{ROUTES, Route, SLOW_ROUTES};
 
-use crate::support::browser::{Browser, Site};
+use crate::support::browser::{Browser, Site, account};
 use crate::support::world::id;
 use crate::support::{World, day, on_both, student};
 
@@ -51,17 +50,8 @@ fn expected(right: Right, role: Option<Role>) -> Met {
 async fn browser_of(world: &World, site: &Site, role: Option<Role>) -> Browser {
     let mut browser = site.browser();
     if let Some(role) = role {
-        let email = format!("{}@ecole.example", role.name());
-        let user = NewUser {
-            email: email.clone(),
-            name: role.name().to_owned(),
-            role,
-            staff: Some(StaffId::derive("alex")),
-            language: None,
-            password: None,
-        };
-        world.app.add_user(user).await.unwrap();
-        browser.signs_in(&email).await;
+        account(world, role.name(), role, Some("alex")).await;
+        browser.signs_in(&format!("{}@ecole.example", role.name())).await;
     }
     browser
 }

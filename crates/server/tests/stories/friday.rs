@@ -1,10 +1,8 @@
 //! The manager's sheet at the end of a week.
 
 use vigie_domain::access::Role;
-use vigie_domain::ids::StaffId;
-use vigie_server::app::account::NewUser;
 
-use crate::support::browser::{Browser, Site};
+use crate::support::browser::{Browser, Site, account};
 use crate::support::{World, day, oclock, on_both, student};
 
 /// Inès found a job, Max was promised something, nobody spoke with Zoé, and
@@ -26,17 +24,8 @@ async fn a_week(world: &mut World) {
         world.lives(tale).await;
     }
     world.until(oclock(40, 9)).await;
-    let user = |email: &str, role, staff| NewUser {
-        email: email.to_owned(),
-        name: email.to_owned(),
-        role,
-        staff,
-        language: None,
-        password: None,
-    };
-    let alex = Some(StaffId::derive("alex"));
-    world.app.add_user(user("nadia@ecole.example", Role::Manager, None)).await.unwrap();
-    world.app.add_user(user("alex@ecole.example", Role::Advisor, alex)).await.unwrap();
+    account(world, "nadia", Role::Manager, None).await;
+    account(world, "alex", Role::Advisor, Some("alex")).await;
 }
 
 async fn signed_in(site: &Site, email: &str) -> Browser {

@@ -1,5 +1,6 @@
 //! An indicator is written, tried out in silence, published and retired.
 
+use vigie_domain::access::Role;
 use vigie_domain::ids::StaffId;
 use vigie_domain::indicator::State;
 use vigie_server::app::indicator::{Act, Hours, Outcome};
@@ -87,7 +88,7 @@ on_both! {
         // Not on the list, nor on any page.
         let reasons = world.line("gerard").await.unwrap().candidate.reasons;
         assert!(reasons.iter().all(|reason| !reason.indicator.starts_with(BELL)), "{reasons:?}");
-        account(&world, "alex").await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
         let site = Site::open(&world).await;
         let mut alex = site.browser();
         alex.signs_in("alex@ecole.example").await;

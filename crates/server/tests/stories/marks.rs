@@ -1,5 +1,6 @@
 //! One tap on a contact: did the signal help, and was it on us?
 
+use vigie_domain::access::Role;
 use vigie_domain::fact::Kind;
 use vigie_domain::ids::{FactId, StaffId};
 use vigie_domain::indicator::{Usefulness, Verdict};
@@ -142,7 +143,7 @@ on_both! {
         a_morning(&mut world).await;
         let site = Site::open(&world).await;
         let mut browser = site.browser();
-        account(&world, "alex").await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
         browser.signs_in("alex@ecole.example").await;
         let page = browser.get("/today").await;
         assert!(page.text().contains("ça a aidé"), "{}", page.text());

@@ -2,10 +2,8 @@
 //! meant to.
 
 use vigie_domain::access::Role;
-use vigie_domain::ids::StaffId;
-use vigie_server::app::account::NewUser;
 
-use crate::support::browser::{Browser, Page, Site};
+use crate::support::browser::{Browser, Page, Site, account};
 use crate::support::{World, day, oclock, on_both, student};
 
 /// Inès was last seen three weeks ago, Max the day before yesterday.
@@ -17,17 +15,8 @@ async fn a_school(world: &mut World) -> Site {
         world.lives(tale).await;
     }
     world.until(oclock(40, 9)).await;
-    let user = |email: &str, role, staff| NewUser {
-        email: email.to_owned(),
-        name: email.to_owned(),
-        role,
-        staff,
-        language: None,
-        password: None,
-    };
-    let alex = Some(StaffId::derive("alex"));
-    world.app.add_user(user("nadia@ecole.example", Role::Manager, None)).await.unwrap();
-    world.app.add_user(user("alex@ecole.example", Role::Advisor, alex)).await.unwrap();
+    account(world, "nadia", Role::Manager, None).await;
+    account(world, "alex", Role::Advisor, Some("alex")).await;
     Site::open(world).await
 }
 

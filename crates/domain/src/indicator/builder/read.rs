@@ -69,7 +69,7 @@ fn line(node: &Node) -> Read<Line> {
         Form::Metric(_) => Ok(Line::Holds { metric: metric(node)?, negated: false }),
         Form::Defined(inner) => Ok(Line::Defined { metric: metric(inner)?, negated: false }),
         Form::Compare(comparison, left, right) => compare(*comparison, left, right)
-            .or_else(|| compare(turned(*comparison), right, left))
+            .or_else(|| compare(comparison.turned(), right, left))
             .ok_or_else(richer),
         Form::Between(parts) => {
             let [middle, low, high] = &**parts;
@@ -140,17 +140,5 @@ fn metric(node: &Node) -> Read<Metric> {
     match &node.form {
         Form::Metric(name) => Metric::find(name).ok_or_else(richer),
         _ => Err(richer()),
-    }
-}
-
-/// The same comparison with its sides exchanged.
-const fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::More,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::More => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
-        Comparison::Equal => Comparison::Equal,
-        Comparison::NotEqual => Comparison::NotEqual,
     }
 }

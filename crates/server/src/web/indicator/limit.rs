@@ -34,7 +34,7 @@ pub(super) fn limits(thresholds: &[(Key, Literal)], text: &str) -> Vec<Limit> {
     node.visit(&mut |node| match &node.form {
         Form::Compare(comparison, left, right) => {
             let found = limit(thresholds, *comparison, left, right)
-                .or_else(|| limit(thresholds, turned(*comparison), right, left));
+                .or_else(|| limit(thresholds, comparison.turned(), right, left));
             limits.extend(found);
         }
         Form::Between(parts) => {
@@ -72,16 +72,6 @@ fn limit(
         _ => (Literal::of(right)?, Place::Text(right.span.clone())),
     };
     Some(Limit { subject, comparison, value, place })
-}
-
-const fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::More,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::More => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
-        same => same,
-    }
 }
 
 #[cfg(test)]

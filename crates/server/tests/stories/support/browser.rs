@@ -20,13 +20,14 @@ pub(crate) struct Site {
     stop: Arc<oneshot::Sender<()>>,
 }
 
-/// Gives an advisor an account: `alex@ecole.example`.
-pub(crate) async fn account(world: &World, advisor: &str) {
+/// Gives somebody an account, `alex@ecole.example`; `staff`: who they are in
+/// the school's team.
+pub(crate) async fn account(world: &World, name: &str, role: Role, staff: Option<&str>) {
     let user = NewUser {
-        email: format!("{advisor}@ecole.example"),
-        name: advisor.to_owned(),
-        role: Role::Advisor,
-        staff: Some(StaffId::derive(advisor)),
+        email: format!("{name}@ecole.example"),
+        name: name.to_owned(),
+        role,
+        staff: staff.map(StaffId::derive),
         language: None,
         password: None,
     };
