@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod audit;
 mod browser;
 mod contact;
 mod day;
@@ -22,6 +23,7 @@ mod user;
 mod when;
 mod worklist;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -51,6 +53,9 @@ struct Global {
     /// Language of what is shown: fr or en
     #[arg(long, global = true, env = "VIGIE_LANG", default_value = "fr", value_parser = language)]
     lang: Language,
+    /// Where the heads of the record of what was done are kept, once a day: best on another disk
+    #[arg(long, global = true, env = "VIGIE_AUDIT_HEADS", value_name = "FILE", hide_env = true)]
+    audit_heads: Option<PathBuf>,
     /// Let the program believe that it is this instant (tests, demonstrations)
     #[arg(long, global = true, value_name = "INSTANT", hide = true)]
     clock: Option<String>,
@@ -74,6 +79,8 @@ enum Command {
     Link(link::Link),
     /// Who may sign in
     User(user::User),
+    /// What was done, by whom, and whether that record still holds
+    Audit(audit::Audit),
     /// Write, try, publish and compare indicators
     Indicator(indicator::Indicator),
     /// The catalogue of metrics
@@ -107,7 +114,11 @@ impl Global {
     }
 
     async fn app(&self) -> Result<App> {
-        App::open(&self.database, self.clock()?).await
+        let mut app = App::open(&self.database, self.clock()?).await?;
+        if self.audit_heads.is_some() {
+            app.audit_heads.clone_from(&self.audit_heads);
+        }
+        Ok(app)
     }
 }
 
@@ -135,6 +146,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Signals(command) => command.run(&global).await,
         Command::Student(command) => command.run(&global).await,
         Command::Link(command) => command.run(&global).await,
+        Command::Audit(command) => command.run(&global).await,
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),

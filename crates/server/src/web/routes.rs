@@ -8,7 +8,10 @@ use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
 use super::state::Web;
-use super::{asset, contact, friday, guard, link, live, login, person, signals, students, today};
+use super::{
+    account, asset, contact, friday, guard, invitation, link, live, login, person, signals,
+    students, takeover, today,
+};
 
 /// A line of the table, for the test that tries every route in every role.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +44,13 @@ routes! {
     /// Every route of the cockpit.
     ROUTES, open:
     get "/" SignedIn => today::home;
+    get "/account" SignedIn => account::page;
+    post "/account/language" SignedIn => account::speak;
+    post "/account/second-factor" SignedIn => account::factor::begin;
+    post "/account/sessions" SignedIn => account::end;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/events" Follow => live::events;
+    get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
     get "/friday.csv" Oversee => friday::download;
     get "/l/{token}" Link => link::page;
@@ -52,6 +60,7 @@ routes! {
     post "/l/{token}/session" Link => link::mentor::record;
     post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
+    get "/login/code" Public => login::code_page;
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
@@ -67,13 +76,19 @@ routes! {
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
+    post "/students/{student}/relay" TakeOver => takeover::take;
     post "/students/{student}/undo" Follow => contact::undo;
 }
 
 routes! {
     /// Routes that one may try only so often.
     SLOW_ROUTES, slow:
+    post "/account/password" SignedIn => account::change;
+    post "/account/second-factor/confirm" SignedIn => account::factor::confirm;
+    post "/account/second-factor/remove" SignedIn => account::factor::remove;
+    post "/enter/{token}" Link => invitation::accept;
     post "/login" Public => login::enter;
+    post "/login/code" Public => login::enter_code;
     post "/login/demo" Public => login::enter_demo;
 }
 

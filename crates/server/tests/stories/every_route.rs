@@ -55,6 +55,7 @@ async fn browser_of(world: &World, site: &Site, role: Option<Role>) -> Browser {
             name: role.name().to_owned(),
             role,
             staff: Some(StaffId::derive("alex")),
+            student: None,
             language: None,
             password: None,
         };

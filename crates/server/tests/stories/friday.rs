@@ -31,6 +31,7 @@ async fn a_week(world: &mut World) {
         name: email.to_owned(),
         role,
         staff,
+        student: None,
         language: None,
         password: None,
     };

@@ -8,6 +8,7 @@ use vigie_domain::ids::{StaffId, StudentId};
 
 use super::super::contact::is_partial;
 use super::super::{Error, Frame, Result, Visitor, Web};
+use crate::app::audit::{Action, Entry};
 use crate::app::link::{Holder, LIFETIME};
 use crate::names::Names;
 use crate::wording::Today;
@@ -45,6 +46,8 @@ pub(in crate::web) async fn to_student(
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     names.person(student).ok_or(Error::NotFound)?;
     let holder = Holder::Student(student);
+    let entry = Entry::by(visitor.signed_in()?.id, Action::LinkGiven).about(student);
+    web.app().remember(&[entry]).await?;
     give(&web, &visitor, &headers, holder, &names.full(student), "link-given-student")
 }
 
@@ -58,6 +61,8 @@ pub(in crate::web) async fn to_mentor(
     let desk = web.desk();
     let mentor = desk.directory.staff().get(&staff).ok_or(Error::NotFound)?;
     let holder = Holder::Mentor(staff);
+    let entry = Entry::by(visitor.signed_in()?.id, Action::LinkGiven);
+    web.app().remember(&[entry.saying(format!("mentor={staff}"))]).await?;
     give(&web, &visitor, &headers, holder, &mentor.name, "link-given-mentor")
 }
 

@@ -27,6 +27,7 @@ pub(crate) async fn account(world: &World, advisor: &str) {
         name: advisor.to_owned(),
         role: Role::Advisor,
         staff: Some(StaffId::derive(advisor)),
+        student: None,
         language: None,
         password: None,
     };
