@@ -179,6 +179,7 @@ pub(super) async fn call(
     let (school, store, at) = (&desk.school, &web.app().store, web.now());
     let standing = web.app().standing(school, student, None).await?;
     let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
+    visitor.saw_danger(&web, candidate.in_danger().then_some(student).into_iter()).await?;
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
     names.load_words(store, &quoted(&candidate)).await?;
     let phrases = desk.phrases(visitor.language());
