@@ -53,8 +53,8 @@ struct Global {
     /// Language of what is shown: fr or en
     #[arg(long, global = true, env = "VIGIE_LANG", default_value = "fr", value_parser = language)]
     lang: Language,
-    /// Where the heads of the record of what was done are kept, once a day: best on another disk
-    #[arg(long, global = true, env = "VIGIE_AUDIT_HEADS", value_name = "FILE", hide_env = true)]
+    /// Where the heads of the record of what was done are kept: see `vigie audit verify`
+    #[arg(long, global = true, env = "VIGIE_AUDIT_HEADS", value_name = "FILE", hide = true)]
     audit_heads: Option<PathBuf>,
     /// Let the program believe that it is this instant (tests, demonstrations)
     #[arg(long, global = true, value_name = "INSTANT", hide = true)]
