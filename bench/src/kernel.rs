@@ -101,3 +101,32 @@ fn compare(ours: &[RungRow], theirs: &[RungRow]) -> Result<()> {
         only(theirs, ours),
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use xtask::workspace::Workspace;
+
+    use super::*;
+
+    /// SQL that knows nothing of the evaluator finds the same rings: part of
+    /// the real-data suite.
+    #[test]
+    fn three_indicators_agree_with_sql_on_every_ring_and_instant() {
+        let setting = Setting { workspace: Workspace::find().unwrap() };
+        if let Err(absent) = crate::oulad::folder(&setting) {
+            assert!(std::env::var_os("CI").is_none(), "{absent}");
+            println!("THE REAL-DATA SUITE DID NOT RUN: {absent}");
+            return;
+        }
+        let log = Log::oulad(&setting).unwrap();
+        let indicators = shipped::indicators().unwrap();
+        let horizon = log.end() + vigie_domain::time::DAY;
+        let kernel = Kernel::new(&log, &indicators, Some(&duckdb::SHARED), horizon);
+        let mut duckdb = DuckDb::start(&setting, &log, &indicators, horizon).unwrap();
+        duckdb.run().unwrap();
+        let (rows, _) = kernel.run();
+        let found = kernel.named(rows);
+        assert!(found.len() > 10_000, "{} rings are no comparison", found.len());
+        compare(&found, &duckdb.rows().unwrap()).unwrap();
+    }
+}

@@ -3,6 +3,7 @@
 //! Each bench is one module; it prints what it measures as it goes and writes
 //! its own section of `docs/benchmarks.md`. Nothing here is ever a test.
 
+mod backtest;
 mod evaluate;
 mod fold;
 mod import;
@@ -11,6 +12,7 @@ mod log;
 mod memory;
 mod oulad;
 mod pages;
+mod risk;
 mod shipped;
 mod wake;
 mod web;
@@ -37,14 +39,16 @@ struct Setting {
     workspace: Workspace,
 }
 
-/// In the order of the page.
-const ALL: [Bench; 8] = [
+/// In the order of the page. Schools that grow take long: only on request.
+const ALL: [Bench; 10] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
     Bench::Kernel,
+    Bench::Backtest,
     Bench::Wake,
     Bench::Worklist,
+    Bench::Risk,
     Bench::Web,
     Bench::Pages,
 ];
@@ -78,9 +82,12 @@ fn run(what: Bench) -> Result<()> {
             Bench::Fold => fold::run(&setting)?,
             Bench::Evaluate => evaluate::run(&setting)?,
             Bench::Kernel => kernel::run(&setting)?,
+            Bench::Backtest => backtest::run(&setting)?,
+            Bench::Grown => backtest::run_grown(&setting)?,
             Bench::Import => import::run(&setting)?,
             Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
+            Bench::Risk => risk::run(&setting)?,
             Bench::Web => web::run(&setting)?,
             Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,

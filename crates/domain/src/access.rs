@@ -37,6 +37,8 @@ pub enum Right {
     TakeOver,
     /// Seeing how the whole school is followed.
     Oversee,
+    /// Writing, trying and putting in force what the school watches for.
+    Indicators,
     /// Holding a signed link, which the route itself opens.
     Link,
 }
@@ -95,13 +97,14 @@ impl Role {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Public,
         Self::SignedIn,
         Self::Portal,
         Self::Follow,
         Self::TakeOver,
         Self::Oversee,
+        Self::Indicators,
         Self::Link,
     ];
 
@@ -118,11 +121,14 @@ impl Right {
             (Self::Portal, Some(Student | Mentor)) | (Self::Follow, Some(Advisor)) => {
                 Some(Scope::Own)
             }
-            (Self::Follow | Self::TakeOver | Self::Oversee, Some(Manager))
+            (Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators, Some(Manager))
             | (Self::TakeOver, Some(Advisor)) => Some(Scope::Any),
             (Self::Portal, Some(Advisor | Manager | Admin))
-            | (Self::Follow | Self::TakeOver | Self::Oversee, Some(Student | Mentor | Admin))
-            | (Self::Oversee, Some(Advisor)) => None,
+            | (
+                Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators,
+                Some(Student | Mentor | Admin),
+            )
+            | (Self::Oversee | Self::Indicators, Some(Advisor)) => None,
         }
     }
 
@@ -175,6 +181,7 @@ mod tests {
             (Right::Follow, "--oa---"),
             (Right::TakeOver, "--aa---"),
             (Right::Oversee, "---a---"),
+            (Right::Indicators, "---a---"),
             (Right::Link, "aaaaaaa"),
         ];
         assert_eq!(table, expected);

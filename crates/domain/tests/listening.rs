@@ -1,13 +1,12 @@
 //! How well needs that are stated are heard, on labelled sentences.
 //!
 //! `listening/dev_*.tsv` came with the rules; `listening/dev_danger_*.tsv` are
-//! danger and its look-alikes, by another hand, and the rules were widened on
+//! danger and its look-alikes, by several hands, and the rules were widened on
 //! them; `listening/test_*.tsv` was written by somebody who had not seen the
 //! rules, and is what counts. A line is the needs, comma-separated, or `-`; a
 //! tab; the sentence.
 //! `cargo test -p vigie-domain --test listening -- --nocapture` prints all
-//! figures, `-- --ignored --nocapture` the sentences that are heard wrongly
-//! and the speed.
+//! figures.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -146,8 +145,8 @@ fn danger_is_heard_and_figures_of_speech_are_not() {
             danger.recall()
         );
         assert!(sentences.len() >= 350, "{name}: only {} sentences", sentences.len());
-        assert!(danger.recall() >= 0.98, "{name}: danger, recall {:.3}", danger.recall());
-        assert!(danger.precision() >= 0.85, "{name}: danger, precision {:.3}", danger.precision());
+        assert!(danger.recall() >= 0.99, "{name}: danger, recall {:.3}", danger.recall());
+        assert!(danger.precision() >= 0.95, "{name}: danger, precision {:.3}", danger.precision());
     }
 }
 
@@ -164,9 +163,9 @@ fn sentences_the_rules_never_saw() {
             asks.precision()
         );
         let danger = count(&sentences, &[Need::Danger]);
-        // The target is .95 and is not reached yet; what is must not get worse.
+        // The target is reached in French only; what is must not get worse.
         println!("{name}: danger, recall {:.3}, target 0.950", danger.recall());
-        assert!(danger.recall() >= 0.90, "{name}: danger, recall {:.3}", danger.recall());
+        assert!(danger.recall() >= 0.93, "{name}: danger, recall {:.3}", danger.recall());
     }
 }
 

@@ -837,3 +837,344 @@ refusal-invitation-gone = This link was used already, or its time is over. Ask f
 refusal-no-such-own-session = That device was signed out already.
 refusal-wrong-code = That is not the present code, or it was used already. Wait for the next one, then try again.
 refusal-second-factor-there = A second code is asked for already. Take it away first.
+
+
+## The workbench of indicators
+place-indicators = Indicators
+indicators-lead = What the school takes care to notice. The team writes, tries and adjusts its own indicators.
+indicators-size = { $n ->
+        [one] { $n } indicator in force
+       *[other] { $n } indicators in force
+    }
+indicators-new = New indicator
+indicators-none = No indicator
+indicators-none-text = Write the first one: a few words are enough, and the preview says at once for whom it would be true.
+indicators-name = Indicator
+indicators-state = State
+indicators-now = True today
+indicators-rings = New signals
+indicators-helped = Helped
+indicators-set-aside = Set aside
+indicators-not-said = not said yet
+indicators-acts = Actions
+indicators-edit = Edit
+indicators-edit-of = Edit "{ $name }"
+indicators-clone = Clone
+indicators-clone-of = Clone "{ $name }"
+indicators-retired = { $n ->
+        [one] { $n } indicator out of use
+       *[other] { $n } indicators out of use
+    }
+stands-draft = draft
+stands-trial = on trial
+stands-live = in force
+stands-retired = out of use
+version-n = version { $n }
+since-ever = since ever
+rings-a-week = { $n } a week
+rings-of-weeks = New signals, week by week
+share-of = { $part } of { $whole }
+percent = { $n }%
+interval = { $n }% (between { $low } and { $high })
+
+## An indicator
+indicator-minutes = { $n } min a contact
+indicator-what = What it notices
+indicator-export = Download the file
+indicator-true-now = { $n ->
+        [0] True for nobody today
+        [one] True today for { $n } person
+       *[other] True today for { $n } people
+    }
+indicator-trial-now = { $n ->
+        [0] On trial: it would ring for nobody today
+        [one] On trial: it would ring today for { $n } person
+       *[other] On trial: it would ring today for { $n } people
+    }
+indicator-trial-text = It shows here only: nothing on the team's lists.
+indicator-versions = Versions
+indicator-audit = Who changed what, and why
+version-now = true today for { $n }
+version-helped = helped { $share }
+version-aside = set aside { $share }
+govern-change = Change its state
+govern-reason = Why? (optional)
+govern-why-yet = Why put it in force all the same?
+govern-trial = Try it silently
+govern-publish = Put in force
+govern-publish-yet = Put in force all the same
+govern-retire = Take out of use
+govern-trial-means = On trial it is followed for real, and the team does not see it.
+govern-publish-means = In force, it shows on the team's lists at once.
+govern-exceeded = With it, the indicators in force would ask for { $asked } h a week; the team has { $there }. { $missing } h would be missing, that is { $people } full-time. Calls for help, danger, promises and unanswered questions always pass.
+govern-hours = ({ $asked } h a week asked for, { $there } h there)
+audit-by = by { $name }
+compare-a = Compare
+compare-b = with
+compare-go = Compare
+compare-title = From version { $a } to version { $b }
+
+## The editor of an indicator
+editor-new = New indicator
+editor-change = Edit an indicator
+editor-copy = copy
+editor-lead = Nothing rings until you put the indicator in force: write, look for whom it would be true, and again.
+editor-mistakes = { $n ->
+        [one] One point is left to look at.
+       *[other] { $n } points are left to look at.
+    }
+editor-when = When to notice somebody?
+editor-builder = Conditions
+editor-build = Update the text
+editor-condition = The same, as text
+editor-condition-help = The two follow each other: change one, and the other adapts. Ctrl + Space proposes metrics.
+editor-completion = Proposed metrics
+editor-thresholds = Thresholds
+editor-thresholds-help = The values that are adjusted often: their name is written with a dollar in the condition, as $quiet.
+threshold-name = Name
+threshold-value = Value
+threshold-why-fr = Why this value, in French
+threshold-why-en = Why this value, in English
+threshold-add = Add a threshold
+threshold-drop = Remove the threshold { $name }
+editor-said = What it says
+editor-said-help = A colleague's sentence, with the facts in it, which ends in a question or an offer. { "{ $name }" } is the given name; the other names come from the list below.
+language-fr = In French
+language-en = In English
+editor-name = Name in lists
+editor-wording = The sentence
+editor-proposals = Two or three proposals, one a line
+editor-evidence = Values named in the sentence
+editor-evidence-help = Each name can be used between braces, as { "{ $n }" }.
+evidence-name = Name
+evidence-add = Add a value
+evidence-drop = Remove the value { $name }
+editor-how = What it asks for
+editor-task = Kind of contact
+editor-harm = Countdown, if there is one
+editor-harm-none = none
+editor-never-cut = Always on the list, even on short days
+editor-ours = It is ours to repair
+editor-note = Note for the team: why is it so?
+editor-names = Id and place in the documentation
+editor-id = Id
+editor-number = Place
+editor-id-taken = This id is taken. Choose another one, or edit the indicator that has it.
+editor-file = The whole file
+editor-file-label = The same file as in the folder "indicators": you may copy it, or paste another one.
+editor-take-file = Take this file over
+editor-check = Check
+editor-save = Keep as a draft
+editor-state = A draft rings for nobody.
+builder-unreadable = The text can't be read yet: the conditions come back here as soon as it can.
+builder-richer = This condition is richer than what the builder shows ("{ $part }"). It works very well as text, just below.
+builder-join = How these conditions are joined
+builder-line = Condition { $n }
+builder-metric = Metric
+builder-is = Comparison
+builder-with = Compared with
+builder-by = By how much
+builder-word = Word
+builder-value = Value
+builder-value2 = Second value
+builder-unit = Unit
+builder-other = Other metric
+builder-and = and
+builder-since = time since: { $what }
+builder-missing = Something is missing on this line.
+builder-add = + a condition
+builder-add-group = + a group
+builder-remove = Remove condition { $n }
+builder-remove-group = Remove the group
+join-all = All of these are true
+join-any = At least one is true
+join-none = None is true
+join-not_all = Not all are true
+is-more = more than
+is-at_least = at least
+is-less = less than
+is-at_most = at most
+is-equal = exactly
+is-not_equal = other than
+is-between = between
+is-known = is known
+is-unknown = is not known
+is-is = is
+is-is_not = is not
+is-holds = is true
+is-holds_not = is not true
+when-less = before
+when-at_most = at the latest
+when-more = after
+when-at_least = at the earliest
+when-known = is known
+when-unknown = is not known
+with-value = a value
+with-times = so many times another metric
+with-metric = another metric
+with-before = a time before another date
+with-after = a time after another date
+with-now = now
+unit-d = days
+unit-w = weeks
+unit-h = hours
+unit-min = minutes
+unit-s = seconds
+family-activity = Activity
+family-pace = Pace
+family-work = Work and marks
+family-defences = Defences
+family-mentoring = Mentoring
+family-contact = Contact and promises
+family-enrolment = Enrolment
+family-job = Diploma and job
+family-profile = The person
+task-welcome = welcome
+task-help = call for help
+task-obstacle = obstacle
+task-mentor_change = change of mentor
+task-check_in = check-in
+task-answer = written answer
+task-promise = promise
+task-congratulation = congratulation
+task-job_search = job search
+task-return = return
+
+## The preview of an indicator
+preview-title = Today, in the school
+preview-none = The preview comes back as soon as the condition can be read.
+preview-reading = Reading the school…
+preview-students = { $n ->
+        [0] True today for nobody
+        [one] True today for { $n } person
+       *[other] True today for { $n } people
+    }
+preview-among = { $n ->
+        [one] of { $n } concerned
+       *[other] of { $n } concerned
+    }
+preview-nobody = Nobody at the moment. The dry run will say whether it ever was true.
+preview-who = For whom, and what the team would read
+preview-more = { $n ->
+        [one] and { $n } other
+       *[other] and { $n } others
+    }
+preview-look = Show
+plot-says = Spread over the school: { $what }
+plot-limit = Threshold, { $what }:
+plot-unit-d = { $n } d
+plot-unit-h = { $n } h
+plot-say-d = { "{n}" } d
+plot-say-h = { "{n}" } h
+plot-say-n = { "{n}" }
+plot-rings = noticed
+plot-rest = not noticed
+plot-all = Together
+plot-known = { $n ->
+        [one] metric known { $n } time
+       *[other] metric known { $n } times
+    }
+
+## The dry run
+dry-title = Dry run
+dry-lead-page = The indicator lives through the past, day after day, with only what was known then. Nobody is told.
+dry-version = Version
+dry-horizon = Outcomes within (days)
+dry-horizon-wrong = The number of days goes from 1 to 365.
+dry-from = From
+dry-to = To
+dry-any-programme = every programme
+dry-start = Start
+dry-none = Nothing has been tried since the server started. A dry run takes from a few seconds to a few minutes.
+dry-running = The indicator lives through the past…
+dry-cancel = Stop
+dry-cancelled = Stopped. Nothing was kept.
+dry-failed = The dry run did not come to its end. That is our fault: the server's log says why.
+dry-lead = { $students } people, from { $from } to { $to } ({ $weeks } weeks).
+dry-too-good = Too good to be true: nearly always right, and nearly at the same moment. It is probably the outcome itself, disguised as a metric.
+dry-few = Few cases: the intervals are wide, and they are what to read.
+dry-volume = How often it would have rung
+dry-rings = { $rings } signals, that is { $week } a week and { $hundred } for 100 people; { $students } different people.
+dry-open = A signal stays open { $median } days at the median (half of them between { $lower } and { $upper }); { $still } still are.
+dry-outcomes = What followed, within { $n } days
+dry-outcomes-help = Each outcome is counted by itself. Leaving for a job is good news, never a failure. The upright line shows what chance would give; the band, what the figures allow to say.
+outcome-of-harm = What a contact hopes to avoid
+outcome-of-left = Left
+outcome-of-not_validated = Ended without validation
+outcome-of-no_job_at_guarantee_end = Guarantee ended without a job
+outcome-of-left_for_job = Left for a job
+outcome-of-completed = Diploma
+outcome-of-hired = Hired
+dry-precision = Among the people noticed
+dry-recall = Among the people it happened to, noticed before
+dry-days = Days of warning
+dry-unknown = too few cases
+dry-chance = by chance: { $n }
+dry-lift = { $n } times as often as by chance (between { $low } and { $high }).
+dry-no-better = The figures do not allow to say better than chance.
+dry-counts = { $true } of { $first } first signals; { $caught } of { $met } noticed before; { $unknown } not known yet.
+dry-warning = { $median } days at the median (half of them between { $lower } and { $upper })
+dry-hours = Hours
+dry-hours-alone = Alone it would ask for { $n } h a week.
+dry-hours-adds = It would add { $n } to the indicators in force.
+dry-hours-all = All together: { $n } h a week, not counting what always passes.
+dry-hours-there = The team has { $n }.
+dry-hours-missing = { $n } h a week would be missing.
+dry-frontier = What each hour brings
+dry-frontier-help = The indicators in force and other values of this threshold, in the order in which each hour notices most people in time. It is for you to decide.
+dry-frontier-x = hours a week
+dry-frontier-y = people noticed in time
+dry-step = + { $caught } noticed in time for + { $hours } h ({ $share }% in all, { $sum } h)
+dry-alike = Those that resemble it
+dry-alike-line = { $n }% in common ({ $both } of { $either })
+dry-groups = Is it fair to everybody?
+dry-groups-help = These attributes serve this check only: no indicator reads them. Groups of fewer than ten people are not shown.
+dry-groups-none = No group is known.
+dry-group = Group
+dry-group-students = People
+dry-group-rung = Noticed
+dry-group-met = It happened to
+dry-group-few = fewer than ten people: not shown
+dry-too-often = Noticed { $n } times as often as outcomes justify: look at it together before putting it in force.
+group-programme = Programme
+group-age_band = Age
+group-gender = Gender
+group-disability = Disability
+group-region = Region
+
+
+## Where the school makes students stumble
+place-obstacles = Obstacles
+obstacles-title = Where the school makes students stumble
+obstacles-lead = What slows students down and depends on us: to repair, without looking for a culprit.
+obstacles-reading = Reading the school's past again…
+obstacles-projects = Projects where people get stuck
+obstacles-projects-help = Compared with the other projects. The band says what the figures allow to state, the upright line how it is elsewhere; projects that too few people have seen are not shown.
+obstacles-projects-none = No project has been seen by enough people yet.
+obstacles-stall = Stay far longer than planned
+obstacles-rework = Defences to rework
+obstacles-stalled = { $n }% (between { $low } and { $high }), { $peers }% elsewhere; { $met } of { $of }
+obstacles-reworked = { $n }% (between { $low } and { $high }), { $peers }% elsewhere; { $met } of { $of }
+obstacles-slow = { $n }% slowed down (between { $low } and { $high }), { $peers }% usually; { $met } of { $of }
+obstacles-weeks = Weeks in which many slow down
+obstacles-weeks-none = No week stands out.
+obstacles-week-of = week of { $date }
+obstacles-sessions = Sessions lost on our side
+obstacles-sessions-said = Of { $planned } planned sessions, { $held } took place; { $lost } were lost on our side: { $absent } without a mentor there, { $unrecorded } never recorded.
+obstacles-ours = It comes from us
+obstacles-ours-help = What the team reported during a contact. Each report has somebody who looks into it, and an answer.
+obstacles-open-none = Nothing waits for an answer.
+obstacles-by = reported by { $name }
+obstacles-note-none = without a note
+obstacles-owner = Who looks into it
+obstacles-owner-none = nobody yet
+obstacles-take = Hand over
+obstacles-owner-first = Hand this report to somebody first: the answer is given in their name.
+obstacles-answer = What was done
+obstacles-answer-send = Answer
+obstacles-answered = Answered these last three months
+obstacles-causes = By cause, over three months
+obstacles-count = { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }

@@ -837,3 +837,344 @@ refusal-invitation-gone = Ce lien a déjà servi, ou son temps est passé. Deman
 refusal-no-such-own-session = Cet appareil était déjà déconnecté.
 refusal-wrong-code = Ce code n'est pas le bon, ou il a déjà servi. Attends le suivant, puis réessaie.
 refusal-second-factor-there = Un second code est déjà demandé. Retire-le d'abord.
+
+
+## L'atelier des indicateurs
+place-indicators = Indicateurs
+indicators-lead = Ce que l'école veille à remarquer. L'équipe écrit, essaie et règle ses propres indicateurs.
+indicators-size = { $n ->
+        [one] { $n } indicateur en service
+       *[other] { $n } indicateurs en service
+    }
+indicators-new = Nouvel indicateur
+indicators-none = Aucun indicateur
+indicators-none-text = Écris le premier : quelques mots suffisent, et l'aperçu dit tout de suite pour qui il serait vrai.
+indicators-name = Indicateur
+indicators-state = État
+indicators-now = Vrai aujourd'hui
+indicators-rings = Nouveaux signaux
+indicators-helped = A aidé
+indicators-set-aside = Mis de côté
+indicators-not-said = pas encore dit
+indicators-acts = Actions
+indicators-edit = Modifier
+indicators-edit-of = Modifier « { $name } »
+indicators-clone = Cloner
+indicators-clone-of = Cloner « { $name } »
+indicators-retired = { $n ->
+        [one] { $n } indicateur retiré
+       *[other] { $n } indicateurs retirés
+    }
+stands-draft = brouillon
+stands-trial = à l'essai
+stands-live = en service
+stands-retired = retiré
+version-n = version { $n }
+since-ever = depuis toujours
+rings-a-week = { $n } par semaine
+rings-of-weeks = Nouveaux signaux, semaine par semaine
+share-of = { $part } sur { $whole }
+percent = { $n } %
+interval = { $n } % (entre { $low } et { $high })
+
+## Un indicateur
+indicator-minutes = { $n } min par échange
+indicator-what = Ce qu'il remarque
+indicator-export = Télécharger le fichier
+indicator-true-now = { $n ->
+        [0] Vrai pour personne aujourd'hui
+        [one] Vrai aujourd'hui pour { $n } personne
+       *[other] Vrai aujourd'hui pour { $n } personnes
+    }
+indicator-trial-now = { $n ->
+        [0] À l'essai : il ne sonnerait pour personne aujourd'hui
+        [one] À l'essai : il sonnerait aujourd'hui pour { $n } personne
+       *[other] À l'essai : il sonnerait aujourd'hui pour { $n } personnes
+    }
+indicator-trial-text = Il n'apparaît qu'ici : rien dans les listes de l'équipe.
+indicator-versions = Versions
+indicator-audit = Qui a changé quoi, et pourquoi
+version-now = vrai aujourd'hui pour { $n }
+version-helped = a aidé { $share }
+version-aside = mis de côté { $share }
+govern-change = Changer son état
+govern-reason = Pourquoi ? (facultatif)
+govern-why-yet = Pourquoi le mettre en service quand même ?
+govern-trial = Essayer en silence
+govern-publish = Mettre en service
+govern-publish-yet = Mettre en service quand même
+govern-retire = Retirer
+govern-trial-means = À l'essai, il est suivi pour de vrai sans que l'équipe le voie.
+govern-publish-means = En service, il apparaît tout de suite dans les listes de l'équipe.
+govern-exceeded = Avec lui, les indicateurs en service demanderaient { $asked } h par semaine ; l'équipe en a { $there }. Il manquerait { $missing } h, soit { $people } temps plein. Les appels à l'aide, les dangers, les promesses et les questions sans réponse passent toujours.
+govern-hours = ({ $asked } h par semaine demandées, { $there } h disponibles)
+audit-by = par { $name }
+compare-a = Comparer
+compare-b = avec
+compare-go = Comparer
+compare-title = De la version { $a } à la version { $b }
+
+## L'éditeur d'un indicateur
+editor-new = Nouvel indicateur
+editor-change = Modifier un indicateur
+editor-copy = copie
+editor-lead = Rien ne sonne tant que tu n'as pas mis l'indicateur en service : écris, regarde pour qui il serait vrai, recommence.
+editor-mistakes = { $n ->
+        [one] Un point reste à revoir.
+       *[other] { $n } points restent à revoir.
+    }
+editor-when = Quand remarquer quelqu'un ?
+editor-builder = Conditions
+editor-build = Mettre le texte à jour
+editor-condition = Le même, en texte
+editor-condition-help = Les deux se suivent : change l'un, l'autre s'adapte. Ctrl + Espace propose des mesures.
+editor-completion = Mesures proposées
+editor-thresholds = Seuils
+editor-thresholds-help = Les valeurs qu'on règle souvent : leur nom s'écrit avec un dollar dans la condition, comme $quiet.
+threshold-name = Nom
+threshold-value = Valeur
+threshold-why-fr = Pourquoi cette valeur
+threshold-why-en = La même raison, en anglais
+threshold-add = Ajouter un seuil
+threshold-drop = Enlever le seuil { $name }
+editor-said = Ce qu'il dit
+editor-said-help = Une phrase de collègue, avec les faits dedans, qui finit par une question ou une offre. { "{ $name }" } est le prénom ; les autres noms viennent de la liste ci-dessous.
+language-fr = En français
+language-en = En anglais
+editor-name = Nom dans les listes
+editor-wording = La phrase
+editor-proposals = Deux ou trois pistes, une par ligne
+editor-evidence = Valeurs citées dans la phrase
+editor-evidence-help = Chaque nom peut être cité entre accolades, comme { "{ $n }" }.
+evidence-name = Nom
+evidence-add = Ajouter une valeur
+evidence-drop = Enlever la valeur { $name }
+editor-how = Ce qu'il demande
+editor-task = Type d'échange
+editor-harm = Compte à rebours, s'il y en a un
+editor-harm-none = aucun
+editor-never-cut = Toujours sur la liste, même les jours courts
+editor-ours = C'est à nous de réparer
+editor-note = Note pour l'équipe : pourquoi est-il ainsi ?
+editor-names = Identifiant et place dans la documentation
+editor-id = Identifiant
+editor-number = Place
+editor-id-taken = Cet identifiant est déjà pris. Choisis-en un autre, ou modifie l'indicateur qui le porte.
+editor-file = Le fichier entier
+editor-file-label = Le même fichier que dans le dossier « indicators » : tu peux le copier, ou en coller un autre.
+editor-take-file = Reprendre ce fichier
+editor-check = Vérifier
+editor-save = Garder comme brouillon
+editor-state = Un brouillon ne sonne pour personne.
+builder-unreadable = Le texte ne se lit pas encore : les conditions reviendront ici dès qu'il se lira.
+builder-richer = Cette condition est plus riche que ce que montre l'assistant (« { $part } »). Elle fonctionne très bien en texte, juste en dessous.
+builder-join = Comment relier ces conditions
+builder-line = Condition { $n }
+builder-metric = Mesure
+builder-is = Comparaison
+builder-with = Comparer à
+builder-by = De combien
+builder-word = Mot
+builder-value = Valeur
+builder-value2 = Seconde valeur
+builder-unit = Unité
+builder-other = Autre mesure
+builder-and = et
+builder-since = temps depuis : { $what }
+builder-missing = Il manque quelque chose sur cette ligne.
+builder-add = + une condition
+builder-add-group = + un groupe
+builder-remove = Enlever la condition { $n }
+builder-remove-group = Enlever le groupe
+join-all = Toutes ces conditions sont vraies
+join-any = Au moins une est vraie
+join-none = Aucune n'est vraie
+join-not_all = Elles ne sont pas toutes vraies
+is-more = plus de
+is-at_least = au moins
+is-less = moins de
+is-at_most = au plus
+is-equal = exactement
+is-not_equal = autre que
+is-between = entre
+is-known = est connu
+is-unknown = n'est pas connu
+is-is = est
+is-is_not = n'est pas
+is-holds = est vrai
+is-holds_not = n'est pas vrai
+when-less = avant
+when-at_most = au plus tard
+when-more = après
+when-at_least = au plus tôt
+when-known = est connu
+when-unknown = n'est pas connu
+with-value = une valeur
+with-times = tant de fois une autre mesure
+with-metric = une autre mesure
+with-before = un temps avant une autre date
+with-after = un temps après une autre date
+with-now = maintenant
+unit-d = jours
+unit-w = semaines
+unit-h = heures
+unit-min = minutes
+unit-s = secondes
+family-activity = Activité
+family-pace = Rythme
+family-work = Travaux et notes
+family-defences = Soutenances
+family-mentoring = Mentorat
+family-contact = Échanges et promesses
+family-enrolment = Inscription
+family-job = Diplôme et emploi
+family-profile = La personne
+task-welcome = bienvenue
+task-help = appel à l'aide
+task-obstacle = obstacle
+task-mentor_change = changement de mentor
+task-check_in = prise de nouvelles
+task-answer = réponse écrite
+task-promise = promesse
+task-congratulation = félicitations
+task-job_search = recherche d'emploi
+task-return = reprise
+
+## L'aperçu d'un indicateur
+preview-title = Aujourd'hui, dans l'école
+preview-none = L'aperçu reprend dès que la condition se lit.
+preview-reading = Je lis l'école…
+preview-students = { $n ->
+        [0] Vrai aujourd'hui pour personne
+        [one] Vrai aujourd'hui pour { $n } personne
+       *[other] Vrai aujourd'hui pour { $n } personnes
+    }
+preview-among = { $n ->
+        [one] sur { $n } concernée
+       *[other] sur { $n } concernées
+    }
+preview-nobody = Personne en ce moment. La marche à blanc dira s'il a déjà été vrai.
+preview-who = Pour qui, et ce que l'équipe lirait
+preview-more = { $n ->
+        [one] et { $n } autre
+       *[other] et { $n } autres
+    }
+preview-look = Montrer
+plot-says = Répartition dans l'école : { $what }
+plot-limit = Seuil, { $what } :
+plot-unit-d = { $n } j
+plot-unit-h = { $n } h
+plot-say-d = { "{n}" } j
+plot-say-h = { "{n}" } h
+plot-say-n = { "{n}" }
+plot-rings = remarqué
+plot-rest = non remarqué
+plot-all = Ensemble
+plot-known = { $n ->
+        [one] mesure connue { $n } fois
+       *[other] mesure connue { $n } fois
+    }
+
+## La marche à blanc
+dry-title = Marche à blanc
+dry-lead-page = L'indicateur revit le passé, jour après jour, avec seulement ce qui était connu alors. Personne n'est prévenu.
+dry-version = Version
+dry-horizon = Suites observées (jours)
+dry-horizon-wrong = Le nombre de jours va de 1 à 365.
+dry-from = Depuis
+dry-to = Jusqu'au
+dry-any-programme = tous les parcours
+dry-start = Lancer
+dry-none = Rien n'a encore été essayé depuis le démarrage du serveur. La marche à blanc dure de quelques secondes à quelques minutes.
+dry-running = L'indicateur revit le passé…
+dry-cancel = Arrêter
+dry-cancelled = Arrêté. Rien n'a été gardé.
+dry-failed = La marche à blanc n'a pas abouti. C'est de notre faute : le journal du serveur dit pourquoi.
+dry-lead = { $students } personnes, du { $from } au { $to } ({ $weeks } semaines).
+dry-too-good = Trop beau pour être vrai : presque toujours juste, et presque au même moment. C'est sans doute la suite elle-même, déguisée en mesure.
+dry-few = Peu de cas : les intervalles sont larges, ce sont eux qu'il faut lire.
+dry-volume = Combien de fois il aurait sonné
+dry-rings = { $rings } signaux, soit { $week } par semaine et { $hundred } pour 100 personnes ; { $students } personnes différentes.
+dry-open = Un signal reste ouvert { $median } jours en médiane (la moitié entre { $lower } et { $upper }) ; { $still } le sont encore.
+dry-outcomes = Ce qui a suivi, dans les { $n } jours
+dry-outcomes-help = Chaque suite est comptée à part. Partir pour un emploi est une bonne nouvelle, jamais un échec. Le trait vertical montre ce que donnerait le hasard ; la bande, ce que les chiffres permettent de dire.
+outcome-of-harm = Ce qu'un contact espère éviter
+outcome-of-left = Départ
+outcome-of-not_validated = Fin sans validation
+outcome-of-no_job_at_guarantee_end = Fin de garantie sans emploi
+outcome-of-left_for_job = Départ pour un emploi
+outcome-of-completed = Diplôme
+outcome-of-hired = Embauche
+dry-precision = Parmi les personnes remarquées
+dry-recall = Parmi les personnes à qui c'est arrivé, remarquées avant
+dry-days = Jours d'avance
+dry-unknown = pas assez de cas
+dry-chance = au hasard : { $n }
+dry-lift = { $n } fois plus souvent qu'au hasard (entre { $low } et { $high }).
+dry-no-better = Les chiffres ne permettent pas de dire mieux que le hasard.
+dry-counts = { $true } sur { $first } premiers signaux ; { $caught } sur { $met } remarqués avant ; { $unknown } encore inconnus.
+dry-warning = { $median } jours en médiane (la moitié entre { $lower } et { $upper })
+dry-hours = Les heures
+dry-hours-alone = Seul, il demanderait { $n } h par semaine.
+dry-hours-adds = Il en ajouterait { $n } aux indicateurs en service.
+dry-hours-all = Tous ensemble : { $n } h par semaine, sans compter ce qui passe toujours.
+dry-hours-there = L'équipe en a { $n }.
+dry-hours-missing = Il manquerait { $n } h par semaine.
+dry-frontier = Ce que chaque heure apporte
+dry-frontier-help = Les indicateurs en service et d'autres valeurs de ce seuil, dans l'ordre où chaque heure remarque le plus de personnes à temps. C'est à toi de décider.
+dry-frontier-x = heures par semaine
+dry-frontier-y = personnes remarquées à temps
+dry-step = + { $caught } remarquées à temps pour + { $hours } h ({ $share } % en tout, { $sum } h)
+dry-alike = Ceux qui lui ressemblent
+dry-alike-line = { $n } % en commun ({ $both } sur { $either })
+dry-groups = Est-il juste envers tout le monde ?
+dry-groups-help = Ces attributs ne servent qu'à cette vérification : aucun indicateur ne les lit. Les groupes de moins de dix personnes ne sont pas montrés.
+dry-groups-none = Aucun groupe n'est connu.
+dry-group = Groupe
+dry-group-students = Personnes
+dry-group-rung = Remarquées
+dry-group-met = À qui c'est arrivé
+dry-group-few = moins de dix personnes : non montré
+dry-too-often = Remarqué { $n } fois plus souvent que ce que les suites justifient : à regarder ensemble avant de le mettre en service.
+group-programme = Parcours
+group-age_band = Âge
+group-gender = Genre
+group-disability = Handicap
+group-region = Région
+
+
+## Là où l'école fait trébucher
+place-obstacles = Obstacles
+obstacles-title = Là où l'école fait trébucher
+obstacles-lead = Ce qui freine les étudiants et dépend de nous : à réparer, sans chercher de coupable.
+obstacles-reading = Je relis le passé de l'école…
+obstacles-projects = Projets où l'on bloque
+obstacles-projects-help = Comparés aux autres projets. La bande dit ce que les chiffres permettent d'affirmer, le trait vertical ce qu'il en est ailleurs ; les projets vus par trop peu de personnes ne sont pas montrés.
+obstacles-projects-none = Aucun projet n'a encore été vu par assez de personnes.
+obstacles-stall = Y restent bien plus longtemps que prévu
+obstacles-rework = Soutenances à retravailler
+obstacles-stalled = { $n } % (entre { $low } et { $high }), { $peers } % ailleurs ; { $met } sur { $of }
+obstacles-reworked = { $n } % (entre { $low } et { $high }), { $peers } % ailleurs ; { $met } sur { $of }
+obstacles-slow = { $n } % ont ralenti (entre { $low } et { $high }), { $peers } % d'habitude ; { $met } sur { $of }
+obstacles-weeks = Semaines où beaucoup ralentissent
+obstacles-weeks-none = Aucune semaine ne se distingue des autres.
+obstacles-week-of = semaine du { $date }
+obstacles-sessions = Sessions perdues de notre côté
+obstacles-sessions-said = Sur { $planned } sessions prévues, { $held } ont eu lieu ; { $lost } ont été perdues de notre côté : { $absent } sans mentor au rendez-vous, { $unrecorded } jamais renseignées.
+obstacles-ours = Ça vient de nous
+obstacles-ours-help = Ce que l'équipe a signalé pendant un échange. Chaque signalement a quelqu'un qui s'en occupe, et une réponse.
+obstacles-open-none = Rien n'attend de réponse.
+obstacles-by = signalé par { $name }
+obstacles-note-none = sans note
+obstacles-owner = Qui s'en occupe
+obstacles-owner-none = personne encore
+obstacles-take = Confier
+obstacles-owner-first = Confie d'abord ce signalement à quelqu'un : c'est en son nom que la réponse est donnée.
+obstacles-answer = Ce qui a été fait
+obstacles-answer-send = Répondre
+obstacles-answered = Répondu ces trois derniers mois
+obstacles-causes = Par cause, sur trois mois
+obstacles-count = { $n ->
+        [one] { $n } fois
+       *[other] { $n } fois
+    }

@@ -59,6 +59,7 @@ pub use web_sessions::{OwnSession, SignedIn, WebSession};
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::census::STATEMENTS,
     across::milestones::STATEMENTS,
     across::ours::STATEMENTS,
     across::people::STATEMENTS,

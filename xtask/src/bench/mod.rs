@@ -44,15 +44,21 @@ pub enum Bench {
     Import,
     /// The back-test kernel against DuckDB
     Kernel,
+    /// The dry run over OULAD, from the database
+    Backtest,
+    /// The dry run over simulated schools that double; not among all, as it takes an hour
+    Grown,
     /// Advancing the clock by a day over quiet students
     Wake,
     /// Lift of the worklist's first tenth over chance
     Worklist,
+    /// How well the risk model foresees a later intake, and how fast
+    Risk,
     /// The pages under load, and how long a bip takes
     Web,
     /// The pages in a real browser: first paint, weight, Lighthouse, vnu
     Pages,
-    /// All of them
+    /// All of them but `grown`
     All,
 }
 

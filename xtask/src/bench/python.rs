@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::workspace::Workspace;
-use crate::{Failure, Result, shell};
+use crate::{Failure, Result, debian, shell};
 
 /// A virtual environment with DuckDB in it, under cargo's target folder.
 ///
@@ -24,11 +24,12 @@ impl Python {
             return Ok(python);
         }
         println!("making a Python environment with DuckDB in {}", folder.display());
-        shell::read(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).map_err(
-            Failure::while_doing(
-                "python3 with its venv module is needed (Debian: apt-get install python3-venv)",
-            ),
-        )?;
+        let environment =
+            || shell::read(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+        if environment().is_err() {
+            debian::install("python3-venv")?;
+            environment().map_err(Failure::while_doing("making a Python environment"))?;
+        }
         let mut pip = Command::new(&python.interpreter);
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "duckdb"]);
         shell::read(&mut pip)

@@ -17,7 +17,7 @@ const MAY_KNOW: &[(&str, Option<&[&str]>)] = &[
     ("risk", Some(&["domain", "evidence"])),
     ("server", None),
     // A program beside the server, which measures the server's own library.
-    ("bench", Some(&["domain", "ingest", "simulator", "store", "evidence", "server"])),
+    ("bench", Some(&["domain", "ingest", "simulator", "store", "evidence", "risk", "server"])),
     ("xtask", None),
 ];
 const PREFIX: &str = "vigie-";

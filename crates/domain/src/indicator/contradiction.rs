@@ -103,8 +103,8 @@ fn terms(condition: &Condition, truth: bool) -> Option<Vec<Vec<Atom>>> {
         | Condition::DefinedMetric(_)
         | Condition::DefinedCondition(_) => only(Atom::Defined(condition.clone(), truth)),
         Condition::Not(inner) => terms(inner, !truth),
-        Condition::And(left, right) if truth => all(terms(left, truth)?, &terms(right, truth)?),
-        Condition::Or(left, right) if !truth => all(terms(left, truth)?, &terms(right, truth)?),
+        Condition::And(left, right) if truth => all(&terms(left, truth)?, &terms(right, truth)?),
+        Condition::Or(left, right) if !truth => all(&terms(left, truth)?, &terms(right, truth)?),
         Condition::And(left, right) | Condition::Or(left, right) => {
             let mut any = terms(left, truth)?;
             any.extend(terms(right, truth)?);
@@ -114,7 +114,7 @@ fn terms(condition: &Condition, truth: bool) -> Option<Vec<Vec<Atom>>> {
 }
 
 /// Each conjunction of one side with each of the other.
-fn all(left: Vec<Vec<Atom>>, right: &[Vec<Atom>]) -> Option<Vec<Vec<Atom>>> {
+fn all(left: &[Vec<Atom>], right: &[Vec<Atom>]) -> Option<Vec<Vec<Atom>>> {
     if left.len().saturating_mul(right.len()) > MOST {
         return None;
     }
@@ -128,7 +128,7 @@ fn bound(comparison: Comparison, left: &Number, right: &Number) -> Atom {
         (Number::Constant(a), Number::Constant(b)) => {
             // As near as rounding, they are left alone.
             let apart = (a - b).abs() > near(*a, *b);
-            if a == b || apart {
+            if same(*a, *b) || apart {
                 Atom::Constant(comparison.orders(a.total_cmp(b)))
             } else {
                 Atom::Bound { of: left.clone(), comparison, bound: *b }
@@ -189,9 +189,9 @@ impl Atom {
             }
             (Self::Defined(a, so), Self::Defined(b, also)) => a == b && so != also,
             (
-                Self::Bound { of: a, comparison: x, bound: p },
-                Self::Bound { of: b, comparison: y, bound: q },
-            ) => a == b && apart((*x, *p), (*y, *q)),
+                Self::Bound { of: number, comparison, bound },
+                Self::Bound { of, comparison: another, bound: limit },
+            ) => number == of && apart((*comparison, *bound), (*another, *limit)),
             _ => self.needs_undefined(other) || other.needs_undefined(self),
         }
     }
@@ -228,22 +228,22 @@ fn negated_unless(so: bool, condition: Condition) -> Condition {
 }
 
 /// Do two bounds on the same number leave nothing between them?
-fn apart((x, p): (Comparison, f64), (y, q): (Comparison, f64)) -> bool {
+fn apart(one: (Comparison, f64), other: (Comparison, f64)) -> bool {
     use Comparison::{AtLeast, AtMost, Equal, Less, More, NotEqual};
-    let from_below = |comparison| matches!(comparison, More | AtLeast | Equal);
-    let from_above = |comparison| matches!(comparison, Less | AtMost | Equal);
-    let crossed = |(low, p): (Comparison, f64), (high, q): (Comparison, f64)| {
-        from_below(low)
-            && from_above(high)
-            && (p - q > near(p, q) || p == q && (low == More || high == Less))
+    // A lower bound, or both, above an upper bound, or both.
+    let crossed = |(low, from): (Comparison, f64), (high, to): (Comparison, f64)| {
+        matches!(low, More | AtLeast | Equal)
+            && matches!(high, Less | AtMost | Equal)
+            && (from - to > near(from, to) || same(from, to) && (low == More || high == Less))
     };
-    let denied = |(one, p): (Comparison, f64), (other, q): (Comparison, f64)| {
-        one == Equal && other == NotEqual && p == q
-    };
-    crossed((x, p), (y, q))
-        || crossed((y, q), (x, p))
-        || denied((x, p), (y, q))
-        || denied((y, q), (x, p))
+    let denied = one.0 == Equal && other.0 == NotEqual || one.0 == NotEqual && other.0 == Equal;
+    crossed(one, other) || crossed(other, one) || denied && same(one.1, other.1)
+}
+
+/// Are two numbers of a condition written alike? Nothing was computed, so
+/// there is no rounding to allow for.
+fn same(one: f64, other: f64) -> bool {
+    one.total_cmp(&other).is_eq()
 }
 
 /// How near two bounds may be without excluding each other for sure.
@@ -327,7 +327,7 @@ mod tests {
     #[test]
     fn too_many_cases_are_left_alone() {
         let pair = "(on_leave || has_mentor)";
-        assert_eq!(found(&vec![pair; 12].join(" && ")), None);
+        assert_eq!(found(&[pair; 12].join(" && ")), None);
     }
 
     #[test]

@@ -47,7 +47,8 @@ impl Literal {
         })
     }
 
-    fn of(node: &Node) -> Option<Self> {
+    /// A node that is nothing but a number or duration, perhaps negative.
+    pub fn of(node: &Node) -> Option<Self> {
         match &node.form {
             Form::Number(value) => Some(Self { value: *value, dimension: Dimension::Number }),
             Form::Duration(value) => Some(Self { value: *value, dimension: Dimension::Duration }),

@@ -4,6 +4,7 @@
 //! [parsed](syntax), [checked](check) against the metric catalogue, and
 //! evaluated to an [`Answer`]: whether it is true, and until when.
 
+pub mod builder;
 pub mod check;
 pub mod condition;
 mod contradiction;

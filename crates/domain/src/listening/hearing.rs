@@ -18,8 +18,14 @@ struct Said {
     need: Need,
     words: Range<usize>,
     sentence: usize,
+    effect: Effect,
+}
+
+impl Said {
     /// Whether exceptions do not count.
-    even_so: bool,
+    fn even_so(&self) -> bool {
+        self.effect == Effect::SaysEvenSo
+    }
 }
 
 /// What was heard with one language's rules, as bytes of the text.
@@ -39,6 +45,11 @@ struct Exceptions {
     silenced: Vec<Needs>,
     /// By need: nothing before this word counts.
     before: Vec<usize>,
+    /// Needs that the message does not state, whatever its words.
+    message: Needs,
+    /// Needs of which it tells as long ago, and as over.
+    long_ago: Needs,
+    over: Needs,
 }
 
 pub(super) fn hear(text: &str, hint: Option<Language>) -> Heard {
@@ -70,6 +81,9 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
         covered: vec![0; reading.words.len()],
         silenced: vec![0; reading.sentences.len()],
         before: vec![0; Need::ALL.len()],
+        message: 0,
+        long_ago: 0,
+        over: 0,
     };
     let mut said = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
@@ -77,16 +91,17 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
         let generous = Matcher { generous: true, ..careful };
         for start in sentence.words.clone() {
             for rule in rules.starting_with(&reading.words[start].atoms) {
-                let says = matches!(rule.effect, Effect::Says | Effect::SaysEvenSo);
+                let says = rule.effect.says();
                 let danger = says && rule.need == Some(Need::Danger);
-                let matcher = if danger { &generous } else { &careful };
+                let about = rule.effect.is_of_message() || rule.effect == Effect::SilencesSentence;
+                let any_gap = danger || about && rule.need == Some(Need::Danger);
+                let matcher = if any_gap { &generous } else { &careful };
                 let Some(end) = matcher.end(&rule.pattern, start) else { continue };
                 let words = start..end;
                 match rule.need {
                     Some(need) if says => {
                         if danger || !matcher.negated(start) {
-                            let even_so = rule.effect == Effect::SaysEvenSo;
-                            said.push(Said { need, words, sentence: index, even_so });
+                            said.push(Said { need, words, sentence: index, effect: rule.effect });
                         }
                     }
                     _ => exceptions.note(rule, words, index),
@@ -94,14 +109,14 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
             }
         }
     }
-    said.retain(|said| said.even_so || !exceptions.apply(said));
+    said.retain(|said| said.even_so() || !exceptions.apply(said));
     let bytes = |words: &Range<usize>| {
         let words = &reading.words[words.clone()];
         let start = words.first().map_or(0, |word| word.span.start);
         start..words.last().map_or(0, |word| word.span.end)
     };
     let (even_so, spans): (Vec<&Said>, Vec<&Said>) =
-        said.iter().partition(|said| said.even_so && said.need == Need::Danger);
+        said.iter().partition(|said| said.even_so() && said.need == Need::Danger);
     Listened {
         spans: spans.into_iter().map(|said| (said.need, bytes(&said.words))).collect(),
         even_so: even_so.into_iter().map(|said| bytes(&said.words)).collect(),
@@ -116,7 +131,7 @@ impl Exceptions {
             None => !bit(Need::Danger),
         };
         match rule.effect {
-            Effect::Says | Effect::SaysEvenSo => {}
+            Effect::Says | Effect::SaysInPerson | Effect::SaysEvenSo => {}
             Effect::Covers => self.covered[words].iter_mut().for_each(|covered| *covered |= needs),
             Effect::SilencesSentence => self.silenced[sentence] |= needs,
             Effect::SilencesBefore => {
@@ -126,7 +141,20 @@ impl Exceptions {
                     }
                 }
             }
+            Effect::SilencesMessage => self.message |= needs,
+            Effect::LongAgo => self.long_ago |= needs,
+            Effect::Over => self.over |= needs,
         }
+    }
+
+    /// The needs that nothing in the message states.
+    const fn of_message(&self) -> Needs {
+        self.message | self.closed_past()
+    }
+
+    /// The needs of which the message tells as long ago and over.
+    const fn closed_past(&self) -> Needs {
+        self.long_ago & self.over
     }
 
     /// Where they say that there is no danger: the bytes of single words.
@@ -136,6 +164,7 @@ impl Exceptions {
         sentences
             .flat_map(|(sentence, silenced)| {
                 let words = sentence.words.clone();
+                let silenced = silenced | self.of_message();
                 words.filter(move |word| (silenced | self.covered[*word]) & danger != 0)
             })
             .map(|word| reading.words[word].span.clone())
@@ -144,7 +173,11 @@ impl Exceptions {
 
     fn apply(&self, said: &Said) -> bool {
         let need = bit(said.need);
-        self.silenced[said.sentence] & need != 0
+        let about = match said.effect {
+            Effect::SaysInPerson => self.closed_past(),
+            _ => self.of_message(),
+        };
+        (about | self.silenced[said.sentence]) & need != 0
             || said.words.start < self.before[said.need as usize]
             || self.covered[said.words.clone()].iter().any(|covered| covered & need != 0)
     }
@@ -195,6 +228,21 @@ mod tests {
     fn what_is_plainly_said_is_heard_even_so() {
         assert!(!hear("mon projet porte sur le suicide", None).states(Need::Danger));
         assert!(hear("mon projet sur le suicide, mais je veux mourir", None).states(Need::Danger));
+    }
+
+    #[test]
+    fn what_is_long_ago_and_over_is_no_danger() {
+        let danger = |text| hear(text, None).states(Need::Danger);
+        assert!(!danger("il y a vingt ans je me scarifiais, c'est fini depuis"));
+        assert!(danger("il y a vingt ans je me scarifiais"));
+        assert!(danger("je me scarifiais, c'est fini depuis"));
+    }
+
+    #[test]
+    fn a_story_is_no_danger_but_who_tells_it_may_be() {
+        let danger = |text| hear(text, None).states(Need::Danger);
+        assert!(!danger("in the film the hero has an overdose"));
+        assert!(danger("in the film the hero has an overdose, and I want to kill myself"));
     }
 
     #[test]

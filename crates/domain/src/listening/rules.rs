@@ -4,10 +4,19 @@
 //! (see [`super::pattern`]); a heading says what it means to find it:
 //!
 //! - `[says]` the need is stated;
+//! - `[says in person]` it is, of the one who writes: what the message is
+//!   about does not count;
 //! - `[says even so]` it is, whatever an exception says;
 //! - `[except]` the words it covers state nothing;
 //! - `[except in sentence]` nor does the rest of that sentence;
-//! - `[except before]` nor does anything that stands before it.
+//! - `[except before]` nor does anything that stands before it;
+//! - `[unless]` nor does anything in the message;
+//! - `[long ago]` and `[over]` together, neither alone: nor does anything in
+//!   the message. Who tells of what is long past and closed is not in danger
+//!   now; who tells only that it was long ago may be.
+//!
+//! A gap in these last three takes any word up to the end of the sentence, as
+//! it does in what says danger and in what silences a sentence about it.
 //!
 //! `all.txt` has exceptions for every need but danger, which knows only its
 //! own: where in doubt, a person looks.
@@ -25,6 +34,9 @@ use crate::fact::Need;
 pub(super) enum Effect {
     /// The need is stated.
     Says,
+    /// The need is stated of the one who writes: what the message is
+    /// about is no exception.
+    SaysInPerson,
     /// The need is stated, exceptions or not.
     SaysEvenSo,
     /// The words covered state nothing.
@@ -33,6 +45,24 @@ pub(super) enum Effect {
     SilencesSentence,
     /// What stands before states nothing.
     SilencesBefore,
+    /// The message states nothing.
+    SilencesMessage,
+    /// Half of a reason why the message states nothing: it was long ago.
+    LongAgo,
+    /// The other half: it is over.
+    Over,
+}
+
+impl Effect {
+    /// Whether finding it states the need.
+    pub(super) const fn says(self) -> bool {
+        matches!(self, Self::Says | Self::SaysInPerson | Self::SaysEvenSo)
+    }
+
+    /// Whether finding it is about the message, not about the words found.
+    pub(super) const fn is_of_message(self) -> bool {
+        matches!(self, Self::SilencesMessage | Self::LongAgo | Self::Over)
+    }
 }
 
 /// One line of a rule file.
@@ -220,10 +250,14 @@ impl Rules {
 fn heading(line: &str) -> Option<Effect> {
     match line {
         "[says]" => Some(Effect::Says),
+        "[says in person]" => Some(Effect::SaysInPerson),
         "[says even so]" => Some(Effect::SaysEvenSo),
         "[except]" => Some(Effect::Covers),
         "[except in sentence]" => Some(Effect::SilencesSentence),
         "[except before]" => Some(Effect::SilencesBefore),
+        "[unless]" => Some(Effect::SilencesMessage),
+        "[long ago]" => Some(Effect::LongAgo),
+        "[over]" => Some(Effect::Over),
         _ => None,
     }
 }

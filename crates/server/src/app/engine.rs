@@ -294,10 +294,10 @@ async fn refold(
 
 /// A standing as it is kept: with the instant at which a fact that is already
 /// in the log becomes known.
-type Kept = (Standing, Option<Instant>);
+pub(super) type Kept = (Standing, Option<Instant>);
 
 /// The cached standing, unless another fold made it.
-fn kept(row: &StandingRow) -> Option<Kept> {
+pub(super) fn kept(row: &StandingRow) -> Option<Kept> {
     if i64::from(row.fold_version) != i64::from(FOLD_VERSION) {
         return None;
     }

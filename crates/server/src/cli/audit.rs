@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use vigie_store::AuditRow;
 
 use super::output::{Format, Table};
-use super::{Error, Global, Result, person, when};
+use super::{Error, Global, Result, backtest_risk, person, when};
 use crate::app::audit::{Flaw, Verified};
 
-/// What was done, by whom, and whether that record still holds
+/// Does the record of what was done hold, and is everybody served alike?
 #[derive(Debug, Args)]
 pub(super) struct Audit {
     #[command(subcommand)]
@@ -23,6 +23,8 @@ enum Command {
     Verify(Verify),
     /// Everything remembered about one student
     List(List),
+    #[command(flatten)]
+    Served(backtest_risk::Audit),
 }
 
 /// Find rows that were changed, deleted or cut off
@@ -67,6 +69,7 @@ impl Audit {
         match self.command {
             Command::Verify(verify) => verify.run(global).await,
             Command::List(list) => list.run(global).await,
+            Command::Served(audit) => audit.run(),
         }
     }
 }

@@ -60,10 +60,10 @@ struct Add {
     /// Come back to it then
     #[arg(long, value_name = "WHEN")]
     snooze: Option<String>,
-    /// Did the signal that led to it help? helped, not_needed or wrong_data
+    /// Did the signal that led to it help? `helped`, `not_needed` or `wrong_data`
     #[arg(long, value_name = "VERDICT", value_parser = verdict)]
     signal: Option<Verdict>,
-    /// It is on us: project, mentoring, administration, platform, follow_up or other
+    /// It is on us: `project`, `mentoring`, `administration`, `platform`, `follow_up` or `other`
     #[arg(long, value_name = "CAUSE", value_parser = cause)]
     ours: Option<Cause>,
     /// When it was, if not now

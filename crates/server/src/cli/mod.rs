@@ -1,6 +1,8 @@
 //! The command line: one file per command.
 
 mod audit;
+mod backtest;
+mod backtest_risk;
 mod browser;
 mod contact;
 mod day;
@@ -12,6 +14,7 @@ mod link;
 mod markdown;
 mod metric;
 mod migrate;
+mod obstacles;
 mod output;
 mod person;
 mod run;
@@ -79,10 +82,14 @@ enum Command {
     Link(link::Link),
     /// Who may sign in
     User(user::User),
-    /// What was done, by whom, and whether that record still holds
+    /// Does the record of what was done hold, and is everybody served alike?
     Audit(audit::Audit),
     /// Write, try, publish and compare indicators
     Indicator(indicator::Indicator),
+    /// What indicators would have done over past students
+    Backtest(Box<backtest::Backtest>),
+    /// Where the school makes students stumble
+    Obstacles(obstacles::ObstaclesCommand),
     /// The catalogue of metrics
     Metric(metric::Metric),
     /// Bring the database's schema up to date
@@ -149,6 +156,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Audit(command) => command.run(&global).await,
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
+        Command::Backtest(command) => command.run(&global).await,
+        Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,
         Command::Serve(command) => command.run(&global).await,

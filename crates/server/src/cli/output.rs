@@ -47,7 +47,13 @@ impl Table {
         }
     }
 
-    fn aligned(&self) -> String {
+    /// Without rows?
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// As text, in columns.
+    pub(super) fn aligned(&self) -> String {
         let width = |text: &str| text.chars().count();
         let mut widths: Vec<usize> = self.headings.iter().map(|heading| width(heading)).collect();
         for row in &self.rows {
@@ -82,6 +88,13 @@ pub(super) fn print_json(value: &Value) -> Result<()> {
         .map_err(|error| Error::Input(format!("cannot write JSON: {error}")))?;
     print(&(text + "\n"));
     Ok(())
+}
+
+/// Print a result as JSON.
+pub(super) fn print_serialized(result: &impl serde::Serialize) -> Result<()> {
+    let value = serde_json::to_value(result)
+        .map_err(|error| Error::Input(format!("cannot write JSON: {error}")))?;
+    print_json(&value)
 }
 
 /// Print text; a reader that went away (`| head`) is no error.

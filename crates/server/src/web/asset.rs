@@ -43,7 +43,9 @@ static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
         let mut hash = Sha256::new_with_prefix(style.metadata.sha256_hash());
         let mut fonts: Vec<&String> = addresses.values().collect();
         fonts.sort();
-        fonts.into_iter().for_each(|font| hash.update(font));
+        for font in fonts {
+            hash.update(font);
+        }
         addresses.insert(STYLE.to_owned(), named(STYLE, &hash.finalize()));
     }
     addresses

@@ -100,6 +100,11 @@ impl Frame {
     pub(crate) fn oversees(&self) -> bool {
         Right::Oversee.allows(self.user.as_ref().map(|(_, role)| *role))
     }
+
+    /// May whoever is signed in change what the school watches for?
+    pub(crate) fn governs(&self) -> bool {
+        Right::Indicators.allows(self.user.as_ref().map(|(_, role)| *role))
+    }
 }
 
 /// The instant's seconds, for `<time datetime>`.

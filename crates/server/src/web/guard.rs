@@ -52,15 +52,15 @@ async fn admit(
     let Some(scope) = right.scope(role) else {
         return Err(if role.is_some() { Error::Forbidden } else { Error::SignIn });
     };
-    let Some(user) = visitor.user.as_ref().filter(|_| scope == Scope::Own) else {
-        return Ok(None);
-    };
     let named = |parameter| {
         let mut given = parameters.into_iter().flatten();
         given.find_map(|(name, value)| (name == parameter).then(|| Uuid::parse_str(value)))
     };
     let student = named(STUDENT).transpose().map_err(|_| Error::NotFound)?.map(StudentId);
     let staff = named(STAFF).transpose().map_err(|_| Error::NotFound)?.map(StaffId);
+    let Some(user) = visitor.user.as_ref().filter(|_| scope == Scope::Own) else {
+        return Ok(None);
+    };
     let relation = match (student, staff) {
         (Some(student), _) => web.app().relation(user, student).await?.ok_or(Error::NotFound)?,
         (None, Some(mentor)) => web.app().relation_to_mentor(user, mentor).await?,

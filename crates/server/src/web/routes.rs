@@ -9,8 +9,8 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, contact, friday, guard, invitation, link, live, login, person, signals,
-    students, takeover, today,
+    account, asset, contact, friday, guard, indicator, invitation, link, live, login, obstacle,
+    person, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -53,6 +53,18 @@ routes! {
     get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
     get "/friday.csv" Oversee => friday::download;
+    get "/indicators" Indicators => indicator::list::page;
+    get "/indicators/new" Indicators => indicator::editor::begin;
+    get "/indicators/{id}" Indicators => indicator::sheet::page;
+    get "/indicators/{id}/dry-run" Indicators => indicator::dry_run;
+    post "/indicators/{id}/dry-run" Indicators => indicator::start;
+    post "/indicators/{id}/dry-run/cancel" Indicators => indicator::cancel;
+    get "/indicators/{id}/dry-run/progress" Indicators => indicator::progress;
+    get "/indicators/{id}/edit" Indicators => indicator::editor::change;
+    get "/indicators/{id}/file" Indicators => indicator::govern::export;
+    post "/indicators/{id}/publish" Indicators => indicator::govern::publish;
+    post "/indicators/{id}/retire" Indicators => indicator::govern::retire;
+    post "/indicators/{id}/trial" Indicators => indicator::govern::try_out;
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
@@ -64,6 +76,9 @@ routes! {
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
+    get "/obstacles" Oversee => obstacle::page;
+    post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
+    post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;
@@ -78,6 +93,10 @@ routes! {
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/relay" TakeOver => takeover::take;
     post "/students/{student}/undo" Follow => contact::undo;
+    post "/workbench" Indicators => indicator::editor::work;
+    get "/workbench/catalogue.json" Indicators => indicator::catalogue;
+    post "/workbench/check" Indicators => indicator::editor::check;
+    post "/workbench/preview" Indicators => indicator::preview::part;
 }
 
 routes! {

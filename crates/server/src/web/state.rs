@@ -6,6 +6,7 @@ use tokio::sync::broadcast;
 use vigie_domain::time::Instant;
 
 use super::friday::Keeper;
+use super::indicator::{Crowd, Runs};
 use super::link::Pace;
 use super::live::News;
 use crate::app::link::Links;
@@ -53,6 +54,9 @@ struct Inner {
     links: Links,
     pace: Pace,
     friday: Keeper,
+    crowd: Crowd,
+    runs: Runs,
+    obstacles: super::obstacle::Keeper,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -63,8 +67,12 @@ impl Web {
     pub(super) async fn new(app: App, demo: bool, past: bool) -> Result<Self> {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
-        let (links, pace, friday) = (app.links().await?, Pace::default(), Keeper::default());
-        Ok(Self(Arc::new(Inner { app, desk, news, links, pace, friday, demo, past })))
+        let (links, pace) = (app.links().await?, Pace::default());
+        let (friday, crowd, runs) = (Keeper::default(), Crowd::default(), Runs::default());
+        let obstacles = super::obstacle::Keeper::default();
+        let inner =
+            Inner { app, desk, news, links, pace, friday, crowd, runs, obstacles, demo, past };
+        Ok(Self(Arc::new(inner)))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -107,10 +115,31 @@ impl Web {
         &self.0.friday
     }
 
+    /// Everybody's journey, while somebody works on an indicator.
+    pub(super) fn crowd(&self) -> &Crowd {
+        &self.0.crowd
+    }
+
+    /// The last count of obstacles.
+    pub(super) fn obstacles(&self) -> &super::obstacle::Keeper {
+        &self.0.obstacles
+    }
+
+    /// The dry runs that go on.
+    pub(super) fn runs(&self) -> &Runs {
+        &self.0.runs
+    }
+
     /// The school's configuration, at most some seconds old.
     pub(crate) fn desk(&self) -> Arc<Desk> {
         let desk = self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(&desk)
+    }
+
+    /// Read the configuration again, because it was just changed.
+    pub(super) async fn refresh(&self) -> Result<()> {
+        self.set_desk(Desk::read(self.app()).await?);
+        Ok(())
     }
 
     /// Show another configuration from now on.

@@ -10,6 +10,7 @@ mod date;
 mod french;
 mod language;
 mod locale;
+pub(crate) mod mistake;
 mod sentence;
 #[cfg(test)]
 mod shipped;

@@ -13,6 +13,7 @@ const stories = [
   "personal_links",
   "finding_a_student",
   "a_person",
+  "an_indicator_of_our_own",
   "what_rings",
   "without_scripts",
   "slow_network",

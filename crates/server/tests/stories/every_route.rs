@@ -29,6 +29,8 @@ async fn knock(browser: &Browser, route: &Route, own: bool) -> Met {
         .replace("{student}", &id(who).to_string())
         .replace("{staff}", &StaffId::derive(mentor).to_string())
         .replace("{promise}", &id("no such promise").to_string())
+        .replace("{contact}", &id("no such contact").to_string())
+        .replace("{id}", "no-session")
         .replace("{token}", "forged")
         .replace("{version}/{*name}", "0/app.css");
     assert!(!path.contains('{'), "{path}: say what stands for its parameter");

@@ -11,11 +11,15 @@ use crate::store::Store;
 use crate::value::{Args, Id, args};
 
 statements! {
-    ALL = "SELECT student_id FROM students WHERE student_id > $1 ORDER BY student_id LIMIT $2";
-    BY_ADVISOR = "SELECT student_id FROM journeys WHERE advisor_id = $3 AND student_id > $1
+    ALL = "SELECT student_id FROM students WHERE student_id > $1 AND student_id <= $3
         ORDER BY student_id LIMIT $2";
-    BY_COHORT = "SELECT DISTINCT student_id FROM enrolments
-        WHERE cohort = $3 AND student_id > $1 ORDER BY student_id LIMIT $2";
+    BY_ADVISOR = "SELECT student_id FROM journeys WHERE advisor_id = $4 AND student_id > $1
+        AND student_id <= $3 ORDER BY student_id LIMIT $2";
+    BY_COHORT = "SELECT DISTINCT student_id FROM enrolments WHERE cohort = $4
+        AND student_id > $1 AND student_id <= $3 ORDER BY student_id LIMIT $2";
+    // In the order of the key, so that no index is needed.
+    BY_PROGRAMME = "SELECT DISTINCT student_id FROM enrolments WHERE programme = $4
+        AND student_id > $1 AND student_id <= $3 ORDER BY student_id LIMIT $2";
     // The columns of `FactRow`, in its order.
     BETWEEN = "SELECT student_id, id, revision, occurred_at, known_at, recorded_at, source,
         kind, enrolment_id, body FROM facts WHERE student_id >= $1 AND student_id <= $2
@@ -34,6 +38,8 @@ pub enum Filter {
     Advisor(StaffId),
     /// Those who have an enrolment in this cohort.
     Cohort(Key),
+    /// Those who have an enrolment in this programme.
+    Programme(Key),
     /// These.
     Students(Vec<StudentId>),
 }
@@ -51,19 +57,33 @@ const CHUNK: usize = 128;
 pub struct Scan {
     store: Store,
     filter: Filter,
-    /// The last student given.
+    /// The last student given, or a prefix below the first.
     after: Vec<u8>,
+    /// The last that may be given, or a prefix above.
+    until: Vec<u8>,
     done: bool,
 }
 
 impl Store {
     /// Begins to go through students and their facts.
-    pub fn scan(&self, mut filter: Filter) -> Scan {
+    pub fn scan(&self, filter: Filter) -> Scan {
+        self.scan_part(filter, 0, 1)
+    }
+
+    /// The same for one of several parts of about the same size, as ids are
+    /// random: `part` from 0 to `parts` - 1. Each student is in one part.
+    pub fn scan_part(&self, mut filter: Filter, part: u16, parts: u16) -> Scan {
         if let Filter::Students(students) = &mut filter {
             students.sort_unstable();
             students.dedup();
         }
-        Scan { store: self.clone(), filter, after: Vec::new(), done: false }
+        // Every id with a prefix is greater than the prefix alone.
+        let prefix = |part: u16| (u32::from(part) << 16) / u32::from(parts.max(1));
+        let bound = |prefix: u32| prefix.to_be_bytes()[2..].to_vec();
+        let after = if part == 0 { Vec::new() } else { bound(prefix(part)) };
+        let last = part.saturating_add(1) >= parts;
+        let until = if last { vec![u8::MAX; 17] } else { bound(prefix(part + 1)) };
+        Scan { store: self.clone(), filter, after, until, done: part >= parts.max(1) }
     }
 
     /// Calls `visit` with every student of `filter` and all versions of their
@@ -132,15 +152,24 @@ impl Scan {
     }
 
     async fn next_students(&mut self, link: &mut Link<'_>) -> Result<Vec<StudentId>> {
-        let after = self.after.clone();
+        let (after, until) = (self.after.clone(), self.until.clone());
         let limit = i64::try_from(CHUNK).unwrap_or(i64::MAX);
         let rows: Vec<(Id,)> = match &self.filter {
-            Filter::All => link.all(ALL, args![after, limit]).await?,
-            Filter::Advisor(advisor) => link.all(BY_ADVISOR, args![after, limit, *advisor]).await?,
-            Filter::Cohort(cohort) => link.all(BY_COHORT, args![after, limit, cohort]).await?,
+            Filter::All => link.all(ALL, args![after, limit, until]).await?,
+            Filter::Advisor(advisor) => {
+                link.all(BY_ADVISOR, args![after, limit, until, *advisor]).await?
+            }
+            Filter::Cohort(cohort) => {
+                link.all(BY_COHORT, args![after, limit, until, cohort]).await?
+            }
+            Filter::Programme(programme) => {
+                link.all(BY_PROGRAMME, args![after, limit, until, programme]).await?
+            }
             Filter::Students(students) => {
-                let from = students.partition_point(|student| student.bytes()[..] <= after[..]);
-                students[from..].iter().take(CHUNK).map(|student| (Id(student.bytes()),)).collect()
+                let place = |bound: &[u8]| students.partition_point(|s| s.bytes()[..] <= *bound);
+                let (from, end) = (place(&after), place(&until));
+                let given = students.get(from..end).unwrap_or_default();
+                given.iter().take(CHUNK).map(|student| (Id(student.bytes()),)).collect()
             }
         };
         self.done = rows.len() < CHUNK;

@@ -1,10 +1,11 @@
 //! Going through the facts of many students.
 
-use vigie_domain::ids::EnrolmentId;
+use vigie_domain::directory::Student;
+use vigie_domain::ids::{EnrolmentId, StudentId};
 use vigie_store::StandingRow;
 use vigie_store::Store;
 use vigie_store::across::Filter;
-use vigie_store::directory::Enrolment;
+use vigie_store::directory::{Enrolment, NewStudent};
 
 use crate::both::on_both;
 use crate::samples::{advisor, days, enrol, standing, student};
@@ -78,6 +79,42 @@ on_both! {
         assert_eq!(visits(&store, Filter::Students(listed)).await, expected(100..300));
     }
 
+    async fn a_programme_is_visited_once_each(store) {
+        school(&store).await;
+        let visits = visits(&store, Filter::Programme("web".into())).await;
+        assert_eq!(visits, expected((0..400).step_by(3)));
+    }
+
+    async fn each_student_is_in_one_part(store) {
+        // Ids all over the range, and at its ends.
+        let spread = |n: u32| {
+            let mut id = [0; 16];
+            id[..4].copy_from_slice(&(n * 0x0133_3337).to_be_bytes());
+            StudentId::from_bytes(id)
+        };
+        let ends = [StudentId::from_bytes([0; 16]), StudentId::from_bytes([u8::MAX; 16])];
+        let mut all: Vec<StudentId> = (1..200).map(spread).chain(ends).collect();
+        all.sort_unstable();
+        let mut tx = store.begin().await.unwrap();
+        let named = all.iter().map(|id| NewStudent {
+            proposed: *id,
+            source: "csv".into(),
+            student: Student { external: id.to_string().into(), ..Student::default() },
+        });
+        tx.put_students(&named.collect::<Vec<_>>()).await.unwrap();
+        tx.commit().await.unwrap();
+        for filter in [Filter::All, Filter::Students(all.clone())] {
+            let mut seen = Vec::new();
+            for part in 0..3 {
+                let mut scan = store.scan_part(filter.clone(), part, 3);
+                while let Some(chunk) = scan.next_chunk().await.unwrap() {
+                    seen.extend(chunk.into_iter().map(|(student, _)| student));
+                }
+            }
+            assert_eq!(seen, all, "{filter:?}");
+        }
+    }
+
     async fn a_full_last_chunk_ends_the_scan(store) {
         enrol(&store, 256).await;
         assert_eq!(visits(&store, Filter::All).await.len(), 256);
@@ -85,5 +122,34 @@ on_both! {
 
     async fn nobody_is_visited_in_an_empty_school(store) {
         assert_eq!(visits(&store, Filter::All).await, []);
+    }
+
+    async fn attributes_are_read_for_fairness_alone(store) {
+        let audit = vec![("gender".into(), "f".into())];
+        let person = |n, audit| NewStudent {
+            proposed: student(n),
+            source: "csv".into(),
+            student: Student { external: n.to_string().into(), audit, ..Student::default() },
+        };
+        let mut tx = store.begin().await.unwrap();
+        tx.put_students(&[person(1, audit.clone()), person(2, Vec::new())]).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = store.audits(&[student(1), student(2), student(3)]).await.unwrap();
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [(student(1), audit)]);
+        assert_eq!(store.student_count().await.unwrap(), 2);
+    }
+
+    async fn what_is_known_ends_with_the_last_fact_that_was_folded(store) {
+        assert_eq!(store.last_occurrence().await.unwrap(), None);
+        enrol(&store, 2).await;
+        let row = standing(student(0));
+        let mut tx = store.begin().await.unwrap();
+        tx.save_standings(&[row.clone(), StandingRow { last: None, ..standing(student(1)) }])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let last = row.last.map(|place| place.occurred_at);
+        assert_eq!(store.last_occurrence().await.unwrap(), last);
+        assert!(last.is_some());
     }
 }

@@ -108,7 +108,9 @@ impl App {
             // Pages are drawn meanwhile.
             let school = Arc::clone(&school);
             let counted = tokio::task::spawn_blocking(move || {
-                chunk.into_iter().for_each(|(_, facts)| load.add(&History::new(facts), &school));
+                for (_, facts) in chunk {
+                    load.add(&History::new(facts), &school);
+                }
                 load
             });
             load = match counted.await {

@@ -1,6 +1,6 @@
 //! Drafts, trials, publications, and how they fare.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use serde_json::json;
@@ -109,7 +109,7 @@ impl Retire {
     }
 }
 
-pub(super) async fn draft(app: &App, file: &PathBuf, who: &Who) -> Result<()> {
+pub(super) async fn draft(app: &App, file: &Path, who: &Who) -> Result<()> {
     let act = who.act(app).await?;
     let Drafted { indicator, version, is_new, warnings } = app.draft(&read(file)?, &act).await?;
     warn(&warnings, &indicator.source);

@@ -70,7 +70,7 @@ enum Command {
     ///
     /// The hours a week that the live indicators then ask for are counted over the last thirteen
     /// weeks. More than there are asks for a --reason. The hours there are: the setting
-    /// weekly_minutes for each advisor, or 20 h.
+    /// `weekly_minutes` for each advisor, or 20 h.
     Publish(govern::Step),
     /// Take a version, or all of an indicator, out of use
     Retire(govern::Retire),

@@ -14,6 +14,16 @@ async function aPerson(page, of) {
   await page.goto(of);
   return page.locator(".people th a").first().getAttribute("href");
 }
+/** A dry run that is done. */
+async function dryRun(page) {
+  const path = "/indicators/no-session/dry-run";
+  await page.goto(path);
+  if (!(await page.locator("#dry-volume").isVisible())) {
+    await page.getByRole("button", { name: "Lancer" }).click();
+    await page.locator("#dry-volume").waitFor();
+  }
+  return path;
+}
 const link = (...whose) => async () => linkOf(await little(), ...whose);
 
 /** [name, school, who, path or how to find it]; nobody is signed in where `who` is missing. */
@@ -36,6 +46,12 @@ const pages = [
   ["signals", simulated, "c-01@demo.example", "/signals"],
   ["signals, whole school", simulated, "responsable@demo.example", "/signals"],
   ["signals, nothing", little, advisors.noe, "/signals"],
+  ["indicators", simulated, "responsable@demo.example", "/indicators"],
+  ["indicator", simulated, "responsable@demo.example", "/indicators/no-session"],
+  ["editor, new", simulated, "responsable@demo.example", "/indicators/new"],
+  ["editor, nested groups", simulated, "responsable@demo.example", "/indicators/leave-ending/edit"],
+  ["dry run", simulated, "responsable@demo.example", dryRun],
+  ["obstacles", simulated, "responsable@demo.example", "/obstacles"],
   ["not found", simulated, "c-01@demo.example", "/nulle-part"],
   ["forbidden", simulated, "c-01@demo.example", "/signals?all=1"],
 ];

@@ -1,0 +1,238 @@
+//! Is a list as good for one group of people as for the others?
+//!
+//! Groups are told apart only here, afterwards: what orders people sees no
+//! protected attribute. Small groups are not reported, both because their
+//! figures are noise and because they could point at persons.
+
+use serde::Serialize;
+
+/// Groups of fewer people, or with fewer positives or negatives than
+/// [`LEAST_OF_A_KIND`], are not reported.
+pub const LEAST_PEOPLE: usize = 30;
+/// At least so many positives, and so many negatives.
+pub const LEAST_OF_A_KIND: usize = 10;
+
+/// One person: what was said, what came of it, and to which group they belong.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Person {
+    /// Probability of the target.
+    pub probability: f64,
+    /// Did it come true?
+    pub positive: bool,
+    /// Place among the groups.
+    pub group: usize,
+}
+
+/// The figures of one group.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Group {
+    /// How many people.
+    pub people: usize,
+    /// Rate of the target.
+    pub base_rate: f64,
+    /// Mean probability minus the rate: above 0, the group is painted too black.
+    pub calibration_gap: f64,
+    /// Share of the group that is reached.
+    pub contact_rate: f64,
+    /// Of the group's positives, the share that is reached.
+    pub recall: f64,
+    /// Of those reached in the group, the share of positives; NaN if nobody is.
+    pub precision: f64,
+    /// Positives who are not reached, against everybody else's: above 0, this
+    /// group's positives are overlooked more often.
+    pub overlooked_gap: f64,
+    /// Area between this group's ROC curve and everybody else's.
+    pub abroca: f64,
+    /// Share of random regroupings with an area at least as large.
+    pub chance: f64,
+}
+
+/// Measures every group at a capacity: the `room` people most at risk are
+/// reached, whatever their group. `None` for a group too small to report.
+/// `draw(n)` gives a uniform number below `n`.
+pub fn audit(
+    people: &[Person],
+    groups: usize,
+    room: usize,
+    regroupings: usize,
+    mut draw: impl FnMut(usize) -> usize,
+) -> Vec<Option<Group>> {
+    let mut people = people.to_vec();
+    people.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let reached = |place: usize| place < room;
+    (0..groups)
+        .map(|group| {
+            let inside: Vec<bool> = people.iter().map(|person| person.group == group).collect();
+            let mut figures = figures(&people, &inside, reached)?;
+            figures.abroca = area_between(&people, &inside);
+            let mut dealt = inside;
+            let mut as_large = 0;
+            for _ in 0..regroupings {
+                shuffle(&mut dealt, &mut draw);
+                as_large += usize::from(area_between(&people, &dealt) >= figures.abroca);
+            }
+            // The grouping as it is counts as one of them.
+            figures.chance = ratio(as_large + 1, regroupings + 1);
+            Some(figures)
+        })
+        .collect()
+}
+
+fn figures(people: &[Person], inside: &[bool], reached: impl Fn(usize) -> bool) -> Option<Group> {
+    let count = |test: &dyn Fn(usize, &Person) -> bool| {
+        people.iter().enumerate().filter(|(place, person)| test(*place, person)).count()
+    };
+    let size = count(&|place, _| inside[place]);
+    let positives = count(&|place, person| inside[place] && person.positive);
+    let negatives = size - positives;
+    if size < LEAST_PEOPLE || positives < LEAST_OF_A_KIND || negatives < LEAST_OF_A_KIND {
+        return None;
+    }
+    let met = count(&|place, _| inside[place] && reached(place));
+    let hits = count(&|place, person| inside[place] && reached(place) && person.positive);
+    let other_positives = count(&|place, person| !inside[place] && person.positive);
+    let other_hits = count(&|place, person| !inside[place] && person.positive && reached(place));
+    let said: f64 = people
+        .iter()
+        .zip(inside)
+        .filter(|(_, inside)| **inside)
+        .map(|(person, _)| person.probability)
+        .sum();
+    let base_rate = ratio(positives, size);
+    let recall = ratio(hits, positives);
+    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+    let mean = said / size as f64;
+    Some(Group {
+        people: size,
+        base_rate,
+        calibration_gap: mean - base_rate,
+        contact_rate: ratio(met, size),
+        recall,
+        precision: ratio(hits, met),
+        overlooked_gap: ratio(other_hits, other_positives) - recall,
+        abroca: f64::NAN,
+        chance: f64::NAN,
+    })
+}
+
+/// ABROCA: the area between two ROC curves, absolute (Gardner, Brooks and
+/// Baker, LAK 2019), here of a group against everybody else.
+fn area_between(people: &[Person], inside: &[bool]) -> f64 {
+    let (ours, theirs) = (curve(people, inside, true), curve(people, inside, false));
+    let mut cuts: Vec<f64> = ours.iter().chain(&theirs).map(|point| point.0).collect();
+    cuts.sort_unstable_by(f64::total_cmp);
+    cuts.dedup();
+    let middle = |a: f64, b: f64| {
+        let at = f64::midpoint(a, b);
+        (height(&ours, at) - height(&theirs, at)).abs() * (b - a)
+    };
+    cuts.windows(2).map(|pair| middle(pair[0], pair[1])).sum()
+}
+
+/// (false positive rate, true positive rate) from left to right, as steps.
+fn curve(people: &[Person], inside: &[bool], wanted: bool) -> Vec<(f64, f64)> {
+    let of = || people.iter().zip(inside).filter(|(_, inside)| **inside == wanted);
+    let positives = of().filter(|(person, _)| person.positive).count();
+    let negatives = of().count() - positives;
+    let (mut hits, mut alarms) = (0, 0);
+    let mut points = vec![(0.0, 0.0)];
+    for (person, _) in of() {
+        if person.positive {
+            hits += 1;
+        } else {
+            alarms += 1;
+        }
+        points.push((ratio(alarms, negatives), ratio(hits, positives)));
+    }
+    points
+}
+
+/// Height of a stepped curve at `at`.
+fn height(curve: &[(f64, f64)], at: f64) -> f64 {
+    let place = curve.partition_point(|point| point.0 <= at);
+    curve[..place].last().map_or(0.0, |point| point.1)
+}
+
+/// Fisher and Yates, 1938.
+fn shuffle(values: &mut [bool], draw: &mut impl FnMut(usize) -> usize) {
+    for place in (1..values.len()).rev() {
+        values.swap(place, draw(place + 1));
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small generator of our own: the audit takes any.
+    fn chance() -> impl FnMut(usize) -> usize {
+        let mut state = 7_u64;
+        move |n| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            usize::try_from(state >> 33).unwrap_or(0) % n
+        }
+    }
+
+    /// Forty people in each of two groups; the model is right about the first
+    /// and guesses about the second.
+    fn people() -> Vec<Person> {
+        let person = |number: u32, group: usize| {
+            let positive = number.is_multiple_of(2);
+            let right = if positive { 0.8 } else { 0.2 };
+            let guess = f64::from(number * 17 % 40) / 40.0;
+            let probability = if group == 0 { right } else { guess };
+            Person { probability: probability + f64::from(number) * 1e-6, positive, group }
+        };
+        (0..40).flat_map(|number| [person(number, 0), person(number, 1)]).collect()
+    }
+
+    fn audited() -> Vec<Option<Group>> {
+        audit(&people(), 2, 40, 199, chance())
+    }
+
+    #[test]
+    fn a_group_about_whom_the_model_guesses_stands_out() {
+        let groups = audited();
+        let guessed = groups[1].unwrap();
+        assert!(guessed.abroca > 0.3 && guessed.chance < 0.02, "{guessed:?}");
+    }
+
+    #[test]
+    fn its_positives_are_overlooked_more_often() {
+        let groups = audited();
+        assert!(
+            groups[1].unwrap().overlooked_gap > 0.1 && groups[0].unwrap().overlooked_gap < -0.1
+        );
+    }
+
+    #[test]
+    fn groups_dealt_at_random_do_not() {
+        let mut draw = chance();
+        let mut people = people();
+        for person in &mut people {
+            person.group = draw(2);
+        }
+        let groups = audit(&people, 2, 40, 199, draw);
+        assert!(groups.iter().flatten().all(|group| group.chance > 0.05), "{groups:?}");
+    }
+
+    #[test]
+    fn a_small_group_is_not_reported() {
+        let mut people = people();
+        people.iter_mut().take(12).for_each(|person| person.group = 2);
+        assert_eq!(audit(&people, 3, 40, 9, chance())[2], None);
+    }
+
+    #[test]
+    fn a_group_painted_too_black_has_a_gap_above_nothing() {
+        let mut people = people();
+        people.iter_mut().filter(|p| p.group == 0).for_each(|p| p.probability = 0.9);
+        let group = audit(&people, 2, 40, 9, chance())[0].unwrap();
+        assert!((group.calibration_gap - 0.4).abs() < 1e-9);
+    }
+}

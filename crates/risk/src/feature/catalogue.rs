@@ -1,0 +1,42 @@
+//! The metric catalogue as columns: every number, duration and truth.
+
+use vigie_domain::ids::EnrolmentId;
+use vigie_domain::journey::Journey;
+use vigie_domain::metric::{Context, Metric, Type, Unit, Value, View};
+use vigie_domain::time::{DAY, Instant};
+
+use super::cells::Cells;
+use crate::family::Family;
+
+/// Reads each metric; undefined is missing. Words, instants and references
+/// are no numbers.
+pub(super) fn read(
+    journey: &Journey,
+    enrolment: EnrolmentId,
+    at: Instant,
+    context: &Context,
+    cells: &mut Cells,
+) {
+    let own = journey.enrolments.iter().find(|known| known.id == enrolment);
+    let view = View::new(journey, own, at, context);
+    for metric in Metric::all() {
+        let declaration = metric.declaration();
+        if !matches!(declaration.of, Type::Number | Type::Duration | Type::Truth) {
+            continue;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "seconds of a day")]
+        let unit = if declaration.unit == Unit::Days { DAY.0 as f64 } else { 1.0 };
+        let value = match metric.read(&view).value {
+            Value::Number(line) => line.at(at) / unit,
+            Value::Truth(truth) => {
+                if truth {
+                    1.0
+                } else {
+                    0.0
+                }
+            }
+            Value::Undefined | Value::Category(_) | Value::Reference(_) => f64::NAN,
+        };
+        cells.push(declaration.name, Family::from(declaration.family), value);
+    }
+}

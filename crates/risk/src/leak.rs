@@ -1,0 +1,87 @@
+//! Two nets for knowledge of the future.
+//!
+//! [`differing`] proves that columns are made of what was known and nothing
+//! else: it makes them again from facts that stop at the moment. [`foretelling`]
+//! finds what such a proof can't: data in which the past itself was written
+//! with the end in mind, so that one column all but says the outcome.
+
+use crate::feature::{self, Moment};
+use crate::measure::{Ranked, Scored, area_under_roc};
+use crate::person::Person;
+use crate::table::Table;
+use crate::train::School;
+
+/// No honest column orders people this well by itself.
+const TOO_GOOD: f64 = 0.97;
+
+/// A column that says the outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leak {
+    /// Its name.
+    pub column: String,
+    /// How well it alone orders people: area under ROC, either way round.
+    pub roc: f64,
+}
+
+/// The columns that change when everything after each moment is cut off.
+/// Moments of one cohort must come together: ranks compare them.
+pub fn differing(school: &School<'_>, moments: &[Moment]) -> Vec<String> {
+    let Some(at) = moments.iter().map(|moment| moment.at).max() else { return Vec::new() };
+    let cut: Vec<Person> = school.people.iter().map(|person| person.cut_off(at)).collect();
+    let whole = school.table(moments);
+    let part = feature::table(&cut, moments, school.context, school.programmes);
+    let same = |a: &[f64], b: &[f64]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.total_cmp(b).is_eq())
+    };
+    let differing = whole.headings().iter().zip(whole.columns()).filter(|(heading, column)| {
+        part.column(&heading.name).is_none_or(|other| !same(column, other))
+    });
+    differing.map(|(heading, _)| heading.name.clone()).collect()
+}
+
+/// The column that foretells the truths best, if it does so too well. Whether
+/// a value is missing counts as well as the value.
+pub fn foretelling(table: &Table, truths: &[bool]) -> Option<Leak> {
+    let of = |values: &mut dyn Iterator<Item = f64>| {
+        let people = values.zip(truths);
+        let ranked = Ranked::new(
+            people.map(|(probability, truth)| Scored { probability, positive: *truth }).collect(),
+        );
+        let roc = area_under_roc(&ranked, &ranked.once());
+        roc.max(1.0 - roc)
+    };
+    let leaks = table.headings().iter().zip(table.columns()).map(|(heading, column)| {
+        let low = of(&mut column.iter().map(|v| if v.is_nan() { f64::MIN } else { *v }));
+        let high = of(&mut column.iter().map(|v| if v.is_nan() { f64::MAX } else { *v }));
+        Leak { column: heading.name.clone(), roc: low.max(high) }
+    });
+    leaks.filter(|leak| leak.roc > TOO_GOOD).max_by(|a, b| a.roc.total_cmp(&b.roc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learn::tests::{heading, table};
+
+    #[test]
+    fn a_column_that_says_the_outcome_is_caught() {
+        let (mut table, truths) = table(300);
+        let planted = truths.iter().map(|truth| if *truth { 1.0 } else { 0.0 });
+        table.push(heading("planted"), planted.collect());
+        assert_eq!(foretelling(&table, &truths).map(|leak| leak.column), Some("planted".into()));
+    }
+
+    #[test]
+    fn a_value_that_is_there_only_in_the_end_is_caught() {
+        let (mut table, truths) = table(300);
+        let planted = truths.iter().map(|truth| if *truth { 7.0 } else { f64::NAN });
+        table.push(heading("planted"), planted.collect());
+        assert_eq!(foretelling(&table, &truths).map(|leak| leak.column), Some("planted".into()));
+    }
+
+    #[test]
+    fn a_good_honest_column_is_not() {
+        let (table, truths) = table(300);
+        assert_eq!(foretelling(&table, &truths), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! Risk as one more metric: learned from the school's own past, calibrated on
+//! later cohorts, explained exactly, and measured before anybody relies on it.
+
+pub mod family;
+pub mod feature;
+pub mod leak;
+pub mod learn;
+pub mod measure;
+pub mod model;
+pub mod person;
+pub mod table;
+pub mod train;

@@ -1,0 +1,53 @@
+//! A person as the model may look at them: facts, and what is known beside.
+
+use vigie_domain::fact::Fact;
+use vigie_domain::ids::{EnrolmentId, Key};
+use vigie_domain::time::Instant;
+
+use crate::family::Family;
+
+/// What was told when an enrolment began, and is no fact of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Admission {
+    /// Of which enrolment.
+    pub enrolment: EnrolmentId,
+    /// The enrolment's name outside.
+    pub name: Key,
+    /// The same names in the same order for every enrolment; NaN if not told.
+    pub told: Vec<(&'static str, Family, f64)>,
+    /// When running totals of activity were told, ascending; `None` where
+    /// activity is told as it happens.
+    pub reports: Option<Vec<Instant>>,
+}
+
+/// One person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    facts: Vec<Fact>,
+    /// Their enrolments.
+    pub admissions: Vec<Admission>,
+}
+
+impl Person {
+    /// Puts the facts in the order in which they became known.
+    pub fn new(mut facts: Vec<Fact>, admissions: Vec<Admission>) -> Self {
+        facts.sort_by_key(|fact| (fact.known_at, fact.place(), fact.version()));
+        facts.dedup_by(|a, b| a.id == b.id && a.version() == b.version());
+        Self { facts, admissions }
+    }
+
+    /// What was known at `at`: nothing else may be looked at.
+    pub fn known_by(&self, at: Instant) -> &[Fact] {
+        &self.facts[..self.facts.partition_point(|fact| fact.known_at <= at)]
+    }
+
+    /// The same person if nothing after `at` had happened yet.
+    #[must_use]
+    pub fn cut_off(&self, at: Instant) -> Self {
+        let mut admissions = self.admissions.clone();
+        for reports in admissions.iter_mut().filter_map(|admission| admission.reports.as_mut()) {
+            reports.retain(|report| *report <= at);
+        }
+        Self { facts: self.known_by(at).to_vec(), admissions }
+    }
+}

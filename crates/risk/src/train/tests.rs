@@ -1,0 +1,158 @@
+use uuid::Uuid;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::{
+    Activity, Enrolled, Fact, Kind, Kinds, Payload, WithdrawalReason, Withdrawn,
+};
+use vigie_domain::ids::{EnrolmentId, FactId, StudentId};
+use vigie_domain::time::{DAY, Instant, Span};
+
+use super::*;
+use crate::leak;
+use crate::learn::Growth;
+use crate::person::Admission;
+
+const START: Instant = Instant(1_400_000_000);
+
+/// A school of three intakes in which those who are active stay.
+struct Tale {
+    people: Vec<Person>,
+    context: Context,
+    programmes: Vec<Key>,
+    truths: Vec<bool>,
+}
+
+fn fact(student: StudentId, enrolment: EnrolmentId, at: Instant, payload: Payload) -> Fact {
+    let source = Key::const_new("test");
+    let own: Key = format!("{enrolment}/{}", at.0).into();
+    Fact {
+        id: FactId::derive(student, &source, payload.kind(), &own),
+        student,
+        enrolment: Some(enrolment),
+        occurred_at: at,
+        known_at: at,
+        recorded_at: at,
+        source,
+        revision: 0,
+        payload,
+    }
+}
+
+fn begins(intake: usize) -> Instant {
+    START + Span(i64::try_from(intake).unwrap() * 180 * DAY.0)
+}
+
+/// `known_early`: the days after the start on which leaving becomes known.
+fn tale(known_early: Option<i64>) -> Tale {
+    let (mut people, mut truths) = (Vec::new(), Vec::new());
+    for number in 0..360_u32 {
+        let intake = number as usize % 3;
+        let student = StudentId(Uuid::from_u128(u128::from(number) + 1));
+        let enrolment = EnrolmentId::derive(student, "e");
+        let start = begins(intake);
+        let truth = (number * 7_919 % 100) < 45;
+        // Those who leave are less active, by and large.
+        let actions = number * 104_729 % 50 + if truth { 0 } else { 25 };
+        let begun = Enrolled {
+            programme: "web".into(),
+            cohort: format!("intake-{intake}").into(),
+            starts_at: start,
+            target_end: None,
+            weekly_hours: None,
+            funding: None,
+            funding_ends: None,
+        };
+        let active = |day: i64| {
+            let to = start + Span(day * DAY.0);
+            let (from, active_days) = (to - DAY, Some(1));
+            fact(
+                student,
+                enrolment,
+                to,
+                Activity { from, to, actions, active_days, kinds: Vec::new() }.into(),
+            )
+        };
+        let mut facts = vec![
+            fact(student, enrolment, start - DAY, Box::new(begun).into()),
+            active(3),
+            active(9),
+            active(80),
+        ];
+        if truth {
+            let left = Withdrawn { reason: WithdrawalReason::Unknown, return_at: None };
+            let at = start + Span(known_early.unwrap_or(100) * DAY.0);
+            facts.push(fact(student, enrolment, at, left.into()));
+        }
+        let name = format!("web/{number}").into();
+        let admission = Admission { enrolment, name, told: Vec::new(), reports: None };
+        people.push(Person::new(facts, vec![admission]));
+        truths.push(truth);
+    }
+    let calendar = Calendar::new("Europe/Paris").unwrap();
+    let supplied = Kinds::of(&[Kind::Enrolled, Kind::Activity, Kind::Withdrawn]);
+    let context = Context::new(calendar, supplied);
+    Tale { people, context, programmes: vec!["web".into()], truths }
+}
+
+impl Tale {
+    fn school(&self) -> School<'_> {
+        School { people: &self.people, context: &self.context, programmes: &self.programmes }
+    }
+
+    fn labelled(&self, day: i64, truth: impl Fn(usize) -> bool) -> Vec<Labelled> {
+        let example = |person: usize| {
+            let intake = person % 3;
+            let at = begins(intake) + Span(day * DAY.0);
+            let moment = Moment { person, admission: 0, at };
+            Labelled { moment, intake, truth: truth(person) }
+        };
+        (0..self.people.len()).map(example).collect()
+    }
+
+    fn train(&self, truth: impl Fn(usize) -> bool + Copy) -> Result<Trained, Refusal> {
+        let around = [25, 28].into_iter().flat_map(|day| self.labelled(day, truth)).collect();
+        let past = Past { at: self.labelled(28, truth), around };
+        let growth = Growth { trees: 20, forests: 1, ..Recipe::default().growth };
+        let recipe = Recipe { growth, ..Recipe::default() };
+        train(&self.school(), &past, &Settings { recipe, with: Vec::new(), seed: 5 })
+    }
+}
+
+#[test]
+fn later_intakes_are_foreseen_from_earlier_ones() {
+    let tale = tale(None);
+    let trained = tale.train(|person| tale.truths[person]).unwrap();
+    assert_eq!(trained.foreseen.iter().map(|judged| judged.intake).collect::<Vec<_>>(), [1, 2]);
+    assert!(trained.foreseen[1].measures.auc_roc > 0.8, "{:?}", trained.foreseen[1]);
+}
+
+#[test]
+fn outcomes_dealt_at_random_are_refused_with_the_reason() {
+    let tale = tale(None);
+    let refused = tale.train(|person| (person / 3 * 48_271 % 65_537) % 2 == 0).unwrap_err();
+    assert!(matches!(refused, Refusal::Useless { people: 120, .. }), "{refused}");
+    assert!(refused.to_string().contains("no better than chance"));
+}
+
+#[test]
+fn the_same_facts_and_seed_give_the_same_model() {
+    let tale = tale(None);
+    let learn = || tale.train(|person| tale.truths[person]).unwrap();
+    assert_eq!(learn(), learn());
+}
+
+#[test]
+fn an_end_that_was_written_into_the_past_is_caught() {
+    let tale = tale(Some(5));
+    let refused = tale.train(|person| tale.truths[person]).unwrap_err();
+    assert!(matches!(refused, Refusal::Leak(_)), "{refused}");
+}
+
+#[test]
+fn no_column_changes_when_the_future_is_cut_off() {
+    let tale = tale(None);
+    for intake in 0..3 {
+        let of_intake = tale.labelled(28, |_| true).into_iter().filter(|e| e.intake == intake);
+        let moments: Vec<Moment> = of_intake.map(|example| example.moment).collect();
+        assert_eq!(leak::differing(&tale.school(), &moments), Vec::<String>::new());
+    }
+}

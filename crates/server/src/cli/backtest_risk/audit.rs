@@ -1,0 +1,165 @@
+//! `vigie audit fairness`: is the list as good for one group as for the others?
+
+use clap::{Args, Subcommand};
+use rand::{Rng as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+use serde_json::{Value, json};
+use vigie_evidence::fairness::{self, Group, Person};
+use vigie_risk::learn::Recipe;
+use vigie_risk::train::Settings;
+
+use super::folder::Chosen;
+use super::oulad::PROTECTED;
+use super::report::{Day, rounded};
+use super::run::Trial;
+use crate::app::Result;
+use crate::cli::output::{Format, Table};
+
+/// Random regroupings behind each chance.
+const REGROUPINGS: usize = 499;
+
+/// What to audit.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum Audit {
+    Fairness(Fairness),
+}
+
+/// Whether the risk model serves every group as well as the others
+///
+/// Protected attributes order nobody; here, afterwards, they tell groups apart.
+/// Groups that are too small to say anything, or to stay anonymous, are not
+/// shown. Formulas: docs/risk.md
+///
+/// Examples:
+///   vigie audit fairness --train oulad:2013B,2013J --test oulad:2014B --at-day 28
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(in crate::cli) struct Fairness {
+    /// Where to learn: DIR or DIR:PRESENTATION,PRESENTATION…
+    #[arg(long, required = true, value_name = "DIR[:PRESENTATION,…]")]
+    train: Vec<Chosen>,
+    /// What to foretell, in the same form
+    #[arg(long, value_name = "DIR[:PRESENTATION,…]")]
+    test: Chosen,
+    /// Day from the start of a presentation on which to look
+    #[arg(long, default_value_t = 28)]
+    at_day: i32,
+    /// How many in a hundred the team can reach
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=100))]
+    reach: u8,
+    /// How the figures are printed
+    #[arg(long, default_value = "table")]
+    format: Format,
+    /// The same seed and data give the same figures
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// One attribute with its groups, by name.
+struct Audited {
+    attribute: &'static str,
+    groups: Vec<(String, Option<Group>)>,
+}
+
+impl Audit {
+    pub(in crate::cli) fn run(self) -> Result<()> {
+        let Self::Fairness(asked) = self;
+        let trial = Trial::read(&asked.train, &asked.test)?;
+        let settings = Settings { recipe: Recipe::default(), with: Vec::new(), seed: asked.seed };
+        let days = trial.days(&[asked.at_day], &settings)?;
+        let audited: Vec<Audited> = days
+            .iter()
+            .flat_map(|day| PROTECTED.map(|attribute| audit(day, attribute, &asked)))
+            .collect();
+        print(asked.format, &audited)
+    }
+}
+
+fn audit(day: &Day, attribute: &'static str, asked: &Fairness) -> Audited {
+    let group_of = |groups: &[(&'static str, String)]| {
+        let known = groups.iter().find(|(name, _)| *name == attribute);
+        known.map(|(_, group)| group.clone()).filter(|group| !["", "?"].contains(&group.as_str()))
+    };
+    let known =
+        || day.predictions.iter().filter_map(|one| Some((one, group_of(&one.groups)?, one.truth?)));
+    let mut names: Vec<String> = known().map(|(_, group, _)| group).collect();
+    names.sort_unstable();
+    names.dedup();
+    let people: Vec<Person> = known()
+        .filter_map(|(one, group, positive)| {
+            let group = names.binary_search(&group).ok()?;
+            Some(Person { probability: one.probability, positive, group })
+        })
+        .collect();
+    let room = (people.len() * usize::from(asked.reach)).div_ceil(100);
+    let mut chance = ChaCha8Rng::seed_from_u64(asked.seed);
+    let found =
+        fairness::audit(&people, names.len(), room, REGROUPINGS, |n| chance.random_range(0..n));
+    Audited { attribute, groups: names.into_iter().zip(found).collect() }
+}
+
+fn print(format: Format, audited: &[Audited]) -> Result<()> {
+    let mut table = Table::new(&[
+        "attribute",
+        "group",
+        "n",
+        "base rate",
+        "calibration gap",
+        "reached",
+        "recall",
+        "precision",
+        "overlooked gap",
+        "ABROCA",
+        "chance",
+    ]);
+    for Audited { attribute, groups } in audited {
+        for (name, group) in groups {
+            let mut row = vec![(*attribute).to_owned(), name.clone()];
+            match group {
+                Some(group) => {
+                    row.push(group.people.to_string());
+                    let values = [
+                        group.base_rate,
+                        group.calibration_gap,
+                        group.contact_rate,
+                        group.recall,
+                        group.precision,
+                        group.overlooked_gap,
+                        group.abroca,
+                        group.chance,
+                    ];
+                    row.extend(values.map(|value| format!("{value:.3}")));
+                }
+                // Too small: not even its size.
+                None => row.extend(std::iter::repeat_n("–".to_owned(), 9)),
+            }
+            table.row(row);
+        }
+    }
+    table.print(format, || json(audited))
+}
+
+fn json(audited: &[Audited]) -> Value {
+    let group = |(name, group): &(String, Option<Group>)| match group {
+        Some(group) => json!({
+            "group": name,
+            "n": group.people,
+            "base_rate": rounded(group.base_rate),
+            "calibration_gap": rounded(group.calibration_gap),
+            "contact_rate": rounded(group.contact_rate),
+            "recall": rounded(group.recall),
+            "precision": rounded(group.precision),
+            "overlooked_gap": rounded(group.overlooked_gap),
+            "abroca": rounded(group.abroca),
+            "chance": rounded(group.chance),
+        }),
+        None => json!({ "group": name, "too_small": true }),
+    };
+    let attribute = |audited: &Audited| {
+        json!({
+            "attribute": audited.attribute,
+            "groups": audited.groups.iter().map(group).collect::<Vec<_>>(),
+        })
+    };
+    json!({ "attributes": audited.iter().map(attribute).collect::<Vec<_>>() })
+}

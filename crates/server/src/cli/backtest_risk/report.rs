@@ -1,0 +1,170 @@
+//! The figures, for people and for programs.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use vigie_domain::ids::Key;
+use vigie_risk::measure::{Interval, Intervals, Measures};
+use vigie_risk::train::{Settings, Trained};
+
+use super::run::Trial;
+use crate::app::{Error, Result};
+use crate::cli::output::{Format, Table};
+
+/// One enrolment's probability, and what came of it where that is known.
+pub(super) struct Predicted {
+    pub(super) name: Key,
+    pub(super) probability: f64,
+    pub(super) truth: Option<bool>,
+    /// (attribute, group), for the audit.
+    pub(super) groups: Vec<(&'static str, String)>,
+}
+
+/// What a protected attribute would add.
+pub(super) struct Gain {
+    pub(super) attribute: &'static str,
+    pub(super) auc_pr: f64,
+    pub(super) recall_at_10: f64,
+}
+
+/// Everything about one day.
+pub(super) struct Day {
+    pub(super) at: i32,
+    pub(super) predictions: Vec<Predicted>,
+    pub(super) measures: Measures,
+    pub(super) intervals: Intervals,
+    pub(super) trained: Trained,
+    pub(super) gains: Vec<Gain>,
+}
+
+impl Day {
+    /// Of those whose outcome is known: how many met the target, and all.
+    fn outcomes(&self) -> (usize, usize) {
+        let known: Vec<bool> = self.predictions.iter().filter_map(|one| one.truth).collect();
+        (known.iter().filter(|truth| **truth).count(), known.len())
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+    fn base_rate(&self) -> f64 {
+        let (positives, known) = self.outcomes();
+        positives as f64 / known as f64
+    }
+}
+
+/// Prints the figures of every day.
+pub(super) fn print(
+    format: Format,
+    trial: &Trial,
+    settings: &Settings,
+    days: &[Day],
+) -> Result<()> {
+    let mut table = Table::new(&[
+        "day",
+        "n",
+        "base rate",
+        "AUC-PR",
+        "AUC-ROC",
+        "Brier",
+        "ECE",
+        "recall 5 %",
+        "recall 10 %",
+        "recall 20 %",
+    ]);
+    for day in days {
+        let (Measures { auc_pr, auc_roc, brier, ece, .. }, within) = (day.measures, day.intervals);
+        let cell = |value: f64, Interval { low, high }: Interval| {
+            format!("{value:.3} ({low:.3}–{high:.3})")
+        };
+        table.row([
+            day.at.to_string(),
+            day.predictions.len().to_string(),
+            format!("{:.3}", day.base_rate()),
+            cell(auc_pr, within.auc_pr),
+            cell(auc_roc, within.auc_roc),
+            cell(brier, within.brier),
+            cell(ece, within.ece),
+            cell(day.measures.recall_at_5, within.recall_at_5),
+            cell(day.measures.recall_at_10, within.recall_at_10),
+            cell(day.measures.recall_at_20, within.recall_at_20),
+        ]);
+    }
+    table.print(format, || json(trial, settings, days))
+}
+
+fn json(trial: &Trial, settings: &Settings, days: &[Day]) -> Value {
+    json!({
+        "target": "fail_or_withdrawn",
+        "train": trial.taught,
+        "test": trial.foretold,
+        "seed": settings.seed,
+        "protected_attributes": settings.with,
+        "days": days.iter().map(|day| one(trial, day)).collect::<Vec<_>>(),
+    })
+}
+
+fn one(trial: &Trial, day: &Day) -> Value {
+    let calibration = day.trained.model.calibration;
+    let foreseen = day.trained.foreseen.iter().map(|judged| {
+        json!({
+            "presentation": trial.taught.get(judged.intake),
+            "n": judged.people,
+            "positives": judged.positives,
+            "figures": figures(&judged.measures, &judged.intervals),
+        })
+    });
+    let gains = day.gains.iter().map(|gain| {
+        json!({
+            "attribute": gain.attribute,
+            "auc_pr": rounded(gain.auc_pr),
+            "recall_at_10": rounded(gain.recall_at_10),
+        })
+    });
+    json!({
+        "at_day": day.at,
+        "n": day.predictions.len(),
+        "positives": day.outcomes().0,
+        "base_rate": rounded(day.base_rate()),
+        "figures": figures(&day.measures, &day.intervals),
+        "model": {
+            "columns": day.trained.model.headings().len(),
+            "calibration": { "slope": rounded(calibration.slope), "shift": rounded(calibration.shift) },
+            "foreseen_while_learning": foreseen.collect::<Vec<_>>(),
+        },
+        "gains": gains.collect::<Vec<_>>(),
+    })
+}
+
+fn figures(measures: &Measures, within: &Intervals) -> Value {
+    let pair = |value: f64, Interval { low, high }: Interval| json!({ "value": rounded(value), "low": rounded(low), "high": rounded(high) });
+    json!({
+        "auc_pr": pair(measures.auc_pr, within.auc_pr),
+        "auc_roc": pair(measures.auc_roc, within.auc_roc),
+        "brier": pair(measures.brier, within.brier),
+        "ece": pair(measures.ece, within.ece),
+        "recall_at_5": pair(measures.recall_at_5, within.recall_at_5),
+        "recall_at_10": pair(measures.recall_at_10, within.recall_at_10),
+        "recall_at_20": pair(measures.recall_at_20, within.recall_at_20),
+    })
+}
+
+/// Five digits; what is not defined becomes null.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 1e5).round() / 1e5
+}
+
+/// `enrolment,at_day,probability`, by day and enrolment.
+pub(super) fn write_predictions(file: &Path, days: &[Day]) -> Result<()> {
+    let failed = |source| Error::File { path: file.display().to_string(), source };
+    let mut writer = csv::Writer::from_path(file).map_err(|error| failed(error.into()))?;
+    let mut write = |cells: [&str; 3]| {
+        writer.write_record(cells).map_err(|error| failed(std::io::Error::from(error)))
+    };
+    write(["enrolment", "at_day", "probability"])?;
+    for day in days {
+        let at = day.at.to_string();
+        for one in &day.predictions {
+            write([&one.name, &at, &format!("{:.6}", one.probability)])?;
+        }
+    }
+    writer.flush().map_err(failed)
+}
