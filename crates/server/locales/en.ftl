@@ -110,6 +110,10 @@ login-wrong = This address and this password don't belong together. Check both, 
 demo-login = Visit the simulated school
 demo-login-text = One click, no password. Nothing you do there touches a real person.
 role-advisor = advisor
+role-student = student
+role-mentor = mentor
+role-admin = administration of accounts
+role-integrator = connected program
 role-manager = team manager
 
 ## The day
@@ -774,6 +778,65 @@ refusal-not-an-address = This is not an e-mail address.
 refusal-address-taken = This address has an account already.
 refusal-short-password = This password is too short.
 refusal-wrong-password = The present password is another one.
+
+## Stepping in
+relay-page = Step in
+relay-title = { $advisor } follows { $name }
+relay-nobody = Nobody follows { $name } yet
+relay-text = Here, everybody opens the pages of the students they follow. If this cannot wait, step in: the page is open to you until midnight tonight. Whoever opens it will see that you did, and the record keeps it.
+relay-take = Step in today
+relay-back = Back to the students
+relay-yours = You stepped in until midnight tonight.
+relay-theirs = { $name } stepped in today.
+refusal-no-caseload = Your account follows nobody itself: it cannot step in for anybody.
+
+## My account
+account-title = My account
+account-sessions = Where I am signed in
+account-device = Unknown device
+account-since = since { $date }, { $hour }
+account-here = This device
+account-end = Sign out
+account-end-others = Sign out every other device
+account-sessions-done = Done: nobody gets in that way any more.
+account-password = Password
+account-present = Present password
+account-next = New password
+account-password-text = At least 10 characters; a phrase does very well. Your other devices will be signed out.
+account-change = Change the password
+account-password-done = The password is changed, and your other devices are signed out.
+account-language = Language
+factor-title = A second code at sign-in
+factor-off = Beside the password, a code of six digits from your telephone. Optional, and of use should somebody guess your password.
+factor-on = A code is asked for at every sign-in. Recovery codes left: { $n }.
+factor-begin = Set up
+factor-remove = Ask for no code any more
+factor-removed = The second code is no longer asked for.
+factor-how = Add this key to your application for codes, then type the code that it shows. The key is shown this once only.
+factor-open = Open in this telephone's application
+factor-code = Six-digit code
+factor-confirm = Confirm
+factor-later = Back to my account
+factor-codes-title = Recovery codes
+factor-codes-text = Each opens once, on the day the telephone is missing. Keep them away from this device: they will not be shown again.
+factor-codes-kept = They are in a safe place
+login-later = Too many tries for this address. Try again in { $n ->
+        [one] a minute
+       *[other] { $n } minutes
+    }, or ask whoever looks after accounts for a link.
+login-forgotten = Forgot your password? Whoever looks after accounts gives you a link to choose another.
+login-code-title = One more code
+login-code = Six-digit code, or a recovery code
+login-code-lost = Neither telephone nor recovery code? Whoever looks after accounts can help.
+invitation-title = Welcome
+invitation-lead = Choose your password: at least { $n } characters, a phrase does very well.
+invitation-choose = Choose this password
+error-invitation-gone = This link no longer opens
+error-invitation-gone-text = It was used already, or its time is over. Whoever looks after accounts can give you another.
+refusal-invitation-gone = This link was used already, or its time is over. Ask for another.
+refusal-no-such-own-session = That device was signed out already.
+refusal-wrong-code = That is not the present code, or it was used already. Wait for the next one, then try again.
+refusal-second-factor-there = A second code is asked for already. Take it away first.
 
 
 ## The workbench of indicators

@@ -110,6 +110,10 @@ login-wrong = Cette adresse et ce mot de passe ne vont pas ensemble. Vérifie le
 demo-login = Visiter l'école simulée
 demo-login-text = Un clic, sans mot de passe. Rien de ce que tu y fais ne touche une vraie personne.
 role-advisor = conseil pédagogique
+role-student = étudiant ou étudiante
+role-mentor = mentor
+role-admin = administration des comptes
+role-integrator = programme relié
 role-manager = responsable d'équipe
 
 ## La journée
@@ -774,6 +778,65 @@ refusal-not-an-address = Ce n'est pas une adresse électronique.
 refusal-address-taken = Cette adresse a déjà un compte.
 refusal-short-password = Ce mot de passe est trop court.
 refusal-wrong-password = Le mot de passe actuel n'est pas celui-là.
+
+## Prendre le relais
+relay-page = Prendre le relais
+relay-title = C'est { $advisor } qui suit { $name }
+relay-nobody = Personne ne suit encore { $name }
+relay-text = Ici, on ouvre les pages des personnes que l'on suit. Si cela ne peut pas attendre, prends le relais : cette page t'est ouverte jusqu'à ce soir, à minuit. Tout le monde l'y verra, et le journal le garde.
+relay-take = Prendre le relais aujourd'hui
+relay-back = Revenir aux étudiants
+relay-yours = Tu as pris le relais jusqu'à ce soir, à minuit.
+relay-theirs = { $name } a pris le relais aujourd'hui.
+refusal-no-caseload = Ton compte ne suit personne en propre : il ne peut pas prendre le relais.
+
+## Mon compte
+account-title = Mon compte
+account-sessions = Mes appareils connectés
+account-device = Appareil inconnu
+account-since = depuis le { $date }, { $hour }
+account-here = Cet appareil
+account-end = Déconnecter
+account-end-others = Déconnecter tous les autres appareils
+account-sessions-done = C'est fait : plus personne n'entre par là.
+account-password = Mot de passe
+account-present = Mot de passe actuel
+account-next = Nouveau mot de passe
+account-password-text = 10 caractères au moins ; une phrase fait très bien l'affaire. Les autres appareils seront déconnectés.
+account-change = Changer le mot de passe
+account-password-done = Le mot de passe est changé, et les autres appareils sont déconnectés.
+account-language = Langue
+factor-title = Second code à la connexion
+factor-off = En plus du mot de passe, un code à six chiffres pris sur ton téléphone. Facultatif, et utile si quelqu'un devine ton mot de passe.
+factor-on = Un code est demandé à chaque connexion. Codes de secours restants : { $n }.
+factor-begin = Mettre en place
+factor-remove = Ne plus demander de code
+factor-removed = Le second code n'est plus demandé.
+factor-how = Ajoute cette clé dans ton application de codes, puis tape le code qu'elle affiche. La clé n'est montrée que cette fois.
+factor-open = Ouvrir dans l'application de ce téléphone
+factor-code = Code à six chiffres
+factor-confirm = Confirmer
+factor-later = Revenir à mon compte
+factor-codes-title = Codes de secours
+factor-codes-text = Chacun ouvre une fois, le jour où le téléphone manque. Garde-les hors de cet appareil : ils ne seront plus montrés.
+factor-codes-kept = Ils sont en lieu sûr
+login-later = Trop d'essais pour cette adresse. Réessaie dans { $n ->
+        [one] une minute
+       *[other] { $n } minutes
+    }, ou demande un lien à la personne qui s'occupe des comptes.
+login-forgotten = Mot de passe oublié ? La personne qui s'occupe des comptes te donne un lien pour en choisir un autre.
+login-code-title = Encore un code
+login-code = Code à six chiffres, ou code de secours
+login-code-lost = Plus de téléphone ni de code de secours ? La personne qui s'occupe des comptes peut t'aider.
+invitation-title = Bienvenue
+invitation-lead = Choisis ton mot de passe : { $n } caractères au moins, une phrase fait très bien l'affaire.
+invitation-choose = Choisir ce mot de passe
+error-invitation-gone = Ce lien ne s'ouvre plus
+error-invitation-gone-text = Il a déjà servi, ou son temps est passé. La personne qui s'occupe des comptes peut en donner un autre.
+refusal-invitation-gone = Ce lien a déjà servi, ou son temps est passé. Demandes-en un autre.
+refusal-no-such-own-session = Cet appareil était déjà déconnecté.
+refusal-wrong-code = Ce code n'est pas le bon, ou il a déjà servi. Attends le suivant, puis réessaie.
+refusal-second-factor-there = Un second code est déjà demandé. Retire-le d'abord.
 
 
 ## L'atelier des indicateurs

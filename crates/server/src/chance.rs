@@ -22,6 +22,12 @@ pub fn user_id() -> UserId {
     UserId(Uuid::new_v4())
 }
 
+/// A fresh id of a process's chain of what was done.
+#[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
+pub fn chain_id() -> Uuid {
+    Uuid::new_v4()
+}
+
 /// Thirty-two random bytes.
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
 pub fn key() -> [u8; 32] {

@@ -55,6 +55,9 @@ pub enum Refusal {
         .0.asked.div_ceil(60), .0.there / 60, .0.people_missing()
     )]
     HoursExceeded(Hours),
+    /// Only somebody with students of their own steps in for a colleague.
+    #[error("this account has no students of its own, and cannot step in for anybody")]
+    NoCaseload,
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -67,6 +70,18 @@ pub enum Refusal {
         /// How many it takes.
         least: usize,
     },
+    /// The link to choose a password with was used, or its time is over.
+    #[error("this link was used already, or its time is over; ask for another one")]
+    InvitationGone,
+    /// No session like that is theirs.
+    #[error("no session like that is open")]
+    NoSuchOwnSession,
+    /// The code is not that of the second factor, or was used.
+    #[error("this code is not the present one, or it was used already")]
+    WrongCode,
+    /// There is a second factor already.
+    #[error("there is a second factor already: take it away first")]
+    SecondFactorThere,
     /// The present password is another one.
     #[error("the present password is another one")]
     WrongPassword,
@@ -87,9 +102,14 @@ impl Refusal {
             Self::NoSuchMessage => "no-such-message",
             Self::NotThatState(_) => "not-that-state",
             Self::HoursExceeded(_) => "hours-exceeded",
+            Self::NoCaseload => "no-caseload",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",
+            Self::InvitationGone => "invitation-gone",
+            Self::NoSuchOwnSession => "no-such-own-session",
+            Self::WrongCode => "wrong-code",
+            Self::SecondFactorThere => "second-factor-there",
             Self::WrongPassword => "wrong-password",
         }
     }

@@ -9,8 +9,8 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    asset, contact, friday, guard, indicator, link, live, login, obstacle, person, signals,
-    students, today,
+    account, asset, contact, friday, guard, indicator, invitation, link, live, login, obstacle,
+    person, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -44,8 +44,13 @@ routes! {
     /// Every route of the cockpit.
     ROUTES, open:
     get "/" SignedIn => today::home;
+    get "/account" SignedIn => account::page;
+    post "/account/language" SignedIn => account::speak;
+    post "/account/second-factor" SignedIn => account::factor::begin;
+    post "/account/sessions" SignedIn => account::end;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/events" Follow => live::events;
+    get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
     get "/friday.csv" Oversee => friday::download;
     get "/indicators" Indicators => indicator::list::page;
@@ -67,6 +72,7 @@ routes! {
     post "/l/{token}/session" Link => link::mentor::record;
     post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
+    get "/login/code" Public => login::code_page;
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
@@ -85,6 +91,7 @@ routes! {
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
+    post "/students/{student}/relay" TakeOver => takeover::take;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;
     get "/workbench/catalogue.json" Indicators => indicator::catalogue;
@@ -95,7 +102,12 @@ routes! {
 routes! {
     /// Routes that one may try only so often.
     SLOW_ROUTES, slow:
+    post "/account/password" SignedIn => account::change;
+    post "/account/second-factor/confirm" SignedIn => account::factor::confirm;
+    post "/account/second-factor/remove" SignedIn => account::factor::remove;
+    post "/enter/{token}" Link => invitation::accept;
     post "/login" Public => login::enter;
+    post "/login/code" Public => login::enter_code;
     post "/login/demo" Public => login::enter_demo;
 }
 
