@@ -64,6 +64,14 @@ identifier! {
     /// The account of somebody who signs in. Random.
     UserId
 }
+identifier! {
+    /// One absence of one advisor. Random.
+    AbsenceId
+}
+identifier! {
+    /// Students who were given to other advisors in one go. Random.
+    RelayId
+}
 
 impl EnrolmentId {
     /// The enrolment that an outside system calls `external`.

@@ -18,6 +18,7 @@ mod doctor;
 mod error;
 mod facts;
 mod feedback;
+mod hand_overs;
 mod hash;
 mod indicators;
 mod link;
@@ -42,6 +43,7 @@ pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
 pub use feedback::FeedbackRow;
+pub use hand_overs::HandOverRow;
 pub use indicators::{ChangeRow, IndicatorRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
@@ -59,6 +61,7 @@ pub use web_sessions::{OwnSession, SignedIn, WebSession};
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::caseload::STATEMENTS,
     across::census::STATEMENTS,
     across::milestones::STATEMENTS,
     across::ours::STATEMENTS,
@@ -67,6 +70,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::scan::STATEMENTS,
     across::workbench::STATEMENTS,
     audit::STATEMENTS,
+    directory::advisors::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
@@ -76,6 +80,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,
     feedback::STATEMENTS,
+    hand_overs::STATEMENTS,
     indicators::STATEMENTS,
     mentors::STATEMENTS,
     migrate::STATEMENTS,
