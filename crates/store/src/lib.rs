@@ -12,6 +12,7 @@
 //!   [`Tx`] only; on SQLite a transaction is the only writer while it lasts.
 
 pub mod across;
+mod cases;
 pub mod directory;
 mod doctor;
 mod error;
@@ -33,6 +34,7 @@ mod upkeep;
 mod value;
 mod web_sessions;
 
+pub use cases::CaseRow;
 pub use doctor::Checkup;
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
@@ -53,12 +55,14 @@ pub use web_sessions::WebSession;
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::cases::STATEMENTS,
     across::milestones::STATEMENTS,
     across::ours::STATEMENTS,
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
     across::scan::STATEMENTS,
     across::workbench::STATEMENTS,
+    cases::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,

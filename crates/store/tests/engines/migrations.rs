@@ -73,6 +73,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!((changes[1].by, changes[1].minutes), (Some(advisor), Some((900, 1_200))));
     assert_eq!(store.feedback_said().await.unwrap()[0].verdict, Verdict::Helped);
     assert_eq!(store.open_ours().await.unwrap()[0].contact, fact);
+    let cases = store.cases_of(student).await.unwrap();
+    assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
+    assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");
