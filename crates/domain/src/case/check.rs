@@ -113,8 +113,8 @@ impl Case {
     fn ending(&self, reason: Reason, known: &Known) -> Result<Reason, Refused> {
         let Known { at, back, heard, terms } = *known;
         match reason {
-            Reason::Back if !back => Err(Refused::NotBack),
             Reason::Back if !matches!(self.stage, Stage::Settled(_)) => Err(Refused::NotSaid),
+            Reason::Back if !back => Err(Refused::NotBack),
             Reason::Job { .. } | Reason::StoppedWell if !heard.answered => Err(Refused::NotHeard),
             Reason::LostContact { .. } => {
                 let Heard { attempts, channels, .. } = heard;

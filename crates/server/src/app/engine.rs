@@ -51,6 +51,8 @@ impl Engine {
     pub async fn round(&mut self, app: &App, school: &School) -> Result<(Woken, Duration)> {
         self.up_to_date = self.up_to_date || app.refold_stale(school).await? == 0;
         let woken = app.wake_due(school, app.clock.now()).await?;
+        // After the signals: a case ends on what they say.
+        app.look_at_cases(school, app.clock.now()).await?;
         // A few at a time: between them, whoever is due is woken.
         if !self.up_to_date {
             return Ok((woken, Duration::ZERO));

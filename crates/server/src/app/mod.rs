@@ -3,6 +3,7 @@
 //! writes.
 
 pub mod account;
+pub mod case;
 pub mod contact;
 pub mod engine;
 mod error;

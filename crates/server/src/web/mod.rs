@@ -5,6 +5,7 @@
 
 mod address;
 mod asset;
+mod case;
 mod contact;
 mod csv;
 mod error;

@@ -8,7 +8,9 @@ use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
 use super::state::Web;
-use super::{asset, contact, friday, guard, link, live, login, person, signals, students, today};
+use super::{
+    asset, case, contact, friday, guard, link, live, login, person, signals, students, today,
+};
 
 /// A line of the table, for the test that tries every route in every role.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,7 @@ routes! {
     ROUTES, open:
     get "/" SignedIn => today::home;
     get "/assets/{version}/{*name}" Public => asset::file;
+    get "/cases" Follow => case::board;
     get "/events" Follow => live::events;
     get "/friday" Oversee => friday::page;
     get "/friday.csv" Oversee => friday::download;
@@ -50,6 +53,7 @@ routes! {
     post "/l/{token}/date" Link => link::mentor::book;
     post "/l/{token}/say" Link => link::student::say;
     post "/l/{token}/session" Link => link::mentor::record;
+    post "/l/{token}/settled" Link => link::student::settle;
     post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
@@ -62,6 +66,9 @@ routes! {
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;
     get "/students/{student}" Follow => person::page;
+    post "/students/{student}/cases" Follow => case::open;
+    get "/students/{student}/cases/{case}" Follow => case::page;
+    post "/students/{student}/cases/{case}" Follow => case::change;
     post "/students/{student}/contact" Follow => contact::add;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;

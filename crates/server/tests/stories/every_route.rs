@@ -24,6 +24,7 @@ async fn knock(browser: &Browser, route: &Route) -> Met {
         .replace("{student}", &id("ines").to_string())
         .replace("{staff}", &StaffId::derive("karim").to_string())
         .replace("{promise}", &id("no such promise").to_string())
+        .replace("{case}", &id("no such case").to_string())
         .replace("{token}", "forged")
         .replace("{version}/{*name}", "0/app.css");
     assert!(!path.contains('{'), "{path}: say what stands for its parameter");

@@ -10,6 +10,7 @@ mod a_mentors_page;
 mod a_students_page;
 mod account;
 mod any_order;
+mod cases;
 mod every_minute;
 mod every_route;
 mod friday;
