@@ -82,6 +82,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(store.recovery_codes_left(user).await.unwrap(), 1);
     let factor = store.second_factor(user).await.unwrap().unwrap();
     assert_eq!((factor.secret.len(), factor.confirmed_at), (16, Some(Instant(95))));
+    let cases = store.cases_of(student).await.unwrap();
+    assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
+    assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");
