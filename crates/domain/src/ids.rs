@@ -72,6 +72,10 @@ identifier! {
     /// Students who were given to other advisors in one go. Random.
     RelayId
 }
+identifier! {
+    /// One case of one student. Random.
+    CaseId
+}
 
 impl EnrolmentId {
     /// The enrolment that an outside system calls `external`.

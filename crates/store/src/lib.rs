@@ -13,6 +13,7 @@
 
 pub mod across;
 mod audit;
+mod cases;
 pub mod directory;
 mod doctor;
 mod error;
@@ -38,6 +39,7 @@ mod value;
 mod web_sessions;
 
 pub use audit::{AuditHead, AuditRow, Digest};
+pub use cases::CaseRow;
 pub use doctor::Checkup;
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
@@ -63,6 +65,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
     across::caseload::STATEMENTS,
     across::census::STATEMENTS,
+    across::cases::STATEMENTS,
     across::milestones::STATEMENTS,
     across::ours::STATEMENTS,
     across::people::STATEMENTS,
@@ -70,6 +73,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::scan::STATEMENTS,
     across::workbench::STATEMENTS,
     audit::STATEMENTS,
+    cases::STATEMENTS,
     directory::advisors::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,

@@ -62,6 +62,8 @@ impl Engine {
             app.tidy_sign_ins().await?;
             self.day = Some(midnight);
         }
+        // After the signals: a case ends on what they say.
+        app.look_at_cases(school, app.clock.now()).await?;
         // A few at a time: between them, whoever is due is woken.
         if !self.up_to_date {
             return Ok((woken, Duration::ZERO));

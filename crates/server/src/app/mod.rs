@@ -6,6 +6,7 @@ pub mod access;
 pub mod account;
 pub mod audit;
 pub mod backtest;
+pub mod case;
 pub mod contact;
 pub mod engine;
 mod error;

@@ -3,6 +3,7 @@
 //! The words here are for the command line and the logs; a page words each
 //! [`Refusal::code`] in its reader's language.
 
+use vigie_domain::case;
 use vigie_domain::indicator::State;
 use vigie_domain::time::Instant;
 
@@ -45,6 +46,18 @@ pub enum Refusal {
     /// No message or post like that came from this student.
     #[error("no message like that came from this student")]
     NoSuchMessage,
+    /// This student has no such case.
+    #[error("no such case of this student")]
+    NoSuchCase,
+    /// Somebody changed the case meanwhile; nothing was written.
+    #[error("this case changed since you saw it (event {seen}): look at it again")]
+    CaseChanged {
+        /// Place of the last event that was seen.
+        seen: u32,
+    },
+    /// This can't happen in the case as it stands.
+    #[error(transparent)]
+    Case(#[from] case::Refused),
     /// The version of the indicator can't go there from where it stands.
     #[error("this version is {} already, or cannot go there from there", .0.name())]
     NotThatState(State),
@@ -100,6 +113,9 @@ impl Refusal {
             Self::NoSuchSession => "no-such-session",
             Self::NoSuchPromise => "no-such-promise",
             Self::NoSuchMessage => "no-such-message",
+            Self::NoSuchCase => "no-such-case",
+            Self::CaseChanged { .. } => "case-changed",
+            Self::Case(refused) => refused.code(),
             Self::NotThatState(_) => "not-that-state",
             Self::HoursExceeded(_) => "hours-exceeded",
             Self::NoCaseload => "no-caseload",

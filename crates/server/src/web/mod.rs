@@ -6,6 +6,7 @@
 mod account;
 mod address;
 mod asset;
+mod case;
 mod contact;
 mod csv;
 mod error;

@@ -9,7 +9,7 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, contact, friday, guard, indicator, invitation, link, live, login, obstacle,
+    account, asset, case, contact, friday, guard, indicator, invitation, link, live, login, obstacle,
     person, signals, students, takeover, today,
 };
 
@@ -49,6 +49,7 @@ routes! {
     post "/account/second-factor" SignedIn => account::factor::begin;
     post "/account/sessions" SignedIn => account::end;
     get "/assets/{version}/{*name}" Public => asset::file;
+    get "/cases" Follow => case::board;
     get "/events" Follow => live::events;
     get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
@@ -70,6 +71,7 @@ routes! {
     post "/l/{token}/date" Link => link::mentor::book;
     post "/l/{token}/say" Link => link::student::say;
     post "/l/{token}/session" Link => link::mentor::record;
+    post "/l/{token}/settled" Link => link::student::settle;
     post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
     get "/login/code" Public => login::code_page;
@@ -86,6 +88,9 @@ routes! {
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;
     get "/students/{student}" Follow => person::page;
+    post "/students/{student}/cases" Follow => case::open;
+    get "/students/{student}/cases/{case}" Follow => case::page;
+    post "/students/{student}/cases/{case}" Follow => case::change;
     post "/students/{student}/contact" Follow => contact::add;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;

@@ -5,6 +5,7 @@
 
 pub(crate) mod caseload;
 pub(crate) mod census;
+pub(crate) mod cases;
 pub(crate) mod milestones;
 pub(crate) mod ours;
 pub(crate) mod people;
@@ -18,6 +19,7 @@ use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
 pub use census::Audit;
+pub use cases::CaseKey;
 pub use milestones::Milestone;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use ringing::RingingQuery;

@@ -6,6 +6,7 @@
 mod append;
 mod both;
 mod caseload;
+mod cases;
 mod concurrency;
 mod directory;
 mod governance;

@@ -82,6 +82,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(store.recovery_codes_left(user).await.unwrap(), 1);
     let factor = store.second_factor(user).await.unwrap().unwrap();
     assert_eq!((factor.secret.len(), factor.confirmed_at), (16, Some(Instant(95))));
+    let cases = store.cases_of(student).await.unwrap();
+    assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
+    assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
     let absences = store.absences(Instant(150)).await.unwrap();
     let answers = absences.answers(student, advisor, Instant(150));
     assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));

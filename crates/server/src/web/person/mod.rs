@@ -111,6 +111,8 @@ struct Page {
     paged: bool,
     channels: &'static [Channel],
     last: Option<Last>,
+    /// Where their open case is.
+    case: Option<String>,
 }
 
 /// `GET /students/{student}`
@@ -177,7 +179,15 @@ pub(super) async fn page(
         paged: before.is_some(),
         channels: Channel::ALL,
         last: contact::last(&session).await?,
+        case: open_case(&web, student).await?,
         row,
     };
     Ok(Html(page.render()?))
+}
+
+/// Where this student's open case is.
+async fn open_case(web: &Web, student: StudentId) -> Result<Option<String>> {
+    let cases = web.app().store.cases_of(student).await?;
+    let open = cases.iter().find(|row| row.case.is_open());
+    Ok(open.map(|row| super::case::address(student, row.case.id)))
 }
