@@ -77,7 +77,9 @@ fn staff(n: usize) -> StaffId {
 }
 
 fn team() -> impl Strategy<Value = Team> {
-    let english = |yes: bool| if yes { vec![Key::from("fr"), Key::from("en")] } else { vec![Key::from("fr")] };
+    let english = |yes: bool| {
+        if yes { vec![Key::from("fr"), Key::from("en")] } else { vec![Key::from("fr")] }
+    };
     let advisors = prop::collection::vec((20..120_u32, any::<bool>()), 2..4);
     let student = (0..3_usize, 0..60_u32, prop::bool::weighted(0.2), prop::bool::weighted(0.2));
     (advisors, prop::collection::vec(student, 0..7)).prop_map(move |(advisors, students)| {
@@ -90,8 +92,8 @@ fn team() -> impl Strategy<Value = Team> {
             offset: 0,
             presence: Presence::Here,
         };
-        let student = |(n, (of, minutes, careful, foreign)): (u128, (usize, u32, bool, bool))| {
-            Followed {
+        let student =
+            |(n, (of, minutes, careful, foreign)): (u128, (usize, u32, bool, bool))| Followed {
                 student: StudentId(Uuid::from_u128(n)),
                 advisor: Some((staff(of % count), Instant(0))),
                 former: Vec::new(),
@@ -100,8 +102,7 @@ fn team() -> impl Strategy<Value = Team> {
                 offset: 0,
                 minutes,
                 care: if careful { vec![Care::OpenCase] } else { Vec::new() },
-            }
-        };
+            };
         Team {
             advisors: advisors.into_iter().enumerate().map(advisor).collect(),
             students: (0..).zip(students).map(student).collect(),
@@ -129,7 +130,8 @@ fn fewest(team: &Team, may_move: impl Fn(&Followed) -> bool) -> Option<usize> {
                 moved += 1;
             }
         }
-        let fits = |advisor: &Advisor| loads.get(&advisor.id).copied().unwrap_or(0) <= advisor.minutes;
+        let fits =
+            |advisor: &Advisor| loads.get(&advisor.id).copied().unwrap_or(0) <= advisor.minutes;
         if team.advisors.iter().all(fits) {
             best = Some(best.map_or(moved, |best| best.min(moved)));
         }

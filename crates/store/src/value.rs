@@ -208,16 +208,7 @@ macro_rules! identifiers {
         }
     )+};
 }
-identifiers!(
-    AbsenceId,
-    CaseId,
-    StudentId,
-    EnrolmentId,
-    FactId,
-    StaffId,
-    UserId,
-    RelayId
-);
+identifiers!(AbsenceId, CaseId, StudentId, EnrolmentId, FactId, StaffId, UserId, RelayId);
 
 /// PostgreSQL has no NUL in text, so neither engine gets one: it is shown as
 /// the replacement character rather than lost or refused.

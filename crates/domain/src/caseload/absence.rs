@@ -108,6 +108,11 @@ impl Absences {
         Answers { who, instead: Some((end < Instant::NEVER).then_some(end)) }
     }
 
+    /// Who does somebody's work at `at`, whichever student it is about.
+    pub fn acting(&self, staff: StaffId, at: Instant) -> StaffId {
+        self.answers(StudentId(uuid::Uuid::nil()), staff, at).who
+    }
+
     /// Is everybody in this circle away at `at`, so that nobody answers?
     pub fn nobody_answers(&self, student: StudentId, advisor: StaffId, at: Instant) -> bool {
         self.of(self.answers(student, advisor, at).who, at).is_some()
@@ -117,9 +122,8 @@ impl Absences {
     pub fn stood_in_for(&self, stand_in: StaffId, at: Instant) -> Vec<StaffId> {
         let away = self.0.iter().filter(|absence| absence.covers(at));
         let away = away.map(|absence| absence.staff).filter(|staff| *staff != stand_in);
-        let mut away: Vec<StaffId> = away
-            .filter(|staff| self.reaches(*staff, stand_in, at, &mut vec![]))
-            .collect();
+        let mut away: Vec<StaffId> =
+            away.filter(|staff| self.reaches(*staff, stand_in, at, &mut vec![])).collect();
         away.sort_unstable();
         away.dedup();
         away
@@ -138,9 +142,9 @@ impl Absences {
         }
         asked.push(staff);
         self.of(staff, at).is_some_and(|absence| {
-            absence.stand_ins().any(|next| {
-                next == stand_in || self.reaches(next, stand_in, at, asked)
-            })
+            absence
+                .stand_ins()
+                .any(|next| next == stand_in || self.reaches(next, stand_in, at, asked))
         })
     }
 }

@@ -166,8 +166,12 @@ mod tests {
 
     #[test]
     fn one_student_who_takes_enough_goes_rather_than_two() {
-        let students =
-            [student_of(1, 1, 10), student_of(2, 1, 15), student_of(3, 1, 30), student_of(4, 1, 60)];
+        let students = [
+            student_of(1, 1, 10),
+            student_of(2, 1, 15),
+            student_of(3, 1, 30),
+            student_of(4, 1, 60),
+        ];
         let plan = rebalance(&students, &[advisor(1, 95), advisor(2, 60)]);
         // Twenty are too many: thirty suffice, sixty are more than need be.
         assert_eq!(moved(&plan), [(3, 1, 2)]);
@@ -221,7 +225,8 @@ mod tests {
     fn nobody_goes_to_somebody_who_does_not_speak_their_language() {
         let mut students = [student_of(1, 1, 50), student_of(2, 1, 50)];
         students[0].language = Some("en".into());
-        let speaks = |n, language: &str| Advisor { languages: vec![language.into()], ..advisor(n, 60) };
+        let speaks =
+            |n, language: &str| Advisor { languages: vec![language.into()], ..advisor(n, 60) };
         let plan = rebalance(&students, &[speaks(1, "en"), speaks(2, "fr")]);
         assert_eq!(moved(&plan), [(2, 1, 2)]);
     }

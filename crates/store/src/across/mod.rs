@@ -4,8 +4,8 @@
 //! in this crate asks one. So the list is kept short and in one place.
 
 pub(crate) mod caseload;
-pub(crate) mod census;
 pub(crate) mod cases;
+pub(crate) mod census;
 pub(crate) mod milestones;
 pub(crate) mod ours;
 pub(crate) mod people;
@@ -18,8 +18,8 @@ use std::collections::HashMap;
 use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
-pub use census::Audit;
 pub use cases::CaseKey;
+pub use census::Audit;
 pub use milestones::Milestone;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use ringing::RingingQuery;

@@ -24,7 +24,7 @@ fn away(until: Option<Instant>) -> Absence {
     }
 }
 
-fn given(n: u8, relay: u128, at: Instant) -> HandOverRow {
+fn given(n: u32, relay: u128, at: Instant) -> HandOverRow {
     HandOverRow {
         student: student(n),
         relay: RelayId(Uuid::from_u128(relay)),
