@@ -1173,7 +1173,29 @@ obstacles-owner-first = Confie d'abord ce signalement à quelqu'un : c'est en so
 obstacles-answer = Ce qui a été fait
 obstacles-answer-send = Répondre
 obstacles-answered = Répondu ces trois derniers mois
-obstacles-causes = Par cause, sur trois mois
+obstacles-causes = Par cause
+obstacles-marks = { $n ->
+        [one] Pendant un échange, une personne de l'équipe a noté que cela venait de nous.
+       *[other] Pendant { $n } échanges, l'équipe a noté que cela venait de nous.
+    }
+obstacles-with-mentors = { $n ->
+        [one] Un signalement est d'abord lu par le ou la mentor qu'il concerne.
+       *[other] { $n } signalements sont d'abord lus par les mentors qu'ils concernent.
+    }
+obstacles-reply = Réponse de la personne concernée :
+mentor-ours-title = Ce qui te concerne
+mentor-ours-text = Tu le lis en premier. Ta réponse aide l'équipe à comprendre ; sans réponse, elle le lit trois jours plus tard.
+mentor-ours-one = { $date } : pendant un échange avec { $name }, il est apparu que quelque chose coince dans le mentorat. Qui suit { $name } : { $advisor }.
+mentor-ours-answer = Ce qui a été fait :
+mentor-ours-reply = Ta réponse
+mentor-ours-send = Répondre
+mentor-ours-replied = Tu as répondu :
+mentor-absences = { $n ->
+        [one] Ces trois derniers mois, tu as noté une absence de ton côté.
+       *[other] Ces trois derniers mois, tu as noté { $n } absences de ton côté.
+    }
+mentor-absences-text = L'école n'en regarde que le total, tous mentors ensemble.
+mentor-said-reply = ta réponse est transmise à l'équipe
 obstacles-count = { $n ->
         [one] { $n } fois
        *[other] { $n } fois

@@ -1,5 +1,6 @@
 //! Followed until back: a case from the call for help to the student's yes.
 
+use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Doer, Event, Reason, Refused, Sight, Stage};
 use vigie_domain::fact::Need;
 use vigie_domain::ids::{CaseId, StaffId};
@@ -73,7 +74,7 @@ on_both! {
         world.until(oclock(9, 9)).await;
         world.app.raise_concern(karim(), id("ines"), "elle n'ose plus demander").await.unwrap();
         world.lives(student("ines").says_they_need(Need::Help, oclock(9, 10))).await;
-        account(&world, "alex").await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
         let site = Site::open(&world).await;
         let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());
         alex.signs_in("alex@ecole.example").await;
@@ -179,13 +180,15 @@ on_both! {
         let case = a_case(&world).await;
         assert_eq!(a_case(&world).await, case, "a second click opens nothing");
         for name in ["alex", "billie"] {
-            account(&world, name).await;
+            account(&world, name, Role::Advisor, Some(name)).await;
         }
         let site = Site::open(&world).await;
         let (mut alex, mut billie) = (site.browser(), site.browser());
         alex.signs_in("alex@ecole.example").await;
         billie.signs_in("billie@ecole.example").await;
-        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let person = format!("/students/{}", id("ines"));
+        assert_eq!(billie.post(&format!("{person}/relay"), &[]).await.status, 200);
+        let place = format!("{person}/cases/{case}");
         let written = |words| [("seen", "1"), ("act", "note"), ("text", words)];
         assert_eq!(alex.post(&place, &written("elle a déménagé")).await.status, 200);
         let page = billie.post(&place, &written("sa sœur <b>l'aide</b>")).await;
@@ -222,9 +225,9 @@ on_both! {
 
     async fn nobody_reads_a_case_under_another_students_address(mut world) {
         world.lives(ines()).await;
-        world.lives(student("max").enrols("web", day(2))).await;
+        world.lives(student("max").enrols("web", day(2)).advised_by("alex", day(2))).await;
         let case = a_case(&world).await;
-        account(&world, "alex").await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
         let mut alex = Site::open(&world).await.browser();
         alex.signs_in("alex@ecole.example").await;
         let place = format!("/students/{}/cases/{case}", id("max"));

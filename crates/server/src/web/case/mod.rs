@@ -36,6 +36,9 @@ struct StepLine {
     state: &'static str,
 }
 
+/// Somebody of the school, by name.
+type Member = (StaffId, String);
+
 /// What was typed and not written, because somebody else wrote first.
 #[derive(Default)]
 pub(super) struct Missed {
@@ -68,8 +71,8 @@ struct Page {
     steps: Vec<StepLine>,
     next: Option<String>,
     moments: Vec<Moment>,
-    staff: Vec<(StaffId, String)>,
-    advisors: Vec<(StaffId, String)>,
+    staff: Vec<Member>,
+    advisors: Vec<Member>,
     parts: &'static [Part],
     missed: Missed,
 }
@@ -180,7 +183,7 @@ fn tomorrow(desk: &Desk, now: Instant) -> Instant {
 
 /// Everybody who may join a care team, and those to whom a case may be handed
 /// over; by name.
-fn team_of(desk: &Desk) -> (Vec<(StaffId, String)>, Vec<(StaffId, String)>) {
+fn team_of(desk: &Desk) -> (Vec<Member>, Vec<Member>) {
     let mut staff: Vec<_> =
         desk.directory.staff().iter().map(|(id, staff)| (*id, staff.name.clone())).collect();
     staff.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
