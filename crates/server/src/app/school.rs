@@ -11,6 +11,7 @@ use vigie_domain::signal::{Rule, Rules};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 
+use super::caseload::SHOWN_FOR;
 use super::{App, Error, Result, indicator};
 
 /// Where the school is, unless it says otherwise.
@@ -189,7 +190,7 @@ impl App {
         if let Some(minutes) = settings.remove(MINUTES) {
             school.minutes = parse(MINUTES, &minutes)?;
         }
-        school.absences = self.store.absences(self.clock.now()).await?;
+        school.absences = self.store.absences(self.clock.now() - SHOWN_FOR).await?;
         school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
         Ok(school)
     }

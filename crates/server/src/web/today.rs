@@ -12,6 +12,7 @@ use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Candidate, Day, Line, rank};
 
+use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
 use super::state::Desk;
@@ -66,6 +67,7 @@ struct Page {
     back: String,
     /// How many students this advisor follows.
     students: usize,
+    absent: Absent,
 }
 
 /// Somebody reached today, or tried.
@@ -133,6 +135,7 @@ pub(super) async fn page(
         last: contact::last(&session).await?,
         back: visitor.here.clone(),
         students: read.students,
+        absent: Absent::of(&desk, &read.names, locale, read.advisor, web.now()),
     };
     Ok(Html(page.render()?))
 }

@@ -12,6 +12,7 @@ mod account;
 mod any_order;
 mod audit;
 mod cases;
+mod caseload;
 mod every_minute;
 mod every_route;
 mod friday;

@@ -12,7 +12,7 @@ use vigie_store::across::Filter;
 use crate::app::{App, Result, School};
 
 /// The summary is there for so long after they are back.
-const SHOWN_FOR: Span = Span::days(7);
+pub(in crate::app) const SHOWN_FOR: Span = Span::days(7);
 
 /// Something done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

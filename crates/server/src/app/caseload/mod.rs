@@ -25,6 +25,7 @@ use super::{App, Result, School};
 pub use absence::NewAbsence;
 pub use check::{Checked, Finding, Flaw};
 pub use give::{Gift, Given};
+pub(super) use meanwhile::SHOWN_FOR;
 pub use meanwhile::{Meanwhile, Moment};
 
 /// People read at a time where there is no advisor to read them by.
