@@ -34,6 +34,13 @@ pub(super) struct Wanting {
     pub(super) from: String,
 }
 
+impl Wanting {
+    /// Is this who is proposed?
+    pub(super) fn is_for(&self, staff: &StaffId) -> bool {
+        self.to == Some(*staff)
+    }
+}
+
 /// A hand-over that is proposed.
 pub(super) struct Hand {
     pub(super) student: StudentId,

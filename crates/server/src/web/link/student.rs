@@ -9,6 +9,7 @@ use serde::Deserialize;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Contract;
 use vigie_domain::ids::{CaseId, StudentId};
+use vigie_domain::time::DAY;
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
