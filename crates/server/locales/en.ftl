@@ -1496,3 +1496,9 @@ refusal-absent-already = An absence is known for those days already.
 refusal-not-absent = No absence is known right now.
 refusal-stands-in-for-themself = Nobody stands in for themself.
 refusal-nobody-answers = Whoever you chose is away as well: nobody would answer.
+friday-uncelebrated = { $n ->
+        [one] { $n } joy that nobody has celebrated yet
+       *[other] { $n } joys that nobody has celebrated yet
+    }
+friday-uncelebrated-diploma = a diploma, on { $date } · { $name }
+friday-uncelebrated-job = a job, on { $date } · { $name }

@@ -1496,3 +1496,9 @@ refusal-absent-already = Une absence est déjà notée pour ces jours-là.
 refusal-not-absent = Aucune absence n'est notée en ce moment.
 refusal-stands-in-for-themself = On ne prend pas le relais de soi-même.
 refusal-nobody-answers = La personne choisie est absente, elle aussi : personne ne répondrait.
+friday-uncelebrated = { $n ->
+        [one] { $n } joie que personne n'a encore fêtée
+       *[other] { $n } joies que personne n'a encore fêtées
+    }
+friday-uncelebrated-diploma = un diplôme, le { $date } · { $name }
+friday-uncelebrated-job = un emploi, le { $date } · { $name }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod backtest;
 pub mod case;
 pub mod caseload;
+pub mod celebrate;
 pub mod contact;
 pub mod engine;
 mod error;

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 use vigie_domain::access::Role;
-use vigie_domain::fact::AdvisorEnded;
-use vigie_domain::ids::StaffId;
+use vigie_domain::fact::{AdvisorEnded, Diploma, Occasion};
+use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::{DAY, Instant};
+use vigie_server::app::contact::Marks;
 use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_store::directory::AdvisorRow;
 
@@ -218,6 +219,32 @@ on_both! {
         assert_eq!(undone.said, "1 taken back\n", "{undone:?}");
         let check = vigie(&world, folder.path(), &["caseload", "check"]).await;
         assert_eq!(check.status, Some(0), "{check:?}");
+    }
+
+    async fn a_joy_is_told_of_until_somebody_celebrates_it(mut world) {
+        two_caseloads(&mut world).await;
+        let programme = Key::from("web");
+        let diploma = Diploma { programme, guarantee_until: None };
+        let told = student("ines").studying("web").lived(oclock(40, 10), diploma);
+        world.until(oclock(40, 11)).await;
+        world.lives(told.hired(oclock(41, 10), oclock(50, 9))).await;
+        // The list no longer asks for it: the sheet still does.
+        world.until(oclock(40 + 60, 9)).await;
+        let school = world.app.school().await.unwrap();
+        let open = world.app.uncelebrated(&school).await.unwrap();
+        let alex = Some(StaffId::derive("alex"));
+        assert!(open.iter().all(|one| one.student == id("ines") && one.by == alex));
+        let occasions: Vec<_> = open.iter().map(|one| one.occasion).collect();
+        assert_eq!(occasions, [Occasion::Diploma, Occasion::Job]);
+        let (by, marks) = (StaffId::derive("alex"), Marks::default());
+        world.app.congratulate(id("ines"), by, Occasion::Diploma, marks).await.unwrap();
+        let left = world.app.uncelebrated(&school).await.unwrap();
+        assert_eq!(left.iter().map(|one| one.occasion).collect::<Vec<_>>(), [Occasion::Job]);
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let sheet = nadia.get("/friday").await.text();
+        assert!(sheet.contains("1 joie que personne n'a encore fêtée INES"), "{sheet}");
     }
 
     async fn a_student_without_anybody_is_found_by_the_check(mut world) {
