@@ -1310,6 +1310,7 @@ case-left = { $who } is no longer among those around.
 case-step-agreed = Agreed: { $what } ({ $who }, for { $date }).
 case-step-done = { $who }: done, "{ $what }".
 case-step-dropped = { $who }: no longer needed, "{ $what }".
+case-noted-for-few = { $who } left a note for advisors only.
 case-noted = Note by { $who }:
 case-handed-over = { $from } hands over to { $to }.
 case-proposed = Nothing has rung since { $date }, and { $name } works as usual. They are asked.

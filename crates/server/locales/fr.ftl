@@ -1310,6 +1310,7 @@ case-left = { $who } n'est plus dans l'équipe autour.
 case-step-agreed = Convenu : { $what } ({ $who }, pour le { $date }).
 case-step-done = { $who } : fait, « { $what } ».
 case-step-dropped = { $who } : plus nécessaire, « { $what } ».
+case-noted-for-few = { $who } a laissé une note pour le conseil seulement.
 case-noted = Note de { $who } :
 case-handed-over = { $from } passe le relais à { $to }.
 case-proposed = Plus rien ne sonne depuis le { $date }, et { $name } travaille comme d'habitude. La question lui est posée.
