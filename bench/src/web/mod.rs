@@ -3,6 +3,7 @@
 mod bip;
 mod client;
 mod load;
+mod manager;
 mod school;
 
 use std::io::{BufRead, BufReader};
@@ -51,6 +52,9 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
     let prepared = runtime.block_on(school::prepare())?;
     let server = Server::start(setting, &prepared.database)?;
+    let students = runtime.block_on(school::size(&prepared))?;
+    let manager = runtime.block_on(manager::measure(&server.host, &prepared, students))?;
+    println!("{manager}");
     let load = runtime.block_on(load::measure(&server.host, &prepared))?;
     let bips = runtime.block_on(bip::measure(&server.host, &prepared))?;
     let size = std::fs::metadata(&prepared.database).map_or(0, |file| file.len());
@@ -60,7 +64,7 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     Ok(format!(
         "A simulated school: {} advisors with 200 students each, {} facts, {} in one SQLite \
          file; `vigie serve` beside the client on the same two cores, the live engine \
-         running.\n\n{load}\n{bips}",
+         running.\n\n{load}\n{bips}\n{manager}",
         prepared.advisors.len(),
         prepared.facts,
         crate::memory::mebibytes(size),

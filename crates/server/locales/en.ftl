@@ -212,6 +212,7 @@ error-link-forged = This link is not complete
 error-link-forged-text = It may have been cut on its way. Take all of it from our message, or ask us for a new one.
 error-too-many = Too many tries at once
 error-too-many-text = Wait a minute, then try again.
+error-indicator = This indicator does not hold yet: its condition or its sentences have a mistake, or it never changes. The editor says where; nothing has changed.
 error-invalid = Something is missing or can't be read
 error-invalid-text = Go back: what you wrote is still there.
 error-no-caseload = You have no list of your own

@@ -212,6 +212,7 @@ error-link-forged = Ce lien n'est pas complet
 error-link-forged-text = Il a peut-être été coupé en route : le message d'origine l'a en entier. Sinon, il suffit d'y répondre pour en avoir un nouveau.
 error-too-many = Trop d'essais d'un coup
 error-too-many-text = Attends une minute, puis réessaie.
+error-indicator = Cet indicateur ne tient pas encore : sa condition ou ses phrases ont une erreur, ou elle ne change jamais. L'éditeur dit où ; rien n'a changé.
 error-invalid = Quelque chose manque ou ne se lit pas
 error-invalid-text = Reviens en arrière : ce que tu as écrit y est toujours.
 error-no-caseload = Tu n'as pas de liste à toi
