@@ -48,13 +48,24 @@ impl Drop for Server {
     }
 }
 
+/// What a manager reads of everybody.
+pub(crate) fn run_manager(setting: &Setting) -> Result<String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
+    let prepared = runtime.block_on(school::prepare())?;
+    let server = Server::start(setting, &prepared.database)?;
+    let measured = runtime.block_on(async {
+        let students = school::size(&prepared).await?;
+        manager::measure(&server.host, &prepared, students).await
+    })?;
+    drop(server);
+    prepared.folder.close().map_err(Failure::while_doing("removing the large school"))?;
+    Ok(measured)
+}
+
 pub(crate) fn run(setting: &Setting) -> Result<String> {
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
     let prepared = runtime.block_on(school::prepare())?;
     let server = Server::start(setting, &prepared.database)?;
-    let students = runtime.block_on(school::size(&prepared))?;
-    let manager = runtime.block_on(manager::measure(&server.host, &prepared, students))?;
-    println!("{manager}");
     let load = runtime.block_on(load::measure(&server.host, &prepared))?;
     let bips = runtime.block_on(bip::measure(&server.host, &prepared))?;
     let size = std::fs::metadata(&prepared.database).map_or(0, |file| file.len());
@@ -64,7 +75,7 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     Ok(format!(
         "A simulated school: {} advisors with 200 students each, {} facts, {} in one SQLite \
          file; `vigie serve` beside the client on the same two cores, the live engine \
-         running.\n\n{load}\n{bips}\n{manager}",
+         running.\n\n{load}\n{bips}",
         prepared.advisors.len(),
         prepared.facts,
         crate::memory::mebibytes(size),
