@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
-use xtask::Result;
 use xtask::bench::RUNS;
+use xtask::{Failure, Result};
 
 use super::client::Client;
 use super::school::Prepared;
@@ -50,8 +50,12 @@ pub(super) async fn measure(host: &str, prepared: &Prepared, students: u64) -> R
         let mut taken = Vec::new();
         for threshold in 1..=THRESHOLDS {
             let start = Instant::now();
-            client.post("/workbench/preview", cookie, &form(condition, threshold)).await?;
+            let page =
+                client.post("/workbench/preview", cookie, &form(condition, threshold)).await?;
             taken.push(start.elapsed().as_secs_f64() * 1e3);
+            if !page.contains("so-many") {
+                return Err(Failure::new(format!("no preview of `{condition}`: {page}")));
+            }
         }
         taken.sort_by(f64::total_cmp);
         let greatest = taken.last().copied().unwrap_or(f64::NAN);
