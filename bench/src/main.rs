@@ -40,7 +40,7 @@ struct Setting {
 }
 
 /// In the order of the page. Schools that grow take long: only on request.
-const ALL: [Bench; 10] = [
+const ALL: [Bench; 11] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
@@ -50,6 +50,7 @@ const ALL: [Bench; 10] = [
     Bench::Worklist,
     Bench::Risk,
     Bench::Web,
+    Bench::Manager,
     Bench::Pages,
 ];
 
@@ -89,6 +90,7 @@ fn run(what: Bench) -> Result<()> {
             Bench::Worklist => worklist::run(&setting)?,
             Bench::Risk => risk::run(&setting)?,
             Bench::Web => web::run(&setting)?,
+            Bench::Manager => web::run_manager(&setting)?,
             Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,
         };
