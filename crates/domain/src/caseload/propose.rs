@@ -19,7 +19,7 @@ pub enum Why {
     FollowedBefore,
     /// They speak the student's language.
     Speaks(Key),
-    /// Nobody here is known to speak it.
+    /// They are known not to speak it, and nobody here is known to.
     NobodySpeaks(Key),
     /// They know the programme.
     Knows(Key),
@@ -156,7 +156,9 @@ pub(super) fn why<'a>(
     if let Some(language) = &student.language {
         if advisor.languages.contains(language) {
             why.push(Why::Speaks(language.clone()));
-        } else if here.all(|known| !known.languages.contains(language)) {
+        } else if !advisor.languages.is_empty()
+            && here.all(|known| !known.languages.contains(language))
+        {
             why.push(Why::NobodySpeaks(language.clone()));
         }
     }
