@@ -9,8 +9,11 @@
 use crate::time::Instant;
 use std::cmp::Reverse;
 
-/// Partial plans looked at before the greedy one is kept.
-const BUDGET: u32 = 60_000;
+/// Partial plans looked at before the greedy one is kept, at most.
+const MOST_PLANS: usize = 60_000;
+/// Looking at one takes as many steps as there are items, for each seat. So
+/// many in all: some tens of milliseconds.
+const STEPS: usize = 8_000_000;
 
 /// Something that may be moved.
 #[derive(Clone, Debug)]
@@ -134,7 +137,8 @@ pub(super) fn solve(problem: &Problem) -> Option<Solution> {
     }
     // One fewer than the greedy plan, or as many as there are.
     let most = if first.complete { first.moves.len() - 1 } else { problem.items.len() };
-    let mut search = Search { problem: problem.clone(), moved, moves: Vec::new(), left: BUDGET };
+    let left = (STEPS / (problem.items.len() * problem.loads.len()).max(1)).min(MOST_PLANS);
+    let mut search = Search { problem: problem.clone(), moved, moves: Vec::new(), left };
     for depth in least..=most {
         if search.within(depth) {
             return Some(Solution { moves: search.moves, fewest: true });
@@ -184,7 +188,7 @@ struct Search {
     moved: Vec<bool>,
     moves: Vec<Move>,
     /// Partial plans that may still be looked at.
-    left: u32,
+    left: usize,
 }
 
 impl Search {

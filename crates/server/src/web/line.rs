@@ -6,7 +6,7 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{CallOutcome, Occasion};
 use vigie_domain::ids::StudentId;
 use vigie_domain::indicator::Task;
-use vigie_domain::time::{DAY, Instant};
+use vigie_domain::time::{Instant, Span};
 use vigie_domain::worklist::{Candidate, Line, Reason};
 use vigie_store::directory::Person;
 
@@ -119,7 +119,7 @@ fn instead(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<String> {
     if absence.end() == Instant::NEVER {
         return Some(briefing.locale.text("for-absent-open", &[("name", name.as_str().into())]));
     }
-    let date = briefing.locale.date(absence.end() - DAY, briefing.today());
+    let date = briefing.locale.date(absence.end() - Span(1), briefing.today());
     let words = [("name", name.as_str().into()), ("date", date.as_str().into())];
     Some(briefing.locale.text("for-absent", &words))
 }

@@ -15,7 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use vigie_domain::caseload::{Presence, Why};
 use vigie_domain::ids::{RelayId, StaffId, StudentId};
-use vigie_domain::time::DAY;
+use vigie_domain::time::{Instant, Span};
 
 pub(super) use give::{give, take_back};
 pub(super) use meanwhile::page as meanwhile;
@@ -25,7 +25,7 @@ use super::{Frame, Result, Visitor, Web};
 use crate::app::caseload::Survey;
 use crate::app::written::UNDO_WITHIN;
 use crate::names::Names;
-use crate::wording::Locale;
+use crate::wording::{Locale, Today};
 use away::{Away, Typed};
 use give::{Hand, Told, Wanting};
 use weeks::Row;
@@ -189,15 +189,8 @@ impl Words<'_> {
 }
 
 /// The last day of a stretch that ends at `until`: "jusqu'au 12".
-fn last_day(
-    locale: &'static Locale,
-    desk: &Desk,
-    until: vigie_domain::time::Instant,
-    now: vigie_domain::time::Instant,
-) -> String {
-    let calendar = &desk.school.context.calendar;
-    let last = if calendar.midnight(until) == until { until - DAY } else { until };
-    locale.date(last, crate::wording::Today { now, calendar })
+fn last_day(locale: &'static Locale, desk: &Desk, until: Instant, now: Instant) -> String {
+    locale.date(until - Span(1), Today { now, calendar: &desk.school.context.calendar })
 }
 
 /// Which relay a form names.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Contract;
 use vigie_domain::ids::{CaseId, StudentId};
-use vigie_domain::time::DAY;
+use vigie_domain::time::Span;
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
@@ -181,8 +181,8 @@ fn stand_in(
 ) -> String {
     let (key, date) = match (one.from, one.until) {
         (Some(from), _) => ("link-stand-in-coming", Some(from)),
-        // The day before they are back.
-        (None, Some(until)) => ("link-stand-in-until", Some(until - DAY)),
+        // Their last day away.
+        (None, Some(until)) => ("link-stand-in-until", Some(until - Span(1))),
         (None, None) => ("link-stand-in", None),
     };
     let key = if informal { format!("{key}-tu") } else { key.to_owned() };
