@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::caseload::{HandOver, Presence, Why};
+use vigie_domain::caseload::{HandOver, Minutes, Presence, Why};
 use vigie_domain::ids::{Key, RelayId, StaffId, StudentId};
 use vigie_store::directory::AdvisorRow;
 
@@ -55,6 +55,12 @@ enum What {
     },
     /// What is known of an advisor's week
     Advisor(Week),
+    /// The minutes that students are expected to take, as JSON
+    Minutes {
+        /// Other figures, e.g. {"learning": 12}; the rest is as shipped
+        #[arg(long, value_name = "JSON")]
+        set: Option<String>,
+    },
     /// Has every student exactly one advisor, at every instant?
     Check(Shape),
 }
@@ -151,6 +157,7 @@ impl Caseload {
                 Ok(())
             }
             What::Advisor(week) => week.run(&app).await,
+            What::Minutes { set } => minutes(&app, set.as_deref()).await,
             What::Check(shape) => check(&app, &shape).await,
         }
     }
@@ -439,6 +446,15 @@ impl Week {
         }
         app.set_advisor(&row).await
     }
+}
+
+async fn minutes(app: &App, set: Option<&str>) -> Result<()> {
+    if let Some(text) = set {
+        let table: Minutes =
+            serde_json::from_str(text).map_err(|error| Error::Input(format!("--set: {error}")))?;
+        app.set_minutes(&table).await?;
+    }
+    output::print_serialized(&app.school().await?.minutes)
 }
 
 async fn check(app: &App, shape: &Shape) -> Result<()> {

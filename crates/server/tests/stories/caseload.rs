@@ -247,6 +247,21 @@ on_both! {
         assert!(sheet.contains("1 joie que personne n'a encore fêtée INES"), "{sheet}");
     }
 
+    async fn a_school_that_counts_its_minutes_has_other_weeks(mut world) {
+        two_caseloads(&mut world).await;
+        let folder = tempfile::tempdir().unwrap();
+        let list = ["caseload", "list", "--format", "json"];
+        let before = vigie(&world, folder.path(), &list).await.json();
+        let set = ["caseload", "minutes", "--set", r#"{"learning": 40}"#];
+        let table = vigie(&world, folder.path(), &set).await.json();
+        assert_eq!((&table["learning"], &table["on_leave"]), (&Value::from(40), &Value::from(2)));
+        let after = vigie(&world, folder.path(), &list).await.json();
+        let learning = |list: &Value| list[0]["parts"]["learning"].as_u64().unwrap();
+        assert_eq!((learning(&before), learning(&after)), (20, 80));
+        let set = ["caseload", "minutes", "--set", r#"{"walking": 1}"#];
+        assert_eq!(vigie(&world, folder.path(), &set).await.status, Some(2));
+    }
+
     async fn a_student_without_anybody_is_found_by_the_check(mut world) {
         two_caseloads(&mut world).await;
         world.lives(student("lou").enrols("web", oclock(40, 8))).await;

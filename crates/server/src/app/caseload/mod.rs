@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::caseload::{
-    Advisor, Demand, Followed, Loads, Part, Plan, Presence, Proposal, loads, propose, rebalance,
+    Advisor, Demand, Followed, Loads, Minutes, Part, Plan, Presence, Proposal, loads, propose,
+    rebalance,
 };
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{StaffId, StudentId};
@@ -20,7 +21,8 @@ use vigie_domain::worklist::Candidate;
 use vigie_store::across::Filter;
 use vigie_store::directory::{AdvisorRow, Person};
 
-use super::{App, Result, School};
+use super::school::MINUTES;
+use super::{App, Error, Result, School};
 
 pub use absence::NewAbsence;
 pub use check::{Checked, Finding, Flaw};
@@ -169,6 +171,16 @@ impl App {
             }
         };
         Ok(ids.into_iter().map(advisor).collect())
+    }
+
+    /// From now on students are expected to take these minutes.
+    pub async fn set_minutes(&self, table: &Minutes) -> Result<()> {
+        let table = serde_json::to_string(table)
+            .map_err(|error| Error::Input(format!("the table cannot be written: {error}")))?;
+        let mut tx = self.store.begin().await?;
+        tx.put_setting(MINUTES, &table).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Keeps what is known of an advisor's week.
