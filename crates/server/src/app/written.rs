@@ -3,8 +3,9 @@
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
-use vigie_store::{Incoming, Why};
+use vigie_store::{HandOverRow, Incoming, Why};
 
+use super::audit::Entry;
 use super::marks::{Beside, Mark, Marks};
 use super::school::OWN_SOURCE;
 use super::{App, Refusal, Result, listening};
@@ -12,6 +13,7 @@ use crate::chance;
 
 /// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
+    Kind::AdvisorAssigned,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -92,6 +94,11 @@ impl Writing {
             let (contact, at) = (contact.fact, self.now);
             self.beside.mark = Some(Mark { contact, marks, at, by });
         }
+    }
+
+    /// It gives the student to somebody, or takes that back.
+    pub(super) fn hand_over(&mut self, row: HandOverRow, entry: Entry) {
+        self.beside.hand_over = Some((row, entry));
     }
 
     fn called(
