@@ -56,6 +56,8 @@ pub enum Bench {
     Risk,
     /// The pages under load, and how long a bip takes
     Web,
+    /// Two hundred advisors and two thousand students at once
+    Users,
     /// What is read of the whole school: Friday, the list, the preview
     Manager,
     /// The pages in a real browser: first paint, weight, Lighthouse, vnu
