@@ -13,6 +13,7 @@ use vigie_domain::indicator::{Diagnostic, Indicator, State};
 use vigie_domain::time::Instant;
 use vigie_store::{ChangeRow, IndicatorRow, Tx, Why};
 
+use super::audit::{Action, Entry};
 use super::{App, Error, Refusal, Result};
 use crate::{shipped, wording};
 
@@ -87,7 +88,8 @@ impl App {
         self.school().await?;
         let mut tx = self.store.begin().await?;
         let drafted = self.draft_in(&mut tx, body, act).await?;
-        tx.commit().await?;
+        let entry = changed(drafted.indicator.id.as_str(), drafted.version, State::Draft, act);
+        self.commit_remembering(tx, &[entry]).await?;
         Ok(drafted)
     }
 
@@ -156,7 +158,8 @@ impl App {
             let changes = possible(&versions, id, *version, State::Retired)?;
             self.change(&mut tx, id, &changes, act, None).await?;
         }
-        tx.commit().await?;
+        let entries = wanted.iter().map(|version| changed(id, *version, State::Retired, act));
+        self.commit_remembering(tx, &entries.collect::<Vec<_>>()).await?;
         self.look_again_at_everybody(Why::Published).await?;
         Ok(wanted)
     }
@@ -178,7 +181,7 @@ impl App {
         }
         let changes = possible(&states(&rows), id, row.version, next)?;
         self.change(&mut tx, id, &changes, act, hours).await?;
-        tx.commit().await?;
+        self.commit_remembering(tx, &[changed(id, row.version, next, act)]).await?;
         Ok(row.version)
     }
 
@@ -208,6 +211,13 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// What is remembered of a change.
+fn changed(id: &str, version: u32, state: State, act: &Act) -> Entry {
+    let by = act.by.map_or_else(|| "-".to_owned(), |staff| staff.to_string());
+    let said = format!("{id} version={version} state={} by={by}", state.name());
+    Entry::by(None, Action::IndicatorChanged).saying(said)
 }
 
 /// The definition, or its mistakes in one text.

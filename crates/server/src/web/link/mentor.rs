@@ -13,10 +13,11 @@ use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
 use super::{Opened, Said, frame, when};
 use crate::app;
+use crate::app::case::{CameOf, Raised};
 use crate::app::portal::SessionReport;
 use crate::app::written::Written;
 use crate::names::Names;
-use crate::wording::Today;
+use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
 const SAID: [&str; 8] = [
@@ -79,6 +80,8 @@ struct Page {
     students: Vec<Mentee>,
     said: Option<SaidOf>,
     typed: Typed,
+    /// What came of their worries: about whom and when, and what.
+    worries: Vec<(String, String)>,
     until: String,
 }
 
@@ -130,6 +133,7 @@ async fn read(
     let students: Vec<StudentId> = view.students.iter().map(|known| known.student).collect();
     let names = Names::among(desk.directory.clone(), store, &students).await?;
     let advisors = store.advisors_of(&students).await?;
+    let raised = web.app().came_of_concerns(mentor, &students).await?;
     let locale = visitor.locale;
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let unrecorded = view.students.iter().flat_map(|mentee| {
@@ -159,6 +163,11 @@ async fn read(
         })
         .collect();
     mentees.sort_by(|a, b| a.name.cmp(&b.name));
+    let worries = raised.iter().map(|one| {
+        let told = came_of(one, &names, locale, today);
+        (names.full(one.student), told)
+    });
+    let worries = worries.collect();
     let said = said.among(&SAID).and_then(|said| {
         let student = said.student.filter(|student| students.contains(student))?;
         Some(SaidOf { said: said.what, student, name: names.full(student), facts: said.facts })
@@ -171,8 +180,24 @@ async fn read(
         students: mentees,
         said,
         typed,
+        worries,
         until: opened.until(web, locale),
     })
+}
+
+/// What came of a worry, in a sentence.
+fn came_of(raised: &Raised, names: &Names, locale: &Locale, today: Today<'_>) -> String {
+    let (key, who, at) = match raised.came {
+        CameOf::Received => ("worry-received", String::new(), raised.at),
+        CameOf::Spoken(who, at) => ("worry-spoken", names.staff(who), at),
+        CameOf::Followed(who, at) => ("worry-followed", names.staff(who), at),
+        CameOf::Back(at) => ("worry-back", String::new(), at),
+        CameOf::Ended(at) => ("worry-ended", String::new(), at),
+    };
+    let (name, date) = (names.given(raised.student), locale.date(at, today));
+    let since = locale.date(raised.at, today);
+    let words = [("name", &name), ("who", &who), ("date", &date), ("since", &since)];
+    locale.text(key, &words.map(|(key, word)| (key, word.as_str().into())))
 }
 
 /// What the five buttons of a session send.
