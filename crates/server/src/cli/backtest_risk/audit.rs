@@ -5,13 +5,11 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use vigie_evidence::fairness::{self, Group, Person};
-use vigie_risk::learn::Recipe;
-use vigie_risk::train::Settings;
 
 use super::folder::Chosen;
 use super::oulad::PROTECTED;
 use super::report::{Day, rounded};
-use super::run::Trial;
+use super::run::{Trial, settings};
 use crate::app::Result;
 use crate::cli::output::{Format, Table};
 
@@ -65,7 +63,7 @@ impl Audit {
     pub(in crate::cli) fn run(self) -> Result<()> {
         let Self::Fairness(asked) = self;
         let trial = Trial::read(&asked.train, &asked.test)?;
-        let settings = Settings { recipe: Recipe::default(), with: Vec::new(), seed: asked.seed };
+        let settings = settings(Vec::new(), asked.seed);
         let days = trial.days(&[asked.at_day], &settings)?;
         let audited: Vec<Audited> = days
             .iter()
