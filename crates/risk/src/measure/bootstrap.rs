@@ -70,7 +70,7 @@ fn percentiles(mut values: Vec<f64>) -> Interval {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranked;
+    use super::super::{Scored, ranked};
     use super::*;
 
     fn list() -> Ranked {
