@@ -171,9 +171,12 @@ impl<'m> Scorer<'m> {
         for tree in &self.trees {
             let mut alive = [u16::MAX; BLOCK];
             for test in &self.tests[tree.first..tree.end] {
-                for (alive, place) in alive.iter_mut().zip(&places[usize::from(test.column)]) {
-                    let left = place.wrapping_add(test.shift) <= test.limit;
-                    *alive &= if left { u16::MAX } else { test.keep };
+                let places: &[i16; BLOCK] = &places[usize::from(test.column)];
+                for (alive, place) in alive.iter_mut().zip(places) {
+                    // All bits where the answer is no: arithmetic, and not a
+                    // choice, so that eight rows and more go at once.
+                    let no = u16::from(place.wrapping_add(test.shift) > test.limit);
+                    *alive &= no.wrapping_sub(1) | test.keep;
                 }
             }
             for (sum, alive) in sums.iter_mut().zip(&alive) {
