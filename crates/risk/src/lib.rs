@@ -1,6 +1,9 @@
 //! Risk as one more metric: learned from the school's own past, calibrated on
 //! later cohorts, explained exactly, and measured before anybody relies on it.
 
+pub mod artefact;
+pub mod card;
+pub mod drift;
 pub mod family;
 pub mod feature;
 pub mod leak;
@@ -9,4 +12,5 @@ pub mod measure;
 pub mod model;
 pub mod person;
 pub mod table;
+pub mod target;
 pub mod train;
