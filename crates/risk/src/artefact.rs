@@ -34,9 +34,7 @@ pub enum Fault {
     #[error("this is no risk model")]
     NoModel,
     /// Written by another version of this program.
-    #[error(
-        "the risk model has format {found}, and this program reads {VERSION}: train it again"
-    )]
+    #[error("the risk model has format {found}, and this program reads {VERSION}: train it again")]
     Version {
         /// The version found.
         found: u16,
@@ -55,8 +53,7 @@ impl Artefact {
     /// # Errors
     /// If they can't be written, which memory alone could prevent.
     pub fn encode(&self) -> Result<Vec<u8>, Fault> {
-        let body =
-            postcard::to_stdvec(self).map_err(|error| Fault::Unsound(error.to_string()))?;
+        let body = postcard::to_stdvec(self).map_err(|error| Fault::Unsound(error.to_string()))?;
         let mut bytes = NAME.to_vec();
         bytes.extend(VERSION.to_le_bytes());
         bytes.extend(Sha256::digest(&body));

@@ -8,6 +8,8 @@ pub mod family;
 pub mod feature;
 pub mod leak;
 pub mod learn;
+pub mod looks;
+pub mod make;
 pub mod measure;
 pub mod model;
 pub mod person;

@@ -68,7 +68,7 @@ impl Target {
             }
             Self::NoJob => {
                 let truth = case.met(Outcome::NoJobAtGuaranteeEnd).is_some();
-                Answer { truth, settled: planned }
+                Answer { truth, settled: case.end.map_or(planned, |(end, _)| planned.max(end)) }
             }
         }
     }

@@ -126,6 +126,17 @@ pub enum Refusal {
         .0.column, .0.roc
     )]
     Leak(Leak),
+    /// Too little came true to learn from.
+    #[error(
+        "too little to learn from: the target came true after {positives} looks, and it takes \
+             at least {least}"
+    )]
+    TooFew {
+        /// Looks after which it came true.
+        positives: usize,
+        /// How many it takes.
+        least: usize,
+    },
     /// The answers came after the last intake had begun.
     #[error(
         "the past is too short: nothing had been settled when the last people began, so nobody \

@@ -111,8 +111,7 @@ pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells<'_>) -> Vec<Handed> {
     for item in &items {
         sums.add(item, seen.at);
     }
-    let work =
-        |name, value, cells: &mut Cells<'_>| cells.push(name, Family::Work, value);
+    let work = |name, value, cells: &mut Cells<'_>| cells.push(name, Family::Work, value);
     work("work_missed", sums.missed, cells);
     work("assignments_missed", sums.assignments_missed, cells);
     work("work_missed_share", sums.missed / sums.due, cells);

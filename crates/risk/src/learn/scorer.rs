@@ -250,9 +250,10 @@ mod tests {
         let (told, truths) = table(rows);
         let mut table = Table::of_rows(told.rows());
         for (place, column) in told.columns().iter().take(2).enumerate() {
-            let holes = column.iter().enumerate().map(|(row, value)| {
-                if (row + 3 * place) % 7 == 0 { f64::NAN } else { *value }
-            });
+            let holes = column
+                .iter()
+                .enumerate()
+                .map(|(row, value)| if (row + 3 * place) % 7 == 0 { f64::NAN } else { *value });
             table.push(told.headings()[place].clone(), holes.collect());
         }
         let mix = Mix::learn(&examples(&table, &truths), &Recipe::default(), 2).unwrap();

@@ -30,8 +30,7 @@ impl Spread {
     /// Learns from the values of a column.
     pub fn learn(column: &[f64]) -> Self {
         let finite = column.iter().filter(|value| value.is_finite());
-        let mut known: Vec<f64> =
-            finite.map(|value| value.clamp(-FARTHEST, FARTHEST)).collect();
+        let mut known: Vec<f64> = finite.map(|value| value.clamp(-FARTHEST, FARTHEST)).collect();
         known.sort_unstable_by(f64::total_cmp);
         let missing = 1.0 - share(known.len(), column.len());
         let mut knots: Vec<(f64, f64)> = Vec::new();
