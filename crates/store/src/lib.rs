@@ -27,6 +27,7 @@ mod migrate;
 mod ours;
 mod outbox;
 mod relation;
+mod risk;
 mod settings;
 mod sign_in;
 mod signals;
@@ -50,6 +51,7 @@ pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use relation::Near;
 pub use sign_in::SecondFactor;
+pub use risk::{RiskApproval, RiskModelRow, RiskState};
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
 pub use standing::StandingRow;
@@ -86,6 +88,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     ours::STATEMENTS,
     outbox::STATEMENTS,
     relation::STATEMENTS,
+    risk::STATEMENTS,
     settings::STATEMENTS,
     sign_in::STATEMENTS,
     signals::STATEMENTS,

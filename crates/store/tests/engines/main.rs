@@ -11,6 +11,7 @@ mod directory;
 mod governance;
 mod migrations;
 mod people;
+mod risk;
 mod running;
 mod samples;
 mod scan;

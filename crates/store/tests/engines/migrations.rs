@@ -85,6 +85,9 @@ async fn assert_samples_are_there(store: &Store) {
     let cases = store.cases_of(student).await.unwrap();
     assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
     assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
+    let models = store.risk_models().await.unwrap();
+    assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));
+    assert_eq!(store.risk_weeks("abcd", 9).await.unwrap()[0].0, Instant(120));
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");
