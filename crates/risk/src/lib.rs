@@ -13,6 +13,7 @@ pub mod make;
 pub mod measure;
 pub mod model;
 pub mod person;
+pub mod reasons;
 pub mod table;
 pub mod target;
 pub mod train;

@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::Fact;
+use vigie_domain::fact::{Fact, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
-use vigie_domain::journey::effective;
+use vigie_domain::journey::{OBJECTION, effective};
 use vigie_domain::metric::Context;
 use vigie_domain::time::{DAY, HOUR, Instant, Span};
 use vigie_evidence::outcome::{Case, cases};
@@ -106,6 +106,9 @@ impl Looks {
     /// stay; for foretelling (`plan.at` is one instant, now) all do.
     pub fn live_through(&mut self, plan: &Plan, student: StudentId, facts: Vec<Fact>, learn: bool) {
         let known = effective(facts.iter().filter(|fact| fact.known_at <= plan.known_until));
+        if objects(&known) {
+            return;
+        }
         let cases = cases(&known, plan.known_until);
         let of_target = cases.into_iter().filter(|case| plan.target.concerns(case.about));
         let of_target: Vec<(Case, EnrolmentId, Instant)> = of_target
@@ -215,6 +218,16 @@ impl Looks {
         self.gathered.reorder(&places);
         places.iter().map(|place| self.looks[*place]).collect()
     }
+}
+
+/// Did they object to a risk being computed of them? Then nothing is learned
+/// from them, either.
+fn objects(facts: &[&Fact]) -> bool {
+    let said = facts.iter().rev().find_map(|fact| match &fact.payload {
+        Payload::Observed(body) if body.metric == OBJECTION => Some(body.value),
+        _ => None,
+    });
+    said.is_some_and(|value| value > 0.0)
 }
 
 /// Deals students into intakes of about the same size, in the order in which

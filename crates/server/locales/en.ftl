@@ -49,6 +49,7 @@ points-little_activity = little activity so far
 points-harm = time before harm
 points-promise = promise due
 points-unseen = time since the last exchange
+points-risk = observed risk
 points-floor = nobody has checked in
 points-total = total
 

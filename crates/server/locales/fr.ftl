@@ -49,6 +49,7 @@ points-little_activity = peu d'activité jusqu'ici
 points-harm = temps avant l'échéance
 points-promise = promesse à tenir
 points-unseen = temps depuis le dernier échange
+points-risk = risque observé
 points-floor = personne n'a pris de nouvelles
 points-total = total
 

@@ -1,5 +1,7 @@
 use uuid::Uuid;
-use vigie_domain::fact::{Activity, Enrolled, Kind, Kinds, Payload, WithdrawalReason, Withdrawn};
+use vigie_domain::fact::{
+    Activity, Enrolled, Kind, Kinds, Observed, Payload, WithdrawalReason, Withdrawn,
+};
 use vigie_domain::ids::FactId;
 
 use super::*;
@@ -162,4 +164,15 @@ fn what_becomes_known_later_is_in_no_look() {
         rows.collect::<Vec<_>>()
     };
     assert_eq!(rows(cut.1), rows(later));
+}
+
+#[test]
+fn whoever_objects_is_not_looked_at_until_they_take_it_back() {
+    let plan = plan(Target::Leave { days: 30 }, day(300));
+    let said = |value: f64| Observed { metric: OBJECTION.into(), value, version: "1".into() };
+    let (student, mut facts) = life(0, 0, None);
+    facts.push(fact(student, day(20), said(1.0)));
+    assert!(looked(&plan, &[(student, facts.clone())]).is_empty());
+    facts.push(fact(student, day(21), said(0.0)));
+    assert!(!looked(&plan, &[(student, facts)]).is_empty());
 }

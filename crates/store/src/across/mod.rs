@@ -3,8 +3,8 @@
 //! Sharded by `student_id`, each of these asks every shard; everything else
 //! in this crate asks one. So the list is kept short and in one place.
 
-pub(crate) mod census;
 pub(crate) mod cases;
+pub(crate) mod census;
 pub(crate) mod milestones;
 pub(crate) mod ours;
 pub(crate) mod people;
@@ -17,8 +17,8 @@ use std::collections::HashMap;
 use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
-pub use census::Audit;
 pub use cases::CaseKey;
+pub use census::Audit;
 pub use milestones::Milestone;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use ringing::RingingQuery;
