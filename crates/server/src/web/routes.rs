@@ -9,8 +9,8 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, case, contact, friday, guard, indicator, invitation, link, live, login, obstacle,
-    person, signals, students, takeover, today,
+    account, asset, case, contact, friday, guard, indicator, invitation, link, live, login,
+    obstacle, person, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
