@@ -26,7 +26,7 @@ const MOST: usize = 3_000;
 /// What was said so long ago at most is held against what came of it.
 const YEAR: Span = Span::days(365);
 /// What was said and what came true may lie so far apart.
-pub const WELL_CALIBRATED: f64 = 0.05;
+const WELL_CALIBRATED: f64 = 0.05;
 
 /// What the look of a week found about one model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
