@@ -48,11 +48,12 @@ pub fn make(
     if positives < LEAST_POSITIVES {
         return Err(Refusal::TooFew { positives, least: LEAST_POSITIVES });
     }
-    taught.lesson.keep_allowed(&[]);
+    taught.lesson.keep_allowed(&[], &[]);
     let settings = Settings {
         recipe: order.recipe,
         counting: Counting::Look,
         with: Vec::new(),
+        without: Vec::new(),
         seed: order.seed,
     };
     let trained = learn(&taught.lesson, &taught.lesson, &settings)?;

@@ -81,6 +81,8 @@ pub struct Settings {
     pub counting: Counting,
     /// Protected attributes that are columns all the same, by name.
     pub with: Vec<String>,
+    /// Columns that are left out, by name: to see what they are worth.
+    pub without: Vec<String>,
     /// The same seed and facts give the same model.
     pub seed: u64,
 }
@@ -193,9 +195,9 @@ pub fn train(school: &School<'_>, past: &Past, settings: &Settings) -> Result<Tr
         Lesson { table: school.table(&moments), labelled: labelled.to_vec() }
     };
     let mut around = lesson(&past.around);
-    around.keep_allowed(&settings.with);
+    around.keep_allowed(&settings.with, &settings.without);
     let mut at = lesson(&past.at);
-    at.keep_allowed(&settings.with);
+    at.keep_allowed(&settings.with, &settings.without);
     learn(&around, &at, settings)
 }
 
@@ -220,9 +222,11 @@ pub fn learn(around: &Lesson, at: &Lesson, settings: &Settings) -> Result<Traine
 }
 
 impl Lesson {
-    /// Leaves out the columns that may not be used, but for those of `with`.
-    pub fn keep_allowed(&mut self, with: &[String]) {
-        self.table.retain(|heading| is_allowed(heading, with));
+    /// Leaves out the columns that may not be used, but for those of `with`,
+    /// and those of `without`.
+    pub fn keep_allowed(&mut self, with: &[String], without: &[String]) {
+        let wanted = |heading: &Heading| !without.contains(&heading.name);
+        self.table.retain(|heading| is_allowed(heading, with) && wanted(heading));
     }
 
     fn places(&self, test: impl Fn(&Labelled) -> bool) -> Vec<usize> {

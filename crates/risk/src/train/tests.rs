@@ -114,7 +114,8 @@ impl Tale {
         let growth = Growth { trees: 20, forests: 1, ..Recipe::default().growth };
         let recipe = Recipe { growth, ..Recipe::default() };
         let counting = Counting::Enrolment;
-        train(&self.school(), &past, &Settings { recipe, counting, with: Vec::new(), seed: 5 })
+        let (with, without) = (Vec::new(), Vec::new());
+        train(&self.school(), &past, &Settings { recipe, counting, with, without, seed: 5 })
     }
 }
 

@@ -38,7 +38,8 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
         return Err(Error::Unknown { what: "protected attribute", name: odd.clone(), hint });
     }
     let trial = Trial::read(&risk.train, &risk.test)?;
-    let settings = settings(risk.with.clone(), risk.seed);
+    let mut settings = settings(risk.with.clone(), risk.seed);
+    settings.without.clone_from(&risk.without);
     let mut days = trial.days(&risk.at_day, &settings)?;
     if risk.gains {
         gains(&trial, &settings, &mut days)?;
@@ -51,7 +52,13 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
 
 /// The shipped recipe.
 pub(super) fn settings(with: Vec<String>, seed: u64) -> Settings {
-    Settings { recipe: Recipe::default(), counting: Counting::Enrolment, with, seed }
+    Settings {
+        recipe: Recipe::default(),
+        counting: Counting::Enrolment,
+        with,
+        without: Vec::new(),
+        seed,
+    }
 }
 
 impl Trial {
