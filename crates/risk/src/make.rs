@@ -77,7 +77,9 @@ pub fn make(
         protected: None,
         seed: order.seed,
         judged: judged(&trained, &taught),
-        groups: groups(&one_each(&trained, &taught), audits, order),
+        groups: groups(&one_each(&trained, &taught), audits, order.seed, |people| {
+            room(people.len(), order.reach)
+        }),
         reach: order.reach,
         columns: headings.filter_map(|heading| column(&heading.name)).collect(),
         probabilities: Summary::of(&probabilities),
@@ -126,8 +128,14 @@ fn one_each(trained: &Trained, taught: &Taught) -> Vec<Said> {
 }
 
 /// Measures every group of every attribute, everybody else as the others.
-/// Whoever has no such attribute is left out of it.
-pub fn groups(said: &[Said], audits: &Audits, order: &Order) -> Vec<GroupLine> {
+/// Whoever has no such attribute is left out of it. `room`: how many of these
+/// people are reached, those most at risk first.
+pub fn groups(
+    said: &[Said],
+    audits: &Audits,
+    seed: u64,
+    room: impl Fn(&[Person]) -> usize,
+) -> Vec<GroupLine> {
     let known: BTreeSet<&Key> = audits.values().flatten().map(|(attribute, _)| attribute).collect();
     let mut lines = Vec::new();
     for attribute in known {

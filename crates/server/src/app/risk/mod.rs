@@ -6,6 +6,7 @@ mod explain;
 mod learn;
 mod objection;
 mod round;
+mod rules;
 
 use vigie_domain::ids::Key;
 use vigie_domain::time::Instant;
@@ -24,6 +25,7 @@ use super::{App, Error, Refusal, Result, School};
 pub use drift::{Column, Week};
 pub use explain::Explained;
 pub use learn::{Made, Order};
+pub use rules::RuleAudit;
 
 /// The source of what is computed here.
 pub const SOURCE: &str = "risk";
