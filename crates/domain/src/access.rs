@@ -111,24 +111,20 @@ impl Right {
     /// How far it reaches for somebody in this role, or for nobody signed in;
     /// `None`: they don't have it.
     pub const fn scope(self, role: Option<Role>) -> Option<Scope> {
-        use Role::{Admin, Advisor, Integrator, Manager, Mentor, Student};
+        use Role::{Advisor, Integrator, Manager, Mentor, Student};
+        // Whoever is not named has nothing.
         match (self, role) {
             (Self::Public | Self::Link, _) => Some(Scope::Any),
             (_, None | Some(Integrator)) => None,
-            (Self::SignedIn, Some(Student | Mentor | Advisor | Manager | Admin)) => {
-                Some(Scope::Any)
-            }
-            (Self::Portal, Some(Student | Mentor)) | (Self::Follow, Some(Advisor)) => {
-                Some(Scope::Own)
-            }
-            (Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators, Some(Manager))
-            | (Self::TakeOver, Some(Advisor)) => Some(Scope::Any),
-            (Self::Portal, Some(Advisor | Manager | Admin))
-            | (
-                Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators,
-                Some(Student | Mentor | Admin),
-            )
-            | (Self::Oversee | Self::Indicators, Some(Advisor)) => None,
+            (right, Some(role)) => match (right, role) {
+                (Self::Portal, Student | Mentor) | (Self::Follow, Advisor) => Some(Scope::Own),
+                (Self::SignedIn, _)
+                | (Self::TakeOver, Advisor)
+                | (Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators, Manager) => {
+                    Some(Scope::Any)
+                }
+                _ => None,
+            },
         }
     }
 

@@ -213,6 +213,7 @@ error-link-forged = This link is not complete
 error-link-forged-text = It may have been cut on its way. Take all of it from our message, or ask us for a new one.
 error-too-many = Too many tries at once
 error-too-many-text = Wait a minute, then try again.
+error-indicator = This indicator does not hold yet: its condition or its sentences have a mistake, or it never changes. The editor says where; nothing has changed.
 error-invalid = Something is missing or can't be read
 error-invalid-text = Go back: what you wrote is still there.
 error-no-caseload = You have no list of your own
@@ -1174,7 +1175,29 @@ obstacles-owner-first = Hand this report to somebody first: the answer is given 
 obstacles-answer = What was done
 obstacles-answer-send = Answer
 obstacles-answered = Answered these last three months
-obstacles-causes = By cause, over three months
+obstacles-marks = { $n ->
+        [one] In one conversation, somebody of the team noted that this was on us.
+       *[other] In { $n } conversations, the team noted that this was on us.
+    }
+obstacles-with-mentors = { $n ->
+        [one] One report is first read by the mentor whom it concerns.
+       *[other] { $n } reports are first read by the mentors whom they concern.
+    }
+obstacles-reply = Reply of whom it concerns:
+mentor-ours-title = What concerns you
+mentor-ours-text = You read it first. Your reply helps the team to understand; without one, the team reads it three days later.
+mentor-ours-one = { $date }: in a conversation with { $name }, it turned out that something does not work in the mentoring. { $advisor } follows { $name }.
+mentor-ours-answer = What was done:
+mentor-ours-reply = Your reply
+mentor-ours-send = Reply
+mentor-ours-replied = You replied:
+mentor-absences = { $n ->
+        [one] In the last three months, you noted one absence on your side.
+       *[other] In the last three months, you noted { $n } absences on your side.
+    }
+mentor-absences-text = The school only looks at the sum of all mentors.
+mentor-said-reply = the team has your reply
+obstacles-causes = By cause
 obstacles-count = { $n ->
         [one] { $n } time
        *[other] { $n } times
@@ -1289,6 +1312,7 @@ case-left = { $who } is no longer among those around.
 case-step-agreed = Agreed: { $what } ({ $who }, for { $date }).
 case-step-done = { $who }: done, "{ $what }".
 case-step-dropped = { $who }: no longer needed, "{ $what }".
+case-noted-for-few = { $who } left a note for advisors only.
 case-noted = Note by { $who }:
 case-handed-over = { $from } hands over to { $to }.
 case-proposed = Nothing has rung since { $date }, and { $name } works as usual. They are asked.

@@ -213,6 +213,7 @@ error-link-forged = Ce lien n'est pas complet
 error-link-forged-text = Il a peut-être été coupé en route : le message d'origine l'a en entier. Sinon, il suffit d'y répondre pour en avoir un nouveau.
 error-too-many = Trop d'essais d'un coup
 error-too-many-text = Attends une minute, puis réessaie.
+error-indicator = Cet indicateur ne tient pas encore : sa condition ou ses phrases ont une erreur, ou elle ne change jamais. L'éditeur dit où ; rien n'a changé.
 error-invalid = Quelque chose manque ou ne se lit pas
 error-invalid-text = Reviens en arrière : ce que tu as écrit y est toujours.
 error-no-caseload = Tu n'as pas de liste à toi
@@ -1174,7 +1175,29 @@ obstacles-owner-first = Confie d'abord ce signalement à quelqu'un : c'est en so
 obstacles-answer = Ce qui a été fait
 obstacles-answer-send = Répondre
 obstacles-answered = Répondu ces trois derniers mois
-obstacles-causes = Par cause, sur trois mois
+obstacles-causes = Par cause
+obstacles-marks = { $n ->
+        [one] Pendant un échange, une personne de l'équipe a noté que cela venait de nous.
+       *[other] Pendant { $n } échanges, l'équipe a noté que cela venait de nous.
+    }
+obstacles-with-mentors = { $n ->
+        [one] Un signalement est d'abord lu par le ou la mentor qu'il concerne.
+       *[other] { $n } signalements sont d'abord lus par les mentors qu'ils concernent.
+    }
+obstacles-reply = Réponse de la personne concernée :
+mentor-ours-title = Ce qui te concerne
+mentor-ours-text = Tu le lis en premier. Ta réponse aide l'équipe à comprendre ; sans réponse, elle le lit trois jours plus tard.
+mentor-ours-one = { $date } : pendant un échange avec { $name }, il est apparu que quelque chose coince dans le mentorat. Qui suit { $name } : { $advisor }.
+mentor-ours-answer = Ce qui a été fait :
+mentor-ours-reply = Ta réponse
+mentor-ours-send = Répondre
+mentor-ours-replied = Tu as répondu :
+mentor-absences = { $n ->
+        [one] Ces trois derniers mois, tu as noté une absence de ton côté.
+       *[other] Ces trois derniers mois, tu as noté { $n } absences de ton côté.
+    }
+mentor-absences-text = L'école n'en regarde que le total, tous mentors ensemble.
+mentor-said-reply = ta réponse est transmise à l'équipe
 obstacles-count = { $n ->
         [one] { $n } fois
        *[other] { $n } fois
@@ -1289,6 +1312,7 @@ case-left = { $who } n'est plus dans l'équipe autour.
 case-step-agreed = Convenu : { $what } ({ $who }, pour le { $date }).
 case-step-done = { $who } : fait, « { $what } ».
 case-step-dropped = { $who } : plus nécessaire, « { $what } ».
+case-noted-for-few = { $who } a laissé une note pour le conseil seulement.
 case-noted = Note de { $who } :
 case-handed-over = { $from } passe le relais à { $to }.
 case-proposed = Plus rien ne sonne depuis le { $date }, et { $name } travaille comme d'habitude. La question lui est posée.

@@ -38,7 +38,7 @@ mod upkeep;
 mod value;
 mod web_sessions;
 
-pub use audit::{AuditHead, AuditRow, Digest};
+pub use audit::{AuditHead, AuditRow, Digest, Tampering};
 pub use cases::CaseRow;
 pub use doctor::Checkup;
 pub use error::{Error, Result};

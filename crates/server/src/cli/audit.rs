@@ -32,7 +32,7 @@ enum Command {
 /// Every row's hash covers the row before it. The ends of the chains are held
 /// against the heads that the engine keeps once a day outside of the database:
 /// whoever rewrites the database cannot rewrite those, if they lie elsewhere.
-/// Every command takes `--audit-heads FILE` (or VIGIE_AUDIT_HEADS) for where that
+/// Every command takes `--audit-heads FILE` (or `VIGIE_AUDIT_HEADS`) for where that
 /// is; a database that is a file has them beside it otherwise.
 /// Ends with status 6 if something does not hold.
 ///

@@ -69,7 +69,7 @@ struct Add {
 /// a way that only they read.
 ///
 /// Examples:
-///   vigie user invite alex@ecole.example --base https://vigie.ecole.example
+///   vigie user invite alex@ecole.example --base `https://vigie.ecole.example`
 ///   vigie user invite alex@ecole.example --without-second-factor     the telephone is lost, too
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]

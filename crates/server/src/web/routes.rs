@@ -69,6 +69,7 @@ routes! {
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
+    post "/l/{token}/reply" Link => link::ours::reply;
     post "/l/{token}/say" Link => link::student::say;
     post "/l/{token}/session" Link => link::mentor::record;
     post "/l/{token}/settled" Link => link::student::settle;

@@ -16,9 +16,9 @@ use vigie_store::directory::User;
 use vigie_store::{SignedIn, Store, Tx};
 
 use super::Web;
-use super::asset::hex;
 use crate::app::{self, App};
 use crate::clock::Clock;
+use crate::codec::hex;
 
 /// Name of the cookie with a session's id.
 pub(super) const COOKIE: &str = "vigie";

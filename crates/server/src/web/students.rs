@@ -184,9 +184,10 @@ pub(super) async fn file(
     let query = PeopleQuery { offset: 0, limit: i32::MAX.unsigned_abs(), ..query };
     let people = web.app().store.people(&query).await?;
     let rows = rows(&web, &desk, &visitor, people.lines).await?;
-    let headings: &[&str] = match whole {
-        true => &["name", "programme", "phase", "advisor", "contact", "signals"],
-        false => &["name", "advisor"],
+    let headings: &[&str] = if whole {
+        &["name", "programme", "phase", "advisor", "contact", "signals"]
+    } else {
+        &["name", "advisor"]
     };
     let headings: Vec<String> = headings
         .iter()

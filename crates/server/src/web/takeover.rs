@@ -57,9 +57,12 @@ pub(super) async fn told(web: &Web, visitor: &Visitor, student: StudentId) -> Re
     let taken = web.app().store.taken_over(student, web.now()).await?;
     let desk = web.desk();
     let name = |staff| desk.directory.staff().get(&staff).map_or("", |known| known.name.as_str());
-    let say = |(staff, _)| match visitor.staff() == Some(staff) {
-        true => visitor.locale.text("relay-yours", &[]),
-        false => visitor.locale.text("relay-theirs", &[("name", name(staff).into())]),
+    let say = |(staff, _)| {
+        if visitor.staff() == Some(staff) {
+            visitor.locale.text("relay-yours", &[])
+        } else {
+            visitor.locale.text("relay-theirs", &[("name", name(staff).into())])
+        }
     };
     Ok(taken.into_iter().map(say).collect())
 }

@@ -1,5 +1,6 @@
 //! Followed until back: a case from the call for help to the student's yes.
 
+use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Doer, Event, Reason, Refused, Sight, Stage};
 use vigie_domain::fact::Need;
 use vigie_domain::ids::{CaseId, StaffId};
@@ -73,7 +74,7 @@ on_both! {
         world.until(oclock(9, 9)).await;
         world.app.raise_concern(karim(), id("ines"), "elle n'ose plus demander").await.unwrap();
         world.lives(student("ines").says_they_need(Need::Help, oclock(9, 10))).await;
-        account(&world, "alex").await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
         let site = Site::open(&world).await;
         let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());
         alex.signs_in("alex@ecole.example").await;
@@ -179,13 +180,15 @@ on_both! {
         let case = a_case(&world).await;
         assert_eq!(a_case(&world).await, case, "a second click opens nothing");
         for name in ["alex", "billie"] {
-            account(&world, name).await;
+            account(&world, name, Role::Advisor, Some(name)).await;
         }
         let site = Site::open(&world).await;
         let (mut alex, mut billie) = (site.browser(), site.browser());
         alex.signs_in("alex@ecole.example").await;
         billie.signs_in("billie@ecole.example").await;
-        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let person = format!("/students/{}", id("ines"));
+        assert_eq!(billie.post(&format!("{person}/relay"), &[]).await.status, 200);
+        let place = format!("{person}/cases/{case}");
         let written = |words| [("seen", "1"), ("act", "note"), ("text", words)];
         assert_eq!(alex.post(&place, &written("elle a déménagé")).await.status, 200);
         let page = billie.post(&place, &written("sa sœur <b>l'aide</b>")).await;
@@ -222,14 +225,37 @@ on_both! {
 
     async fn nobody_reads_a_case_under_another_students_address(mut world) {
         world.lives(ines()).await;
-        world.lives(student("max").enrols("web", day(2))).await;
+        world.lives(student("max").enrols("web", day(2)).advised_by("alex", day(2))).await;
         let case = a_case(&world).await;
-        account(&world, "alex").await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
         let mut alex = Site::open(&world).await.browser();
         alex.signs_in("alex@ecole.example").await;
         let place = format!("/students/{}/cases/{case}", id("max"));
         assert_eq!(alex.get(&place).await.status, 404);
         let note = [("seen", "1"), ("act", "note"), ("text", "x")];
         assert_eq!(alex.post(&place, &note).await.status, 404);
+    }
+
+    async fn a_note_for_advisors_is_read_by_no_manager_and_each_view_is_remembered(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let words = "un <i>traitement</i> lourd".to_owned();
+        let quiet = Event::Noted { words, sight: Sight::Advisors };
+        change(&world, case, 1, quiet).await.unwrap();
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        account(&world, "nadia", Role::Manager, None).await;
+        let site = Site::open(&world).await;
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let (mut alex, mut nadia) = (site.browser(), site.browser());
+        nadia.signs_in("nadia@ecole.example").await;
+        let page = nadia.get(&place).await;
+        assert!(page.text().contains("pour le conseil seulement"), "{}", page.text());
+        assert!(!page.html.contains("traitement"), "{}", page.html);
+        assert_eq!(world.app.remembered_about(id("ines")).await.unwrap().len(), 0);
+        alex.signs_in("alex@ecole.example").await;
+        let page = alex.get(&place).await;
+        assert!(page.text().contains("un <i>traitement</i> lourd"), "{}", page.text());
+        let remembered = world.app.remembered_about(id("ines")).await.unwrap();
+        assert_eq!(remembered.iter().map(|row| &*row.action).collect::<Vec<_>>(), ["sensitive_seen"]);
     }
 }

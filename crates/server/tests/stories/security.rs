@@ -1,5 +1,6 @@
 //! Somebody who means no good.
 
+use vigie_domain::access::Role;
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::Span;
 use vigie_server::app::account::{NewUser, Password};
@@ -18,8 +19,8 @@ async fn two_caseloads(world: &mut World) -> Site {
         world.lives(tale.mentored_by("karim", day(0))).await;
     }
     world.until(oclock(3, 10)).await;
-    account(world, "alex").await;
-    account(world, "billie").await;
+    account(world, "alex", Role::Advisor, Some("alex")).await;
+    account(world, "billie", Role::Advisor, Some("billie")).await;
     Site::open(world).await
 }
 
@@ -123,11 +124,11 @@ on_both! {
             let tale = student(EVIL).enrols("web", day(0)).advised_by("alex", day(0));
             world.lives(tale.mentored_by("karim", day(0))).await;
             world.until(oclock(3, 10)).await;
-            account(&world, "alex").await;
+            account(&world, "alex", Role::Advisor, Some("alex")).await;
             let user = NewUser {
                 email: "evil@ecole.example".to_owned(),
                 name: EVIL.to_owned(),
-                role: vigie_domain::access::Role::Advisor,
+                role: Role::Advisor,
                 staff: Some(StaffId::derive("billie")),
                 student: None,
                 language: None,
@@ -178,7 +179,7 @@ on_both! {
         let user = NewUser {
             email: "alex@ecole.example".to_owned(),
             name: "Alex".to_owned(),
-            role: vigie_domain::access::Role::Manager,
+            role: Role::Manager,
             staff: None,
             student: None,
             language: None,

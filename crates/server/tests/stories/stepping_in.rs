@@ -3,14 +3,15 @@
 use crate::support::browser::{Site, account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
+use vigie_domain::access::Role;
 
 async fn two_caseloads(world: &mut World) {
     for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
         world.lives(student(name).enrols("web", day(0)).advised_by(advisor, day(0))).await;
     }
     world.until(oclock(3, 10)).await;
-    account(world, "alex").await;
-    account(world, "billie").await;
+    account(world, "alex", Role::Advisor, Some("alex")).await;
+    account(world, "billie", Role::Advisor, Some("billie")).await;
 }
 
 on_both! {

@@ -34,11 +34,12 @@ async fn add(
     new: Written,
     look_at: Option<Instant>,
 ) -> Result<(), Error> {
-    let all = [events, &[new.clone()]].concat();
+    let new = [new];
+    let all = [events, &new].concat();
     let case = Case::fold(case_id(n), student(1), &all).unwrap();
     let mut tx = store.begin().await?;
     tx.lock_student(student(1)).await?;
-    tx.add_case_events(&case, &[new], look_at).await?;
+    tx.add_case_events(&case, &new, look_at).await?;
     tx.commit().await
 }
 

@@ -67,12 +67,16 @@ async fn assert_samples_are_there(store: &Store) {
 
     let versions = store.versions_of("no_session").await.unwrap();
     let states: Vec<_> = versions.iter().map(|row| (row.version, row.state, row.since)).collect();
-    assert_eq!(states, [(1, State::Live, Instant(5)), (2, State::Draft, Instant(80))]);
+    assert_eq!(states, [(1, State::Live, Instant(5)), (2, State::Trial, Instant(97))]);
     assert_eq!(versions[0].body, "days_since_session > 21 d");
     let changes = store.indicator_changes("no_session").await.unwrap();
     assert_eq!((changes[1].by, changes[1].minutes), (Some(advisor), Some((900, 1_200))));
+    assert_eq!((changes[2].by, changes[2].user), (None, Some(user.id)));
     assert_eq!(store.feedback_said().await.unwrap()[0].verdict, Verdict::Helped);
-    assert_eq!(store.open_ours().await.unwrap()[0].contact, fact);
+    let mark = &store.open_ours().await.unwrap()[0];
+    assert_eq!((mark.contact, mark.mentor), (fact, Some(mentor)));
+    assert_eq!(mark.reply, Some(("j'avais prévenu".to_owned(), Instant(96))));
+    assert_eq!(store.ours_of_mentor(mentor, Instant(90)).await.unwrap().len(), 1);
     let user = user.id;
     let near = store.near(student, Some(StaffId::from_bytes([0xa2; 16]))).await.unwrap().unwrap();
     assert_eq!((near.advisor, near.taken_over), (Some(advisor), Some(Instant(200))));

@@ -3,15 +3,17 @@
 //!
 //! One line each: when, chain, place, hash. Lines are only ever added.
 
+use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use uuid::Uuid;
-use vigie_domain::time::{Instant, Span};
+use vigie_domain::time::Instant;
 use vigie_store::{AuditHead, Digest};
 
 use crate::app::{App, Error, Result};
+use crate::codec::hex;
 
 /// Setting: up to when heads have been kept.
 const KEPT_UNTIL: &str = "audit_heads_kept";
@@ -35,13 +37,17 @@ impl App {
         let until = self.store.setting(KEPT_UNTIL).await?.and_then(|text| text.parse().ok());
         let until = Instant(until.unwrap_or(i64::MIN));
         let mut heads = self.store.audit_heads().await?;
-        // A second may still have been going on when it was last looked at.
-        heads.retain(|head| head.at >= until);
+        // The last second may still have been going on when it was looked at.
+        let known = read(path)?.unwrap_or_default();
+        heads.retain(|head| {
+            let same = |kept: &Kept| (kept.chain, kept.seq) == (head.chain, head.seq);
+            head.at >= until && !known.iter().any(same)
+        });
         if heads.is_empty() {
             return Ok(0);
         }
         add(path, &heads)?;
-        let last = heads.iter().map(|head| head.at).max().unwrap_or(until) + Span(1);
+        let last = heads.iter().map(|head| head.at).max().unwrap_or(until);
         let mut tx = self.store.begin().await?;
         tx.put_setting(KEPT_UNTIL, &last.0.to_string()).await?;
         tx.commit().await?;
@@ -56,8 +62,7 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> Error {
 fn add(path: &Path, heads: &[AuditHead]) -> Result<()> {
     let mut lines = String::new();
     for AuditHead { chain, seq, at, hash } in heads {
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        lines.push_str(&format!("{at} {chain} {seq} {hash}\n"));
+        let _ = writeln!(lines, "{at} {chain} {seq} {}", hex(hash));
     }
     let file = OpenOptions::new().create(true).append(true).open(path);
     let mut file = file.map_err(failed(path))?;

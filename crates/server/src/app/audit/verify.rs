@@ -85,7 +85,9 @@ impl App {
             let rows = self.store.audit_after(place.0, place.1, PIECE).await?;
             let Some(last) = rows.last() else { break };
             place = (last.chain, last.seq);
-            rows.iter().for_each(|row| reading.read(row));
+            for row in &rows {
+                reading.read(row);
+            }
         }
         Ok(Verified { kept: kept.len(), ..reading.finish() })
     }
@@ -104,7 +106,9 @@ struct Reading {
 impl Reading {
     fn new(kept: &[Kept]) -> Self {
         let mut reading = Self::default();
-        kept.iter().for_each(|head| reading.expect(*head));
+        for head in kept {
+            reading.expect(*head);
+        }
         reading
     }
 
@@ -178,7 +182,9 @@ mod tests {
 
     fn found(rows: &[AuditRow], kept: &[Kept]) -> Vec<(i64, Flaw)> {
         let mut reading = Reading::new(kept);
-        rows.iter().for_each(|row| reading.read(row));
+        for row in rows {
+            reading.read(row);
+        }
         let findings = reading.finish().findings;
         findings.into_iter().map(|finding| (finding.seq, finding.flaw)).collect()
     }

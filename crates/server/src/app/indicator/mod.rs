@@ -7,7 +7,7 @@ mod hours;
 mod overview;
 mod transfer;
 
-use vigie_domain::ids::{Key, StaffId};
+use vigie_domain::ids::{Key, StaffId, UserId};
 use vigie_domain::indicator::lifecycle::{self, Impossible};
 use vigie_domain::indicator::{Diagnostic, Indicator, State};
 use vigie_domain::time::Instant;
@@ -24,8 +24,10 @@ pub use transfer::{Imported, Outcome};
 /// Who changes something, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Act {
-    /// By whom; `None`: the command line without a name.
+    /// By whom of the team; `None`: somebody without a place in it.
     pub by: Option<StaffId>,
+    /// With which account; `None`: from the command line.
+    pub user: Option<UserId>,
     /// Why, in a few words; may be empty.
     pub reason: String,
 }
@@ -71,6 +73,7 @@ impl App {
                 at: Instant(0),
                 state: State::Live,
                 by: None,
+                user: None,
                 reason: String::new(),
                 minutes: None,
             })
@@ -204,6 +207,7 @@ impl App {
                 at,
                 state,
                 by: act.by,
+                user: act.user,
                 reason: reason.to_owned(),
                 minutes: hours.filter(|_| last).map(|hours| (hours.asked, hours.there)),
             })
@@ -217,7 +221,7 @@ impl App {
 fn changed(id: &str, version: u32, state: State, act: &Act) -> Entry {
     let by = act.by.map_or_else(|| "-".to_owned(), |staff| staff.to_string());
     let said = format!("{id} version={version} state={} by={by}", state.name());
-    Entry::by(None, Action::IndicatorChanged).saying(said)
+    Entry::by(act.user, Action::IndicatorChanged).saying(said)
 }
 
 /// The definition, or its mistakes in one text.

@@ -15,7 +15,7 @@ use crate::app::account::Password;
 
 #[derive(Template)]
 #[template(path = "account_factor.html")]
-struct Secret {
+struct Factor {
     frame: Frame,
     /// In groups of four; none: it was shown before.
     secret: Option<String>,
@@ -48,7 +48,7 @@ pub(in crate::web) async fn begin(
         format!("otpauth://totp/Vigie:{}?secret={secret}&issuer=Vigie", percent(&user.email));
     let groups: Vec<&str> = secret.as_bytes().chunks(4).map(group).collect();
     let frame = Frame::new(&web, &visitor, "factor-title");
-    let page = Secret { frame, secret: Some(groups.join(" ")), address, wrong: false };
+    let page = Factor { frame, secret: Some(groups.join(" ")), address, wrong: false };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -77,7 +77,7 @@ pub(in crate::web) async fn confirm(
         }
         Err(app::Error::Refused(_)) => {
             let frame = Frame::new(&web, &visitor, "factor-title");
-            let page = Secret { frame, secret: None, address: String::new(), wrong: true };
+            let page = Factor { frame, secret: None, address: String::new(), wrong: true };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
         }
         Err(error) => Err(error.into()),

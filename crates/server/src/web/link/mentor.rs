@@ -11,6 +11,7 @@ use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
 
 use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::ours::{Concerning, SHOWN, concerning};
 use super::{Opened, Said, frame, when};
 use crate::app;
 use crate::app::case::{CameOf, Raised};
@@ -20,7 +21,7 @@ use crate::names::Names;
 use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
-const SAID: [&str; 8] = [
+const SAID: [&str; 9] = [
     "held",
     "student_absent",
     "mentor_absent",
@@ -28,6 +29,7 @@ const SAID: [&str; 8] = [
     "cancelled_late",
     "date",
     "concern",
+    "reply",
     "undone",
 ];
 /// What may have become of a session, in the order of the buttons.
@@ -82,6 +84,9 @@ struct Page {
     typed: Typed,
     /// What came of their worries: about whom and when, and what.
     worries: Vec<(String, String)>,
+    concerning: Vec<Concerning>,
+    /// How often they noted that they were not there.
+    absences: usize,
     until: String,
 }
 
@@ -181,6 +186,8 @@ async fn read(
         said,
         typed,
         worries,
+        concerning: concerning(web, locale, mentor).await?,
+        absences: view.absences_since(web.now() - SHOWN),
         until: opened.until(web, locale),
     })
 }
@@ -334,7 +341,7 @@ pub(super) fn taken_back(web: &Web, visitor: &Visitor, opened: &Opened) -> Resul
 }
 
 /// What can be mended is said on the page itself.
-fn refused(error: app::Error) -> Error {
+pub(super) fn refused(error: app::Error) -> Error {
     use app::Refusal;
     match error {
         app::Error::Refused(refusal) => Error::Invalid(match refusal {

@@ -2,9 +2,8 @@
 //! into it, and what came of it.
 
 mod counted;
-mod keeper;
+mod read;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,13 +13,11 @@ use axum::response::{Html, Redirect};
 use serde::Deserialize;
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
-use vigie_domain::time::Span;
-
-pub(super) use keeper::Keeper;
+use vigie_domain::time::{Instant, Span};
 
 use counted::Counted;
-use keeper::Reading;
 
+use super::keeper::Reading;
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::ours::Mark;
 use crate::names::Names;
@@ -37,8 +34,8 @@ struct Page {
     frame: Frame,
     open: Vec<Line>,
     answered: Vec<Line>,
-    /// A cause, how often, and how long its bar is of 100.
-    causes: Vec<(&'static str, usize, usize)>,
+    /// How many a mentor is to read first.
+    with_mentors: usize,
     staff: Vec<(StaffId, String)>,
     counted: Option<Counted>,
     /// How far the reading of the past is, while it goes on.
@@ -57,6 +54,8 @@ struct Line {
     owner: Option<StaffId>,
     owner_name: Option<String>,
     answer: Option<(String, String)>,
+    /// What the mentor whom it concerns said, and when.
+    reply: Option<(String, String)>,
 }
 
 impl Line {
@@ -85,6 +84,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         register.open.iter().chain(&register.answered).map(|mark| mark.row.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let today = Today { now, calendar: &desk.school.context.calendar };
+    let said = |(text, at): &(String, Instant)| (text.clone(), visitor.locale.date(*at, today));
     let line = |mark: &Mark| Line {
         student: mark.row.student,
         contact: mark.row.contact.to_string(),
@@ -95,20 +95,9 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         note: mark.note.clone(),
         owner: mark.row.owner,
         owner_name: mark.row.owner.map(|owner| names.staff(owner)),
-        answer: mark
-            .row
-            .answer
-            .as_ref()
-            .map(|(text, at)| (text.clone(), visitor.locale.date(*at, today))),
+        answer: mark.row.answer.as_ref().map(said),
+        reply: mark.row.reply.as_ref().map(said),
     };
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for mark in register.open.iter().chain(&register.answered) {
-        *counts.entry(mark.row.cause.name()).or_default() += 1;
-    }
-    let most = counts.values().copied().max().unwrap_or(1);
-    let mut causes: Vec<_> =
-        counts.into_iter().map(|(cause, count)| (cause, count, 100 * count / most)).collect();
-    causes.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
     let mut staff: Vec<(StaffId, String)> = desk
         .directory
         .staff()
@@ -118,12 +107,10 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         .collect();
     staff.sort_by(|a, b| a.1.cmp(&b.1));
     let frame = Frame::new(&web, &visitor, "obstacles-title");
-    let mut told = web.obstacles().ask(&web);
-    let settled = told.wait_for(|reading| !matches!(reading, Reading::Running(_)));
-    let _ = tokio::time::timeout(PATIENCE, settled).await.map(|told| told.is_ok());
-    let (counted, reading) = match &*told.borrow() {
-        Reading::Running(so_far) => (None, Some((so_far.students, so_far.of))),
-        Reading::Ready(report) => (Some(Counted::of(&web, &visitor, &frame, report)), None),
+    let asked = web.obstacles().ask(PATIENCE, |tell| read::past(web.clone(), tell)).await;
+    let (counted, reading) = match asked {
+        Reading::Running(done, of) => (None, Some((done, of))),
+        Reading::Ready(kept) => (Some(Counted::of(&web, &visitor, &frame, &kept.value)), None),
         Reading::Failed => (None, None),
     };
     let page = Page {
@@ -131,7 +118,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         reading,
         open: register.open.iter().map(line).collect(),
         answered: register.answered.iter().map(line).collect(),
-        causes,
+        with_mentors: register.with_mentors,
         staff,
         frame,
     };

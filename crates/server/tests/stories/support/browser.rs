@@ -158,9 +158,10 @@ impl Browser {
         let (address, length) = (self.address, body.len());
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let (origin, site) = match self.lured {
-            true => ("http://evil.example".to_owned(), "cross-site"),
-            false => (format!("http://{address}"), "same-origin"),
+        let (origin, site) = if self.lured {
+            ("http://evil.example".to_owned(), "cross-site")
+        } else {
+            (format!("http://{address}"), "same-origin")
         };
         format!(
             "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: {origin}\r\n\
