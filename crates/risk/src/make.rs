@@ -152,11 +152,9 @@ pub fn groups(
             Some(Person { probability: one.probability, positive: one.positive, group })
         });
         let people: Vec<Person> = people.collect();
-        let room = room(people.len(), order.reach);
-        let mut chance = ChaCha8Rng::seed_from_u64(order.seed);
-        let found = fairness::audit(&people, values.len(), room, REGROUPINGS, |n| {
-            chance.random_range(0..n)
-        });
+        let mut chance = ChaCha8Rng::seed_from_u64(seed);
+        let draw = |n| chance.random_range(0..n);
+        let found = fairness::audit(&people, values.len(), room(&people), REGROUPINGS, draw);
         lines.extend(values.iter().zip(found).map(|(value, figures)| GroupLine {
             attribute: attribute.clone(),
             value: (*value).clone(),
