@@ -66,7 +66,7 @@ async fn train(world: &World, target: Target) -> Made {
 }
 
 fn because(reason: &str) -> Act {
-    Act { by: Some(StaffId::derive("alex")), reason: reason.to_owned() }
+    Act { by: Some(StaffId::derive("alex")), user: None, reason: reason.to_owned() }
 }
 
 /// All that this week's look lacks.

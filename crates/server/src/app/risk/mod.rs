@@ -138,7 +138,7 @@ impl App {
 
 fn changed(id: &str, act: &Act) -> Entry {
     let by = act.by.map_or_else(|| "-".to_owned(), |staff| staff.to_string());
-    Entry::by(None, Action::RiskChanged).saying(format!("champion={id} by={by}"))
+    Entry::by(act.user, Action::RiskChanged).saying(format!("champion={id} by={by}"))
 }
 
 /// Looks at everybody for a plan, in parts that add up.

@@ -101,5 +101,6 @@ pub(super) async fn back(
 }
 
 fn act(visitor: &Visitor, reason: &str) -> Act {
-    Act { by: visitor.staff(), reason: reason.chars().take(500).collect() }
+    let user = visitor.user.as_ref().map(|user| user.id);
+    Act { by: visitor.staff(), user, reason: reason.chars().take(500).collect() }
 }
