@@ -4,7 +4,7 @@
 //! protected attribute. Small groups are not reported, both because their
 //! figures are noise and because they could point at persons.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Groups of fewer people, or with fewer positives or negatives than
 /// [`LEAST_OF_A_KIND`], are not reported.
@@ -24,7 +24,7 @@ pub struct Person {
 }
 
 /// The figures of one group.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// How many people.
     pub people: usize,

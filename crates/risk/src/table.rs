@@ -80,6 +80,14 @@ impl Table {
         }
     }
 
+    /// Leaves only the columns that pass.
+    pub fn retain(&mut self, keep: impl Fn(&Heading) -> bool) {
+        let headings = std::mem::take(&mut self.headings);
+        let columns = std::mem::take(&mut self.columns);
+        let kept = headings.into_iter().zip(columns).filter(|(heading, _)| keep(heading));
+        (self.headings, self.columns) = kept.unzip();
+    }
+
     /// The columns that `headings` names, in that order; one that this table
     /// lacks is missing throughout.
     #[must_use]

@@ -7,6 +7,7 @@
 
 use vigie_domain::ids::Key;
 use vigie_domain::metric::Context;
+use vigie_domain::time::Instant;
 
 use crate::family::Family;
 use crate::feature::{self, Moment};
@@ -27,6 +28,28 @@ pub struct Labelled {
     pub intake: usize,
     /// Did the target come true?
     pub truth: bool,
+    /// Since when that is known: whoever learned before could not know it.
+    pub settled: Instant,
+}
+
+/// Examples, and what came of each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lesson {
+    /// One row for each example.
+    pub table: Table,
+    /// In the order of the rows.
+    pub labelled: Vec<Labelled>,
+}
+
+/// What counts once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// An enrolment, however often it is looked at: the looks are about one
+    /// and the same day.
+    Enrolment,
+    /// Each look: they are at different days of a long time, and the
+    /// probability is that of a look.
+    Look,
 }
 
 /// What one model is learned from.
@@ -54,8 +77,12 @@ pub struct School<'a> {
 pub struct Settings {
     /// How each mix is learned.
     pub recipe: Recipe,
+    /// What counts once.
+    pub counting: Counting,
     /// Protected attributes that are columns all the same, by name.
     pub with: Vec<String>,
+    /// Columns that are left out, by name: to see what they are worth.
+    pub without: Vec<String>,
     /// The same seed and facts give the same model.
     pub seed: u64,
 }
@@ -65,9 +92,9 @@ pub struct Settings {
 pub struct Foreseen {
     /// Which intake was judged.
     pub intake: usize,
-    /// How many people.
+    /// How many looks at people.
     pub people: usize,
-    /// Of them, how many met the target.
+    /// Of them, after how many the target came true.
     pub positives: usize,
     /// The figures, before calibration.
     pub measures: Measures,
@@ -81,7 +108,11 @@ pub struct Trained {
     /// Learned from all intakes.
     pub model: Model,
     /// Each later intake, foreseen from those before it; the last one judges.
+    /// One that began before any answer was known is left out.
     pub foreseen: Vec<Foreseen>,
+    /// What a model without them said of the people of the last intake: place
+    /// among the examples at the day, and probability.
+    pub held: Vec<(usize, f64)>,
 }
 
 /// Why no model came of it.
@@ -97,13 +128,30 @@ pub enum Refusal {
         .0.column, .0.roc
     )]
     Leak(Leak),
+    /// Too little came true to learn from.
+    #[error(
+        "too little to learn from: the target came true after {positives} looks, and it takes \
+             at least {least}"
+    )]
+    TooFew {
+        /// Looks after which it came true.
+        positives: usize,
+        /// How many it takes.
+        least: usize,
+    },
+    /// The answers came after the last intake had begun.
+    #[error(
+        "the past is too short: nothing had been settled when the last people began, so nobody \
+         could judge the model; wait, or choose a target that is settled sooner"
+    )]
+    TooYoung,
     /// Later people are foreseen no better than by chance.
     #[error(
-        "useless: on {people} people it had not seen, the model orders no better than chance \
+        "useless: on {people} looks at people it had not seen, the model orders no better than chance \
          (area under ROC {roc:.3}, 95 % interval from {low:.3}; it must lie above 0.5)"
     )]
     Useless {
-        /// How many people judged it.
+        /// How many looks judged it.
         people: usize,
         /// Area under the ROC curve.
         roc: f64,
@@ -112,7 +160,7 @@ pub enum Refusal {
     },
 }
 
-const RESAMPLES: usize = 500;
+const RESAMPLES: usize = 300;
 /// Students are dealt into so many hands where there is one intake only.
 const HANDS: usize = 5;
 
@@ -137,40 +185,50 @@ pub fn is_allowed(heading: &Heading, with: &[String]) -> bool {
     }
 }
 
-/// Learns from the past.
+/// Learns from the past of a school whose people are all at hand.
 ///
 /// # Errors
 /// If there is nothing to learn from, or the model is useless.
 pub fn train(school: &School<'_>, past: &Past, settings: &Settings) -> Result<Trained, Refusal> {
-    let moments = |labelled: &[Labelled]| -> Vec<Moment> {
-        labelled.iter().map(|example| example.moment).collect()
+    let lesson = |labelled: &[Labelled]| {
+        let moments: Vec<Moment> = labelled.iter().map(|example| example.moment).collect();
+        Lesson { table: school.table(&moments), labelled: labelled.to_vec() }
     };
-    let all = school.table(&moments(&past.around));
-    let allowed: Vec<Heading> =
-        all.headings().iter().filter(|h| is_allowed(h, &settings.with)).cloned().collect();
-    let around = Side { table: all.project(&allowed), labelled: &past.around };
-    drop(all);
-    let at = Side { table: school.table(&moments(&past.at)).project(&allowed), labelled: &past.at };
-    let truths: Vec<bool> = past.at.iter().map(|example| example.truth).collect();
+    let mut around = lesson(&past.around);
+    around.keep_allowed(&settings.with, &settings.without);
+    let mut at = lesson(&past.at);
+    at.keep_allowed(&settings.with, &settings.without);
+    learn(&around, &at, settings)
+}
+
+/// Learns from `around`; judges and calibrates on `at`, which may be the same.
+/// Both hold allowed columns only ([`Lesson::keep_allowed`]).
+///
+/// # Errors
+/// If there is nothing to learn from, or the model is useless.
+pub fn learn(around: &Lesson, at: &Lesson, settings: &Settings) -> Result<Trained, Refusal> {
+    let truths: Vec<bool> = at.labelled.iter().map(|example| example.truth).collect();
     if let Some(leak) = leak::foretelling(&at.table, &truths) {
         return Err(Refusal::Leak(leak));
     }
-    let (unseen, foreseen) = foresee(&around, &at, settings)?;
+    let (later, foreseen) = foresee(around, at, settings)?;
     refuse_useless(&foreseen)?;
-    let everyone: Vec<usize> = (0..past.around.len()).collect();
-    let mix = around.learn(&everyone, &settings.recipe, settings.seed)?;
-    let calibration = Calibration::learn(&unseen.held, unseen.belief);
-    let model = Model { mix, calibration };
-    Ok(Trained { model, foreseen })
+    let everyone: Vec<usize> = (0..around.labelled.len()).collect();
+    let mix = around.learn(&everyone, settings, settings.recipe)?;
+    let calibration = Calibration::learn(&later.held, later.belief);
+    let said = later.held.scores.iter().map(|score| calibration.probability(*score));
+    let held = later.places.iter().copied().zip(said).collect();
+    Ok(Trained { model: Model { mix, calibration }, foreseen, held })
 }
 
-/// A table and the truths of its rows.
-struct Side<'a> {
-    table: Table,
-    labelled: &'a [Labelled],
-}
+impl Lesson {
+    /// Leaves out the columns that may not be used, but for those of `with`,
+    /// and those of `without`.
+    pub fn keep_allowed(&mut self, with: &[String], without: &[String]) {
+        let wanted = |heading: &Heading| !without.contains(&heading.name);
+        self.table.retain(|heading| is_allowed(heading, with) && wanted(heading));
+    }
 
-impl Side<'_> {
     fn places(&self, test: impl Fn(&Labelled) -> bool) -> Vec<usize> {
         (0..self.labelled.len()).filter(|place| test(&self.labelled[*place])).collect()
     }
@@ -179,11 +237,15 @@ impl Side<'_> {
         places.iter().map(|place| self.labelled[*place].truth).collect()
     }
 
-    fn learn(&self, places: &[usize], recipe: &Recipe, seed: u64) -> Result<Mix, Fault> {
+    fn learn(&self, places: &[usize], settings: &Settings, recipe: Recipe) -> Result<Mix, Fault> {
         let table = self.table.select(places);
         let truths = self.truths(places);
-        let weights = self.weights(places);
-        Mix::learn(&Examples { table: &table, truths: &truths, weights: &weights }, recipe, seed)
+        let weights = match settings.counting {
+            Counting::Enrolment => self.weights(places),
+            Counting::Look => vec![1.0; places.len()],
+        };
+        let examples = Examples { table: &table, truths: &truths, weights: &weights };
+        Mix::learn(&examples, &recipe, settings.seed)
     }
 
     /// Every enrolment counts once, however often it is looked at.
@@ -201,59 +263,77 @@ impl Side<'_> {
 }
 
 /// The latest intake as a model without it saw it.
+#[derive(Default)]
 struct Later {
+    /// Which examples these are.
+    places: Vec<usize>,
     held: Unseen,
     /// Share of all examples that this model learned from.
     belief: f64,
 }
 
+impl Later {
+    fn add(&mut self, mix: &Mix, at: &Lesson, places: Vec<usize>) {
+        self.held.scores.extend(mix.scores(&at.table.select(&places)));
+        self.held.truths.extend(at.truths(&places));
+        self.places.extend(places);
+    }
+}
+
 /// Scores each later intake by a model of those before it. With one intake
 /// only, each hand of students by a model of the others.
 fn foresee(
-    around: &Side<'_>,
-    at: &Side<'_>,
+    around: &Lesson,
+    at: &Lesson,
     settings: &Settings,
-) -> Result<(Later, Vec<Foreseen>), Fault> {
+) -> Result<(Later, Vec<Foreseen>), Refusal> {
     let last = at.labelled.iter().map(|example| example.intake).max().unwrap_or(0);
     let mut recipe = settings.recipe;
     recipe.growth.forests = 1;
-    let mut foreseen = Vec::new();
     if last == 0 {
-        let mut held = Unseen::default();
+        let mut later = Later { belief: 1.0, ..Later::default() };
         for hand in 0..HANDS {
             let dealt = |example: &Labelled| example.moment.person % HANDS == hand;
-            let mix =
-                around.learn(&around.places(|example| !dealt(example)), &recipe, settings.seed)?;
-            let some = score(&mix, at, &at.places(dealt));
-            held.scores.extend(some.scores);
-            held.truths.extend(some.truths);
+            let others = around.places(|example| !dealt(example));
+            let mix = around.learn(&others, settings, recipe)?;
+            later.add(&mix, at, at.places(dealt));
         }
-        foreseen.push(judge(0, &held, settings.seed));
-        return Ok((Later { held, belief: 1.0 }, foreseen));
+        let foreseen = judge(0, &later, at, settings.seed);
+        return Ok((later, vec![foreseen]));
     }
-    let mut later = Later { held: Unseen::default(), belief: 0.0 };
+    let mut foreseen = Vec::new();
     for intake in 1..=last {
-        let earlier = around.places(|example| example.intake < intake);
-        let mix = around.learn(&earlier, &recipe, settings.seed)?;
-        let held = score(&mix, at, &at.places(|example| example.intake == intake));
-        foreseen.push(judge(intake, &held, settings.seed));
+        let judged = at.places(|example| example.intake == intake);
+        let begins = judged.iter().map(|place| at.labelled[*place].moment.at).min();
+        let earlier = around.places(|example| {
+            example.intake < intake && begins.is_some_and(|begins| example.settled <= begins)
+        });
+        let mix = match around.learn(&earlier, settings, recipe) {
+            Ok(mix) => mix,
+            Err(_) if intake < last => continue,
+            Err(_) if earlier.is_empty() => return Err(Refusal::TooYoung),
+            Err(fault) => return Err(fault.into()),
+        };
         #[expect(clippy::cast_precision_loss, reason = "counts of examples fit 53 bits")]
         let belief = earlier.len() as f64 / around.labelled.len().max(1) as f64;
-        later = Later { held, belief };
+        let mut later = Later { belief, ..Later::default() };
+        later.add(&mix, at, judged);
+        foreseen.push(judge(intake, &later, at, settings.seed));
+        if intake == last {
+            return Ok((later, foreseen));
+        }
     }
-    Ok((later, foreseen))
+    Err(Refusal::TooYoung)
 }
 
-fn score(mix: &Mix, side: &Side<'_>, places: &[usize]) -> Unseen {
-    Unseen { scores: mix.scores(&side.table.select(places)), truths: side.truths(places) }
-}
-
-fn judge(intake: usize, held: &Unseen, seed: u64) -> Foreseen {
-    let people = held.scores.iter().zip(&held.truths).map(|(score, truth)| Scored {
+fn judge(intake: usize, later: &Later, at: &Lesson, seed: u64) -> Foreseen {
+    let held = &later.held;
+    let scored = held.scores.iter().zip(&held.truths).map(|(score, truth)| Scored {
         probability: Calibration::NONE.probability(*score),
         positive: *truth,
     });
-    let ranked = Ranked::new(people.collect());
+    let persons = later.places.iter().map(|place| at.labelled[*place].moment.person);
+    let ranked = Ranked::of_looks(scored.zip(persons).collect());
     Foreseen {
         intake,
         people: held.truths.len(),

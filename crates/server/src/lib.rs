@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod codec;
 pub mod names;
+mod reasons;
 mod sheet;
 pub mod shipped;
 pub mod web;

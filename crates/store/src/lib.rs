@@ -28,6 +28,7 @@ mod migrate;
 mod ours;
 mod outbox;
 mod relation;
+mod risk;
 mod settings;
 mod sign_in;
 mod signals;
@@ -51,6 +52,7 @@ pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use relation::Near;
+pub use risk::{RiskApproval, RiskModelRow, RiskState};
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
@@ -91,6 +93,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     ours::STATEMENTS,
     outbox::STATEMENTS,
     relation::STATEMENTS,
+    risk::STATEMENTS,
     settings::STATEMENTS,
     sign_in::STATEMENTS,
     signals::STATEMENTS,

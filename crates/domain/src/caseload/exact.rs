@@ -147,7 +147,8 @@ pub(super) fn solve(problem: &Problem) -> Option<Solution> {
             break;
         }
     }
-    first.complete.then(|| Solution { moves: first.moves, fewest: search.left > 0 })
+    let fewest = search.left > 0;
+    first.complete.then_some(Solution { moves: first.moves, fewest })
 }
 
 /// Whoever is furthest over gives the smallest item that suffices, else their

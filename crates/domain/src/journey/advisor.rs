@@ -21,10 +21,10 @@ impl Journey {
     pub(super) fn apply_advisor(&mut self, payload: &Payload, at: Instant) {
         match payload {
             Payload::AdvisorAssigned(body) => self.assign(body.advisor, at),
-            Payload::AdvisorEnded(body) => {
-                if self.advisor.is_some_and(|(advisor, _)| advisor == body.advisor) {
-                    self.released = Some(at);
-                }
+            Payload::AdvisorEnded(body)
+                if self.advisor.is_some_and(|(advisor, _)| advisor == body.advisor) =>
+            {
+                self.released = Some(at);
             }
             Payload::Enquired(_)
             | Payload::Enrolled(_)

@@ -36,14 +36,19 @@ pub const FOLD_VERSION: i32 = 4;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;
-/// Computed values kept per student.
+/// Computed values kept per student; beyond, the oldest makes room.
 pub const MAX_OBSERVATIONS: usize = 8;
+
+/// The name under which somebody's objection to a computed risk is observed.
+pub const OBJECTION: &str = "risk_objection";
 
 /// A value computed over many students, as it entered this journey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Observation {
     /// Which value, e.g. `risk`.
     pub metric: Key,
+    /// Of which enrolment; `None`: of the person.
+    pub enrolment: Option<EnrolmentId>,
     /// Its value.
     pub value: f64,
     /// Since when it holds.
@@ -205,21 +210,41 @@ impl Journey {
             Payload::Ambassador(_) => self.ambassador = Some(at),
             Payload::Disputed(_) => self.disputes = self.disputes.saturating_add(1),
             Payload::Retracted(_) => self.retractions = self.retractions.saturating_add(1),
-            Payload::Observed(body) => self.observe(&body.metric, body.value, at),
+            Payload::Observed(body) => self.observe(&body.metric, fact.enrolment, body.value, at),
             _ => self.contact.apply(fact),
         }
     }
 
-    fn observe(&mut self, metric: &Key, value: f64, at: Instant) {
-        if let Some(known) = self.observations.iter_mut().find(|o| o.metric == *metric) {
-            *known = Observation { metric: metric.clone(), value, at };
-        } else if self
-            .observations
-            .try_push(Observation { metric: metric.clone(), value, at })
-            .is_err()
-        {
-            self.overflow.1 = self.overflow.1.saturating_add(1);
+    fn observe(&mut self, metric: &Key, enrolment: Option<EnrolmentId>, value: f64, at: Instant) {
+        let next = Observation { metric: metric.clone(), enrolment, value, at };
+        let same = |known: &Observation| known.metric == *metric && known.enrolment == enrolment;
+        if let Some(known) = self.observations.iter_mut().find(|known| same(known)) {
+            *known = next;
+            return;
         }
+        if self.observations.is_full() {
+            self.overflow.1 = self.overflow.1.saturating_add(1);
+            let oldest = (0..MAX_OBSERVATIONS).min_by_key(|place| self.observations[*place].at);
+            self.observations.remove(oldest.unwrap_or(0));
+        }
+        self.observations.push(next);
+    }
+
+    /// The computed value of this name: the highest of what was last told of
+    /// the person, and of each enrolment unless it ended since.
+    pub fn observed(&self, metric: &str) -> Option<f64> {
+        let holds = |known: &&Observation| {
+            let own = |id| self.enrolments.iter().find(|enrolment| enrolment.id == id);
+            let ended = known.enrolment.and_then(own).and_then(|own| own.ended.as_ref());
+            known.metric == metric && ended.is_none_or(|ended| known.at >= ended.at())
+        };
+        self.observations.iter().filter(holds).map(|known| known.value).reduce(f64::max)
+    }
+
+    /// Did they object to a risk being computed of them? Said as an observation
+    /// of [`OBJECTION`]: 1, and 0 for taking it back.
+    pub fn objects_to_risk(&self) -> bool {
+        self.observed(OBJECTION).is_some_and(|value| value > 0.0)
     }
 
     /// The place of an enrolment, made on first sight.

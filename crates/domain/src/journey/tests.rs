@@ -170,6 +170,34 @@ fn a_journey_stays_bounded_and_counts_what_it_drops() {
     assert!(bytes(&facts) < bytes(&facts[..2_000]) + 200, "{}", bytes(&facts));
 }
 
+fn observed(metric: &str, value: f64) -> Observed {
+    Observed { metric: metric.into(), value, version: "v".into() }
+}
+
+#[test]
+fn a_computed_value_is_the_highest_of_what_still_runs() {
+    let second = |mut fact: Fact| {
+        fact.enrolment = Some(enrolment(9));
+        fact
+    };
+    let mut facts = vec![
+        enrolled(0),
+        fact(5, "one", observed("risk", 0.7)),
+        second(fact(5, "two", observed("risk", 0.2))),
+    ];
+    assert_eq!(fold(&facts).observed("risk"), Some(0.7));
+    facts.push(left(6, WithdrawalReason::Unknown));
+    assert_eq!(fold(&facts).observed("risk"), Some(0.2));
+}
+
+#[test]
+fn an_objection_can_be_made_and_taken_back() {
+    let mut facts = vec![enrolled(0), fact(5, "one", observed(OBJECTION, 1.0))];
+    assert!(fold(&facts).objects_to_risk());
+    facts.push(fact(6, "two", observed(OBJECTION, 0.0)));
+    assert!(!fold(&facts).objects_to_risk());
+}
+
 fn any_payload() -> impl Strategy<Value = Payload> {
     let by = StaffId::derive("someone");
     let day = |d: i64| Instant(d * DAY.0);

@@ -19,8 +19,6 @@ pub(crate) use contact::unseen_since;
 pub use declaration::{Clock, Declaration, Family, Movement, Phases, Scope, Type, Unit};
 pub use reading::{Context, Line, Reading, Reference, Value, View};
 
-use crate::ids::Key;
-
 /// The families in the order of the documentation.
 static FAMILIES: [&[Declaration]; 9] = [
     activity::DECLARATIONS,
@@ -123,12 +121,6 @@ impl Metric {
     pub(crate) const fn index(self) -> u8 {
         self.0
     }
-}
-
-/// The name under which a computed value enters a journey.
-pub fn observed(view: &View<'_>, name: &str) -> Option<f64> {
-    let name = Key::from(name);
-    view.journey.observations.iter().find(|known| known.metric == name).map(|known| known.value)
 }
 
 #[cfg(test)]

@@ -66,13 +66,16 @@ metrics! { Profile;
     risk: Student Number Ratio Constant Wall,
         needs [[Observed]] also [] in ANY,
         "risque observé" "observed risk",
-        "Valeur calculée par un travail planifié, datée et versionnée, de 0 à 1." "Value computed by a scheduled job, dated and versioned, from 0 to 1.",
-        |view| super::observed(view, "risk").map_or(Reading::undefined(), Reading::number);
+        "Valeur calculée par un travail planifié, datée et versionnée, de 0 à 1 ; rien pour qui s'y oppose." "Value computed by a scheduled job, dated and versioned, from 0 to 1; none for whoever objects.",
+        |view| {
+            let risk = view.journey.observed("risk").filter(|_| !view.journey.objects_to_risk());
+            risk.map_or(Reading::undefined(), Reading::number)
+        };
     cohort_rank: Student Number Ratio Constant Wall,
         needs [[Observed]] also [] in ANY,
         "place dans les entrées" "place in the cohort",
         "Place parmi les entrées du même mois, calculée par un travail planifié, de 0 à 1." "Place within the cohort, computed by a scheduled job, from 0 to 1.",
-        |view| super::observed(view, "cohort_rank").map_or(Reading::undefined(), Reading::number);
+        |view| view.journey.observed("cohort_rank").map_or(Reading::undefined(), Reading::number);
 }
 
 /// Holds until a leave of any open enrolment begins or ends.

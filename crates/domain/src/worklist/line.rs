@@ -78,6 +78,8 @@ pub struct Candidate {
     pub overdue_share: Option<f64>,
     /// Actions since the start of the enrolment.
     pub actions: Option<f64>,
+    /// The computed risk; `None`: there is none, or they object.
+    pub risk: Option<f64>,
 }
 
 /// A ranked line.
@@ -153,6 +155,7 @@ impl Candidate {
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
             actions: number("total_actions"),
+            risk: number("risk"),
             reasons,
         }
     }
@@ -208,6 +211,7 @@ impl Candidate {
             trend: None,
             overdue_share: None,
             actions: None,
+            risk: None,
         }
     }
 

@@ -48,6 +48,9 @@ pub struct Points {
     pub per_week_unseen: f64,
     /// At most so much for that.
     pub most_weeks_unseen: f64,
+    /// At a computed risk of 1 (less if less). Zero unless the school decides
+    /// to let a model weigh on whom it reaches.
+    pub risk: f64,
 }
 
 impl Default for Points {
@@ -72,6 +75,7 @@ impl Default for Points {
             promise_due: 40.0,
             per_week_unseen: 1.0,
             most_weeks_unseen: 10.0,
+            risk: 0.0,
         }
     }
 }
@@ -107,6 +111,8 @@ pub enum PointKind {
     Promise,
     /// Time since anyone spoke with them.
     Unseen,
+    /// The computed risk.
+    Risk,
 }
 
 impl PointKind {
@@ -122,6 +128,7 @@ impl PointKind {
             Self::Harm => "harm",
             Self::Promise => "promise",
             Self::Unseen => "unseen",
+            Self::Risk => "risk",
         }
     }
 }
@@ -150,6 +157,7 @@ impl Points {
             (PointKind::Harm, self.harm(&candidate)),
             (PointKind::Promise, self.promise(&candidate, at)),
             (PointKind::Unseen, self.unseen(&candidate, at)),
+            (PointKind::Risk, self.risk(&candidate)),
         ];
         let points: Vec<Point> = all
             .into_iter()
@@ -210,6 +218,10 @@ impl Points {
         }
     }
 
+    fn risk(&self, candidate: &Candidate) -> f64 {
+        candidate.risk.map_or(0.0, |risk| risk.clamp(0.0, 1.0) * self.risk)
+    }
+
     fn promise(&self, candidate: &Candidate, at: Instant) -> f64 {
         let due = candidate.promises.first().is_some_and(|promise| promise.due <= at + DAY);
         if due { self.promise_due } else { 0.0 }
@@ -221,5 +233,29 @@ impl Points {
             let weeks = (at.since(since).0.max(0) / WEEK.0) as f64;
             (weeks * self.per_week_unseen).min(self.most_weeks_unseen)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::StudentId;
+
+    fn at_risk() -> Candidate {
+        Candidate { risk: Some(0.5), ..Candidate::quiet(StudentId::from_bytes([1; 16])) }
+    }
+
+    #[test]
+    fn a_computed_risk_weighs_nothing_unless_the_school_says_so() {
+        let scored = Points::default().score(at_risk(), Instant(0));
+        assert!(scored.points.iter().all(|point| point.why != PointKind::Risk));
+    }
+
+    #[test]
+    fn a_weight_of_risk_is_a_line_of_its_own() {
+        let points = Points { risk: 20.0, ..Points::default() };
+        let scored = points.score(at_risk(), Instant(0));
+        let line = scored.points.iter().find(|point| point.why == PointKind::Risk);
+        assert_eq!(line.map(|point| point.points), Some(10.0));
     }
 }

@@ -1,5 +1,8 @@
-//! The metric catalogue as columns: every number, duration and truth.
+//! The metric catalogue as columns: every number, duration and truth, but for
+//! what was computed over many students. A model that read the last model's
+//! answer would learn to repeat it.
 
+use vigie_domain::fact::{Kind, Kinds};
 use vigie_domain::ids::EnrolmentId;
 use vigie_domain::journey::Journey;
 use vigie_domain::metric::{Context, Metric, Type, Unit, Value, View};
@@ -8,6 +11,8 @@ use vigie_domain::time::{DAY, Instant};
 use super::cells::Cells;
 use crate::family::Family;
 
+const COMPUTED: Kinds = Kinds::of(&[Kind::Observed]);
+
 /// Reads each metric; undefined is missing. Words, instants and references
 /// are no numbers.
 pub(super) fn read(
@@ -15,13 +20,15 @@ pub(super) fn read(
     enrolment: EnrolmentId,
     at: Instant,
     context: &Context,
-    cells: &mut Cells,
+    cells: &mut Cells<'_>,
 ) {
     let own = journey.enrolments.iter().find(|known| known.id == enrolment);
     let view = View::new(journey, own, at, context);
     for metric in Metric::all() {
         let declaration = metric.declaration();
-        if !matches!(declaration.of, Type::Number | Type::Duration | Type::Truth) {
+        if !matches!(declaration.of, Type::Number | Type::Duration | Type::Truth)
+            || declaration.needs.contains(&COMPUTED)
+        {
             continue;
         }
         #[expect(clippy::cast_precision_loss, reason = "seconds of a day")]

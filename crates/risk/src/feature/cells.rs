@@ -4,33 +4,38 @@ use std::borrow::Cow;
 
 use crate::family::Family;
 
-/// One number and what it is.
-pub(super) struct Cell {
+/// What the numbers of one place are, the same in every example.
+pub(super) struct Column {
     pub(super) name: Cow<'static, str>,
     pub(super) family: Family,
-    pub(super) value: f64,
     /// Is its rank in the cohort a column, too?
     pub(super) ranked: bool,
 }
 
-/// What is told about one example so far.
-#[derive(Default)]
-pub(super) struct Cells(pub(super) Vec<Cell>);
+/// The numbers of one example, and what they are: every example tells the
+/// same in the same order, so only the first one tells what.
+pub(super) struct Cells<'e> {
+    pub(super) values: &'e mut Vec<f64>,
+    pub(super) columns: &'e mut Vec<Column>,
+}
 
-impl Cells {
+impl Cells<'_> {
     /// A number; NaN if it is not known.
     pub(super) fn push(&mut self, name: &'static str, family: Family, value: f64) {
-        self.0.push(Cell { name: name.into(), family, value, ranked: false });
+        self.tell(|| Column { name: name.into(), family, ranked: false }, value);
     }
 
     /// A number whose rank among the cohort tells something, too.
     pub(super) fn ranked(&mut self, name: &'static str, family: Family, value: f64) {
-        self.0.push(Cell { name: name.into(), family, value, ranked: true });
+        self.tell(|| Column { name: name.into(), family, ranked: true }, value);
     }
 
     /// A number under a name made on the way.
-    pub(super) fn push_owned(&mut self, name: String, family: Family, value: f64) {
-        self.0.push(Cell { name: name.into(), family, value, ranked: false });
+    pub(super) fn tell(&mut self, column: impl FnOnce() -> Column, value: f64) {
+        if self.columns.len() == self.values.len() {
+            self.columns.push(column());
+        }
+        self.values.push(value);
     }
 }
 
@@ -66,6 +71,19 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_numbers_are_is_told_once() {
+        let mut columns = Vec::new();
+        for value in [1.0, 2.0] {
+            let mut values = Vec::new();
+            let mut cells = Cells { values: &mut values, columns: &mut columns };
+            cells.push("a", Family::Work, value);
+            cells.ranked("b", Family::Work, value);
+            assert_eq!(values.len(), 2);
+        }
+        assert_eq!(columns.iter().map(|column| &*column.name).collect::<Vec<_>>(), ["a", "b"]);
+    }
 
     #[test]
     fn a_tally_of_nothing_is_not_known() {

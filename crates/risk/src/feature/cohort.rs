@@ -10,23 +10,32 @@ use vigie_domain::time::Instant;
 
 use super::Example;
 use super::activity::FORTNIGHTS;
-use super::cells::Cell;
+use super::cells::{Cells, Column};
 use crate::family::Family;
 use crate::table::{Heading, Table};
 
 /// Completes the examples with what needs their cohort, and lays them out.
-pub(super) fn table(mut examples: Vec<Example>) -> Table {
+pub(super) fn table(mut examples: Vec<Example>, mut columns: Vec<Column>) -> Table {
     let mut cohorts: BTreeMap<(Key, Key, Instant), Vec<usize>> = BTreeMap::new();
     for (place, example) in examples.iter().enumerate() {
         let (programme, cohort) = example.cohort.clone();
         cohorts.entry((programme, cohort, example.at)).or_default().push(place);
     }
+    let of_activity = |column: &Column| column.family == Family::Activity;
+    let of_activity: Vec<usize> = matching(&columns, of_activity);
     for places in cohorts.values() {
-        tell_activity(&mut examples, places);
-        tell_work(&mut examples, places);
-        tell_ranks(&mut examples, places);
+        tell_activity(&mut examples, &mut columns, places, &of_activity);
+        tell_work(&mut examples, &mut columns, places);
     }
-    lay_out(&examples)
+    let ranked = matching(&columns, |column| column.ranked);
+    for places in cohorts.values() {
+        tell_ranks(&mut examples, &mut columns, places, &ranked);
+    }
+    lay_out(&examples, &columns)
+}
+
+fn matching(columns: &[Column], test: impl Fn(&Column) -> bool) -> Vec<usize> {
+    (0..columns.len()).filter(|place| test(&columns[*place])).collect()
 }
 
 const ACTIONS: [&str; FORTNIGHTS] = [
@@ -46,18 +55,25 @@ const ACTIVE_DAYS: [&str; FORTNIGHTS] = [
     "active_days_by_day_84",
 ];
 
-fn tell_activity(examples: &mut [Example], places: &[usize]) {
+fn tell_activity(
+    examples: &mut [Example],
+    columns: &mut Vec<Column>,
+    places: &[usize],
+    of_activity: &[usize],
+) {
     // The newest fortnight that was told of anybody.
     let newest = (0..FORTNIGHTS)
         .rev()
         .find(|number| places.iter().any(|place| examples[*place].activity.is_told(*number)));
     for place in places {
-        let Example { activity, cells, .. } = &mut examples[*place];
+        let Example { activity, values, .. } = &mut examples[*place];
         let whole = activity.is_whole(newest.is_some());
         if !whole {
-            let of_activity = cells.0.iter_mut().filter(|cell| cell.family == Family::Activity);
-            of_activity.for_each(|cell| cell.value = f64::NAN);
+            for column in of_activity {
+                values[*column] = f64::NAN;
+            }
         }
+        let mut cells = Cells { values, columns };
         let mut totals = [(f64::NAN, f64::NAN); FORTNIGHTS];
         if let (true, Some(newest)) = (whole, newest) {
             totals[..=newest].copy_from_slice(&activity.totals[..=newest]);
@@ -85,7 +101,7 @@ fn tell_activity(examples: &mut [Example], places: &[usize]) {
     }
 }
 
-fn tell_work(examples: &mut [Example], places: &[usize]) {
+fn tell_work(examples: &mut [Example], columns: &mut Vec<Column>, places: &[usize]) {
     let mut scores: BTreeMap<Key, Vec<f64>> = BTreeMap::new();
     let mut aheads: BTreeMap<Key, Vec<f64>> = BTreeMap::new();
     for handed in places.iter().flat_map(|place| &examples[*place].works) {
@@ -99,7 +115,7 @@ fn tell_work(examples: &mut [Example], places: &[usize]) {
         all.get(item).map_or(f64::NAN, |sorted| rank(sorted, value))
     };
     for example in places {
-        let Example { works, cells, .. } = &mut examples[*example];
+        let Example { works, values, .. } = &mut examples[*example];
         let ranks = |all: &BTreeMap<Key, Vec<f64>>, pick: fn(&super::work::Handed) -> f64| {
             let ranks = works.iter().map(|handed| place(all, &handed.item, pick(handed)));
             let known: Vec<f64> = ranks.filter(|rank| !rank.is_nan()).collect();
@@ -107,31 +123,29 @@ fn tell_work(examples: &mut [Example], places: &[usize]) {
         };
         let (score, last_score) = ranks(&scores, |handed| handed.score);
         let (ahead, _) = ranks(&aheads, |handed| handed.ahead);
+        let mut cells = Cells { values, columns };
         cells.push("score_rank", Family::Work, score);
         cells.push("last_score_rank", Family::Work, last_score);
         cells.push("handed_in_ahead_rank", Family::Work, ahead);
     }
 }
 
-fn tell_ranks(examples: &mut [Example], places: &[usize]) {
-    let Some(first) = places.first() else { return };
-    let ranked: Vec<usize> = (0..examples[*first].cells.0.len())
-        .filter(|column| examples[*first].cells.0[*column].ranked)
-        .collect();
+fn tell_ranks(
+    examples: &mut [Example],
+    columns: &mut Vec<Column>,
+    places: &[usize],
+    ranked: &[usize],
+) {
     for column in ranked {
-        let value = |example: &Example| example.cells.0.get(column).map_or(f64::NAN, |c| c.value);
-        let mut sorted: Vec<f64> = places.iter().map(|place| value(&examples[*place])).collect();
+        let mut sorted: Vec<f64> =
+            places.iter().map(|place| examples[*place].values[*column]).collect();
         sort(&mut sorted);
+        let (name, family) = (format!("{}_rank", columns[*column].name), columns[*column].family);
         for place in places {
-            let rank = rank(&sorted, value(&examples[*place]));
-            let Cell { name, family, .. } = &examples[*place].cells.0[column];
-            let cell = Cell {
-                name: format!("{name}_rank").into(),
-                family: *family,
-                value: rank,
-                ranked: false,
-            };
-            examples[*place].cells.0.push(cell);
+            let values = &mut examples[*place].values;
+            let rank = rank(&sorted, values[*column]);
+            let mut cells = Cells { values, columns };
+            cells.tell(|| Column { name: name.clone().into(), family, ranked: false }, rank);
         }
     }
 }
@@ -159,16 +173,12 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-fn lay_out(examples: &[Example]) -> Table {
+fn lay_out(examples: &[Example], columns: &[Column]) -> Table {
     let mut table = Table::of_rows(examples.len());
-    let width = examples.first().map_or(0, |example| example.cells.0.len());
-    for column in 0..width {
-        let Cell { name, family, .. } = &examples[0].cells.0[column];
-        let heading = Heading { name: name.to_string(), family: *family };
-        let values = examples
-            .iter()
-            .map(|example| example.cells.0.get(column).map_or(f64::NAN, |cell| cell.value));
-        table.push(heading, values.collect());
+    for (place, column) in columns.iter().enumerate() {
+        let heading = Heading { name: column.name.to_string(), family: column.family };
+        let values = examples.iter().map(|example| example.values.get(place).copied());
+        table.push(heading, values.map(|value| value.unwrap_or(f64::NAN)).collect());
     }
     table
 }

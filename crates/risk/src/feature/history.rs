@@ -62,7 +62,7 @@ impl<'f> Other<'f> {
 }
 
 /// Tells the columns.
-pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells) {
+pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells<'_>) {
     let mut others: Vec<Other<'_>> = Vec::new();
     for fact in seen.facts {
         let Some(enrolment) = fact.enrolment.filter(|id| *id != seen.enrolment) else { continue };

@@ -12,14 +12,14 @@ mod work;
 
 use vigie_domain::fact::{Enrolled, Fact, Payload};
 use vigie_domain::ids::{EnrolmentId, Key};
-use vigie_domain::journey::fold;
+use vigie_domain::journey::{Journey, effective};
 use vigie_domain::metric::Context;
 use vigie_domain::time::{DAY, Instant, Span};
 
 use crate::family::Family;
 use crate::person::{Admission, Person};
 use crate::table::Table;
-use cells::Cells;
+use cells::{Cells, Column};
 
 /// One enrolment at one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,29 +40,27 @@ struct Begun<'f> {
 
 /// What is known of one enrolment at an instant.
 struct Seen<'f> {
-    /// All that is known of the person.
-    facts: &'f [Fact],
+    /// All that is known of the person and counts, in the order of the fold.
+    facts: &'f [&'f Fact],
     enrolment: EnrolmentId,
     begun: Option<Begun<'f>>,
     at: Instant,
 }
 
 impl<'f> Seen<'f> {
-    fn new(facts: &'f [Fact], enrolment: EnrolmentId, at: Instant) -> Self {
-        let begun =
-            facts.iter().filter(|fact| fact.enrolment == Some(enrolment)).find_map(|fact| {
-                match &fact.payload {
-                    Payload::Enrolled(body) => Some(Begun { body, at: fact.occurred_at }),
-                    _ => None,
-                }
-            });
+    fn new(facts: &'f [&'f Fact], enrolment: EnrolmentId, at: Instant) -> Self {
+        let own = facts.iter().filter(|fact| fact.enrolment == Some(enrolment));
+        let begun = own.rev().find_map(|fact| match &fact.payload {
+            Payload::Enrolled(body) => Some(Begun { body, at: fact.occurred_at }),
+            _ => None,
+        });
         Self { facts, enrolment, begun, at }
     }
 
     /// The facts of this enrolment.
     fn own(&self) -> impl Iterator<Item = &'f Fact> + use<'f> {
         let enrolment = self.enrolment;
-        self.facts.iter().filter(move |fact| fact.enrolment == Some(enrolment))
+        self.facts.iter().copied().filter(move |fact| fact.enrolment == Some(enrolment))
     }
 
     fn start(&self) -> Option<Instant> {
@@ -91,7 +89,7 @@ pub fn table(
     context: &Context,
     programmes: &[Key],
 ) -> Table {
-    let mut examples = Vec::with_capacity(moments.len());
+    let mut gathered = Gathered::default();
     for moment in moments {
         let Some((person, admission)) = people
             .get(moment.person)
@@ -99,47 +97,101 @@ pub fn table(
         else {
             continue;
         };
-        examples.push(example(person, admission, moment.at, context, programmes));
+        gathered.look(person, admission, moment.at, context, programmes);
     }
-    cohort::table(examples)
+    gathered.table()
+}
+
+/// Examples that wait for the others of their cohort. A person's facts are
+/// looked at once and need not stay, so that any number can be gone through.
+#[derive(Default)]
+pub struct Gathered {
+    examples: Vec<Example>,
+    columns: Vec<Column>,
 }
 
 /// One example before it is compared with its cohort.
 struct Example {
     cohort: (Key, Key),
     at: Instant,
-    cells: Cells,
+    values: Vec<f64>,
     activity: activity::Told,
     works: Vec<work::Handed>,
 }
 
-fn example(
-    person: &Person,
-    admission: &Admission,
-    at: Instant,
-    context: &Context,
-    programmes: &[Key],
-) -> Example {
-    let facts = person.known_by(at);
-    let seen = Seen::new(facts, admission.enrolment, at);
-    let journey = fold(facts);
-    let mut cells = Cells::default();
-    catalogue::read(&journey, admission.enrolment, at, context, &mut cells);
-    let lead = seen.begun.as_ref().map_or(f64::NAN, |begun| days(begun.body.starts_at - begun.at));
-    cells.ranked("enrolled_ahead", Family::Enrolment, lead);
-    for &(name, family, value) in &admission.told {
-        cells.push(name, family, value);
+impl Gathered {
+    /// Looks at one enrolment of a person at `at`. Every look is one row, in
+    /// the order of the looks.
+    pub fn look(
+        &mut self,
+        person: &Person,
+        admission: &Admission,
+        at: Instant,
+        context: &Context,
+        programmes: &[Key],
+    ) {
+        let facts = effective(person.known_by(at));
+        let seen = Seen::new(&facts, admission.enrolment, at);
+        let mut journey = Journey::default();
+        for fact in &facts {
+            journey.apply(fact);
+        }
+        let mut values = Vec::with_capacity(self.columns.len());
+        let mut cells = Cells { values: &mut values, columns: &mut self.columns };
+        catalogue::read(&journey, admission.enrolment, at, context, &mut cells);
+        let lead =
+            seen.begun.as_ref().map_or(f64::NAN, |begun| days(begun.body.starts_at - begun.at));
+        cells.ranked("enrolled_ahead", Family::Enrolment, lead);
+        for &(name, family, value) in &admission.told {
+            cells.push(name, family, value);
+        }
+        let works = work::read(&seen, &mut cells);
+        history::read(&seen, &mut cells);
+        let cohort = seen.cohort();
+        for programme in programmes {
+            let here = if cohort.0 == *programme { 1.0 } else { 0.0 };
+            let column = || Column {
+                name: format!("programme={programme}").into(),
+                family: Family::Programme,
+                ranked: false,
+            };
+            cells.tell(column, here);
+        }
+        // Those who begin in spring and in autumn are not the same people.
+        let month = seen.start().map(|start| f64::from(context.calendar.date(start).month()));
+        cells.push("starts_in_month", Family::Programme, month.unwrap_or(f64::NAN));
+        let activity = activity::Told::read(&seen, admission);
+        self.examples.push(Example { cohort, at, values, activity, works });
     }
-    let works = work::read(&seen, &mut cells);
-    history::read(&seen, &mut cells);
-    let cohort = seen.cohort();
-    for programme in programmes {
-        let here = if cohort.0 == *programme { 1.0 } else { 0.0 };
-        cells.push_owned(format!("programme={programme}"), Family::Programme, here);
+
+    /// How many looks.
+    pub fn len(&self) -> usize {
+        self.examples.len()
     }
-    // Those who begin in spring and in autumn are not the same people.
-    let month = seen.start().map(|start| f64::from(context.calendar.date(start).month()));
-    cells.push("starts_in_month", Family::Programme, month.unwrap_or(f64::NAN));
-    let activity = activity::Told::read(&seen, admission);
-    Example { cohort, at, cells, activity, works }
+
+    /// Nobody was looked at.
+    pub fn is_empty(&self) -> bool {
+        self.examples.is_empty()
+    }
+
+    /// These looks after those of `self`, in their order.
+    pub fn append(&mut self, mut other: Self) {
+        if self.columns.is_empty() {
+            self.columns = other.columns;
+        }
+        self.examples.append(&mut other.examples);
+    }
+
+    /// Puts the looks in the order of `places`, each once.
+    pub fn reorder(&mut self, places: &[usize]) {
+        let mut examples: Vec<Option<Example>> =
+            std::mem::take(&mut self.examples).into_iter().map(Some).collect();
+        let taken = places.iter().filter_map(|place| examples.get_mut(*place)?.take());
+        self.examples = taken.collect();
+    }
+
+    /// Compares each with its cohort, and lays all of them out.
+    pub fn table(self) -> Table {
+        cohort::table(self.examples, self.columns)
+    }
 }

@@ -105,13 +105,13 @@ impl Sums {
 }
 
 /// Tells the columns; gives what was handed in.
-pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells) -> Vec<Handed> {
+pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells<'_>) -> Vec<Handed> {
     let items = items(seen);
     let mut sums = Sums::default();
     for item in &items {
         sums.add(item, seen.at);
     }
-    let work = |name, value, cells: &mut Cells| cells.push(name, Family::Work, value);
+    let work = |name, value, cells: &mut Cells<'_>| cells.push(name, Family::Work, value);
     work("work_missed", sums.missed, cells);
     work("assignments_missed", sums.assignments_missed, cells);
     work("work_missed_share", sums.missed / sums.due, cells);

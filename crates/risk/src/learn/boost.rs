@@ -7,7 +7,7 @@ use forust_ml::gradientbooster::GradientBooster;
 use forust_ml::sampler::SampleMethod;
 use serde::{Deserialize, Serialize};
 
-use super::forest::{Forest, Node};
+use super::forest::{Forest, MOST_LEAVES, Node};
 use super::{Examples, Fault};
 
 /// How trees are grown.
@@ -21,7 +21,7 @@ pub struct Growth {
     pub rate: f32,
     /// Splits on the longest path.
     pub depth: u8,
-    /// Leaves at most.
+    /// Leaves at most; [`MOST_LEAVES`] if this is more.
     pub leaves: u8,
     /// Ridge on the leaves.
     pub ridge: f32,
@@ -47,7 +47,11 @@ pub fn grow(growth: &Growth, examples: &Examples<'_>, seed: u64) -> Result<Fores
             .map_err(|error| Fault::Growing(error.to_string()))?;
         Ok(compact(&booster))
     });
-    Ok(Forest::mean_of(forests.collect::<Result<_, Fault>>()?))
+    let forest = Forest::mean_of(forests.collect::<Result<_, Fault>>()?);
+    if !forest.is_sound(table.columns().len()) {
+        return Err(Fault::Growing("a tree that cannot be walked".to_owned()));
+    }
+    Ok(forest)
 }
 
 fn booster(growth: &Growth, seed: u64) -> GradientBooster {
@@ -55,7 +59,7 @@ fn booster(growth: &Growth, seed: u64) -> GradientBooster {
         .set_iterations(usize::from(growth.trees))
         .set_learning_rate(growth.rate)
         .set_max_depth(usize::from(growth.depth))
-        .set_max_leaves(usize::from(growth.leaves))
+        .set_max_leaves(usize::from(growth.leaves).min(MOST_LEAVES))
         .set_l2(growth.ridge)
         .set_min_leaf_weight(growth.least)
         .set_subsample(growth.rows)

@@ -38,6 +38,10 @@ impl Node {
     }
 }
 
+/// Leaves of a tree at most: its leaves then fit the bits of one word, which
+/// is how [`super::Scorer`] walks many rows at once.
+pub const MOST_LEAVES: usize = 16;
+
 /// Trees whose leaves add up to log-odds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Forest {
@@ -68,26 +72,47 @@ impl Forest {
 
     /// Log-odds of one row.
     pub fn score(&self, row: &[f64]) -> f64 {
-        let sum: f64 = self.trees.iter().map(|tree| f64::from(leaf(tree, row))).sum();
+        let mut sum = 0.0;
+        for tree in &self.trees {
+            sum += f64::from(leaf(tree, row));
+        }
         self.base + self.scale * sum
     }
 
-    /// Is every child inside its tree and after its parent, every column below
-    /// `width`? What is read from a file is asked this before it is used.
+    /// Is every tree one that can be walked, over columns below `width`? What
+    /// is grown or read from a file is asked this before it is used.
     pub fn is_sound(&self, width: usize) -> bool {
-        self.trees.iter().all(|tree| {
-            !tree.is_empty()
-                && tree.iter().enumerate().all(|(place, node)| match *node {
-                    Node::Leaf { .. } => true,
-                    Node::Split { column, left, right, .. } => {
-                        let follows = |child: u16| {
-                            usize::from(child) > place && usize::from(child) < tree.len()
-                        };
-                        usize::from(column) < width && follows(left) && follows(right)
-                    }
-                })
-        })
+        self.trees.iter().all(|tree| is_tree(tree, width))
     }
+}
+
+/// Does every node but the root have one parent, which comes before it, and
+/// are there no more than [`MOST_LEAVES`]?
+fn is_tree(tree: &[Node], width: usize) -> bool {
+    let mut parents = vec![0_u8; tree.len()];
+    let mut leaves = 0;
+    for (place, node) in tree.iter().enumerate() {
+        match *node {
+            Node::Leaf { value, .. } => {
+                leaves += 1;
+                if !value.is_finite() {
+                    return false;
+                }
+            }
+            Node::Split { column, below, left, right, .. } => {
+                for child in [left, right].map(usize::from) {
+                    match parents.get_mut(child) {
+                        Some(known) if child > place && *known == 0 => *known = 1,
+                        _ => return false,
+                    }
+                }
+                if usize::from(column) >= width || below.is_nan() {
+                    return false;
+                }
+            }
+        }
+    }
+    (1..=MOST_LEAVES).contains(&leaves) && parents.iter().skip(1).all(|known| *known == 1)
 }
 
 fn leaf(tree: &[Node], row: &[f64]) -> f32 {

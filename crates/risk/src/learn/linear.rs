@@ -12,10 +12,10 @@ use super::spread::Spread;
 
 /// What one column of the table becomes, and what each part counts for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Term {
+pub(super) struct Term {
     /// Which column of the table.
-    column: usize,
-    spread: Spread,
+    pub(super) column: usize,
+    pub(super) spread: Spread,
     /// Coefficients of score, square, missing; 0 where there is no such part.
     coefficients: [f64; 3],
     /// Means of the three in training.
@@ -25,8 +25,8 @@ struct Term {
 /// A regularised logistic regression.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Linear {
-    intercept: f64,
-    terms: Vec<Term>,
+    pub(super) intercept: f64,
+    pub(super) terms: Vec<Term>,
 }
 
 impl Term {
@@ -36,6 +36,16 @@ impl Term {
         }
         let score = self.spread.score(value);
         [score, score * score - 1.0, 0.0]
+    }
+
+    /// What a known value of this score adds to the log-odds.
+    pub(super) fn worth(&self, score: f64) -> f64 {
+        self.coefficients[0] * score + self.coefficients[1] * (score * score - 1.0)
+    }
+
+    /// What a missing value adds.
+    pub(super) const fn worth_missing(&self) -> f64 {
+        self.coefficients[2]
     }
 
     /// Which of the parts there are.
@@ -85,11 +95,22 @@ impl Linear {
 
     /// Log-odds of one row.
     pub fn score(&self, row: &[f64]) -> f64 {
-        let part = |term: &Term| -> f64 {
+        let mut sum = 0.0;
+        for term in &self.terms {
             let value = row.get(term.column).copied().unwrap_or(f64::NAN);
-            term.parts(value).iter().zip(&term.coefficients).map(|(part, by)| part * by).sum()
-        };
-        self.intercept + self.terms.iter().map(part).sum::<f64>()
+            sum += if value.is_nan() {
+                term.worth_missing()
+            } else {
+                term.worth(term.spread.score(value))
+            };
+        }
+        self.intercept + sum
+    }
+
+    /// Does every term read a column below `width`, by a sound spread?
+    pub fn is_sound(&self, width: usize) -> bool {
+        self.terms.iter().all(|term| term.column < width && term.spread.is_sound())
+            && self.terms.is_sorted_by(|a, b| a.column < b.column)
     }
 
     /// Adds `scale` × each column's distance from the mean of training to

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::boost::{self, Growth};
-use super::{Examples, Fault, Forest, Linear, shapley, varies};
+use super::{Examples, Fault, Forest, Linear, Scorer, shapley, varies};
 use crate::table::{Heading, Table};
 
 /// How a mix is learned.
@@ -46,8 +46,8 @@ impl Default for Recipe {
 pub struct Mix {
     /// The columns it reads, in this order.
     pub headings: Vec<Heading>,
-    forest: Forest,
-    linear: Linear,
+    pub(super) forest: Forest,
+    pub(super) linear: Linear,
     trees_count: f64,
 }
 
@@ -77,30 +77,19 @@ impl Mix {
         })
     }
 
-    /// What trees and line say of each row of a table with any columns.
-    pub fn both(&self, table: &Table) -> (Vec<f64>, Vec<f64>) {
-        let table = table.project(&self.headings);
-        let mut row = Vec::new();
-        (0..table.rows())
-            .map(|place| {
-                table.read_row(place, &mut row);
-                (self.forest.score(&row), self.linear.score(&row))
-            })
-            .unzip()
-    }
-
     /// Log-odds of one row in the order of [`Self::headings`].
     pub fn score(&self, row: &[f64]) -> f64 {
-        self.trees_count * self.forest.score(row)
-            + (1.0 - self.trees_count) * self.linear.score(row)
+        self.mixed(self.forest.score(row), self.linear.score(row))
+    }
+
+    /// What trees and line say together.
+    pub(super) fn mixed(&self, trees: f64, line: f64) -> f64 {
+        self.trees_count * trees + (1.0 - self.trees_count) * line
     }
 
     /// Log-odds of each row of a table with any columns.
     pub fn scores(&self, table: &Table) -> Vec<f64> {
-        let (trees, line) = self.both(table);
-        let mixed =
-            |(trees, line): (f64, f64)| self.trees_count * trees + (1.0 - self.trees_count) * line;
-        trees.into_iter().zip(line).map(mixed).collect()
+        Scorer::new(self).scores(table)
     }
 
     /// What each column adds to [`Self::score`], and the mean that none has.
@@ -116,7 +105,11 @@ impl Mix {
 
     /// Can it be used without reading outside itself?
     pub fn is_sound(&self) -> bool {
-        self.forest.is_sound(self.headings.len())
+        let width = self.headings.len();
+        self.trees_count.is_finite()
+            && self.forest.is_sound(width)
+            && self.linear.is_sound(width)
+            && Scorer::new(self).is_exact()
     }
 }
 

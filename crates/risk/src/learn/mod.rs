@@ -7,6 +7,7 @@ pub mod linear;
 mod logistic;
 pub mod mix;
 pub mod odds;
+pub mod scorer;
 pub mod shapley;
 pub mod spread;
 
@@ -17,6 +18,7 @@ pub use calibrate::Calibration;
 pub use forest::Forest;
 pub use linear::Linear;
 pub use mix::{Mix, Recipe};
+pub use scorer::Scorer;
 
 /// What is learned from.
 #[derive(Clone, Copy, Debug)]

@@ -14,6 +14,8 @@ const STEP: f64 = 0.04;
 const LEAST: f64 = 0.001;
 /// A column is told to be missing where more than this share is.
 const MISSING_MATTERS: f64 = 0.005;
+/// Values further out than this count as this, so that differences stay finite.
+const FARTHEST: f64 = 1e150;
 
 /// How one column is spread.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,8 +29,8 @@ pub struct Spread {
 impl Spread {
     /// Learns from the values of a column.
     pub fn learn(column: &[f64]) -> Self {
-        let mut known: Vec<f64> =
-            column.iter().copied().filter(|value| value.is_finite()).collect();
+        let finite = column.iter().filter(|value| value.is_finite());
+        let mut known: Vec<f64> = finite.map(|value| value.clamp(-FARTHEST, FARTHEST)).collect();
         known.sort_unstable_by(f64::total_cmp);
         let missing = 1.0 - share(known.len(), column.len());
         let mut knots: Vec<(f64, f64)> = Vec::new();
@@ -65,19 +67,52 @@ impl Spread {
     /// The score of a value; 0 for a missing one. Beyond the known values the
     /// end holds.
     pub fn score(&self, value: f64) -> f64 {
-        let (Some(first), Some(last)) = (self.knots.first(), self.knots.last()) else { return 0.0 };
         if value.is_nan() {
             return 0.0;
         }
-        if value <= first.0 {
-            return first.1;
-        }
-        if value >= last.0 {
-            return last.1;
-        }
-        let above = self.knots.partition_point(|knot| knot.0 <= value);
-        let (low, high) = (self.knots[above - 1], self.knots[above]);
-        low.1 + (high.1 - low.1) * (value - low.0) / (high.0 - low.0)
+        let below = self.knots.partition_point(|knot| knot.0 <= value);
+        self.piece(below).score(value)
+    }
+
+    /// The values between which the score is a straight line, rising.
+    pub(super) fn marks(&self) -> impl Iterator<Item = f64> {
+        self.knots.iter().map(|knot| knot.0)
+    }
+
+    /// The line that holds where `below` marks lie at or below the value.
+    pub(super) fn piece(&self, below: usize) -> Piece {
+        let (Some(first), Some(last)) = (self.knots.first(), self.knots.last()) else {
+            return Piece::default();
+        };
+        let above = below.clamp(1, (self.knots.len() - 1).max(1));
+        let low = self.knots[above - 1];
+        let high = self.knots.get(above).copied().unwrap_or(low);
+        let slope = if high.0 > low.0 { (high.1 - low.1) / (high.0 - low.0) } else { 0.0 };
+        Piece { least: first.0, most: last.0, from: low.0, score: low.1, slope }
+    }
+
+    /// Are the knots finite and rising? Asked of what is read from a file.
+    pub fn is_sound(&self) -> bool {
+        let finite = |knot: &(f64, f64)| knot.0.is_finite() && knot.1.is_finite();
+        self.knots.iter().all(finite) && self.knots.is_sorted_by(|a, b| a.0 < b.0)
+    }
+}
+
+/// A straight piece of the way from values to scores.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Piece {
+    least: f64,
+    most: f64,
+    from: f64,
+    score: f64,
+    slope: f64,
+}
+
+impl Piece {
+    /// The score of a value that is not missing. There is one formula for one
+    /// row and for many, so that both say the same to the last bit.
+    pub(super) fn score(&self, value: f64) -> f64 {
+        self.score + self.slope * (value.max(self.least).min(self.most) - self.from)
     }
 }
 

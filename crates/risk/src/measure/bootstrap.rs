@@ -2,12 +2,12 @@
 
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Measures, Ranked};
 
 /// An interval that holds the true value in 95 of 100 samples.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// 2.5 % of the resamples lie below.
     pub low: f64,
@@ -39,14 +39,15 @@ pub struct Intervals {
 /// gives the same intervals.
 pub fn intervals(ranked: &Ranked, resamples: usize, seed: u64) -> Intervals {
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
-    let people = ranked.people().len();
+    let (count, persons) = ranked.persons();
     let mut drawn: [Vec<f64>; Measures::COUNT] = Default::default();
-    let mut weights = vec![0_u32; people];
+    let mut times = vec![0_u32; count];
     for _ in 0..resamples {
-        weights.fill(0);
-        for _ in 0..people {
-            weights[chance.random_range(0..people)] += 1;
+        times.fill(0);
+        for _ in 0..count {
+            times[chance.random_range(0..count)] += 1;
         }
+        let weights: Vec<u32> = persons.iter().map(|person| times[*person]).collect();
         for (all, value) in drawn.iter_mut().zip(Measures::weighted(ranked, &weights).values()) {
             all.push(value);
         }
@@ -69,7 +70,7 @@ fn percentiles(mut values: Vec<f64>) -> Interval {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranked;
+    use super::super::{Scored, ranked};
     use super::*;
 
     fn list() -> Ranked {
@@ -79,6 +80,17 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_intervals() {
         assert_eq!(intervals(&list(), 50, 7), intervals(&list(), 50, 7));
+    }
+
+    #[test]
+    fn many_looks_at_few_people_make_no_narrower_an_interval() {
+        let few: Vec<(f64, bool)> =
+            (0..40).map(|n| (f64::from(n * 17 % 40) / 40.0, n % 3 == 0)).collect();
+        let scored = |&(probability, positive): &(f64, bool)| Scored { probability, positive };
+        let looks = few.iter().enumerate().flat_map(|(n, one)| vec![(scored(one), n); 25]);
+        let many = intervals(&Ranked::of_looks(looks.collect()), 200, 7).auc_roc;
+        let once = intervals(&ranked(&few), 200, 7).auc_roc;
+        assert!((many.high - many.low) > 0.8 * (once.high - once.low), "{many:?} {once:?}");
     }
 
     #[test]

@@ -25,23 +25,48 @@ pub struct Scored {
 
 /// People in falling order of probability.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ranked(Vec<Scored>);
+pub struct Ranked {
+    people: Vec<Scored>,
+    /// Who each of them is: somebody may be looked at more than once.
+    persons: Vec<usize>,
+}
 
 impl Ranked {
     /// Sorts by falling probability; equals keep the order they came in.
-    pub fn new(mut people: Vec<Scored>) -> Self {
-        people.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        Self(people)
+    pub fn new(people: Vec<Scored>) -> Self {
+        let mut ranked = Self::of_looks(people.into_iter().map(|one| (one, 0)).collect());
+        ranked.persons = (0..ranked.people.len()).collect();
+        ranked
+    }
+
+    /// The same, of people who may be looked at more than once: each look with
+    /// a number of the person. Looks at one person are no independent
+    /// witnesses, so [`intervals`] draws persons.
+    pub fn of_looks(mut looks: Vec<(Scored, usize)>) -> Self {
+        looks.sort_by(|a, b| b.0.probability.total_cmp(&a.0.probability));
+        let (people, mut persons): (Vec<Scored>, Vec<usize>) = looks.into_iter().unzip();
+        let mut known = persons.clone();
+        known.sort_unstable();
+        known.dedup();
+        for person in &mut persons {
+            *person = known.partition_point(|other| other < person);
+        }
+        Self { people, persons }
     }
 
     /// The people, most at risk first.
     pub fn people(&self) -> &[Scored] {
-        &self.0
+        &self.people
     }
 
     /// Everybody once.
     pub fn once(&self) -> Vec<u32> {
-        vec![1; self.0.len()]
+        vec![1; self.people.len()]
+    }
+
+    /// How many persons these are, at most; and who each of them is.
+    fn persons(&self) -> (usize, &[usize]) {
+        (self.persons.iter().max().map_or(0, |last| last + 1), &self.persons)
     }
 }
 

@@ -103,7 +103,7 @@ impl Tale {
             let intake = person % 3;
             let at = begins(intake) + Span(day * DAY.0);
             let moment = Moment { person, admission: 0, at };
-            Labelled { moment, intake, truth: truth(person) }
+            Labelled { moment, intake, truth: truth(person), settled: at }
         };
         (0..self.people.len()).map(example).collect()
     }
@@ -113,7 +113,9 @@ impl Tale {
         let past = Past { at: self.labelled(28, truth), around };
         let growth = Growth { trees: 20, forests: 1, ..Recipe::default().growth };
         let recipe = Recipe { growth, ..Recipe::default() };
-        train(&self.school(), &past, &Settings { recipe, with: Vec::new(), seed: 5 })
+        let counting = Counting::Enrolment;
+        let (with, without) = (Vec::new(), Vec::new());
+        train(&self.school(), &past, &Settings { recipe, counting, with, without, seed: 5 })
     }
 }
 

@@ -12,7 +12,7 @@ use vigie_domain::fact::Fact;
 use vigie_domain::ids::StudentId;
 use vigie_domain::journey::FOLD_VERSION;
 use vigie_domain::signal::{History, Replay, Standing};
-use vigie_domain::time::Instant;
+use vigie_domain::time::{HOUR, Instant, MINUTE};
 use vigie_store::across::Filter;
 use vigie_store::{Appended, Incoming, StandingRow, Tx, Why};
 
@@ -45,6 +45,9 @@ pub struct Engine {
     up_to_date: bool,
     /// The midnight before the latest daily round.
     day: Option<Instant>,
+    /// When to ask again whether the week's look at everybody's risk lacks
+    /// anything.
+    risk: Option<Instant>,
 }
 
 impl Engine {
@@ -68,9 +71,30 @@ impl Engine {
         if !self.up_to_date {
             return Ok((woken, Duration::ZERO));
         }
+        if self.look_at_risk(app, school).await {
+            return Ok((woken, Duration::ZERO));
+        }
         let due = app.store.next_due().await?;
         let wait = due.map(|due| due.since(app.clock.now()).0.max(0).unsigned_abs());
         Ok((woken, wait.map_or(REST, |seconds| Duration::from_secs(seconds).min(REST))))
+    }
+
+    /// A part of the week's look at everybody's risk, one cohort; is anything
+    /// left? What goes wrong there keeps nobody from being woken.
+    async fn look_at_risk(&mut self, app: &App, school: &School) -> bool {
+        let now = app.clock.now();
+        if self.risk.is_some_and(|again| now < again) {
+            return false;
+        }
+        match app.risk_step(school).await {
+            Ok(true) => return true,
+            Ok(false) => self.risk = Some(now + MINUTE),
+            Err(error) => {
+                tracing::error!(%error, "the week's look at risk could not go on");
+                self.risk = Some(now + HOUR);
+            }
+        }
+        false
     }
 }
 

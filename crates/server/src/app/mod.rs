@@ -26,6 +26,7 @@ pub mod owed;
 mod past;
 pub mod portal;
 mod refusal;
+pub mod risk;
 pub mod school;
 mod second_factor;
 pub mod sign_in;

@@ -82,6 +82,12 @@ impl Past {
         Ok(Self { store, filter: Filter::Students(listed), students })
     }
 
+    /// These students.
+    pub(super) fn among(app: &App, students: Vec<StudentId>) -> Self {
+        let count = students.len() as u64;
+        Self { store: app.store.clone(), filter: Filter::Students(students), students: count }
+    }
+
     /// Count everybody, `part` by part, each beginning with nobody; `None`:
     /// cancelled. The sum does not depend on the number of parts. If the
     /// future is dropped, the parts stop.

@@ -69,7 +69,7 @@ impl Audit {
         match self.command {
             Command::Verify(verify) => verify.run(global).await,
             Command::List(list) => list.run(global).await,
-            Command::Served(audit) => audit.run(),
+            Command::Served(audit) => audit.run(global).await,
         }
     }
 }

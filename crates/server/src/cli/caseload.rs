@@ -263,7 +263,7 @@ impl Assign {
             Some(to) => Some(person::staff(&app.store, to).await?),
             None => None,
         };
-        let proposed = self.proposed(&survey, only, chosen);
+        let proposed = Self::proposed(&survey, only, chosen);
         let gifts: Vec<Gift> = proposed.iter().filter_map(|one| one.0).collect();
         let given = if self.apply && !gifts.is_empty() {
             Some(app.give(None, &gifts).await?)
@@ -299,7 +299,6 @@ impl Assign {
 
     /// What would be given, about whom, and why.
     fn proposed(
-        &self,
         survey: &Survey,
         only: Option<StudentId>,
         chosen: Option<StaffId>,

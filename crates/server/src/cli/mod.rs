@@ -18,11 +18,13 @@ mod migrate;
 mod obstacles;
 mod output;
 mod person;
+mod risk;
 mod run;
 mod serve;
 mod show;
 mod signals;
 mod student;
+mod train;
 mod user;
 mod when;
 mod worklist;
@@ -91,6 +93,10 @@ enum Command {
     Indicator(indicator::Indicator),
     /// What indicators would have done over past students
     Backtest(Box<backtest::Backtest>),
+    /// Learn a risk model from the school's own past
+    Train(train::Train),
+    /// Learned risk: models, who approved them, and why they say what they say
+    Risk(risk::Risk),
     /// Where the school makes students stumble
     Obstacles(obstacles::ObstaclesCommand),
     /// The catalogue of metrics
@@ -161,6 +167,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
         Command::Backtest(command) => command.run(&global).await,
+        Command::Train(command) => command.run(&global).await,
+        Command::Risk(command) => command.run(&global).await,
         Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,

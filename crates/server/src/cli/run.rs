@@ -35,6 +35,7 @@ impl Run {
                 ));
             }
             if self.once {
+                while app.risk_step(&school).await? {}
                 return Ok(());
             }
             tokio::select! {

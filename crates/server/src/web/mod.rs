@@ -25,6 +25,7 @@ mod login;
 mod obstacle;
 mod pages;
 mod person;
+mod risk;
 pub mod routes;
 mod serve;
 mod session;

@@ -10,7 +10,7 @@ use vigie_domain::access::Right;
 use super::state::Web;
 use super::{
     account, asset, case, caseload, contact, friday, guard, indicator, invitation, link, live,
-    login, obstacle, person, signals, students, takeover, today,
+    login, obstacle, person, risk, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -89,6 +89,9 @@ routes! {
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
     post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
+    get "/risk" Oversee => risk::page;
+    post "/risk/approve" Oversee => risk::approve;
+    post "/risk/back" Oversee => risk::back;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;

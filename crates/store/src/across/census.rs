@@ -15,6 +15,7 @@ use crate::value::{Args, Id, args};
 statements! {
     COUNT = "SELECT COUNT(*) FROM students";
     LAST = "SELECT MAX(last_occurred_at) FROM journeys";
+    COHORTS = "SELECT DISTINCT cohort FROM enrolments ORDER BY cohort";
     AUDITS = "SELECT student_id, audit FROM students WHERE student_id IN ([[$?]])";
 }
 
@@ -28,6 +29,9 @@ reads! {
     /// When the last fact that was folded occurred; `None`: nothing was.
     last_occurrence() -> Option<Instant>;
 
+    /// The names of all cohorts, in their order.
+    cohorts() -> Vec<Key>;
+
     /// The attributes of these students; who has none is left out.
     audits(students: &[StudentId]) -> HashMap<StudentId, Audit>;
 }
@@ -40,6 +44,11 @@ async fn student_count(link: &mut Link<'_>) -> Result<u64> {
 async fn last_occurrence(link: &mut Link<'_>) -> Result<Option<Instant>> {
     let row: Option<(Option<i64>,)> = link.one(LAST, args![]).await?;
     Ok(row.and_then(|(at,)| at).map(Instant))
+}
+
+async fn cohorts(link: &mut Link<'_>) -> Result<Vec<Key>> {
+    let rows: Vec<(String,)> = link.all(COHORTS, args![]).await?;
+    Ok(rows.into_iter().map(|(cohort,)| cohort.into()).collect())
 }
 
 async fn audits(link: &mut Link<'_>, students: &[StudentId]) -> Result<HashMap<StudentId, Audit>> {

@@ -12,6 +12,7 @@ mod directory;
 mod governance;
 mod migrations;
 mod people;
+mod risk;
 mod running;
 mod samples;
 mod scan;

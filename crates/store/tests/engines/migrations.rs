@@ -95,6 +95,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(store.advisors().await.unwrap()[&advisor].programmes, ["web"]);
     let given = store.hand_overs_since(Instant(0)).await.unwrap();
     assert_eq!((given[0].student, given[0].to), (student, advisor));
+    let models = store.risk_models().await.unwrap();
+    assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));
+    assert_eq!(store.risk_weeks("abcd", 9).await.unwrap()[0].0, Instant(120));
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");

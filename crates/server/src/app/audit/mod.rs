@@ -52,6 +52,10 @@ pub enum Action {
     Exported,
     /// An indicator changed its state.
     IndicatorChanged,
+    /// A risk model was put in force, or taken back.
+    RiskChanged,
+    /// Somebody objected to a computed risk, or took that back.
+    RiskObjection,
 }
 
 impl Action {
@@ -72,6 +76,8 @@ impl Action {
             Self::SensitiveSeen => "sensitive_seen",
             Self::Exported => "exported",
             Self::IndicatorChanged => "indicator_changed",
+            Self::RiskChanged => "risk_changed",
+            Self::RiskObjection => "risk_objection",
         }
     }
 }

@@ -5,14 +5,16 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use vigie_evidence::fairness::{self, Group, Person};
-use vigie_risk::learn::Recipe;
-use vigie_risk::train::Settings;
 
 use super::folder::Chosen;
 use super::oulad::PROTECTED;
 use super::report::{Day, rounded};
-use super::run::Trial;
+use super::run::{Trial, settings};
 use crate::app::Result;
+use crate::app::risk::RuleAudit;
+use crate::cli::Global;
+use crate::cli::backtest::watched;
+use crate::cli::obstacles::stopped;
 use crate::cli::output::{Format, Table};
 
 /// Random regroupings behind each chance.
@@ -24,23 +26,29 @@ pub(in crate::cli) enum Audit {
     Fairness(Fairness),
 }
 
-/// Whether the risk model serves every group as well as the others
+/// Whether the risk model, or every rule, serves each group as well as the others
 ///
 /// Protected attributes order nobody; here, afterwards, they tell groups apart.
 /// Groups that are too small to say anything, or to stay anonymous, are not
-/// shown. Formulas: docs/risk.md
+/// shown. With --rules, the indicators in force are held against the people of the
+/// database whose enrolments are over: reached is whom one rang for. Formulas:
+/// docs/risk.md
 ///
 /// Examples:
+///   vigie audit fairness --rules
 ///   vigie audit fairness --train oulad:2013B,2013J --test oulad:2014B --at-day 28
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(in crate::cli) struct Fairness {
     /// Where to learn: DIR or DIR:PRESENTATION,PRESENTATION…
-    #[arg(long, required = true, value_name = "DIR[:PRESENTATION,…]")]
+    #[arg(long, required_unless_present = "rules", value_name = "DIR[:PRESENTATION,…]")]
     train: Vec<Chosen>,
     /// What to foretell, in the same form
-    #[arg(long, value_name = "DIR[:PRESENTATION,…]")]
-    test: Chosen,
+    #[arg(long, required_unless_present = "rules", value_name = "DIR[:PRESENTATION,…]")]
+    test: Option<Chosen>,
+    /// Audit the indicators in force over the school's own past instead
+    #[arg(long, conflicts_with_all = ["train", "test"])]
+    rules: bool,
     /// Day from the start of a presentation on which to look
     #[arg(long, default_value_t = 28)]
     at_day: i32,
@@ -62,10 +70,11 @@ struct Audited {
 }
 
 impl Audit {
-    pub(in crate::cli) fn run(self) -> Result<()> {
+    pub(in crate::cli) async fn run(self, global: &Global) -> Result<()> {
         let Self::Fairness(asked) = self;
-        let trial = Trial::read(&asked.train, &asked.test)?;
-        let settings = Settings { recipe: Recipe::default(), with: Vec::new(), seed: asked.seed };
+        let Some(test) = &asked.test else { return rules(global, &asked).await };
+        let trial = Trial::read(&asked.train, test)?;
+        let settings = settings(Vec::new(), asked.seed);
         let days = trial.days(&[asked.at_day], &settings)?;
         let audited: Vec<Audited> = days
             .iter()
@@ -96,6 +105,60 @@ fn audit(day: &Day, attribute: &'static str, asked: &Fairness) -> Audited {
     let found =
         fairness::audit(&people, names.len(), room, REGROUPINGS, |n| chance.random_range(0..n));
     Audited { attribute, groups: names.into_iter().zip(found).collect() }
+}
+
+/// The rules, each with its groups under its id.
+async fn rules(global: &Global, asked: &Fairness) -> Result<()> {
+    let app = global.app().await?;
+    let run = watched("living through the past", async |cancel, progress| {
+        app.audit_rules(asked.seed, cancel, progress).await
+    });
+    let Some(audited) = run.await? else { return Err(stopped()) };
+    let mut table = Table::new(&[
+        "indicator",
+        "attribute",
+        "group",
+        "n",
+        "base rate",
+        "reached",
+        "recall",
+        "precision",
+        "overlooked gap",
+        "ABROCA",
+        "chance",
+    ]);
+    for RuleAudit { indicator, groups, .. } in &audited {
+        for line in groups {
+            let mut row: Vec<String> =
+                [indicator, &line.attribute, &line.value].map(ToString::to_string).to_vec();
+            match &line.figures {
+                Some(group) => {
+                    row.push(group.people.to_string());
+                    let values = [
+                        group.base_rate,
+                        group.contact_rate,
+                        group.recall,
+                        group.precision,
+                        group.overlooked_gap,
+                        group.abroca,
+                        group.chance,
+                    ];
+                    row.extend(values.map(|value| format!("{value:.3}")));
+                }
+                None => row.extend(std::iter::repeat_n("–".to_owned(), 8)),
+            }
+            table.row(row);
+        }
+    }
+    table.print(asked.format, || {
+        let one = |audit: &RuleAudit| {
+            json!({
+                "indicator": audit.indicator, "people": audit.people.0, "rang_for": audit.people.1,
+                "groups": audit.groups,
+            })
+        };
+        audited.iter().map(one).collect()
+    })
 }
 
 fn print(format: Format, audited: &[Audited]) -> Result<()> {

@@ -7,6 +7,8 @@ mod oulad;
 mod report;
 mod run;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
@@ -56,6 +58,10 @@ pub(super) struct Risk {
     /// Let the model see protected attributes, e.g. gender,age_band
     #[arg(long, value_delimiter = ',', value_name = "ATTRIBUTE,…")]
     with: Vec<String>,
+    #[expect(clippy::doc_markdown, reason = "a terminal shows the words as they are typed")]
+    /// Leave these columns out, to see what they are worth, e.g. starts_in_month
+    #[arg(long, value_delimiter = ',', value_name = "COLUMN,…")]
+    without: Vec<String>,
     /// Also say what each protected attribute by itself would gain
     #[arg(long)]
     gains: bool,

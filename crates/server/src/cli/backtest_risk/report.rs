@@ -98,6 +98,7 @@ fn json(trial: &Trial, settings: &Settings, days: &[Day]) -> Value {
         "test": trial.foretold,
         "seed": settings.seed,
         "protected_attributes": settings.with,
+        "left_out": settings.without,
         "days": days.iter().map(|day| one(trial, day)).collect::<Vec<_>>(),
     })
 }

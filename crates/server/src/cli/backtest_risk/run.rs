@@ -8,7 +8,7 @@ use vigie_domain::metric::Context;
 use vigie_risk::feature::Moment;
 use vigie_risk::learn::Recipe;
 use vigie_risk::measure::{Measures, Ranked, Scored, intervals};
-use vigie_risk::train::{Labelled, Past, School, Settings, Trained, train};
+use vigie_risk::train::{Counting, Labelled, Past, School, Settings, Trained, train};
 
 use super::folder::Chosen;
 use super::oulad::{self, Folders, PROTECTED, Unit};
@@ -38,7 +38,8 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
         return Err(Error::Unknown { what: "protected attribute", name: odd.clone(), hint });
     }
     let trial = Trial::read(&risk.train, &risk.test)?;
-    let settings = Settings { recipe: Recipe::default(), with: risk.with.clone(), seed: risk.seed };
+    let mut settings = settings(risk.with.clone(), risk.seed);
+    settings.without.clone_from(&risk.without);
     let mut days = trial.days(&risk.at_day, &settings)?;
     if risk.gains {
         gains(&trial, &settings, &mut days)?;
@@ -47,6 +48,17 @@ pub(super) fn run(risk: &Risk) -> Result<()> {
         report::write_predictions(file, &days)?;
     }
     report::print(risk.format, &trial, &settings, &days)
+}
+
+/// The shipped recipe.
+pub(super) fn settings(with: Vec<String>, seed: u64) -> Settings {
+    Settings {
+        recipe: Recipe::default(),
+        counting: Counting::Enrolment,
+        with,
+        without: Vec::new(),
+        seed,
+    }
 }
 
 impl Trial {
@@ -152,7 +164,8 @@ impl Trial {
     fn labelled(&self, day: i32) -> Vec<Labelled> {
         let of = |(unit, moment): (&Unit, Moment)| {
             let intake = self.taught.iter().position(|name| *name == unit.presentation)?;
-            Some(Labelled { moment, intake, truth: unit.label?.is_rupture() })
+            // The protocol takes a presentation that teaches for settled.
+            Some(Labelled { moment, intake, truth: unit.label?.is_rupture(), settled: moment.at })
         };
         self.eligible(&self.taught, day).filter_map(of).collect()
     }

@@ -141,7 +141,7 @@ pub(super) fn done(words: &Words<'_>, rows: &[HandOverRow]) -> Vec<Told> {
 
 /// What a button sends.
 #[derive(Debug, Deserialize)]
-pub(in crate::web) struct Gifts {
+pub(in crate::web) struct Given {
     /// `student:from:to`, with blanks between.
     #[serde(default)]
     gifts: String,
@@ -156,7 +156,7 @@ pub(in crate::web) struct Gifts {
 pub(in crate::web) async fn give(
     State(web): State<Web>,
     visitor: Visitor,
-    Form(given): Form<Gifts>,
+    Form(given): Form<Given>,
 ) -> Result<Redirect> {
     let gifts = read(&given).ok_or(Error::Invalid("error-form"))?;
     let given = web.app().give(Some(visitor.signed_in()?), &gifts).await?;
@@ -176,7 +176,7 @@ pub(in crate::web) async fn take_back(
     Ok(Redirect::to("/caseload"))
 }
 
-fn read(given: &Gifts) -> Option<Vec<Gift>> {
+fn read(given: &Given) -> Option<Vec<Gift>> {
     if let (Some(student), Some(to)) = (given.student, given.to) {
         return Some(vec![Gift { student, from: somebody(&given.from)?, to }]);
     }
@@ -204,8 +204,8 @@ fn somebody(text: &str) -> Option<Option<StaffId>> {
 mod tests {
     use super::*;
 
-    fn given(gifts: &str) -> Gifts {
-        Gifts { gifts: gifts.to_owned(), student: None, from: String::new(), to: None }
+    fn given(gifts: &str) -> Given {
+        Given { gifts: gifts.to_owned(), student: None, from: String::new(), to: None }
     }
 
     #[test]

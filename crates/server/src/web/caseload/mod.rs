@@ -178,8 +178,9 @@ impl Words<'_> {
             Why::Knows(programme) | Why::NotTheirs(programme) => {
                 said("programme", &self.names.title(programme))
             }
-            Why::Room(minutes) | Why::Beyond(minutes) => said("time", &locale.minutes(*minutes)),
-            Why::FarZone(minutes) => said("time", &locale.minutes(*minutes)),
+            Why::Room(minutes) | Why::Beyond(minutes) | Why::FarZone(minutes) => {
+                said("time", &locale.minutes(*minutes))
+            }
         }
     }
 

@@ -1,0 +1,110 @@
+//! A model card: what a model learned from, how well it did on people it had
+//! not seen, for whom, and when it should no longer be believed (Mitchell et
+//! al., Model Cards for Model Reporting, FAT* 2019). Who approved it stands
+//! beside the model, not in it: a card says what is so, and approving is a
+//! decision.
+
+use serde::{Deserialize, Serialize};
+use vigie_domain::ids::Key;
+use vigie_domain::time::Instant;
+use vigie_evidence::fairness::Group;
+
+use crate::drift::Summary;
+use crate::measure::{Interval, Intervals, Measures};
+use crate::target::Target;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// What is foretold.
+    pub target: Target,
+    /// The first look, and the end of what was known.
+    pub looked: (Instant, Instant),
+    /// What it learned from.
+    pub counts: Counts,
+    /// The programmes that it learned to tell apart.
+    pub programmes: Vec<Key>,
+    /// Protected attributes that are columns all the same, and why.
+    pub protected: Option<(Vec<String>, String)>,
+    /// The same facts and seed give the same model.
+    pub seed: u64,
+    /// How it did on later people, intake by intake; the last one judges.
+    pub judged: Vec<Judged>,
+    /// The last of these by group, at the share that the team reaches.
+    pub groups: Vec<GroupLine>,
+    /// Share of people that the team reaches, by which groups were measured.
+    pub reach: f64,
+    /// How each column was spread, in the order of the model's headings.
+    pub columns: Vec<Summary>,
+    /// How the probabilities were spread.
+    pub probabilities: Summary,
+}
+
+/// What a model learned from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Students.
+    pub students: u64,
+    /// Enrolments, or job guarantees.
+    pub cases: u64,
+    /// Looks at them.
+    pub looks: u64,
+    /// Looks after which the target came true.
+    pub positives: u64,
+    /// Looks left out, since nobody knows yet what comes of them.
+    pub unsettled: u64,
+}
+
+/// How well later people were foreseen by a model without them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// When the first and the last of them began.
+    pub began: (Instant, Instant),
+    /// Looks at them.
+    pub looks: u64,
+    /// Looks after which the target came true.
+    pub positives: u64,
+    /// Name, value, 95 % interval over persons.
+    pub figures: Vec<(Key, f64, Interval)>,
+}
+
+/// One group of one attribute; `None`: too small to be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupLine {
+    /// E.g. `age_band`.
+    pub attribute: Key,
+    /// Its value.
+    pub value: Key,
+    /// The figures.
+    pub figures: Option<Group>,
+}
+
+/// Measures with their intervals, by name.
+pub fn figures(measures: &Measures, within: &Intervals) -> Vec<(Key, f64, Interval)> {
+    [
+        ("auc_pr", measures.auc_pr, within.auc_pr),
+        ("auc_roc", measures.auc_roc, within.auc_roc),
+        ("brier", measures.brier, within.brier),
+        ("ece", measures.ece, within.ece),
+        ("recall_at_5", measures.recall_at_5, within.recall_at_5),
+        ("recall_at_10", measures.recall_at_10, within.recall_at_10),
+        ("recall_at_20", measures.recall_at_20, within.recall_at_20),
+    ]
+    .map(|(name, value, interval)| (Key::const_new(name), value, interval))
+    .to_vec()
+}
+
+impl Card {
+    /// How it did on the latest people.
+    pub fn last(&self) -> Option<&Judged> {
+        self.judged.last()
+    }
+}
+
+impl Judged {
+    /// The figure of this name, with its interval.
+    pub fn figure(&self, name: &str) -> Option<(f64, Interval)> {
+        let known = self.figures.iter().find(|(known, ..)| known == name);
+        known.map(|(_, value, interval)| (*value, *interval))
+    }
+}

@@ -1,0 +1,256 @@
+//! Looks at the people of a school: each of their cases at each of many
+//! instants, as it was known then.
+//!
+//! People come one at a time and their facts need not stay. Everybody is
+//! looked at on the same Mondays, so that each can be compared with those who
+//! began together.
+
+use std::collections::BTreeMap;
+
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::{Fact, Payload};
+use vigie_domain::ids::{EnrolmentId, Key, StudentId};
+use vigie_domain::journey::{OBJECTION, effective};
+use vigie_domain::metric::Context;
+use vigie_domain::time::{DAY, HOUR, Instant, Span};
+use vigie_evidence::outcome::{Case, cases};
+
+use crate::feature::{Gathered, Moment};
+use crate::person::{Admission, Person};
+use crate::table::Table;
+use crate::target::{Answer, Target, enrolment_of, planned_end};
+use crate::train::{Labelled, Lesson};
+
+/// Intakes into which people are dealt, by when they began.
+const INTAKES: usize = 4;
+
+/// What is looked for, and when.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What is foretold.
+    pub target: Target,
+    /// Calendar and supplied kinds.
+    pub context: Context,
+    /// Programmes that get a column.
+    pub programmes: Vec<Key>,
+    /// When everybody is looked at, rising.
+    pub at: Vec<Instant>,
+    /// The end of what is known.
+    pub known_until: Instant,
+}
+
+/// One look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Look {
+    /// At whom.
+    pub student: StudentId,
+    /// Through which enrolment.
+    pub enrolment: EnrolmentId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Looks that were made so far.
+#[derive(Default)]
+pub struct Looks {
+    gathered: Gathered,
+    made: Vec<(Look, Option<Answer>)>,
+    /// When each student's first case began.
+    began: BTreeMap<StudentId, Instant>,
+    cases: u64,
+    /// Looks whose answer nobody knows yet.
+    unsettled: u64,
+}
+
+/// A lesson with what a card tells of it.
+#[derive(Debug)]
+pub struct Taught {
+    /// What to learn from.
+    pub lesson: Lesson,
+    /// Row by row.
+    pub looks: Vec<Look>,
+    /// When the first and the last student of each intake began.
+    pub intakes: Vec<(Instant, Instant)>,
+    /// Students, and their cases.
+    pub people: (u64, u64),
+    /// Looks that were left out, since nobody knows yet what comes of them.
+    pub unsettled: u64,
+}
+
+/// 00:00 school time of the Monday on or before `at`.
+pub fn monday(calendar: &Calendar, at: Instant) -> Instant {
+    // Day 0, 1 January 1970, was a Thursday.
+    let days = (calendar.day_number(at) - 4).rem_euclid(7);
+    // From noon, so that a day of 23 or 25 hours ends nowhere else.
+    let noon = calendar.midnight(at) + Span(12 * HOUR.0);
+    calendar.midnight(noon - Span(days * DAY.0))
+}
+
+/// Every fourth Monday in [from, to), the same whatever the window.
+pub fn mondays(calendar: &Calendar, from: Instant, to: Instant) -> Vec<Instant> {
+    let mut all = Vec::new();
+    let mut at = monday(calendar, from);
+    while at < to {
+        let week = (calendar.day_number(at) - 4).div_euclid(7);
+        if at >= from && week.rem_euclid(4) == 0 {
+            all.push(at);
+        }
+        at = monday(calendar, at + Span(7 * DAY.0 + 12 * HOUR.0));
+    }
+    all
+}
+
+impl Looks {
+    /// Looks at one student: at every case while it is at risk, if anything
+    /// of it was known by then. For learning, only looks whose answer is known
+    /// stay; for foretelling (`plan.at` is one instant, now) all do.
+    pub fn live_through(&mut self, plan: &Plan, student: StudentId, facts: Vec<Fact>, learn: bool) {
+        let known = effective(facts.iter().filter(|fact| fact.known_at <= plan.known_until));
+        if objects(&known) {
+            return;
+        }
+        let cases = cases(&known, plan.known_until);
+        let of_target = cases.into_iter().filter(|case| plan.target.concerns(case.about));
+        let of_target: Vec<(Case, EnrolmentId, Instant)> = of_target
+            .filter_map(|case| {
+                let (enrolment, planned) =
+                    (enrolment_of(&case, &known)?, planned_end(&case, &known));
+                Some((case, enrolment, planned))
+            })
+            .collect();
+        if of_target.is_empty() {
+            return;
+        }
+        drop(known);
+        let mut admissions: Vec<Admission> = Vec::new();
+        for (_, enrolment, _) in &of_target {
+            if !admissions.iter().any(|known| known.enrolment == *enrolment) {
+                let (name, told, reports) = (Key::default(), Vec::new(), None);
+                admissions.push(Admission { enrolment: *enrolment, name, told, reports });
+            }
+        }
+        let person = Person::new(facts, admissions);
+        for (case, enrolment, planned) in &of_target {
+            let looked = self.made.len();
+            for &at in plan.at.iter().filter(|at| case.at_risk(**at)) {
+                let answer = plan.target.answer(case, *planned, at);
+                let settled = plan.target.is_settled(answer, case, plan.known_until);
+                if learn && !settled {
+                    self.unsettled += 1;
+                    continue;
+                }
+                let Some(admission) =
+                    person.admissions.iter().find(|known| known.enrolment == *enrolment)
+                else {
+                    continue;
+                };
+                let answer = settled.then_some(answer);
+                self.made.push((Look { student, enrolment: *enrolment, at }, answer));
+                self.gathered.look(&person, admission, at, &plan.context, &plan.programmes);
+            }
+            if self.made.len() > looked {
+                self.cases += 1;
+                let began = self.began.entry(student).or_insert(case.start);
+                *began = (*began).min(case.start);
+            }
+        }
+    }
+
+    /// How many looks.
+    pub fn len(&self) -> usize {
+        self.made.len()
+    }
+
+    /// Nobody was looked at.
+    pub fn is_empty(&self) -> bool {
+        self.made.is_empty()
+    }
+
+    /// Both together; whoever is in one is not in the other.
+    pub fn merge(&mut self, other: Self) {
+        self.gathered.append(other.gathered);
+        self.made.extend(other.made);
+        self.began.extend(other.began);
+        self.cases += other.cases;
+        self.unsettled += other.unsettled;
+    }
+
+    /// The looks in a fixed order, whatever the order in which people came,
+    /// each compared with its cohort.
+    pub fn table(mut self) -> (Vec<Look>, Table) {
+        let answers = self.sort();
+        let looks = answers.into_iter().map(|(look, _)| look).collect();
+        (looks, self.gathered.table())
+    }
+
+    /// The same with the answers. Whoever began together is in one intake, so
+    /// that a model is judged by people who came later than all it learned
+    /// from.
+    pub fn teach(mut self) -> Taught {
+        let looks = self.sort();
+        let (intake_of, intakes) = deal(&self.began);
+        let mut persons: BTreeMap<StudentId, usize> = BTreeMap::new();
+        let mut labelled = Vec::with_capacity(looks.len());
+        for (look, answer) in &looks {
+            let next = persons.len();
+            let person = *persons.entry(look.student).or_insert(next);
+            let answer = answer.unwrap_or(Answer { truth: false, settled: Instant::NEVER });
+            labelled.push(Labelled {
+                moment: Moment { person, admission: 0, at: look.at },
+                intake: intake_of.get(&look.student).copied().unwrap_or(0),
+                truth: answer.truth,
+                settled: answer.settled,
+            });
+        }
+        let people = (persons.len() as u64, self.cases);
+        Taught {
+            lesson: Lesson { table: self.gathered.table(), labelled },
+            looks: looks.into_iter().map(|(look, _)| look).collect(),
+            intakes,
+            people,
+            unsettled: self.unsettled,
+        }
+    }
+
+    fn sort(&mut self) -> Vec<(Look, Option<Answer>)> {
+        let mut places: Vec<usize> = (0..self.made.len()).collect();
+        places.sort_by_key(|place| self.made[*place].0);
+        self.gathered.reorder(&places);
+        places.iter().map(|place| self.made[*place]).collect()
+    }
+}
+
+/// Did they object to a risk being computed of them? Then nothing is learned
+/// from them, either.
+fn objects(facts: &[&Fact]) -> bool {
+    let said = facts.iter().rev().find_map(|fact| match &fact.payload {
+        Payload::Observed(body) if body.metric == OBJECTION => Some(body.value),
+        _ => None,
+    });
+    said.is_some_and(|value| value > 0.0)
+}
+
+/// Deals students into intakes of about the same size, in the order in which
+/// they began; gives the intake of each, and when its first and last began.
+fn deal(
+    began: &BTreeMap<StudentId, Instant>,
+) -> (BTreeMap<StudentId, usize>, Vec<(Instant, Instant)>) {
+    let mut all: Vec<Instant> = began.values().copied().collect();
+    all.sort_unstable();
+    let mut cuts: Vec<Instant> =
+        (1..INTAKES).filter_map(|part| all.get(all.len() * part / INTAKES).copied()).collect();
+    cuts.dedup();
+    cuts.retain(|cut| all.first().is_some_and(|first| cut > first));
+    let of = |at: &Instant| cuts.partition_point(|cut| cut <= at);
+    let mut spans: Vec<(Instant, Instant)> = Vec::new();
+    for at in &all {
+        match spans.get_mut(of(at)) {
+            Some(span) => span.1 = *at,
+            None => spans.push((*at, *at)),
+        }
+    }
+    (began.iter().map(|(student, at)| (*student, of(at))).collect(), spans)
+}
+
+#[cfg(test)]
+mod tests;

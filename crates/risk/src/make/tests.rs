@@ -1,0 +1,142 @@
+use uuid::Uuid;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::Kinds;
+use vigie_domain::ids::EnrolmentId;
+use vigie_domain::metric::Context;
+use vigie_domain::time::{Instant, Span};
+
+use super::*;
+use crate::feature::Moment;
+use crate::learn::Growth;
+use crate::learn::tests::heading;
+use crate::table::Table;
+use crate::target::Target;
+use crate::train::Labelled;
+
+const STUDENTS: u32 = 240;
+
+fn quick() -> Order {
+    let growth = Growth { trees: 15, forests: 1, ..Recipe::default().growth };
+    Order { recipe: Recipe { growth, ..Recipe::default() }, seed: 4, reach: 0.2 }
+}
+
+fn plan() -> Plan {
+    Plan {
+        target: Target::Leave { days: 56 },
+        context: Context::new(Calendar::new("Europe/Paris").unwrap(), Kinds::NONE),
+        programmes: Vec::new(),
+        at: Vec::new(),
+        known_until: Instant(0) + Span::days(900),
+    }
+}
+
+/// Two looks at each of many students; `told` gives the value of one column,
+/// from the student's number and truth.
+fn taught(told: impl Fn(u32, bool) -> f64) -> Taught {
+    let (mut looks, mut labelled, mut column) = (Vec::new(), Vec::new(), Vec::new());
+    for student in 0..STUDENTS {
+        let id = StudentId(Uuid::from_u128(u128::from(student)));
+        let truth = student * 7_919 % 100 < 40;
+        for day in [10, 38] {
+            let at = Instant(0) + Span::days(i64::from(student) * 2 + day);
+            looks.push(Look { student: id, enrolment: EnrolmentId::derive(id, "e"), at });
+            labelled.push(Labelled {
+                moment: Moment { person: student as usize, admission: 0, at },
+                intake: (student * 4 / STUDENTS) as usize,
+                truth,
+                settled: at + Span::days(20),
+            });
+            column.push(told(student, truth));
+        }
+    }
+    let mut table = Table::of_rows(looks.len());
+    table.push(heading("told"), column);
+    let intakes = vec![(Instant(0), Instant(0)); 4];
+    let people = (u64::from(STUDENTS), u64::from(STUDENTS));
+    Taught { lesson: Lesson { table, labelled }, looks, intakes, people, unsettled: 7 }
+}
+
+fn honest() -> Taught {
+    taught(|student, truth| f64::from(student * 104_729 % 60) + if truth { 25.0 } else { 0.0 })
+}
+
+fn audits() -> Audits {
+    let of = |student: u32| {
+        let id = StudentId(Uuid::from_u128(u128::from(student)));
+        (
+            id,
+            vec![(
+                "age_band".into(),
+                if student.is_multiple_of(2) { "0-35" } else { "35-55" }.into(),
+            )],
+        )
+    };
+    (0..STUDENTS).map(of).collect()
+}
+
+#[test]
+fn the_same_facts_and_seed_are_the_same_bytes() {
+    let make = || make(honest(), &plan(), &audits(), &quick()).unwrap().encode().unwrap();
+    assert_eq!(make(), make());
+}
+
+#[test]
+fn the_card_counts_what_was_looked_at() {
+    let card = make(honest(), &plan(), &audits(), &quick()).unwrap().card;
+    let Counts { students, looks, unsettled, .. } = card.counts;
+    assert_eq!((students, looks, unsettled), (240, 480, 7));
+    assert_eq!(card.judged.len(), 3);
+    assert!(card.last().unwrap().figure("auc_roc").unwrap().0 > 0.7);
+    assert_eq!(card.columns.len(), 1);
+}
+
+#[test]
+fn groups_count_each_person_once() {
+    let card = make(honest(), &plan(), &audits(), &quick()).unwrap().card;
+    let people: usize =
+        card.groups.iter().filter_map(|line| line.figures).map(|group| group.people).sum();
+    assert_eq!(people, 60, "those of the last intake");
+}
+
+#[test]
+fn a_column_that_says_the_end_is_refused_by_name() {
+    let leaky = taught(|_, truth| if truth { 1.0 } else { 0.0 });
+    let refused = make(leaky, &plan(), &audits(), &quick()).unwrap_err();
+    assert!(matches!(&refused, Refusal::Leak(leak) if leak.column == "told"), "{refused}");
+}
+
+#[test]
+fn a_column_that_says_nothing_is_refused_as_useless() {
+    let noise = taught(|student, _| f64::from(student * 104_729 % 97));
+    let refused = make(noise, &plan(), &audits(), &quick()).unwrap_err();
+    assert!(matches!(refused, Refusal::Useless { .. }), "{refused}");
+}
+
+#[test]
+fn columns_of_every_odd_kind_are_survived() {
+    let mut odd = honest();
+    let rows = odd.looks.len();
+    odd.lesson.table.push(heading("nan"), vec![f64::NAN; rows]);
+    odd.lesson.table.push(heading("constant"), vec![1.0; rows]);
+    odd.lesson.table.push(heading("infinite"), vec![f64::INFINITY; rows]);
+    let exploding = (0..rows).map(|row| if row % 3 == 0 { f64::MAX } else { f64::MIN });
+    odd.lesson.table.push(heading("exploding"), exploding.collect());
+    let artefact = make(odd, &plan(), &audits(), &quick()).unwrap();
+    let said = artefact.model.probability(&[20.0, f64::MAX]);
+    assert!((0.0..=1.0).contains(&said), "{said}");
+}
+
+#[test]
+fn too_few_answers_are_refused_with_their_number() {
+    let mut few = honest();
+    few.lesson.labelled.iter_mut().skip(20).for_each(|example| example.truth = false);
+    let refused = make(few, &plan(), &audits(), &quick()).unwrap_err();
+    assert!(refused.to_string().contains("at least 30"), "{refused}");
+}
+
+#[test]
+fn answers_that_all_came_late_judge_nothing() {
+    let mut late = honest();
+    late.lesson.labelled.iter_mut().for_each(|one| one.settled = Instant(0) + Span::days(900));
+    assert_eq!(make(late, &plan(), &audits(), &quick()), Err(Refusal::TooYoung));
+}

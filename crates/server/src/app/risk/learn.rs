@@ -1,0 +1,111 @@
+//! Learning a model from the school's own past.
+
+use std::sync::Arc;
+
+use vigie_domain::ids::StudentId;
+use vigie_domain::time::Span;
+use vigie_risk::artefact::Artefact;
+use vigie_risk::learn::Recipe;
+use vigie_risk::make;
+use vigie_risk::target::Target;
+use vigie_store::across::Filter;
+
+use super::{Looking, to_learn};
+use crate::app::past::{Cancel, Past, Progress, known_until};
+use crate::app::{App, Error, Result};
+
+/// How far back a school's past still tells of its present.
+const YEARS: i64 = 5;
+
+/// What is to be learned.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// What is foretold.
+    pub target: Target,
+    /// Students looked at, at most; spread over all of them.
+    pub students: usize,
+    /// Share of people whom the team can reach in a week, 0 to 1.
+    pub reach: f64,
+    /// How each mix is learned.
+    pub recipe: Recipe,
+    /// The same facts and seed give the same bytes.
+    pub seed: u64,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self {
+            target: Target::Leave { days: vigie_risk::target::HORIZON_DAYS },
+            students: 10_000,
+            reach: 0.1,
+            recipe: Recipe::default(),
+            seed: 1,
+        }
+    }
+}
+
+/// A model that was learned, and is kept.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its id.
+    pub id: String,
+    /// False: it had been learned before, byte for byte.
+    pub is_new: bool,
+    /// The model, with its card.
+    pub artefact: Artefact,
+}
+
+impl App {
+    /// Learns a model and keeps it as a challenger, which nobody sees until
+    /// somebody approves it. Refuses a useless one, with the reason. `None`: it
+    /// was cancelled.
+    pub async fn train_risk(
+        &self,
+        order: &Order,
+        cancel: &Cancel,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Option<Made>> {
+        let school = self.school().await?;
+        let until = known_until(self, &school).await?;
+        let from = until - Span::days(365 * YEARS);
+        let plan = Arc::new(to_learn(self, &school, order.target, (from, until)).await?);
+        let everybody = self.store.students(Filter::All).await?;
+        let past = Past::among(self, spread(&everybody, order.students));
+        let looked = past.count(|| Looking::new(&plan, true), cancel, progress).await?;
+        let Some(looked) = looked else { return Ok(None) };
+        let (order, plan) = (order.clone(), Arc::clone(&plan));
+        let making = tokio::task::spawn_blocking(move || {
+            let order = make::Order { recipe: order.recipe, seed: order.seed, reach: order.reach };
+            make::make(looked.looks.teach(), &plan, &looked.audits, &order)
+        });
+        let made =
+            making.await.map_err(|error| Error::Input(format!("training ended: {error}")))?;
+        let artefact =
+            made.map_err(|refusal| Error::Input(format!("no model was kept: {refusal}")))?;
+        let body = artefact.encode().map_err(|fault| Error::Input(fault.to_string()))?;
+        let id = Artefact::fingerprint(&body);
+        let mut tx = self.store.begin().await?;
+        let is_new = tx.add_risk_model(&id, &body, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(Some(Made { id, is_new, artefact }))
+    }
+}
+
+/// At most `most` students, spread over all of them; ids are random.
+pub(super) fn spread(everybody: &[StudentId], most: usize) -> Vec<StudentId> {
+    let step = everybody.len().div_ceil(most.max(1)).max(1);
+    everybody.iter().step_by(step).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_students_than_asked_for_are_looked_at() {
+        let everybody: Vec<StudentId> = (0..25).map(|n| StudentId::from_bytes([n; 16])).collect();
+        assert_eq!(spread(&everybody, 10).len(), 9);
+        assert_eq!(spread(&everybody, 25), everybody);
+        assert_eq!(spread(&[], 10), []);
+    }
+}

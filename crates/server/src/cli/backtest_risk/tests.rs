@@ -1,0 +1,219 @@
+//! The back-test on small made-up folders of the seven tables.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tempfile::TempDir;
+use vigie_risk::learn::{Growth, Recipe};
+use vigie_risk::train::Settings;
+
+use super::folder::Chosen;
+use super::report::{self, Day};
+use super::run::{Trial, settings};
+use crate::app::Result;
+
+const STUDENTS: u32 = 80;
+
+/// One enrolment as the tables have it.
+#[derive(Clone)]
+struct Row {
+    id: u32,
+    registered: i32,
+    left: Option<i32>,
+    credits: u32,
+    result: &'static str,
+    /// Days on which the first assignment was handed in, and clicks were made.
+    handed_in: Option<i32>,
+    active: Vec<i32>,
+}
+
+/// Enrolments of one presentation: whoever is quiet mostly fails.
+fn intake(first: u32) -> Vec<Row> {
+    let row = |number: u32| {
+        let fails = number * 7_919 % 100 < 45;
+        let quiet = fails != (number % 9 == 4);
+        Row {
+            id: first + number,
+            registered: -30 - i32::try_from(number % 20).unwrap(),
+            left: (fails && number.is_multiple_of(3)).then_some(60),
+            credits: 60 + 30 * (number % 3),
+            result: match (fails, number % 3) {
+                (true, 0) => "Withdrawn",
+                (true, _) => "Fail",
+                (false, _) => "Pass",
+            },
+            handed_in: (!quiet).then_some(10),
+            active: if quiet { vec![-3, 1] } else { vec![-3, 1, 2, 5, 8, 11, 16, 20] },
+        }
+    };
+    (0..STUDENTS).map(row).collect()
+}
+
+/// A folder with these presentations of one module.
+fn folder(presentations: &[(&str, Vec<Row>)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut tables: [String; 7] = [
+        "code_module,code_presentation,module_presentation_length\n",
+        "code_module,code_presentation,id_assessment,assessment_type,date,weight\n",
+        "id_site,code_module,code_presentation,activity_type,week_from,week_to\n",
+        "code_module,code_presentation,id_student,gender,region,highest_education,imd_band,\
+         age_band,num_of_prev_attempts,studied_credits,disability,final_result\n",
+        "code_module,code_presentation,id_student,date_registration,date_unregistration\n",
+        "id_assessment,id_student,date_submitted,is_banked,score\n",
+        "code_module,code_presentation,id_student,id_site,date,sum_click\n",
+    ]
+    .map(str::to_owned);
+    let mut add = |table: usize, line: String| writeln!(tables[table], "{line}").unwrap();
+    for (place, (presentation, rows)) in presentations.iter().enumerate() {
+        let (work, site) = (100 + place, 900 + place);
+        add(0, format!("AAA,{presentation},240"));
+        add(1, format!("AAA,{presentation},{work},TMA,12,50"));
+        add(2, format!("{site},AAA,{presentation},resource,,"));
+        for row in rows {
+            let Row { id, registered, credits, result, .. } = row;
+            let (gender, age) = if id % 2 == 0 { ("F", "0-35") } else { ("M", "35-55") };
+            add(
+                3,
+                format!(
+                    "AAA,{presentation},{id},{gender},Scotland,A Level or Equivalent,20-30%,{age},\
+                     0,{credits},N,{result}"
+                ),
+            );
+            let left = row.left.map_or_else(String::new, |day| day.to_string());
+            add(4, format!("AAA,{presentation},{id},{registered},{left}"));
+            if let Some(day) = row.handed_in {
+                add(5, format!("{work},{id},{day},0,{}", 50 + id % 40));
+            }
+            for day in &row.active {
+                add(6, format!("AAA,{presentation},{id},{site},{day},{}", 1 + id % 5));
+            }
+        }
+    }
+    let names = [
+        "courses",
+        "assessments",
+        "vle",
+        "studentInfo",
+        "studentRegistration",
+        "studentAssessment",
+        "studentVle",
+    ];
+    for (name, table) in names.iter().zip(tables) {
+        std::fs::write(folder.path().join(format!("{name}.csv")), table).unwrap();
+    }
+    folder
+}
+
+fn chosen(folder: &Path) -> Chosen {
+    Chosen { folder: folder.to_path_buf(), presentations: Vec::new() }
+}
+
+fn quick() -> Settings {
+    let growth = Growth { trees: 20, forests: 1, ..Recipe::default().growth };
+    Settings { recipe: Recipe { growth, ..Recipe::default() }, ..settings(Vec::new(), 1) }
+}
+
+fn school() -> TempDir {
+    folder(&[("2013B", intake(1_000)), ("2013J", intake(2_000))])
+}
+
+fn foretold(test: &[Row], day: i32) -> Result<Day> {
+    let (train, test) = (school(), folder(&[("2014B", test.to_vec())]));
+    let trial = Trial::read(&[chosen(train.path())], &chosen(test.path()))?;
+    Ok(trial.days(&[day], &quick())?.remove(0))
+}
+
+fn names(day: &Day) -> Vec<&str> {
+    day.predictions.iter().map(|one| one.name.as_str()).collect()
+}
+
+#[test]
+fn a_folder_never_seen_before_is_foretold() {
+    let day = foretold(&intake(5_000), 14).unwrap();
+    assert_eq!(day.predictions.len(), 80);
+    assert!(day.predictions.iter().all(|one| (0.0..=1.0).contains(&one.probability)));
+    assert!(day.measures.auc_roc > 0.7, "{:?}", day.measures);
+}
+
+#[test]
+fn whoever_is_not_there_on_the_day_is_left_out_and_whoever_is_silent_is_not() {
+    let mut rows = intake(5_000);
+    (rows[0].registered, rows[1].registered) = (15, 14);
+    (rows[2].left, rows[3].left) = (Some(13), Some(14));
+    rows[4].active.clear();
+    rows[4].handed_in = None;
+    let day = foretold(&rows, 14).unwrap();
+    let is_there =
+        |number: u32| names(&day).contains(&format!("AAA/2014B/{}", 5_000 + number).as_str());
+    assert_eq!([0, 1, 2, 3, 4].map(is_there), [false, true, false, true, true]);
+}
+
+#[test]
+fn what_happens_on_the_day_or_later_changes_nothing() {
+    let mut rows = intake(5_000);
+    for row in &mut rows {
+        row.active.retain(|day| *day < 14);
+    }
+    let before = foretold(&rows, 14).unwrap();
+    for row in &mut rows {
+        row.active.extend([14, 15, 40]);
+        row.handed_in = row.handed_in.or(Some(14));
+        row.left = row.left.or(Some(200));
+    }
+    let after = foretold(&rows, 14).unwrap();
+    let said = |day: &Day| -> Vec<u64> {
+        day.predictions.iter().map(|one| one.probability.to_bits()).collect()
+    };
+    assert_eq!(said(&before), said(&after));
+}
+
+#[test]
+fn the_last_presentation_is_held_back_where_there_is_one_folder() {
+    let one =
+        folder(&[("2013B", intake(1_000)), ("2013J", intake(2_000)), ("2014B", intake(3_000))]);
+    let trial = Trial::read(&[chosen(one.path())], &chosen(one.path())).unwrap();
+    assert_eq!((trial.taught.len(), trial.foretold.as_slice()), (2, &["2014B".into()][..]));
+}
+
+#[test]
+fn an_end_written_into_a_column_is_refused_by_name() {
+    let leaky = |first| {
+        let mut rows = intake(first);
+        for row in &mut rows {
+            row.credits = if row.result == "Pass" { 60 } else { 120 };
+        }
+        rows
+    };
+    let one = folder(&[("2013B", leaky(1_000)), ("2013J", leaky(2_000)), ("2014B", leaky(3_000))]);
+    let trial = Trial::read(&[chosen(one.path())], &chosen(one.path())).unwrap();
+    let refused = trial.days(&[14], &quick()).err().unwrap().to_string();
+    assert!(refused.contains("`credits` alone"), "{refused}");
+}
+
+#[test]
+fn ends_dealt_at_random_are_refused_as_useless() {
+    let random = |first| {
+        let mut rows = intake(first);
+        for (number, row) in (0_u32..).zip(&mut rows) {
+            row.left = None;
+            row.result = if (number * 48_271 % 65_537) % 2 == 0 { "Pass" } else { "Fail" };
+        }
+        rows
+    };
+    let one =
+        folder(&[("2013B", random(1_000)), ("2013J", random(2_000)), ("2014B", random(3_000))]);
+    let trial = Trial::read(&[chosen(one.path())], &chosen(one.path())).unwrap();
+    let refused = trial.days(&[14], &quick()).err().unwrap().to_string();
+    assert!(refused.contains("no better than chance"), "{refused}");
+}
+
+#[test]
+fn the_predictions_are_a_table_of_three_columns() {
+    let day = foretold(&intake(5_000)[..30], 14).unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    report::write_predictions(file.path(), &[day]).unwrap();
+    let text = std::fs::read_to_string(file.path()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (31, "enrolment,at_day,probability"));
+    assert!(lines[1].starts_with("AAA/2014B/5000,14,0."), "{}", lines[1]);
+}

@@ -1,0 +1,135 @@
+//! A model card for people.
+
+use std::fmt::Write as _;
+
+use vigie_risk::card::Card;
+
+use crate::cli::output::Table;
+use crate::cli::when;
+
+/// What a model learned from and how well it did.
+pub(in crate::cli) fn card(card: &Card) -> String {
+    let counts = card.counts;
+    let mut text = format!(
+        "target       {}\nlooked at    {} students, {} cases, {} times, from {} to {}\n\
+         came true    after {} looks; {} more looks are not settled yet\n\
+         protected    {}\nseed         {}\n\nForeseen by a model without them:\n",
+        card.target,
+        counts.students,
+        counts.cases,
+        counts.looks,
+        when::rfc3339(card.looked.0),
+        when::rfc3339(card.looked.1),
+        counts.positives,
+        counts.unsettled,
+        card.protected.as_ref().map_or("none is looked at".to_owned(), |(attributes, why)| {
+            format!("{} ({why})", attributes.join(", "))
+        }),
+        card.seed,
+    );
+    let mut table = Table::new(&[
+        "began from",
+        "to",
+        "looks",
+        "came true",
+        "AUC-PR",
+        "AUC-ROC",
+        "Brier",
+        "ECE",
+        "recall 10 %",
+    ]);
+    for judged in &card.judged {
+        let figure = |name: &str| {
+            judged.figure(name).map_or_else(String::new, |(value, within)| {
+                format!("{value:.3} ({:.3}–{:.3})", within.low, within.high)
+            })
+        };
+        table.row([
+            when::rfc3339(judged.began.0),
+            when::rfc3339(judged.began.1),
+            judged.looks.to_string(),
+            judged.positives.to_string(),
+            figure("auc_pr"),
+            figure("auc_roc"),
+            figure("brier"),
+            figure("ece"),
+            figure("recall_at_10"),
+        ]);
+    }
+    text += &table.aligned();
+    if !card.groups.is_empty() {
+        let _ = write!(
+            text,
+            "\nBy group, reaching {:.0} in 100:\n{}",
+            card.reach * 100.0,
+            groups(card)
+        );
+    }
+    text
+}
+
+fn groups(card: &Card) -> String {
+    let mut table = Table::new(&[
+        "attribute",
+        "group",
+        "n",
+        "base rate",
+        "calibration gap",
+        "reached",
+        "recall",
+        "precision",
+        "overlooked gap",
+        "ABROCA",
+        "chance",
+    ]);
+    for line in &card.groups {
+        let mut row = vec![line.attribute.to_string(), line.value.to_string()];
+        match line.figures {
+            Some(group) => {
+                row.push(group.people.to_string());
+                let values = [
+                    group.base_rate,
+                    group.calibration_gap,
+                    group.contact_rate,
+                    group.recall,
+                    group.precision,
+                    group.overlooked_gap,
+                    group.abroca,
+                    group.chance,
+                ];
+                row.extend(values.map(|value| format!("{value:.3}")));
+            }
+            // Too small: not even its size.
+            None => row.extend(std::iter::repeat_n("–".to_owned(), 9)),
+        }
+        table.row(row);
+    }
+    table.aligned()
+}
+
+/// The latest figures of a challenger beside those of the champion.
+pub(super) fn beside(challenger: &Card, champion: &Card) -> String {
+    if challenger.target != champion.target {
+        return format!(
+            "The champion foretells something else ({}): their figures don't compare.\n",
+            champion.target
+        );
+    }
+    let mut table = Table::new(&["figure", "this one", "the champion"]);
+    let (Some(ours), Some(theirs)) = (challenger.last(), champion.last()) else {
+        return String::new();
+    };
+    for (name, value, within) in &ours.figures {
+        let cell = |value: f64, low: f64, high: f64| format!("{value:.3} ({low:.3}–{high:.3})");
+        let other = theirs.figure(name);
+        table.row([
+            name.to_string(),
+            cell(*value, within.low, within.high),
+            other.map_or_else(String::new, |(value, within)| cell(value, within.low, within.high)),
+        ]);
+    }
+    format!(
+        "Each judged by the latest people it had not seen, which need not be the same:\n{}",
+        table.aligned()
+    )
+}

@@ -1,0 +1,76 @@
+//! `vigie train`
+
+use clap::Args;
+use serde_json::json;
+use vigie_risk::target::Target;
+
+use super::backtest::watched;
+use super::obstacles::stopped;
+use super::output::{self, Format};
+use super::{Error, Global, Result, risk};
+use crate::app::risk::{Model, Order};
+
+/// Learn a risk model from the school's own past
+///
+/// Every enrolment is looked at on many Mondays, as it was known then. Later
+/// people judge what was learned from earlier ones; a model that foresees them
+/// no better than chance is refused, and so is one of which one column all but
+/// says the end. Gender, disability, region, deprivation and age are never looked
+/// at, but to audit. What is kept is a challenger: nobody sees what it says until
+/// somebody approves it (`vigie risk approve`). Formulas: docs/risk.md
+///
+/// Examples:
+///   vigie train
+///   vigie train --target leave:28
+///   vigie train --target leave:60 --format json
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Train {
+    #[expect(clippy::doc_markdown, reason = "a terminal shows the words as they are typed")]
+    /// What is foretold: leave:DAYS, fail_or_withdrawn or no_job
+    #[arg(long, default_value = "leave:56")]
+    target: Target,
+    /// Students looked at, at most; spread over all of them
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    students: u32,
+    /// How many in a hundred the team can reach in a week
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=100))]
+    reach: u8,
+    /// The same facts and seed give the same bytes
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How the card is printed
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+impl Train {
+    pub(super) async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let order = Order {
+            target: self.target,
+            students: usize::try_from(self.students).unwrap_or(usize::MAX),
+            reach: f64::from(self.reach) / 100.0,
+            seed: self.seed,
+            ..Order::default()
+        };
+        let run = watched("looking at the past", async |cancel, progress| {
+            app.train_risk(&order, cancel, progress).await
+        });
+        let Some(made) = run.await? else { return Err(stopped()) };
+        let Model { row, artefact } = app.risk_model(&made.id).await?;
+        if self.format == Format::Json {
+            return output::print_serialized(&json!({
+                "id": made.id, "is_new": made.is_new, "state": row.state.name(),
+                "card": artefact.card,
+            }));
+        }
+        if self.format == Format::Csv {
+            return Err(Error::Input("a card is no sheet: use table or json".to_owned()));
+        }
+        let kept = if made.is_new { "kept as a challenger" } else { "had been learned before" };
+        output::print(&format!("{} {kept}\n\n", made.id));
+        output::print(&risk::card(&artefact.card));
+        Ok(())
+    }
+}

@@ -1,0 +1,106 @@
+//! The risk models: what they learned from, how they compare, for whom they
+//! work, and what moved since. Approving asks for a reason; one click goes
+//! back.
+
+mod shown;
+
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::response::{Html, Redirect};
+use serde::Deserialize;
+use vigie_store::RiskState;
+
+use super::{Error, Frame, Result, Visitor, Web};
+use crate::app::indicator::Act;
+use crate::app::risk::Model;
+use shown::Shown;
+
+/// Challengers shown at most.
+const CHALLENGERS: usize = 3;
+
+#[derive(Template)]
+#[template(path = "risk.html")]
+struct Page {
+    frame: Frame,
+    champion: Option<Shown>,
+    challengers: Vec<Shown>,
+}
+
+/// What the form of a challenger sends.
+#[derive(Debug, Deserialize)]
+pub(super) struct Approval {
+    #[serde(default)]
+    model: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// What the way back sends.
+#[derive(Debug, Deserialize)]
+pub(super) struct Back {
+    #[serde(default)]
+    reason: String,
+}
+
+/// `GET /risk`
+pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Html<String>> {
+    let frame = Frame::new(&web, &visitor, "risk-title");
+    let app = web.app();
+    let champion = app.risk_champion().await?;
+    let mut challengers = Vec::new();
+    for row in app.store.risk_models().await? {
+        if row.state == RiskState::Challenger && challengers.len() < CHALLENGERS {
+            // One of another version of the program can't be shown, nor used.
+            challengers.extend(app.risk_model(&row.id).await.ok());
+        }
+    }
+    let compared = champion.as_ref().map(|model| model.artefact.card.clone());
+    let mut shown = Vec::new();
+    for model in &challengers {
+        shown.push(show(&web, &visitor, &frame, model, compared.as_ref()).await?);
+    }
+    let champion = match &champion {
+        Some(model) => Some(show(&web, &visitor, &frame, model, None).await?),
+        None => None,
+    };
+    Ok(Html(Page { frame, champion, challengers: shown }.render()?))
+}
+
+async fn show(
+    web: &Web,
+    visitor: &Visitor,
+    frame: &Frame,
+    model: &Model,
+    champion: Option<&vigie_risk::card::Card>,
+) -> Result<Shown> {
+    let weeks = web.app().risk_drift(&model.row.id, 8).await?;
+    Ok(Shown::of(web, visitor, frame, model, &weeks, champion))
+}
+
+/// `POST /risk/approve`
+pub(super) async fn approve(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(sent): Form<Approval>,
+) -> Result<Redirect> {
+    if sent.reason.trim().is_empty() {
+        return Err(Error::Invalid("risk-reason-first"));
+    }
+    web.app().approve_risk(&sent.model, &act(&visitor, &sent.reason)).await?;
+    Ok(Redirect::to("/risk"))
+}
+
+/// `POST /risk/back`
+pub(super) async fn back(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(sent): Form<Back>,
+) -> Result<Redirect> {
+    web.app().risk_back(&act(&visitor, &sent.reason)).await?;
+    Ok(Redirect::to("/risk"))
+}
+
+fn act(visitor: &Visitor, reason: &str) -> Act {
+    let user = visitor.user.as_ref().map(|user| user.id);
+    Act { by: visitor.staff(), user, reason: reason.chars().take(500).collect() }
+}

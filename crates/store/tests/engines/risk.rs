@@ -1,0 +1,46 @@
+//! Learned models, one in force at a time.
+
+use vigie_domain::ids::StaffId;
+use vigie_domain::time::Instant;
+use vigie_store::{RiskApproval, RiskState};
+
+use crate::both::on_both;
+
+on_both! {
+    async fn a_model_is_kept_once_as_it_was_made(store) {
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.add_risk_model("a", &[1, 2, 0, 255], Instant(5)).await.unwrap());
+        assert!(!tx.add_risk_model("a", &[9], Instant(6)).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(store.risk_model_body("a").await.unwrap(), Some(vec![1, 2, 0, 255]));
+        let models = store.risk_models().await.unwrap();
+        assert_eq!((models[0].state, models[0].made_at), (RiskState::Challenger, Instant(5)));
+    }
+
+    async fn who_approved_and_the_way_back_are_kept(store) {
+        let by = Some(StaffId::from_bytes([7; 16]));
+        let mut tx = store.begin().await.unwrap();
+        tx.add_risk_model("old", &[1], Instant(5)).await.unwrap();
+        tx.add_risk_model("new", &[2], Instant(6)).await.unwrap();
+        let (at, reason) = (Instant(9), "better recall");
+        let approval = RiskApproval { id: "new", by, at, reason, replaced: Some("old") };
+        assert!(tx.approve_risk_model(&approval).await.unwrap());
+        tx.set_risk_state("old", RiskState::Retired).await.unwrap();
+        assert!(!tx.approve_risk_model(&RiskApproval { id: "none", ..approval }).await.unwrap());
+        tx.commit().await.unwrap();
+        let models = store.risk_models().await.unwrap();
+        assert_eq!(models[0].approved, Some((by, at)));
+        assert_eq!((models[0].replaced.as_deref(), models[0].reason.as_str()), (Some("old"), reason));
+        assert_eq!(models[1].state, RiskState::Retired);
+    }
+
+    async fn a_week_looked_at_again_replaces_what_it_said(store) {
+        let mut tx = store.begin().await.unwrap();
+        for (at, body) in [(7, "first"), (14, "second"), (14, "again")] {
+            tx.put_risk_week("a", Instant(at), body).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let weeks = store.risk_weeks("a", 9).await.unwrap();
+        assert_eq!(weeks, [(Instant(14), "again".into()), (Instant(7), "first".into())]);
+    }
+}
