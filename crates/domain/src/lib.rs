@@ -16,6 +16,7 @@ pub mod journey;
 pub mod listening;
 pub mod metric;
 pub mod ours;
+pub mod promise;
 pub mod signal;
 pub mod time;
 pub mod worklist;
