@@ -692,6 +692,11 @@ fact-need_stated = { $need ->
         [administrative] { $name } has an administrative question.
        *[danger] { $name } spoke of a danger.
     }
+fact-question_asked = { $who ->
+        [none] { $name } awaits an answer by { $date }.
+       *[other] { $name } awaits { $who }'s answer by { $date }.
+    }
+fact-follow_up_set = { $who } will get in touch again on { $date }, unless { $name } answers first.
 fact-diploma = Diploma “{ $what }”!{ $date ->
         [none] {""}
        *[other] {" "}Job guarantee until { $date }.

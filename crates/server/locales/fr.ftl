@@ -692,6 +692,11 @@ fact-need_stated = { $need ->
         [administrative] { $name } a une question administrative.
        *[danger] { $name } a parlé d'un danger.
     }
+fact-question_asked = { $who ->
+        [none] { $name } attend une réponse d'ici le { $date }.
+       *[other] { $name } attend la réponse de { $who } d'ici le { $date }.
+    }
+fact-follow_up_set = { $who } reprendra contact le { $date }, sauf si { $name } répond avant.
 fact-diploma = Diplôme « { $what } » !{ $date ->
         [none] {""}
        *[other] {" "}Garantie emploi jusqu'au { $date }.

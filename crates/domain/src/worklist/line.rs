@@ -72,6 +72,8 @@ pub struct Candidate {
     pub wrote: Option<(Instant, FactId)>,
     /// Off the list until then.
     pub snoozed_until: Option<Instant>,
+    /// They wrote since it was put off: it stays put off, and they are shown.
+    pub wrote_since_snooze: bool,
     /// Activity of the last weeks against their own habit; 1 = as usual.
     pub trend: Option<f64>,
     /// Share of the works whose date has passed that is not handed in.
@@ -150,6 +152,7 @@ impl Candidate {
                 .snoozed
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
+            wrote_since_snooze: wrote_since_snooze(journey),
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
             actions: number("total_actions"),
@@ -175,9 +178,13 @@ impl Candidate {
 
     /// Was somebody in touch, or was it put off, since `midnight`?
     ///
-    /// Stated danger is never put off.
+    /// Stated danger is never put off, nor is what they wrote since.
     pub fn done_today(&self, midnight: Instant) -> bool {
-        self.reached_since(midnight) || (self.snoozed_until.is_some() && !self.in_danger())
+        self.reached_since(midnight) || self.is_put_off()
+    }
+
+    fn is_put_off(&self) -> bool {
+        self.snoozed_until.is_some() && !self.wrote_since_snooze && !self.in_danger()
     }
 
     /// Was somebody in touch, or did they try, since `midnight`? Stated danger
@@ -205,6 +212,7 @@ impl Candidate {
             promises: Vec::new(),
             wrote: None,
             snoozed_until: None,
+            wrote_since_snooze: false,
             trend: None,
             overdue_share: None,
             actions: None,
@@ -247,6 +255,14 @@ fn reason(
         harm_in,
         evidence,
     }
+}
+
+/// Does something wait that they wrote after it was put off?
+fn wrote_since_snooze(journey: &Journey) -> bool {
+    let contact = &journey.contact;
+    let snoozed = contact.snoozed.map(|(at, _)| at);
+    contact.unanswered.is_some()
+        && contact.last_in.zip(snoozed).is_some_and(|(wrote, at)| wrote > at)
 }
 
 fn is_followed(journey: &Journey) -> bool {
