@@ -69,6 +69,7 @@ async fn fill(database: &str) -> app::Result<(Vec<String>, Vec<StaffId>, u64)> {
             name: external,
             role: Role::Advisor,
             staff: Some(staff),
+            student: None,
             language: None,
             password: None,
         };

@@ -64,6 +64,10 @@ identifier! {
     /// The account of somebody who signs in. Random.
     UserId
 }
+identifier! {
+    /// One case of one student. Random.
+    CaseId
+}
 
 impl EnrolmentId {
     /// The enrolment that an outside system calls `external`.

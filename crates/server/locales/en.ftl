@@ -110,6 +110,10 @@ login-wrong = This address and this password don't belong together. Check both, 
 demo-login = Visit the simulated school
 demo-login-text = One click, no password. Nothing you do there touches a real person.
 role-advisor = advisor
+role-student = student
+role-mentor = mentor
+role-admin = administration of accounts
+role-integrator = connected program
 role-manager = team manager
 
 ## The day
@@ -780,6 +784,65 @@ refusal-address-taken = This address has an account already.
 refusal-short-password = This password is too short.
 refusal-wrong-password = The present password is another one.
 
+## Stepping in
+relay-page = Step in
+relay-title = { $advisor } follows { $name }
+relay-nobody = Nobody follows { $name } yet
+relay-text = Here, everybody opens the pages of the students they follow. If this cannot wait, step in: the page is open to you until midnight tonight. Whoever opens it will see that you did, and the record keeps it.
+relay-take = Step in today
+relay-back = Back to the students
+relay-yours = You stepped in until midnight tonight.
+relay-theirs = { $name } stepped in today.
+refusal-no-caseload = Your account follows nobody itself: it cannot step in for anybody.
+
+## My account
+account-title = My account
+account-sessions = Where I am signed in
+account-device = Unknown device
+account-since = since { $date }, { $hour }
+account-here = This device
+account-end = Sign out
+account-end-others = Sign out every other device
+account-sessions-done = Done: nobody gets in that way any more.
+account-password = Password
+account-present = Present password
+account-next = New password
+account-password-text = At least 10 characters; a phrase does very well. Your other devices will be signed out.
+account-change = Change the password
+account-password-done = The password is changed, and your other devices are signed out.
+account-language = Language
+factor-title = A second code at sign-in
+factor-off = Beside the password, a code of six digits from your telephone. Optional, and of use should somebody guess your password.
+factor-on = A code is asked for at every sign-in. Recovery codes left: { $n }.
+factor-begin = Set up
+factor-remove = Ask for no code any more
+factor-removed = The second code is no longer asked for.
+factor-how = Add this key to your application for codes, then type the code that it shows. The key is shown this once only.
+factor-open = Open in this telephone's application
+factor-code = Six-digit code
+factor-confirm = Confirm
+factor-later = Back to my account
+factor-codes-title = Recovery codes
+factor-codes-text = Each opens once, on the day the telephone is missing. Keep them away from this device: they will not be shown again.
+factor-codes-kept = They are in a safe place
+login-later = Too many tries for this address. Try again in { $n ->
+        [one] a minute
+       *[other] { $n } minutes
+    }, or ask whoever looks after accounts for a link.
+login-forgotten = Forgot your password? Whoever looks after accounts gives you a link to choose another.
+login-code-title = One more code
+login-code = Six-digit code, or a recovery code
+login-code-lost = Neither telephone nor recovery code? Whoever looks after accounts can help.
+invitation-title = Welcome
+invitation-lead = Choose your password: at least { $n } characters, a phrase does very well.
+invitation-choose = Choose this password
+error-invitation-gone = This link no longer opens
+error-invitation-gone-text = It was used already, or its time is over. Whoever looks after accounts can give you another.
+refusal-invitation-gone = This link was used already, or its time is over. Ask for another.
+refusal-no-such-own-session = That device was signed out already.
+refusal-wrong-code = That is not the present code, or it was used already. Wait for the next one, then try again.
+refusal-second-factor-there = A second code is asked for already. Take it away first.
+
 
 ## The workbench of indicators
 place-indicators = Indicators
@@ -1115,8 +1178,183 @@ obstacles-owner-first = Hand this report to somebody first: the answer is given 
 obstacles-answer = What was done
 obstacles-answer-send = Answer
 obstacles-answered = Answered these last three months
-obstacles-causes = By cause, over three months
+obstacles-marks = { $n ->
+        [one] In one conversation, somebody of the team noted that this was on us.
+       *[other] In { $n } conversations, the team noted that this was on us.
+    }
+obstacles-with-mentors = { $n ->
+        [one] One report is first read by the mentor whom it concerns.
+       *[other] { $n } reports are first read by the mentors whom they concern.
+    }
+obstacles-reply = Reply of whom it concerns:
+mentor-ours-title = What concerns you
+mentor-ours-text = You read it first. Your reply helps the team to understand; without one, the team reads it three days later.
+mentor-ours-one = { $date }: in a conversation with { $name }, it turned out that something does not work in the mentoring. { $advisor } follows { $name }.
+mentor-ours-answer = What was done:
+mentor-ours-reply = Your reply
+mentor-ours-send = Reply
+mentor-ours-replied = You replied:
+mentor-absences = { $n ->
+        [one] In the last three months, you noted one absence on your side.
+       *[other] In the last three months, you noted { $n } absences on your side.
+    }
+mentor-absences-text = The school only looks at the sum of all mentors.
+mentor-said-reply = the team has your reply
+obstacles-causes = By cause
 obstacles-count = { $n ->
         [one] { $n } time
        *[other] { $n } times
     }
+
+## Cases
+place-cases = Follow-up
+cases-title = Follow-up
+cases-none = No case is open.
+cases-size = { $n ->
+        [one] { $n } open case
+       *[other] { $n } open cases
+    }
+cases-quiet = Nobody needs follow-up just now
+cases-quiet-text = A case is opened from somebody's page, when one call will not be enough.
+cases-mine = My cases
+cases-all = The whole school
+cases-help = { $n ->
+        [one] One case needs a hand
+       *[other] { $n } cases need a hand
+    }
+cases-help-text = Something waits for us, and nothing has moved for a week.
+cases-today = Today ({ $n })
+cases-nearly = Nearly back ({ $n })
+cases-waiting = In its time ({ $n })
+cases-themes = What they are about
+cases-theme = signal
+cases-open = open cases
+cases-ours = wait for us
+case-title = Case
+case-of = Following { $name }
+case-see = See the open case
+case-open = Open a case
+case-origin-signals = opened { $date }, on what the facts say
+case-origin-hand = opened { $date } by the team
+case-origin-concern = opened { $date }, after a concern of { $who }
+case-origin-student = opened { $date }, as they asked
+case-is-open = Under way
+case-is-asked = Asked whether it is settled
+case-is-settled = Settled, we are told
+case-is-not_settled = Not settled
+case-is-closed = Closed { $date }: { $reason }
+case-reason-back = back
+case-reason-job = a job found
+case-reason-job-return = a job found, back around { $date }
+case-reason-stopped_well = stopped well, talked through together
+case-reason-lost_contact = contact lost after { $n } attempts on { $m } channels
+case-reason-mistake = opened by mistake
+case-next-close = { $name } says it is settled, and so do the facts. Close it?
+case-next-not_settled = { $name } says it is not settled. Shall we talk?
+case-next-agree = No step is agreed. What would be the next one, with { $name }?
+case-next-asked = The facts say that { $name } is back. Asked: "Is it settled?"
+case-next-step = { $who }, for { $date }: { $what }
+case-next-ask = { $who } meant to do this for { $date }: { $what }. How did it go?
+case-next-await = Next, { $who }, for { $date }: { $what }
+case-close-back = Close: it is settled
+case-news = Somebody wrote here meanwhile
+case-news-text = Your text is still here: read, then send it again.
+case-goal = What { $name } wants, in their own words
+case-goal-none = No goal yet. What does { $name } want, in their own words?
+case-steps = What is agreed
+case-steps-none = Nothing yet.
+step-done = done
+step-dropped = no longer needed
+step-do = Done
+step-drop = No longer needed
+step-add = Agree on a step
+step-what = What
+step-who = Who
+step-due = For
+step-keep = Keep this step
+case-around = Around them
+case-owner = Followed by
+part-mentor = Mentoring
+part-career = Career
+part-disability = Disability
+part-administration = Administration
+part-other = Team
+case-leave = Remove
+case-write = Write
+case-note = A note, or the person's goal
+sight-label = Who reads it
+sight-team = everybody around them
+sight-advisors = advisors only
+case-note-keep = Keep the note
+case-goal-keep = This is { $name }'s goal
+case-invite = Invite somebody around them
+case-who = Who
+case-part = For
+case-join = Invite
+case-hand-over = Hand over
+case-to = To
+case-hand-over-do = Hand over
+case-hand-over-text = A summary drawn from the facts goes with the case: last exchange, attempts, promises, steps.
+case-close = Close for another reason
+case-close-text = When { $name } is back, they will be asked. Two unanswered calls are not an end.
+case-why = Why
+case-because-job = a job found
+case-because-stopped_well = stopped well, talked through together
+case-because-lost_contact = contact lost, after real attempts
+case-because-mistake = opened by mistake
+case-return = Planned return, if there is one
+case-close-do = Close
+case-again = Open again
+case-again-why = Why
+case-again-do = Open this case again
+case-history = What happened
+case-opened = { $who } opens the case.
+case-goal-said = The goal, written down by { $who }:
+case-joined = { $who } joins those around ({ $part }).
+case-left = { $who } is no longer among those around.
+case-step-agreed = Agreed: { $what } ({ $who }, for { $date }).
+case-step-done = { $who }: done, "{ $what }".
+case-step-dropped = { $who }: no longer needed, "{ $what }".
+case-noted = Note by { $who }:
+case-handed-over = { $from } hands over to { $to }.
+case-proposed = Nothing has rung since { $date }, and { $name } works as usual. They are asked.
+case-withdrawn = A signal rings again: the question is taken back.
+case-said-yes = { $name } says it is settled.
+case-said-no = { $name } says it is not settled.
+case-closed-by = { $who } closes the case: { $reason }.
+case-reopened = { $who } opens the case again:
+summary-ringing = Rings: { $what }.
+summary-attempts = { $n ->
+        [one] { $n } attempt without answer since.
+       *[other] { $n } attempts without answer since.
+    }
+link-settled = Is it settled for you?
+link-settled-tu = Is it settled for you?
+link-settled-text = From afar things look better; you know best. A no keeps the follow-up open with { $name }.
+link-settled-text-tu = From afar things look better; you know best. A no keeps the follow-up open with { $name }.
+link-settled-yes = Yes, it is settled
+link-settled-no = No, not yet
+link-said-settled = Thank you, noted
+link-said-not_settled = Thank you for saying so
+link-next-settled = { $name } hears of it now. If it comes back, a word here is enough.
+link-next-settled-tu = { $name } hears of it now. If it comes back, a word here is enough.
+link-next-not_settled = Your case stays open, and { $name } gets back to you.
+link-next-not_settled-tu = Your case stays open, and { $name } gets back to you.
+worries-title = What came of your concerns
+worry-received = Raised { $since }: received, the advisors are on it.
+worry-spoken = Raised { $since }: { $who } spoke with { $name } on { $date }.
+worry-followed = Raised { $since }: { $who } has followed { $name } since { $date }.
+worry-back = Raised { $since }: { $name } is back, and told us so by { $date }. Thank you for saying it.
+worry-ended = Raised { $since }: the follow-up of { $name } ended on { $date }. Thank you for saying it.
+refusal-no-such-case = There is no such case.
+refusal-case-changed = This case changed meanwhile. Read it again, then retry.
+refusal-case-closed = This case is closed. Open it again first.
+refusal-case-open = This case is open.
+refusal-no-such-step = This step no longer waits.
+refusal-not-asked = The question is not asked at present.
+refusal-asked-already = The question is asked already.
+refusal-not-back = The facts do not say yet that the person is back.
+refusal-not-said = The person has not said yet that it is settled.
+refusal-not-heard = Nobody has spoken with them since the case was opened. Try once more?
+refusal-not-lost = It takes real attempts, on several channels, over two weeks, before contact counts as lost. Try another way?
+refusal-followed = This case has been worked in: say rather how it ended.

@@ -110,6 +110,10 @@ login-wrong = Cette adresse et ce mot de passe ne vont pas ensemble. Vérifie le
 demo-login = Visiter l'école simulée
 demo-login-text = Un clic, sans mot de passe. Rien de ce que tu y fais ne touche une vraie personne.
 role-advisor = conseil pédagogique
+role-student = étudiant ou étudiante
+role-mentor = mentor
+role-admin = administration des comptes
+role-integrator = programme relié
 role-manager = responsable d'équipe
 
 ## La journée
@@ -780,6 +784,65 @@ refusal-address-taken = Cette adresse a déjà un compte.
 refusal-short-password = Ce mot de passe est trop court.
 refusal-wrong-password = Le mot de passe actuel n'est pas celui-là.
 
+## Prendre le relais
+relay-page = Prendre le relais
+relay-title = C'est { $advisor } qui suit { $name }
+relay-nobody = Personne ne suit encore { $name }
+relay-text = Ici, on ouvre les pages des personnes que l'on suit. Si cela ne peut pas attendre, prends le relais : cette page t'est ouverte jusqu'à ce soir, à minuit. Tout le monde l'y verra, et le journal le garde.
+relay-take = Prendre le relais aujourd'hui
+relay-back = Revenir aux étudiants
+relay-yours = Tu as pris le relais jusqu'à ce soir, à minuit.
+relay-theirs = { $name } a pris le relais aujourd'hui.
+refusal-no-caseload = Ton compte ne suit personne en propre : il ne peut pas prendre le relais.
+
+## Mon compte
+account-title = Mon compte
+account-sessions = Mes appareils connectés
+account-device = Appareil inconnu
+account-since = depuis le { $date }, { $hour }
+account-here = Cet appareil
+account-end = Déconnecter
+account-end-others = Déconnecter tous les autres appareils
+account-sessions-done = C'est fait : plus personne n'entre par là.
+account-password = Mot de passe
+account-present = Mot de passe actuel
+account-next = Nouveau mot de passe
+account-password-text = 10 caractères au moins ; une phrase fait très bien l'affaire. Les autres appareils seront déconnectés.
+account-change = Changer le mot de passe
+account-password-done = Le mot de passe est changé, et les autres appareils sont déconnectés.
+account-language = Langue
+factor-title = Second code à la connexion
+factor-off = En plus du mot de passe, un code à six chiffres pris sur ton téléphone. Facultatif, et utile si quelqu'un devine ton mot de passe.
+factor-on = Un code est demandé à chaque connexion. Codes de secours restants : { $n }.
+factor-begin = Mettre en place
+factor-remove = Ne plus demander de code
+factor-removed = Le second code n'est plus demandé.
+factor-how = Ajoute cette clé dans ton application de codes, puis tape le code qu'elle affiche. La clé n'est montrée que cette fois.
+factor-open = Ouvrir dans l'application de ce téléphone
+factor-code = Code à six chiffres
+factor-confirm = Confirmer
+factor-later = Revenir à mon compte
+factor-codes-title = Codes de secours
+factor-codes-text = Chacun ouvre une fois, le jour où le téléphone manque. Garde-les hors de cet appareil : ils ne seront plus montrés.
+factor-codes-kept = Ils sont en lieu sûr
+login-later = Trop d'essais pour cette adresse. Réessaie dans { $n ->
+        [one] une minute
+       *[other] { $n } minutes
+    }, ou demande un lien à la personne qui s'occupe des comptes.
+login-forgotten = Mot de passe oublié ? La personne qui s'occupe des comptes te donne un lien pour en choisir un autre.
+login-code-title = Encore un code
+login-code = Code à six chiffres, ou code de secours
+login-code-lost = Plus de téléphone ni de code de secours ? La personne qui s'occupe des comptes peut t'aider.
+invitation-title = Bienvenue
+invitation-lead = Choisis ton mot de passe : { $n } caractères au moins, une phrase fait très bien l'affaire.
+invitation-choose = Choisir ce mot de passe
+error-invitation-gone = Ce lien ne s'ouvre plus
+error-invitation-gone-text = Il a déjà servi, ou son temps est passé. La personne qui s'occupe des comptes peut en donner un autre.
+refusal-invitation-gone = Ce lien a déjà servi, ou son temps est passé. Demandes-en un autre.
+refusal-no-such-own-session = Cet appareil était déjà déconnecté.
+refusal-wrong-code = Ce code n'est pas le bon, ou il a déjà servi. Attends le suivant, puis réessaie.
+refusal-second-factor-there = Un second code est déjà demandé. Retire-le d'abord.
+
 
 ## L'atelier des indicateurs
 place-indicators = Indicateurs
@@ -1115,8 +1178,183 @@ obstacles-owner-first = Confie d'abord ce signalement à quelqu'un : c'est en so
 obstacles-answer = Ce qui a été fait
 obstacles-answer-send = Répondre
 obstacles-answered = Répondu ces trois derniers mois
-obstacles-causes = Par cause, sur trois mois
+obstacles-causes = Par cause
+obstacles-marks = { $n ->
+        [one] Pendant un échange, une personne de l'équipe a noté que cela venait de nous.
+       *[other] Pendant { $n } échanges, l'équipe a noté que cela venait de nous.
+    }
+obstacles-with-mentors = { $n ->
+        [one] Un signalement est d'abord lu par le ou la mentor qu'il concerne.
+       *[other] { $n } signalements sont d'abord lus par les mentors qu'ils concernent.
+    }
+obstacles-reply = Réponse de la personne concernée :
+mentor-ours-title = Ce qui te concerne
+mentor-ours-text = Tu le lis en premier. Ta réponse aide l'équipe à comprendre ; sans réponse, elle le lit trois jours plus tard.
+mentor-ours-one = { $date } : pendant un échange avec { $name }, il est apparu que quelque chose coince dans le mentorat. Qui suit { $name } : { $advisor }.
+mentor-ours-answer = Ce qui a été fait :
+mentor-ours-reply = Ta réponse
+mentor-ours-send = Répondre
+mentor-ours-replied = Tu as répondu :
+mentor-absences = { $n ->
+        [one] Ces trois derniers mois, tu as noté une absence de ton côté.
+       *[other] Ces trois derniers mois, tu as noté { $n } absences de ton côté.
+    }
+mentor-absences-text = L'école n'en regarde que le total, tous mentors ensemble.
+mentor-said-reply = ta réponse est transmise à l'équipe
 obstacles-count = { $n ->
         [one] { $n } fois
        *[other] { $n } fois
     }
+
+## Les suivis
+place-cases = Suivis
+cases-title = Suivis
+cases-none = Aucun suivi ouvert.
+cases-size = { $n ->
+        [one] { $n } suivi ouvert
+       *[other] { $n } suivis ouverts
+    }
+cases-quiet = Personne n'a besoin d'un suivi en ce moment
+cases-quiet-text = Un suivi s'ouvre depuis la page d'une personne, quand un appel ne suffira pas.
+cases-mine = Mes suivis
+cases-all = Toute l'école
+cases-help = { $n ->
+        [one] Un suivi a besoin d'un coup de main
+       *[other] { $n } suivis ont besoin d'un coup de main
+    }
+cases-help-text = Quelque chose nous attend, et rien n'a bougé depuis une semaine.
+cases-today = Aujourd'hui ({ $n })
+cases-nearly = Presque de retour ({ $n })
+cases-waiting = À son heure ({ $n })
+cases-themes = De quoi il s'agit
+cases-theme = signal
+cases-open = suivis ouverts
+cases-ours = nous attendent
+case-title = Suivi
+case-of = Le suivi de { $name }
+case-see = Voir le suivi en cours
+case-open = Ouvrir un suivi
+case-origin-signals = ouvert le { $date }, sur ce que disent les faits
+case-origin-hand = ouvert le { $date } par l'équipe
+case-origin-concern = ouvert le { $date }, après l'inquiétude de { $who }
+case-origin-student = ouvert le { $date }, à sa demande
+case-is-open = En cours
+case-is-asked = Question posée : est-ce réglé ?
+case-is-settled = C'est réglé, nous dit-on
+case-is-not_settled = Ce n'est pas réglé
+case-is-closed = Clos le { $date } : { $reason }
+case-reason-back = a repris
+case-reason-job = un emploi trouvé
+case-reason-job-return = un emploi trouvé, retour prévu vers le { $date }
+case-reason-stopped_well = arrêt bien préparé, ensemble
+case-reason-lost_contact = contact perdu après { $n } essais par { $m } canaux
+case-reason-mistake = ouvert par erreur
+case-next-close = { $name } dit que c'est réglé, et les faits le disent aussi. On clôt ?
+case-next-not_settled = { $name } dit que ce n'est pas réglé. On en parle ?
+case-next-agree = Aucune étape convenue. Quelle serait la prochaine, avec { $name } ?
+case-next-asked = Les faits disent que { $name } a repris. Sa réponse : « Est-ce réglé ? »
+case-next-step = { $who }, pour le { $date } : { $what }
+case-next-ask = { $who } pensait faire ceci pour le { $date } : { $what }. Comment ça s'est passé ?
+case-next-await = Ensuite, { $who }, pour le { $date } : { $what }
+case-close-back = Clore : c'est réglé
+case-news = Quelqu'un a écrit ici entre-temps
+case-news-text = Ton texte est toujours là : relis, puis envoie-le à nouveau.
+case-goal = Ce que { $name } veut, avec ses mots
+case-goal-none = Pas encore de but. Que veut { $name }, avec ses mots ?
+case-steps = Ce qui est convenu
+case-steps-none = Rien encore.
+step-done = fait
+step-dropped = n'a plus lieu d'être
+step-do = Fait
+step-drop = Plus nécessaire
+step-add = Convenir d'une étape
+step-what = Quoi
+step-who = Qui
+step-due = Pour le
+step-keep = Garder cette étape
+case-around = Autour
+case-owner = Suivi par
+part-mentor = Mentorat
+part-career = Emploi
+part-disability = Handicap
+part-administration = Administration
+part-other = Équipe
+case-leave = Retirer
+case-write = Écrire
+case-note = Une note, ou le but de la personne
+sight-label = Qui la lit
+sight-team = toute l'équipe autour
+sight-advisors = conseil seulement
+case-note-keep = Garder la note
+case-goal-keep = C'est le but de { $name }
+case-invite = Inviter quelqu'un autour
+case-who = Qui
+case-part = Pour
+case-join = Inviter
+case-hand-over = Passer le relais
+case-to = À
+case-hand-over-do = Passer le relais
+case-hand-over-text = Un résumé tiré des faits part avec le suivi : dernier échange, essais, promesses, étapes.
+case-close = Clore pour une autre raison
+case-close-text = Quand { $name } aura repris, la question lui sera posée. Deux appels sans réponse ne sont pas une fin.
+case-why = Pourquoi
+case-because-job = un emploi trouvé
+case-because-stopped_well = arrêt bien préparé, ensemble
+case-because-lost_contact = contact perdu, après de vrais essais
+case-because-mistake = ouvert par erreur
+case-return = Retour prévu, s'il y en a un
+case-close-do = Clore
+case-again = Rouvrir
+case-again-why = Pourquoi
+case-again-do = Rouvrir ce suivi
+case-history = Ce qui s'est passé
+case-opened = { $who } ouvre le suivi.
+case-goal-said = Le but, noté par { $who } :
+case-joined = { $who } rejoint l'équipe autour ({ $part }).
+case-left = { $who } n'est plus dans l'équipe autour.
+case-step-agreed = Convenu : { $what } ({ $who }, pour le { $date }).
+case-step-done = { $who } : fait, « { $what } ».
+case-step-dropped = { $who } : plus nécessaire, « { $what } ».
+case-noted = Note de { $who } :
+case-handed-over = { $from } passe le relais à { $to }.
+case-proposed = Plus rien ne sonne depuis le { $date }, et { $name } travaille comme d'habitude. La question lui est posée.
+case-withdrawn = Un signal sonne à nouveau : la question est retirée.
+case-said-yes = { $name } dit que c'est réglé.
+case-said-no = { $name } dit que ce n'est pas réglé.
+case-closed-by = { $who } clôt le suivi : { $reason }.
+case-reopened = { $who } rouvre le suivi :
+summary-ringing = Sonne : { $what }.
+summary-attempts = { $n ->
+        [one] { $n } essai sans réponse depuis.
+       *[other] { $n } essais sans réponse depuis.
+    }
+link-settled = Est-ce réglé pour vous ?
+link-settled-tu = Est-ce réglé pour toi ?
+link-settled-text = De loin, tout semble aller mieux ; vous le savez mieux que nous. Un non garde le suivi ouvert avec { $name }.
+link-settled-text-tu = De loin, tout semble aller mieux ; tu le sais mieux que nous. Un non garde le suivi ouvert avec { $name }.
+link-settled-yes = Oui, c'est réglé
+link-settled-no = Non, pas encore
+link-said-settled = Merci, c'est noté
+link-said-not_settled = Merci de le dire
+link-next-settled = { $name } l'apprend dès maintenant. Si cela revient, un mot ici suffit.
+link-next-settled-tu = { $name } l'apprend dès maintenant. Si cela revient, un mot ici suffit.
+link-next-not_settled = Votre suivi reste ouvert, et { $name } revient vers vous.
+link-next-not_settled-tu = Ton suivi reste ouvert, et { $name } revient vers toi.
+worries-title = Ce que sont devenues tes inquiétudes
+worry-received = Dite le { $since } : reçue, l'équipe pédagogique s'en occupe.
+worry-spoken = Dite le { $since } : { $who } en a parlé avec { $name } le { $date }.
+worry-followed = Dite le { $since } : { $who } suit { $name } depuis le { $date }.
+worry-back = Dite le { $since } : { $name } a repris, et nous l'a confirmé le { $date }. Merci de l'avoir dit.
+worry-ended = Dite le { $since } : le suivi de { $name } s'est terminé le { $date }. Merci de l'avoir dit.
+refusal-no-such-case = Ce suivi n'existe pas.
+refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
+refusal-case-closed = Ce suivi est clos. Rouvre-le d'abord.
+refusal-case-open = Ce suivi est ouvert.
+refusal-no-such-step = Cette étape n'attend plus.
+refusal-not-asked = La question n'est pas posée en ce moment.
+refusal-asked-already = La question est déjà posée.
+refusal-not-back = Les faits ne disent pas encore que la personne a repris.
+refusal-not-said = La personne n'a pas encore dit que c'est réglé.
+refusal-not-heard = Personne ne lui a parlé depuis l'ouverture du suivi. On essaie encore ?
+refusal-not-lost = Il faut de vrais essais, par plusieurs canaux, sur deux semaines, avant de dire le contact perdu. On essaie autrement ?
+refusal-followed = Ce suivi a déjà servi : dis plutôt comment il s'est terminé.

@@ -3,7 +3,7 @@
 //! A version is never altered. Its state is that of its latest change; the
 //! changes are the audit.
 
-use vigie_domain::ids::{Key, StaffId};
+use vigie_domain::ids::{Key, StaffId, UserId};
 use vigie_domain::indicator::State;
 use vigie_domain::time::Instant;
 
@@ -33,12 +33,13 @@ statements! {
     ADD = "INSERT INTO indicators (id, version, body) VALUES ($1, $2, $3)";
     LAST_SERIAL = "SELECT MAX(serial) FROM indicator_changes WHERE indicator = $1";
     CHANGE = "INSERT INTO indicator_changes (indicator, serial, version, at, state, staff_id,
-        reason, minutes_asked, minutes_there) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        reason, minutes_asked, minutes_there, user_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     ALL = versions!("");
     EVALUATED = versions!(" AND changed.state IN ('trial', 'live')");
     OF = versions!(" AND indicators.id = $1");
     CHANGES = "SELECT indicator, version, at, state, staff_id, reason, minutes_asked,
-        minutes_there FROM indicator_changes WHERE indicator = $1 ORDER BY serial";
+        minutes_there, user_id FROM indicator_changes WHERE indicator = $1 ORDER BY serial";
 }
 
 /// One version of an indicator.
@@ -67,8 +68,11 @@ pub struct ChangeRow {
     pub at: Instant,
     /// To which state; the first of a version is how it came.
     pub state: State,
-    /// By whom; `None`: the program, or the command line without a name.
+    /// By whom of the team; `None`: the program, or somebody without a place
+    /// in it.
     pub by: Option<StaffId>,
+    /// With which account; `None`: the program, or the command line.
+    pub user: Option<UserId>,
     /// Why, in somebody's words; may be empty.
     pub reason: String,
     /// Going live: minutes a week asked for, and minutes there are.
@@ -99,6 +103,7 @@ impl Tx {
             change.reason.as_str(),
             change.minutes.map(|(asked, _)| i64::from(asked)),
             change.minutes.map(|(_, there)| i64::from(there)),
+            change.user,
         ];
         link.run(CHANGE, args).await?;
         Ok(())
@@ -158,6 +163,7 @@ struct StoredChange {
     reason: String,
     minutes_asked: Option<i64>,
     minutes_there: Option<i64>,
+    user_id: Option<Id>,
 }
 
 impl StoredChange {
@@ -175,6 +181,7 @@ impl StoredChange {
             at: Instant(self.at),
             state: state_named(&self.state)?,
             by: self.staff_id.map(StaffId::from),
+            user: self.user_id.map(UserId::from),
             reason: self.reason,
             minutes,
         })

@@ -12,6 +12,8 @@
 //!   [`Tx`] only; on SQLite a transaction is the only writer while it lasts.
 
 pub mod across;
+mod audit;
+mod cases;
 pub mod directory;
 mod doctor;
 mod error;
@@ -24,7 +26,9 @@ mod mentors;
 mod migrate;
 mod ours;
 mod outbox;
+mod relation;
 mod settings;
+mod sign_in;
 mod signals;
 mod sql;
 mod standing;
@@ -33,6 +37,8 @@ mod upkeep;
 mod value;
 mod web_sessions;
 
+pub use audit::{AuditHead, AuditRow, Digest};
+pub use cases::CaseRow;
 pub use doctor::Checkup;
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
@@ -42,24 +48,29 @@ pub use indicators::{ChangeRow, IndicatorRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
+pub use relation::Near;
+pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
 pub use standing::StandingRow;
 pub use store::{SqliteStore, Store, Tx};
 pub use upkeep::ImportRow;
-pub use web_sessions::WebSession;
+pub use web_sessions::{OwnSession, SignedIn, WebSession};
 
 /// Every SQL text of this crate. A slice missing here is dead code, which the
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
     across::census::STATEMENTS,
+    across::cases::STATEMENTS,
     across::milestones::STATEMENTS,
     across::ours::STATEMENTS,
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
     across::scan::STATEMENTS,
     across::workbench::STATEMENTS,
+    audit::STATEMENTS,
+    cases::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
@@ -74,7 +85,9 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     migrate::STATEMENTS,
     ours::STATEMENTS,
     outbox::STATEMENTS,
+    relation::STATEMENTS,
     settings::STATEMENTS,
+    sign_in::STATEMENTS,
     signals::STATEMENTS,
     standing::STATEMENTS,
     upkeep::STATEMENTS,

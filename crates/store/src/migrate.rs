@@ -20,6 +20,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_web", include_str!("../migrations/0005_web.sql")),
     ("0006_ringing", include_str!("../migrations/0006_ringing.sql")),
     ("0007_governance", include_str!("../migrations/0007_governance.sql")),
+    ("0008_rights", include_str!("../migrations/0008_rights.sql")),
+    ("0009_cases", include_str!("../migrations/0009_cases.sql")),
+    ("0013_replies", include_str!("../migrations/0013_replies.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

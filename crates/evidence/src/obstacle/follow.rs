@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use vigie_domain::fact::{Fact, Payload, SessionOutcome, Verdict};
-use vigie_domain::ids::{EnrolmentId, Key, Ref};
+use vigie_domain::ids::{EnrolmentId, FactId, Key, Ref};
 use vigie_domain::journey::{Ended, Enrolment, Journey, effective};
+use vigie_domain::ours::Cause;
 use vigie_domain::time::{DAY, Instant};
 
 use super::Obstacles;
@@ -29,17 +30,24 @@ struct Planned {
 
 #[derive(Default)]
 struct Following {
+    marks: Vec<(FactId, Cause)>,
     attempts: BTreeMap<EnrolmentId, Attempt>,
     actions: BTreeMap<EnrolmentId, Actions>,
     sessions: BTreeMap<Ref, Planned>,
 }
 
 impl Obstacles {
-    /// One more student, by what is known of them until `known_until`.
-    pub fn live_through(&mut self, facts: &[Fact], known_until: Instant) {
+    /// One more student, by what is known of them until `known_until`, with
+    /// those of their contacts that were marked as ours to repair.
+    pub fn live_through(
+        &mut self,
+        facts: &[Fact],
+        marks: &[(FactId, Cause)],
+        known_until: Instant,
+    ) {
         let known = facts.iter().filter(|fact| fact.known_at <= known_until);
         let mut journey = Journey::default();
-        let mut following = Following::default();
+        let mut following = Following { marks: marks.to_vec(), ..Following::default() };
         for fact in effective(known) {
             journey.apply(fact);
             following.hear(fact, &journey, self);
@@ -83,6 +91,13 @@ impl Following {
         if let Some(enrolment) = enrolment {
             self.follow_project(enrolment, at, into);
         }
+        let marked = self.marks.iter().find(|(contact, _)| *contact == fact.id);
+        if let Some(&(_, cause)) = marked.filter(|_| into.inside(at)) {
+            *into.marks.entry(cause).or_default() += 1;
+            if cause == Cause::Project {
+                self.mark_project(journey, into);
+            }
+        }
     }
 
     /// Has another project become theirs, or none?
@@ -102,6 +117,16 @@ impl Following {
         {
             let since = enrolment.work.last_completed.map_or(start, |done| done.max(start));
             self.attempts.insert(enrolment.id, Attempt { item: work.item.clone(), days, since });
+        }
+    }
+
+    /// A project is ours to repair: the one that they are at, if it is one.
+    fn mark_project(&self, journey: &Journey, into: &mut Obstacles) {
+        let mut at = self.attempts.iter();
+        if let (Some((id, attempt)), None) = (at.next(), at.next())
+            && let Some(enrolment) = journey.enrolments.iter().find(|known| known.id == *id)
+        {
+            into.project(&enrolment.programme, &attempt.item).marks += 1;
         }
     }
 

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use vigie_domain::fact::SessionOutcome;
 use vigie_domain::ids::Key;
+use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
 
 use crate::rate::{Estimate, share};
@@ -29,6 +30,7 @@ pub use shrink::{Count, LEAST, Prior, Shrunk};
 struct Project {
     stalled: Count,
     reworked: Count,
+    marks: u64,
 }
 
 /// Counts of sessions.
@@ -56,6 +58,7 @@ pub struct Obstacles {
     projects: BTreeMap<(Key, Key), Project>,
     weeks: BTreeMap<i64, Count>,
     sessions: Sessions,
+    marks: BTreeMap<Cause, u64>,
 }
 
 /// What was found.
@@ -71,6 +74,9 @@ pub struct ObstacleReport {
     pub sessions: Sessions,
     /// Share of the sessions that were lost on the school's side.
     pub sessions_lost: Option<Estimate>,
+    /// How often a contact was marked as ours to repair, by cause, the most
+    /// often named first.
+    pub marks: Vec<(Cause, u64)>,
 }
 
 /// One project.
@@ -85,6 +91,8 @@ pub struct ProjectReport {
     pub stalled: Option<Shrunk>,
     /// Defences that were judged to rework; `None`: too few.
     pub reworked: Option<Shrunk>,
+    /// Contacts that were marked as ours to repair, while somebody was at it.
+    pub marks: u64,
 }
 
 /// One week.
@@ -101,7 +109,8 @@ impl Obstacles {
     /// Nobody yet. What ended in [from, to) counts.
     pub fn new(from: Option<Instant>, to: Instant) -> Self {
         let (projects, weeks) = (BTreeMap::new(), BTreeMap::new());
-        Self { from, to, projects, weeks, sessions: Sessions::default() }
+        let (sessions, marks) = (Sessions::default(), BTreeMap::new());
+        Self { from, to, projects, weeks, sessions, marks }
     }
 
     fn inside(&self, at: Instant) -> bool {
@@ -124,11 +133,15 @@ impl Obstacles {
             let project = self.projects.entry(key.clone()).or_default();
             project.stalled.merge(&more.stalled);
             project.reworked.merge(&more.reworked);
+            project.marks += more.marks;
         }
         for (week, more) in &other.weeks {
             self.weeks.entry(*week).or_default().merge(more);
         }
         self.sessions.merge(&other.sessions);
+        for (cause, more) in &other.marks {
+            *self.marks.entry(*cause).or_default() += more;
+        }
     }
 
     /// What was found.
@@ -140,8 +153,10 @@ impl Obstacles {
             project: item.clone(),
             stalled: stalls.and_then(|prior| prior.shrink(project.stalled)),
             reworked: reworks.and_then(|prior| prior.shrink(project.reworked)),
+            marks: project.marks,
         });
-        let shown = |one: &ProjectReport| one.stalled.is_some() || one.reworked.is_some();
+        let shown =
+            |one: &ProjectReport| one.stalled.is_some() || one.reworked.is_some() || one.marks > 0;
         let mut projects: Vec<ProjectReport> = projects.filter(shown).collect();
         projects.sort_by(|a, b| b.excess().total_cmp(&a.excess()));
         let usual = Prior::fit(self.weeks.values().copied());
@@ -151,6 +166,9 @@ impl Obstacles {
         });
         let mut all = Count::default();
         self.weeks.values().for_each(|count| all.merge(count));
+        let mut marks: Vec<(Cause, u64)> =
+            self.marks.iter().map(|(&cause, &n)| (cause, n)).collect();
+        marks.sort_by_key(|(cause, count)| (std::cmp::Reverse(*count), *cause));
         let lost = self.sessions.mentor_absent + self.sessions.unrecorded;
         ObstacleReport {
             projects,
@@ -158,6 +176,7 @@ impl Obstacles {
             usual_slow: share(all.met, all.of).map(|share| share.value),
             sessions: self.sessions,
             sessions_lost: share(lost, self.sessions.planned),
+            marks,
         }
     }
 }

@@ -94,7 +94,7 @@ impl Told {
 
 fn counted(told: &Told) -> Obstacles {
     let mut obstacles = Obstacles::new(None, day(END));
-    obstacles.live_through(&told.0, day(END));
+    obstacles.live_through(&told.0, &[], day(END));
     obstacles
 }
 
@@ -179,7 +179,7 @@ fn a_week_on_leave_is_not_looked_at() {
 fn a_week_in_which_everybody_slows_down_stands_out() {
     let mut all = Obstacles::new(None, day(END));
     for _ in 0..30 {
-        all.live_through(&student().works(&[10, 10, 10, 10, 10, 1, 10, 10, 10]).0, day(END));
+        all.live_through(&student().works(&[10, 10, 10, 10, 10, 1, 10, 10, 10]).0, &[], day(END));
     }
     let report = all.report();
     let found: Vec<Instant> = report.weeks.iter().map(|week| week.from).collect();
@@ -199,7 +199,7 @@ fn two_halves_make_the_whole() {
     sum.merge(&counted(&told()));
     let mut twice = Obstacles::new(None, day(END));
     for _ in 0..2 {
-        twice.live_through(&told().0, day(END));
+        twice.live_through(&told().0, &[], day(END));
     }
     assert_eq!(sum, twice);
 }

@@ -8,11 +8,13 @@ use std::fmt;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 use vigie_domain::access::Role;
-use vigie_domain::ids::{Key, StaffId, UserId};
+use vigie_domain::ids::{Key, StaffId, StudentId, UserId};
 use vigie_store::directory::User;
 
+use super::audit::{Action, Entry};
 use super::{App, Error, Refusal, Result};
 use crate::chance;
+use crate::wording::Language;
 
 /// Fewest characters of a password.
 pub const LEAST_PASSWORD: usize = 10;
@@ -72,8 +74,10 @@ pub struct NewUser {
     pub name: String,
     /// What they may do.
     pub role: Role,
-    /// Whose caseload is theirs, for an advisor.
+    /// Whose caseload is theirs, for an advisor; who they are, for a mentor.
     pub staff: Option<StaffId>,
+    /// Who they are, for a student.
+    pub student: Option<StudentId>,
     /// `fr` or `en`, if they chose one.
     pub language: Option<Key>,
     /// `None`: nobody signs in with a password.
@@ -95,6 +99,7 @@ impl App {
             name,
             role: new.role,
             staff: new.staff,
+            student: new.student,
             language: new.language,
             created_at: self.clock.now(),
         };
@@ -105,7 +110,9 @@ impl App {
             }
             added => added?,
         }
-        tx.commit().await?;
+        let entry = Entry::by(None, Action::UserAdded);
+        let said = format!("user={} role={}", user.id, user.role.name());
+        self.commit_remembering(tx, &[entry.saying(said)]).await?;
         Ok(user)
     }
 
@@ -128,11 +135,21 @@ impl App {
         present: Password,
         next: Password,
     ) -> Result<()> {
-        let known = self.store.password_hash(user).await?;
-        if !matches(present, known).await? {
-            return Err(Refusal::WrongPassword.into());
-        }
+        self.knows(user, present).await?;
         self.set_password(user, next).await
+    }
+
+    /// Refuses whoever does not know this account's password.
+    pub(super) async fn knows(&self, user: UserId, password: Password) -> Result<()> {
+        let known = self.store.password_hash(user).await?;
+        if matches(password, known).await? { Ok(()) } else { Err(Refusal::WrongPassword.into()) }
+    }
+
+    /// Sets the language of an account's pages.
+    pub(crate) async fn set_language(&self, user: UserId, language: Language) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        tx.set_language(user, language.code()).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Replaces a password, on behalf of whoever administers the accounts.
@@ -143,8 +160,7 @@ impl App {
             let (what, name, hint) = ("account", user.to_string(), String::new());
             return Err(Error::Unknown { what, name, hint });
         }
-        tx.commit().await?;
-        Ok(())
+        self.commit_remembering(tx, &[Entry::by(user, Action::PasswordChanged)]).await
     }
 }
 
@@ -161,7 +177,7 @@ fn address(text: &str) -> Result<String, Refusal> {
     }
 }
 
-async fn hash(password: Password) -> Result<String> {
+pub(super) async fn hash(password: Password) -> Result<String> {
     password.check()?;
     slowly(move || {
         let hash = Argon2::default().hash_password(password.0.as_bytes());

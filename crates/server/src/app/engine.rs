@@ -43,14 +43,27 @@ pub struct Woken {
 pub struct Engine {
     /// No journey of another fold is left.
     up_to_date: bool,
+    /// The midnight before the latest daily round.
+    day: Option<Instant>,
 }
 
 impl Engine {
-    /// One round: fold some of the journeys again that another version of the
+    /// One round: what is done once a day, fold some of the journeys again that another version of the
     /// fold made, wake whoever is due. Gives how long to rest after it.
     pub async fn round(&mut self, app: &App, school: &School) -> Result<(Woken, Duration)> {
         self.up_to_date = self.up_to_date || app.refold_stale(school).await? == 0;
         let woken = app.wake_due(school, app.clock.now()).await?;
+        let midnight = school.midnight(app.clock.now());
+        if self.day != Some(midnight) {
+            // It must not keep anybody from being woken.
+            if let Err(error) = app.keep_heads().await {
+                tracing::error!(%error, "the heads of the record could not be kept");
+            }
+            app.tidy_sign_ins().await?;
+            self.day = Some(midnight);
+        }
+        // After the signals: a case ends on what they say.
+        app.look_at_cases(school, app.clock.now()).await?;
         // A few at a time: between them, whoever is due is woken.
         if !self.up_to_date {
             return Ok((woken, Duration::ZERO));

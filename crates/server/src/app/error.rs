@@ -39,6 +39,9 @@ pub enum Error {
     /// Input that makes no sense.
     #[error("{0}")]
     Input(String),
+    /// The record of what was done does not hold.
+    #[error("the record of what was done does not hold in {0} places")]
+    Audit(usize),
     /// A cached value that this program did not write.
     #[error(
         "the cached standing of {student} cannot be read: {source}; run `vigie doctor --refold`"
@@ -56,13 +59,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// The exit status: 2 for a mistake in what was asked, 3 for something
-    /// that does not exist, 4 for the database, 5 for nothing readable.
+    /// that does not exist, 4 for the database, 5 for nothing readable, 6 for a record that does not hold.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Input(_) | Self::Refused(_) | Self::TimeZone(_) | Self::Indicator(_) => 2,
             Self::Unknown { .. } => 3,
             Self::Store(_) | Self::Cache { .. } => 4,
             Self::Ingest(_) | Self::File { .. } => 5,
+            Self::Audit(_) => 6,
         }
     }
 }

@@ -8,9 +8,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::ids::{StaffId, StudentId, UserId};
 use vigie_domain::time::{Instant, Span};
 
+use super::audit::{Action, Entry};
 use super::{App, Error, Result};
 use crate::chance;
 
@@ -83,6 +84,23 @@ impl App {
         let key = BASE64.decode(key).map_err(|_| broken())?;
         let key: [u8; 32] = key.try_into().map_err(|_| broken())?;
         Ok(Links::new(&key))
+    }
+
+    /// Gives somebody a link that opens until `expires_at`; the token only.
+    /// That it was given is remembered.
+    pub async fn give_link(
+        &self,
+        actor: Option<UserId>,
+        holder: Holder,
+        expires_at: Instant,
+    ) -> Result<String> {
+        let given = Entry::by(actor, Action::LinkGiven);
+        let given = match holder {
+            Holder::Student(student) => given.about(student),
+            Holder::Mentor(mentor) => given.saying(format!("mentor={mentor}")),
+        };
+        self.remember(&[given]).await?;
+        Ok(self.links().await?.issue(holder, expires_at))
     }
 }
 

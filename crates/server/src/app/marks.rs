@@ -65,7 +65,12 @@ impl Beside {
             }
         }
         if let Some(cause) = marks.ours {
-            let mark = OursRow { student, contact, cause, at, by, owner: None, answer: None };
+            let mentor = match (cause, tx.mentors_of(&[student]).await?.as_slice()) {
+                // Of two mentors, nobody said which.
+                (Cause::Mentoring, [only]) => Some(only.mentor),
+                _ => None,
+            };
+            let mark = OursRow { mentor, ..OursRow::new((student, contact), cause, (at, by)) };
             tx.put_ours(&mark).await?;
         }
         Ok(())

@@ -2,13 +2,17 @@
 //! simulator all come through here; the domain decides, one transaction
 //! writes.
 
+pub mod access;
 pub mod account;
+pub mod audit;
 pub mod backtest;
+pub mod case;
 pub mod contact;
 pub mod engine;
 mod error;
 pub mod import;
 pub mod indicator;
+pub mod invitation;
 mod journeys;
 pub mod link;
 pub mod listening;
@@ -21,8 +25,12 @@ mod past;
 pub mod portal;
 mod refusal;
 pub mod school;
+mod second_factor;
+pub mod sign_in;
 pub mod worklist;
 pub mod written;
+
+use std::path::PathBuf;
 
 use vigie_store::Store;
 
@@ -32,6 +40,7 @@ pub use refusal::Refusal;
 pub use school::School;
 
 use crate::clock::Clock;
+use audit::Chain;
 
 /// The program: a store and a clock.
 #[derive(Clone, Debug)]
@@ -40,6 +49,11 @@ pub struct App {
     pub store: Store,
     /// What "now" is.
     pub clock: Clock,
+    /// The file that keeps the heads of the record of what was done; `None`:
+    /// nothing outside of the database does.
+    pub audit_heads: Option<PathBuf>,
+    /// This process's chain of that record.
+    chain: Chain,
 }
 
 impl App {
@@ -47,6 +61,15 @@ impl App {
     pub async fn open(url: &str, clock: Clock) -> Result<Self> {
         let store = Store::connect(url).await?;
         store.migrate().await?;
-        Ok(Self { store, clock })
+        let audit_heads = beside(url);
+        Ok(Self { store, clock, audit_heads, chain: Chain::new() })
     }
+}
+
+/// A database that is a file has its heads beside it, unless somebody says
+/// otherwise.
+fn beside(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    let path = path.strip_prefix("//").unwrap_or(path);
+    (!path.contains("://")).then(|| PathBuf::from(format!("{path}.heads")))
 }

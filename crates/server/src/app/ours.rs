@@ -2,11 +2,15 @@
 //! answer.
 
 use vigie_domain::ids::{FactId, StaffId, StudentId};
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, Span};
 use vigie_store::OursRow;
 
 use super::written::some_words;
 use super::{App, Error, Result};
+
+/// A mentor whom a mark concerns has it for themself for so long, or until
+/// they reply: they learn of it from the school, and not from their manager.
+pub const FIRST: Span = Span::days(3);
 
 /// What a contact marked as the school's to repair, with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Mark {
 pub struct Register {
     /// Those that wait for an answer, the oldest first.
     pub open: Vec<Mark>,
+    /// How many a mentor is to read first.
+    pub with_mentors: usize,
     /// Those that were answered lately, the latest first.
     pub answered: Vec<Mark>,
 }
@@ -29,7 +35,11 @@ pub struct Register {
 impl App {
     /// What waits for an answer, and what was answered at `from` or later.
     pub async fn ours(&self, from: Instant) -> Result<Register> {
-        let open = self.store.open_ours().await?;
+        let now = self.clock.now();
+        let theirs =
+            |row: &OursRow| row.mentor.is_some() && row.reply.is_none() && now < row.at + FIRST;
+        let (first, open): (Vec<_>, Vec<_>) =
+            self.store.open_ours().await?.into_iter().partition(theirs);
         let answered = self.store.answered_ours(from).await?;
         let contacts: Vec<(StudentId, FactId)> =
             open.iter().chain(&answered).map(|row| (row.student, row.contact)).collect();
@@ -42,7 +52,26 @@ impl App {
         Ok(Register {
             open: open.into_iter().map(&mut with_words).collect(),
             answered: answered.into_iter().map(&mut with_words).collect(),
+            with_mentors: first.len(),
         })
+    }
+
+    /// What a mentor says of a mark that concerns them. Said again, the last
+    /// words hold.
+    pub async fn reply_to_ours(
+        &self,
+        mentor: StaffId,
+        student: StudentId,
+        contact: FactId,
+        words: &str,
+    ) -> Result<()> {
+        let words = some_words(words)?;
+        let mut tx = self.store.begin().await?;
+        if !tx.reply_ours(student, contact, &words, (self.clock.now(), mentor)).await? {
+            return Err(no_such_mark(contact));
+        }
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Somebody looks into a mark.

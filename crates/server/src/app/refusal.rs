@@ -3,6 +3,7 @@
 //! The words here are for the command line and the logs; a page words each
 //! [`Refusal::code`] in its reader's language.
 
+use vigie_domain::case;
 use vigie_domain::indicator::State;
 use vigie_domain::time::Instant;
 
@@ -45,6 +46,18 @@ pub enum Refusal {
     /// No message or post like that came from this student.
     #[error("no message like that came from this student")]
     NoSuchMessage,
+    /// This student has no such case.
+    #[error("no such case of this student")]
+    NoSuchCase,
+    /// Somebody changed the case meanwhile; nothing was written.
+    #[error("this case changed since you saw it (event {seen}): look at it again")]
+    CaseChanged {
+        /// Place of the last event that was seen.
+        seen: u32,
+    },
+    /// This can't happen in the case as it stands.
+    #[error(transparent)]
+    Case(#[from] case::Refused),
     /// The version of the indicator can't go there from where it stands.
     #[error("this version is {} already, or cannot go there from there", .0.name())]
     NotThatState(State),
@@ -55,6 +68,9 @@ pub enum Refusal {
         .0.asked.div_ceil(60), .0.there / 60, .0.people_missing()
     )]
     HoursExceeded(Hours),
+    /// Only somebody with students of their own steps in for a colleague.
+    #[error("this account has no students of its own, and cannot step in for anybody")]
+    NoCaseload,
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -67,6 +83,18 @@ pub enum Refusal {
         /// How many it takes.
         least: usize,
     },
+    /// The link to choose a password with was used, or its time is over.
+    #[error("this link was used already, or its time is over; ask for another one")]
+    InvitationGone,
+    /// No session like that is theirs.
+    #[error("no session like that is open")]
+    NoSuchOwnSession,
+    /// The code is not that of the second factor, or was used.
+    #[error("this code is not the present one, or it was used already")]
+    WrongCode,
+    /// There is a second factor already.
+    #[error("there is a second factor already: take it away first")]
+    SecondFactorThere,
     /// The present password is another one.
     #[error("the present password is another one")]
     WrongPassword,
@@ -85,11 +113,19 @@ impl Refusal {
             Self::NoSuchSession => "no-such-session",
             Self::NoSuchPromise => "no-such-promise",
             Self::NoSuchMessage => "no-such-message",
+            Self::NoSuchCase => "no-such-case",
+            Self::CaseChanged { .. } => "case-changed",
+            Self::Case(refused) => refused.code(),
             Self::NotThatState(_) => "not-that-state",
             Self::HoursExceeded(_) => "hours-exceeded",
+            Self::NoCaseload => "no-caseload",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",
+            Self::InvitationGone => "invitation-gone",
+            Self::NoSuchOwnSession => "no-such-own-session",
+            Self::WrongCode => "wrong-code",
+            Self::SecondFactorThere => "second-factor-there",
             Self::WrongPassword => "wrong-password",
         }
     }

@@ -1,6 +1,7 @@
 //! The school as it is configured: calendar, sources, indicators, points.
 
 use vigie_domain::calendar::Calendar;
+use vigie_domain::case::Terms;
 use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::indicator::{Indicator, State};
@@ -19,6 +20,8 @@ pub const ZONE: &str = "zone";
 pub const POINTS: &str = "points";
 /// Setting: the floor, JSON.
 pub const FLOOR: &str = "floor";
+/// Setting: when a case may end, JSON.
+pub const FOLLOW_UP: &str = "follow_up";
 /// Setting: the outside id of whoever is on duty for stated danger.
 pub const ON_DUTY: &str = "on_duty";
 /// The source that stands for what people write in Vigie itself.
@@ -42,6 +45,8 @@ pub struct School {
     pub points: Points,
     /// Nobody stays unseen.
     pub floor: Floor,
+    /// When a case may end.
+    pub follow_up: Terms,
     /// To whom stated danger comes first, from the whole school.
     pub on_duty: Option<StaffId>,
 }
@@ -81,6 +86,7 @@ impl School {
             trials: Vec::new(),
             points: Points::default(),
             floor: Floor::default(),
+            follow_up: Terms::default(),
             on_duty: None,
         }
     }
@@ -167,6 +173,9 @@ impl App {
         }
         if let Some(floor) = settings.remove(FLOOR) {
             school.floor = parse(FLOOR, &floor)?;
+        }
+        if let Some(terms) = settings.remove(FOLLOW_UP) {
+            school.follow_up = parse(FOLLOW_UP, &terms)?;
         }
         school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
         Ok(school)

@@ -164,6 +164,7 @@ async fn welcome(app: &App) -> Result<()> {
         name: name.to_owned(),
         role,
         staff,
+        student: None,
         language: None,
         password: None,
     };
@@ -201,7 +202,7 @@ async fn fresh_database(global: &Global) -> Result<String> {
     let named = global.database != "vigie.db";
     let url = if named { global.database.clone() } else { DEMO_FILE.to_owned() };
     if !named && is_a_demo(&url).await? {
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm", ".heads"] {
             let path = format!("{url}{suffix}");
             if std::path::Path::new(&path).exists() {
                 std::fs::remove_file(&path).map_err(|source| Error::File { path, source })?;

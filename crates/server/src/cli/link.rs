@@ -61,7 +61,7 @@ impl Link {
             }
         };
         let expires_at = app.clock.now() + Span::days(i64::from(options.days));
-        let token = app.links().await?.issue(holder, expires_at);
+        let token = app.give_link(None, holder, expires_at).await?;
         output::print(&format!("{}/l/{token}\n", options.base.trim_end_matches('/')));
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod audit;
 mod backtest;
 mod backtest_risk;
 mod browser;
@@ -25,6 +26,7 @@ mod user;
 mod when;
 mod worklist;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -54,6 +56,9 @@ struct Global {
     /// Language of what is shown: fr or en
     #[arg(long, global = true, env = "VIGIE_LANG", default_value = "fr", value_parser = language)]
     lang: Language,
+    /// Where the heads of the record of what was done are kept: see `vigie audit verify`
+    #[arg(long, global = true, env = "VIGIE_AUDIT_HEADS", value_name = "FILE", hide = true)]
+    audit_heads: Option<PathBuf>,
     /// Let the program believe that it is this instant (tests, demonstrations)
     #[arg(long, global = true, value_name = "INSTANT", hide = true)]
     clock: Option<String>,
@@ -77,6 +82,8 @@ enum Command {
     Link(link::Link),
     /// Who may sign in
     User(user::User),
+    /// Does the record of what was done hold, and is everybody served alike?
+    Audit(audit::Audit),
     /// Write, try, publish and compare indicators
     Indicator(indicator::Indicator),
     /// What indicators would have done over past students
@@ -85,9 +92,6 @@ enum Command {
     Obstacles(obstacles::ObstaclesCommand),
     /// The catalogue of metrics
     Metric(metric::Metric),
-    /// Whether everybody is served alike
-    #[command(subcommand)]
-    Audit(backtest_risk::Audit),
     /// Bring the database's schema up to date
     Migrate(migrate::Migrate),
     /// The cockpit: pages for the team, and personal links
@@ -117,7 +121,11 @@ impl Global {
     }
 
     async fn app(&self) -> Result<App> {
-        App::open(&self.database, self.clock()?).await
+        let mut app = App::open(&self.database, self.clock()?).await?;
+        if self.audit_heads.is_some() {
+            app.audit_heads.clone_from(&self.audit_heads);
+        }
+        Ok(app)
     }
 }
 
@@ -145,12 +153,12 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Signals(command) => command.run(&global).await,
         Command::Student(command) => command.run(&global).await,
         Command::Link(command) => command.run(&global).await,
+        Command::Audit(command) => command.run(&global).await,
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
         Command::Backtest(command) => command.run(&global).await,
         Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
-        Command::Audit(command) => command.run(),
         Command::Migrate(command) => command.run(&global).await,
         Command::Serve(command) => command.run(&global).await,
         Command::Run(command) => command.run(&global).await,

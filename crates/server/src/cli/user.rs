@@ -9,6 +9,7 @@ use vigie_domain::access::Role;
 use super::output::{Format, Table};
 use super::{Error, Global, Result, person, when};
 use crate::app::account::{NewUser, Password};
+use crate::app::invitation::{INVITATION, RESET};
 
 /// Who may sign in to the cockpit
 #[derive(Debug, Args)]
@@ -21,6 +22,8 @@ pub(super) struct User {
 enum Command {
     /// Make an account
     Add(Add),
+    /// A link to choose a password with, for a new account or a forgotten one
+    Invite(Invite),
     /// Every account
     List(List),
 }
@@ -42,12 +45,43 @@ struct Add {
     /// Their name, as shown
     #[arg(long)]
     name: String,
-    /// advisor or manager
+    /// student, mentor, advisor, manager, admin or integrator
     #[arg(long, value_parser = role)]
     role: Role,
-    /// Whose students are theirs: id or name of an advisor
-    #[arg(long, value_name = "ID")]
+    /// Whose students are theirs, or which mentor they are: id or name
+    #[arg(long, value_name = "ID", visible_alias = "mentor")]
     advisor: Option<String>,
+    /// Which student they are: the id that the source gives
+    #[arg(long, value_name = "ID")]
+    student: Option<String>,
+    /// Give them no password, and a link to choose one with
+    #[arg(long)]
+    invite: bool,
+    /// The cockpit's address, to print a whole link
+    #[arg(long, value_name = "URL", default_value = "", env = "VIGIE_BASE", hide_env = true)]
+    base: String,
+}
+
+/// A link to choose a password with, for a new account or a forgotten one
+///
+/// It opens once: for a week, or for a day where there is a password already,
+/// which goes on working until then. Links of before no longer open. Send it by
+/// a way that only they read.
+///
+/// Examples:
+///   vigie user invite alex@ecole.example --base `https://vigie.ecole.example`
+///   vigie user invite alex@ecole.example --without-second-factor     the telephone is lost, too
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+struct Invite {
+    /// Their e-mail address
+    email: String,
+    /// Ask for no second factor any more
+    #[arg(long)]
+    without_second_factor: bool,
+    /// The cockpit's address, to print a whole link
+    #[arg(long, value_name = "URL", default_value = "", env = "VIGIE_BASE", hide_env = true)]
+    base: String,
 }
 
 /// Every account
@@ -59,13 +93,15 @@ struct List {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_name(text).ok_or_else(|| "use advisor or manager".to_owned())
+    Role::from_name(text)
+        .ok_or_else(|| "use student, mentor, advisor, manager, admin or integrator".to_owned())
 }
 
 impl User {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         match self.command {
             Command::Add(add) => add.run(global).await,
+            Command::Invite(invite) => invite.run(global).await,
             Command::List(list) => list.run(global).await,
         }
     }
@@ -78,23 +114,56 @@ impl Add {
             Some(wanted) => Some(person::staff(&app.store, wanted).await?),
             None => None,
         };
-        let piped = piped()?;
+        let student = match &self.student {
+            Some(wanted) => Some(person::student(&app.store, wanted).await?),
+            None => None,
+        };
+        let piped = if self.invite { None } else { piped()? };
         let password = piped.clone().unwrap_or_else(Password::generate);
         let new = NewUser {
             email: self.email,
             name: self.name,
             role: self.role,
             staff,
+            student,
             language: Some(global.lang.code().into()),
-            password: Some(password.clone()),
+            password: (!self.invite).then(|| password.clone()),
         };
         let user = app.add_user(new).await?;
+        if self.invite {
+            let token = app.invite(user.id, INVITATION).await?;
+            super::output::print(&link(&self.base, &token));
+            return Ok(());
+        }
         super::output::print(&format!("{} can sign in\n", user.email));
         if piped.is_none() {
             super::output::print(&format!("password (shown this once): {}\n", password.reveal()));
         }
         Ok(())
     }
+}
+
+impl Invite {
+    async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let user = app.store.user_by_email(&self.email.trim().to_lowercase()).await?;
+        let user = user.ok_or_else(|| Error::Unknown {
+            what: "account",
+            name: self.email.clone(),
+            hint: ": make it with `vigie user add --invite`".to_owned(),
+        })?;
+        if self.without_second_factor {
+            app.drop_second_factor(user.id).await?;
+        }
+        let known = app.store.password_hash(user.id).await?.is_some();
+        let token = app.invite(user.id, if known { RESET } else { INVITATION }).await?;
+        super::output::print(&link(&self.base, &token));
+        Ok(())
+    }
+}
+
+fn link(base: &str, token: &str) -> String {
+    format!("{}/enter/{token}\n", base.trim_end_matches('/'))
 }
 
 /// A password that somebody piped in.

@@ -13,6 +13,15 @@ pub(super) fn with(path: &str, parameters: &[(&str, &str)]) -> String {
     address
 }
 
+/// The path, if it is one of ours: `//host` and `/\host` lead elsewhere, and so
+/// does `/`, a tab, `/host`, because browsers leave out tabs and line ends.
+pub(super) fn ours(path: &str) -> Option<&str> {
+    let elsewhere = path.starts_with("//") || path.contains('\\');
+    let ours = path.starts_with('/') && !elsewhere && !path.contains(char::is_control);
+    ours.then_some(path)
+}
+
+/// The text as a piece of an address.
 pub(super) fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
@@ -27,6 +36,16 @@ pub(super) fn percent(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_paths_of_ours_lead_anywhere() {
+        assert_eq!(ours("/students?q=a"), Some("/students?q=a"));
+        for elsewhere in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", ""]
+        {
+            assert_eq!(ours(elsewhere), None, "{elsewhere:?}");
+        }
+    }
 
     #[test]
     fn what_is_empty_is_left_out_and_what_is_special_is_kept_apart() {

@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use super::{Error, Result};
+use crate::codec::hex;
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
@@ -18,13 +19,6 @@ struct Files;
 
 /// Bytes of the hash that names a version of a file.
 const HASH_BYTES: usize = 6;
-
-/// Bytes in hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(2 * bytes.len()), |text, byte| text + &format!("{byte:02x}"))
-}
 
 /// The stylesheet, which names others.
 const STYLE: &str = "app.css";

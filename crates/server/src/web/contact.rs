@@ -232,7 +232,7 @@ pub(super) fn is_partial(headers: &HeaderMap) -> bool {
 }
 
 fn back(path: &str) -> &str {
-    if path.starts_with('/') && !path.starts_with("//") { path } else { "/today" }
+    super::address::ours(path).unwrap_or("/today")
 }
 
 pub(super) fn some(text: &str) -> Option<String> {

@@ -3,11 +3,21 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use super::Result;
+use super::{Result, Visitor, Web};
+use crate::app::audit::{Action, Entry};
 use crate::sheet;
 
-/// The file. A byte order mark tells spreadsheets that it is UTF-8.
-pub(crate) fn download(name: &str, headings: &[String], rows: &[Vec<String>]) -> Result<Response> {
+/// The file, whose taking is remembered. A byte order mark tells spreadsheets
+/// that it is UTF-8.
+pub(crate) async fn download(
+    web: &Web,
+    visitor: &Visitor,
+    name: &str,
+    headings: &[String],
+    rows: &[Vec<String>],
+) -> Result<Response> {
+    let entry = Entry::by(visitor.signed_in()?.id, Action::Exported);
+    web.app().remember(&[entry.saying(format!("{name} rows={}", rows.len()))]).await?;
     let text = format!("\u{feff}{}", sheet::csv(headings, rows)?);
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [

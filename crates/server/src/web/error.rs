@@ -30,6 +30,9 @@ pub(crate) enum Error {
     /// A personal link that is no longer good.
     #[error("the link has expired")]
     LinkExpired,
+    /// A link to choose a password with that was used, or is over.
+    #[error("the invitation is gone")]
+    InvitationGone,
     /// A personal link that we never gave.
     #[error("the link is not one of ours")]
     LinkForged,
@@ -88,6 +91,7 @@ impl Error {
             Self::NoCaseload => (StatusCode::NOT_FOUND, "error-no-caseload"),
             Self::SignIn => (StatusCode::UNAUTHORIZED, "error-sign-in"),
             Self::LinkExpired => (StatusCode::GONE, "error-link-expired"),
+            Self::InvitationGone => (StatusCode::GONE, "error-invitation-gone"),
             Self::LinkForged => (StatusCode::NOT_FOUND, "error-link-forged"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
             Self::Invalid(_) | Self::App(app::Error::Input(_) | app::Error::Refused(_)) => {

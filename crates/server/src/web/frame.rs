@@ -70,6 +70,11 @@ impl Frame {
         self.locale.text(key, &[(placeholder, word.into())])
     }
 
+    /// A text with two names or other words.
+    pub(crate) fn w2(&self, key: &str, one: &str, word: &str, other: &str, second: &str) -> String {
+        self.locale.text(key, &[(one, word.into()), (other, second.into())])
+    }
+
     /// The language's code.
     pub(crate) fn lang(&self) -> &'static str {
         self.locale.language().code()
@@ -84,6 +89,11 @@ impl Frame {
     /// Is this place the page, or above it?
     pub(crate) fn at(&self, place: &str) -> bool {
         self.here.split('?').next().is_some_and(|here| here.starts_with(place))
+    }
+
+    /// Does whoever is signed in follow students?
+    pub(crate) fn follows(&self) -> bool {
+        Right::Follow.allows(self.user.as_ref().map(|(_, role)| *role))
     }
 
     /// May whoever is signed in see the whole school?

@@ -1,18 +1,26 @@
-//! Stands before every route: who asks, and may they?
+//! Stands before every route: who asks, about whom, and may they?
 
-use axum::extract::{Request, State};
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{RawPathParams, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_sessions::Session;
-use vigie_domain::access::Right;
+use uuid::Uuid;
+use vigie_domain::access::{Relation, Right, Scope, may};
+use vigie_domain::ids::{StaffId, StudentId};
 
 use super::session::signed_in;
-use super::{Error, Visitor, Web};
+use super::{Error, Result, Visitor, Web, takeover};
+
+/// Parameters of a route that name a person.
+const STUDENT: &str = "student";
+const STAFF: &str = "staff";
 
 /// Let a request through to a route that asks for a right.
 pub(super) async fn check(
     State((web, right)): State<(Web, Right)>,
     session: Session,
+    parameters: Result<RawPathParams, RawPathParamsRejection>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -22,9 +30,47 @@ pub(super) async fn check(
     };
     let here = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let visitor = Visitor::read(user, request.headers(), here);
-    let allowed = right.allows(visitor.role());
-    let refusal = if visitor.user.is_some() { Error::Forbidden } else { Error::SignIn };
-    request.extensions_mut().insert(visitor.clone());
-    let response = if allowed { next.run(request).await } else { refusal.into_response() };
+    let response = match admit(&web, &visitor, right, parameters.ok().as_ref()).await {
+        Ok(None) => {
+            request.extensions_mut().insert(visitor.clone());
+            next.run(request).await
+        }
+        Ok(Some(offer)) => offer,
+        Err(error) => error.into_response(),
+    };
     super::error::dress(response, &web, &visitor)
+}
+
+/// Nothing: they may. A page: they may not, and this is what they can do.
+async fn admit(
+    web: &Web,
+    visitor: &Visitor,
+    right: Right,
+    parameters: Option<&RawPathParams>,
+) -> Result<Option<Response>> {
+    let role = visitor.role();
+    let Some(scope) = right.scope(role) else {
+        return Err(if role.is_some() { Error::Forbidden } else { Error::SignIn });
+    };
+    let named = |parameter| {
+        let mut given = parameters.into_iter().flatten();
+        given.find_map(|(name, value)| (name == parameter).then(|| Uuid::parse_str(value)))
+    };
+    let student = named(STUDENT).transpose().map_err(|_| Error::NotFound)?.map(StudentId);
+    let staff = named(STAFF).transpose().map_err(|_| Error::NotFound)?.map(StaffId);
+    let Some(user) = visitor.user.as_ref().filter(|_| scope == Scope::Own) else {
+        return Ok(None);
+    };
+    let relation = match (student, staff) {
+        (Some(student), _) => web.app().relation(user, student).await?.ok_or(Error::NotFound)?,
+        (None, Some(mentor)) => web.app().relation_to_mentor(user, mentor).await?,
+        (None, None) => Relation::NobodyInParticular,
+    };
+    match student {
+        _ if may(right, role, relation) => Ok(None),
+        Some(student) if Right::TakeOver.allows(role) && user.staff.is_some() => {
+            takeover::offer(web, visitor, student).await.map(Some)
+        }
+        _ => Err(Error::Forbidden),
+    }
 }

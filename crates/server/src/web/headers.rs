@@ -30,7 +30,8 @@ const PERSONAL: HeaderValue = HeaderValue::from_static("strict-origin");
 
 /// Add them. Pages about people are never kept by a cache.
 pub(super) async fn add(request: Request, next: Next) -> Response {
-    let personal = request.uri().path().starts_with("/l/");
+    let personal =
+        request.uri().path().starts_with("/l/") || request.uri().path().starts_with("/enter/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {

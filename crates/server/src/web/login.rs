@@ -10,10 +10,11 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use vigie_store::directory::User;
 
-use super::session::sign_in;
+use super::session::{half_in, half_signed_in, sign_in};
 use super::visitor::{LANGUAGE_COOKIE, THEME_COOKIE, Theme};
 use super::{Error, Frame, Result, Visitor, Web, address};
 use crate::app::account::Password;
+use crate::app::sign_in::Entered;
 use crate::wording::Language;
 
 /// A year, in seconds.
@@ -25,7 +26,10 @@ struct Page {
     frame: Frame,
     email: String,
     next: String,
-    wrong: bool,
+    /// The key of why they are not in.
+    wrong: Option<&'static str>,
+    /// Minutes to wait.
+    minutes: usize,
     /// The simulated school's team, to sign in as with one click.
     demo: Vec<User>,
 }
@@ -44,6 +48,23 @@ pub(super) struct Credentials {
     password: String,
     #[serde(default)]
     next: String,
+}
+
+/// The code of a second factor.
+#[derive(Deserialize)]
+pub(super) struct Code {
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "login_code.html")]
+struct CodePage {
+    frame: Frame,
+    next: String,
+    wrong: Option<&'static str>,
+    minutes: usize,
 }
 
 /// As whom to enter the simulated school.
@@ -69,10 +90,9 @@ pub(super) fn address_with_next(here: &str) -> String {
     address::with("/login", &[("next", here)])
 }
 
-/// Only a path of ours: a link to the login page must not lead elsewhere.
+/// A link to the login page must not lead elsewhere.
 fn own_path(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-    if ours { next } else { "/" }
+    address::ours(next).unwrap_or("/")
 }
 
 /// `GET /login`
@@ -84,7 +104,7 @@ pub(super) async fn page(
     if visitor.user.is_some() {
         return Ok(Redirect::to(own_path(&next.next)).into_response());
     }
-    draw(&web, &visitor, String::new(), next.next, false).await
+    draw(&web, &visitor, String::new(), next.next, None).await
 }
 
 async fn draw(
@@ -92,13 +112,30 @@ async fn draw(
     visitor: &Visitor,
     email: String,
     next: String,
-    wrong: bool,
+    refused: Option<Entered>,
 ) -> Result<Response> {
-    let demo = if web.is_demo() { web.app().store.users().await? } else { Vec::new() };
+    let demo = if web.is_demo() { guests(web).await? } else { Vec::new() };
     let frame = Frame::new(web, visitor, "login-title");
-    let page = Page { frame, email, next, wrong, demo };
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (status, wrong, minutes) = said(web, refused.as_ref(), "login-wrong");
+    let page = Page { frame, email, next, wrong, minutes, demo };
     Ok((status, Html(page.render()?)).into_response())
+}
+
+/// Why somebody is not in: the status, the key of the words, minutes to wait.
+fn said(
+    web: &Web,
+    refused: Option<&Entered>,
+    wrong: &'static str,
+) -> (StatusCode, Option<&'static str>, usize) {
+    match refused {
+        Some(Entered::Later(until)) => {
+            let seconds = until.since(web.now()).0.max(1).unsigned_abs();
+            let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
+            (StatusCode::TOO_MANY_REQUESTS, Some("login-later"), minutes)
+        }
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(wrong), 0),
+        None => (StatusCode::OK, None, 0),
+    }
 }
 
 /// `POST /login`
@@ -106,29 +143,89 @@ pub(super) async fn enter(
     State(web): State<Web>,
     visitor: Visitor,
     session: Session,
+    headers: HeaderMap,
     Form(given): Form<Credentials>,
 ) -> Result<Response> {
-    match web.app().verify(&given.email, Password::typed(given.password)).await? {
-        Some(user) => {
-            sign_in(&session, &user).await?;
+    match web.app().enter(&given.email, Password::typed(given.password)).await? {
+        Entered::In(user) => {
+            sign_in(&session, &user, &headers).await?;
             Ok(Redirect::to(own_path(&given.next)).into_response())
         }
-        None => draw(&web, &visitor, given.email, given.next, true).await,
+        Entered::NeedsCode(user) => {
+            half_in(&session, &user).await?;
+            let next = address::with("/login/code", &[("next", &given.next)]);
+            Ok(Redirect::to(&next).into_response())
+        }
+        refused => draw(&web, &visitor, given.email, given.next, Some(refused)).await,
     }
+}
+
+/// `GET /login/code`
+pub(super) async fn code_page(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    Query(next): Query<Next>,
+) -> Result<Response> {
+    if half_signed_in(&session).await?.is_none() {
+        return Ok(Redirect::to("/login").into_response());
+    }
+    draw_code(&web, &visitor, next.next, None)
+}
+
+fn draw_code(
+    web: &Web,
+    visitor: &Visitor,
+    next: String,
+    refused: Option<&Entered>,
+) -> Result<Response> {
+    let (status, wrong, minutes) = said(web, refused, "refusal-wrong-code");
+    let frame = Frame::new(web, visitor, "login-code-title");
+    let page = CodePage { frame, next, wrong, minutes };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `POST /login/code`
+pub(super) async fn enter_code(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    headers: HeaderMap,
+    Form(given): Form<Code>,
+) -> Result<Response> {
+    let Some(user) = half_signed_in(&session).await? else {
+        return Ok(Redirect::to("/login").into_response());
+    };
+    match web.app().enter_with_code(user, &given.code).await? {
+        Entered::In(user) => {
+            sign_in(&session, &user, &headers).await?;
+            Ok(Redirect::to(own_path(&given.next)).into_response())
+        }
+        refused => draw_code(&web, &visitor, given.next, Some(&refused)),
+    }
+}
+
+/// Whoever one can enter the simulated school as.
+async fn guests(web: &Web) -> Result<Vec<User>> {
+    let mut users = web.app().store.users().await?;
+    users.retain(|user| user.role.signs_in());
+    Ok(users)
 }
 
 /// `POST /login/demo`: into the simulated school, as anybody of its team.
 pub(super) async fn enter_demo(
     State(web): State<Web>,
     session: Session,
+    headers: HeaderMap,
     Form(guest): Form<Guest>,
 ) -> Result<Redirect> {
     if !web.is_demo() {
         return Err(Error::NotFound);
     }
-    let users = web.app().store.users().await?;
+    let users = guests(&web).await?;
     let user = users.into_iter().find(|user| user.email == guest.email).ok_or(Error::NotFound)?;
-    sign_in(&session, &user).await?;
+    web.app().enter_demo(&user).await?;
+    sign_in(&session, &user, &headers).await?;
     Ok(Redirect::to("/"))
 }
 
@@ -140,6 +237,17 @@ pub(super) async fn leave(session: Session) -> Result<Redirect> {
 
 /// `POST /preferences`
 pub(super) async fn prefer(Form(wanted): Form<Preferences>) -> Response {
+    (cookies(&wanted), Redirect::to(own_path(&wanted.next))).into_response()
+}
+
+/// This language from now on, on this device.
+pub(super) fn speaking(language: Language) -> HeaderMap {
+    let language = Some(language.code().to_owned());
+    cookies(&Preferences { language, theme: None, next: String::new() })
+}
+
+/// What a browser keeps of how one likes to read.
+fn cookies(wanted: &Preferences) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let language = wanted.language.as_deref().and_then(Language::from_code);
     let theme = wanted.theme.as_deref().map(Theme::from_name);
@@ -154,20 +262,12 @@ pub(super) async fn prefer(Form(wanted): Form<Preferences>) -> Response {
             headers.append(SET_COOKIE, value);
         }
     }
-    (headers, Redirect::to(own_path(&wanted.next))).into_response()
+    headers
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_comes_back_only_to_a_path_of_ours() {
-        assert_eq!(own_path("/students?q=a"), "/students?q=a");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
-            assert_eq!(own_path(elsewhere), "/");
-        }
-    }
 
     #[test]
     fn the_way_back_survives_the_query() {

@@ -3,8 +3,10 @@
 //! Reads go from a handler straight to the store; every write goes through
 //! [`crate::app`]. The table in [`routes`] says who may use what.
 
+mod account;
 mod address;
 mod asset;
+mod case;
 mod contact;
 mod csv;
 mod error;
@@ -13,6 +15,7 @@ mod friday;
 mod guard;
 mod headers;
 mod indicator;
+mod invitation;
 mod line;
 mod link;
 mod live;
@@ -26,6 +29,7 @@ mod session;
 mod signals;
 mod state;
 mod students;
+mod takeover;
 mod today;
 mod visitor;
 

@@ -9,8 +9,8 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    asset, contact, friday, guard, indicator, link, live, login, obstacle, person, signals,
-    students, today,
+    account, asset, case, contact, friday, guard, indicator, invitation, link, live, login,
+    obstacle, person, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -44,8 +44,14 @@ routes! {
     /// Every route of the cockpit.
     ROUTES, open:
     get "/" SignedIn => today::home;
+    get "/account" SignedIn => account::page;
+    post "/account/language" SignedIn => account::speak;
+    post "/account/second-factor" SignedIn => account::factor::begin;
+    post "/account/sessions" SignedIn => account::end;
     get "/assets/{version}/{*name}" Public => asset::file;
+    get "/cases" Follow => case::board;
     get "/events" Follow => live::events;
+    get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
     get "/friday.csv" Oversee => friday::download;
     get "/indicators" Indicators => indicator::list::page;
@@ -63,10 +69,13 @@ routes! {
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
+    post "/l/{token}/reply" Link => link::ours::reply;
     post "/l/{token}/say" Link => link::student::say;
     post "/l/{token}/session" Link => link::mentor::record;
+    post "/l/{token}/settled" Link => link::student::settle;
     post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
+    get "/login/code" Public => login::code_page;
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
@@ -80,11 +89,15 @@ routes! {
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;
     get "/students/{student}" Follow => person::page;
+    post "/students/{student}/cases" Follow => case::open;
+    get "/students/{student}/cases/{case}" Follow => case::page;
+    post "/students/{student}/cases/{case}" Follow => case::change;
     post "/students/{student}/contact" Follow => contact::add;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
+    post "/students/{student}/relay" TakeOver => takeover::take;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;
     get "/workbench/catalogue.json" Indicators => indicator::catalogue;
@@ -95,7 +108,12 @@ routes! {
 routes! {
     /// Routes that one may try only so often.
     SLOW_ROUTES, slow:
+    post "/account/password" SignedIn => account::change;
+    post "/account/second-factor/confirm" SignedIn => account::factor::confirm;
+    post "/account/second-factor/remove" SignedIn => account::factor::remove;
+    post "/enter/{token}" Link => invitation::accept;
     post "/login" Public => login::enter;
+    post "/login/code" Public => login::enter_code;
     post "/login/demo" Public => login::enter_demo;
 }
 

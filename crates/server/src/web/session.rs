@@ -3,26 +3,36 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use sha2::{Digest, Sha256};
 use tower_sessions::cookie::time::{Duration, OffsetDateTime};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Expiry, Session, SessionStore};
-use vigie_domain::time::Instant;
-use vigie_store::Store;
+use vigie_domain::ids::UserId;
+use vigie_domain::time::{Instant, MINUTE, Span};
 use vigie_store::directory::User;
+use vigie_store::{SignedIn, Store, Tx};
 
 use super::Web;
-use super::asset::hex;
 use crate::app::{self, App};
 use crate::clock::Clock;
+use crate::codec::hex;
 
 /// Name of the cookie with a session's id.
 pub(super) const COOKIE: &str = "vigie";
 /// Signed in for so long without asking for anything.
 const HOURS: i64 = 12;
-/// Under this key a session says who is signed in.
+/// Under these keys a session says who is signed in, since when, on what.
 const USER: &str = "user";
+const SINCE: &str = "since";
+const DEVICE: &str = "device";
+/// Under this key a session says whose password was right, while a code is
+/// still asked for, and until when.
+const HALF_IN: &str = "half-in";
+/// For so long a code may be given after the password.
+const CODE_WITHIN: Span = Span(10 * MINUTE.0);
 
 /// The sessions of the cockpit. Only a hash of a session's id is stored, so
 /// that a copy of the database lets nobody in. Sessions end by the machine's
@@ -43,14 +53,38 @@ fn backend(error: impl std::fmt::Display) -> Error {
     Error::Backend(error.to_string())
 }
 
+/// As a session is kept: its body, its end, whose it is.
+fn row(record: &Record) -> Result<(String, Instant, Option<SignedIn>)> {
+    let body = serde_json::to_string(&record.data);
+    let body = body.map_err(|error| Error::Encode(error.to_string()))?;
+    let known = |key| record.data.get(key).cloned().unwrap_or_default();
+    let whose = serde_json::from_value(known(USER)).ok().map(|user| SignedIn {
+        user,
+        since: Instant(known(SINCE).as_i64().unwrap_or_default()),
+        device: known(DEVICE).as_str().unwrap_or_default().to_owned(),
+    });
+    Ok((body, Instant(record.expiry_date.unix_timestamp()), whose))
+}
+
 #[async_trait]
 impl SessionStore for Sessions {
-    async fn save(&self, record: &Record) -> Result<()> {
-        let body = serde_json::to_string(&record.data);
-        let body = body.map_err(|error| Error::Encode(error.to_string()))?;
-        let expires_at = Instant(record.expiry_date.unix_timestamp());
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let (body, expires_at, whose) = row(record)?;
         let mut tx = self.0.begin().await.map_err(backend)?;
-        tx.save_web_session(&key(record.id), &body, expires_at).await.map_err(backend)?;
+        let add = async |tx: &mut Tx, id| {
+            tx.add_web_session(&key(id), &body, expires_at, whose.as_ref()).await.map_err(backend)
+        };
+        while !add(&mut tx, record.id).await? {
+            record.id = Id::default();
+        }
+        tx.commit().await.map_err(backend)
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        let (body, expires_at, whose) = row(record)?;
+        let mut tx = self.0.begin().await.map_err(backend)?;
+        let id = key(record.id);
+        tx.save_web_session(&id, &body, expires_at, whose.as_ref()).await.map_err(backend)?;
         tx.commit().await.map_err(backend)
     }
 
@@ -76,10 +110,46 @@ pub(super) async fn signed_in(web: &Web, session: &Session) -> super::Result<Opt
 }
 
 /// Sign somebody in: under a new session id, so that none can be planted.
-pub(super) async fn sign_in(session: &Session, user: &User) -> super::Result<()> {
+pub(super) async fn sign_in(
+    session: &Session,
+    user: &User,
+    headers: &HeaderMap,
+) -> super::Result<()> {
     session.cycle_id().await?;
+    session.remove_value(HALF_IN).await?;
     session.insert(USER, user.id).await?;
+    session.insert(SINCE, Clock::System.now().0).await?;
+    session.insert(DEVICE, device(headers)).await?;
     Ok(())
+}
+
+/// Keep that somebody's password was right.
+pub(super) async fn half_in(session: &Session, user: &User) -> super::Result<()> {
+    session.cycle_id().await?;
+    let until = Clock::System.now() + CODE_WITHIN;
+    Ok(session.insert(HALF_IN, (user.id, until.0)).await?)
+}
+
+/// Whose password was right, a moment ago.
+pub(super) async fn half_signed_in(session: &Session) -> super::Result<Option<UserId>> {
+    let kept: Option<(UserId, i64)> = session.get(HALF_IN).await?;
+    Ok(kept.filter(|(_, until)| Clock::System.now().0 < *until).map(|(user, _)| user))
+}
+
+/// The hash under which this session is kept.
+pub(super) fn own_key(session: &Session) -> String {
+    session.id().map(key).unwrap_or_default()
+}
+
+/// Browser and system, as the browser names them, in two words.
+fn device(headers: &HeaderMap) -> String {
+    let said = headers.get(USER_AGENT).and_then(|said| said.to_str().ok()).unwrap_or_default();
+    let among = |known: &[&'static str]| known.iter().copied().find(|name| said.contains(name));
+    // Most name others beside themselves: the rarest come first.
+    let browser = among(&["Firefox", "Edg", "OPR", "Chrome", "Safari"]);
+    let system = among(&["Android", "iPhone", "iPad", "Windows", "Mac OS", "CrOS", "Linux"]);
+    let words = [browser, system].into_iter().flatten();
+    words.collect::<Vec<_>>().join(" · ").replace("Edg", "Edge").replace("OPR", "Opera")
 }
 
 /// Sign somebody in without the login page: gives the cookie. For measuring
@@ -89,9 +159,27 @@ pub async fn issue_session(app: &App, user: &User) -> app::Result<String> {
     let session = Session::new(None, store, Some(expiry()));
     let kept = async {
         session.insert(USER, user.id).await?;
+        session.insert(SINCE, Clock::System.now().0).await?;
         session.save().await
     };
     let fault = |error| app::Error::Input(format!("the session could not be kept: {error}"));
     kept.await.map_err(fault)?;
     Ok(session.id().map(|id| format!("{COOKIE}={id}")).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_told_in_two_words_and_nothing_else_is_kept() {
+        let said =
+            |text: &str| device(&HeaderMap::from_iter([(USER_AGENT, text.parse().unwrap())]));
+        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        assert_eq!(said(firefox), "Firefox · Linux");
+        let edge =
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140 Safari/537.36 Edg/140";
+        assert_eq!(said(edge), "Edge · Windows");
+        assert_eq!(said("<script>"), "");
+    }
 }

@@ -129,6 +129,8 @@ pub(super) async fn page(
     let one = (!asked.indicator.is_empty()).then_some(asked.page);
     let (page, _) = pages::asked(asked.page, PAGE);
     let told = Told::read(&web, &desk, advisor, &kept, one).await?;
+    let danger = told.candidates.iter().filter(|(_, candidate)| candidate.in_danger());
+    visitor.saw_danger(&web, danger.map(|(student, _)| *student)).await?;
     let briefing = told.briefing(&desk, &visitor);
     let group = |(indicator, count): &(&Indicator, u64)| {
         let lines = told.lines(&briefing, indicator);

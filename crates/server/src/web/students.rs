@@ -48,7 +48,18 @@ impl Asked {
         if self.of.is_empty() {
             visitor.staff().map_or(ALL, |_| MINE).clone_into(&mut self.of);
         }
+        if !self.whole(visitor) {
+            self.phase.clear();
+            self.sort.clear();
+        }
         self
+    }
+
+    /// May they read more than the names of whom they ask for? Colleagues'
+    /// students are found by name only.
+    fn whole(&self, visitor: &Visitor) -> bool {
+        let own = visitor.staff().map(|staff| staff.to_string());
+        visitor.sees_everybody() || self.of == MINE || own.is_some_and(|own| own == self.of)
     }
 
     fn query(&self, visitor: &Visitor) -> Result<PeopleQuery> {
@@ -93,6 +104,8 @@ struct Page {
     asked: Asked,
     /// Somebody with students of their own asks.
     has_own: bool,
+    /// More than names is shown.
+    whole: bool,
     advisors: Vec<(StaffId, String)>,
     found: String,
     rows: Vec<Row>,
@@ -146,6 +159,7 @@ pub(super) async fn page(
     let frame = Frame::new(&web, &visitor, "place-students");
     let page = Page {
         has_own: visitor.staff().is_some(),
+        whole: asked.whole(&visitor),
         advisors: advisors(&desk),
         found: frame.n("students-found", total),
         rows,
@@ -165,21 +179,32 @@ pub(super) async fn file(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let desk = web.desk();
-    let query = asked.settle(&visitor).query(&visitor)?;
+    let asked = asked.settle(&visitor);
+    let (whole, query) = (asked.whole(&visitor), asked.query(&visitor)?);
     let query = PeopleQuery { offset: 0, limit: i32::MAX.unsigned_abs(), ..query };
     let people = web.app().store.people(&query).await?;
     let rows = rows(&web, &desk, &visitor, people.lines).await?;
-    let headings = ["name", "programme", "phase", "advisor", "contact", "signals"];
-    let headings = headings.map(|heading| visitor.locale.text(&format!("students-{heading}"), &[]));
+    let headings: &[&str] = if whole {
+        &["name", "programme", "phase", "advisor", "contact", "signals"]
+    } else {
+        &["name", "advisor"]
+    };
+    let headings: Vec<String> = headings
+        .iter()
+        .map(|heading| visitor.locale.text(&format!("students-{heading}"), &[]))
+        .collect();
     let lines: Vec<Vec<String>> = rows
         .into_iter()
         .map(|row| {
             let contact = row.last_contact.map(|(_, machine)| machine).unwrap_or_default();
             let (advisor, signals) = (row.advisor.unwrap_or_default(), row.signals.to_string());
+            if !whole {
+                return vec![row.name, advisor];
+            }
             vec![row.name, row.programmes, row.phase, advisor, contact, signals]
         })
         .collect();
-    csv::download("vigie-students.csv", &headings, &lines)
+    csv::download(&web, &visitor, "vigie-students.csv", &headings, &lines).await
 }
 
 async fn rows(

@@ -83,10 +83,14 @@ impl Page {
     }
 }
 
-/// `GET /`: an advisor's list; a manager's Friday.
+/// `GET /`: an advisor's list; a manager's Friday; anybody else's account.
 pub(super) async fn home(visitor: Visitor) -> Redirect {
-    let own = visitor.staff().is_some() || !Right::Oversee.allows(visitor.role());
-    Redirect::to(if own { "/today" } else { "/friday" })
+    let may = |right: Right| right.allows(visitor.role());
+    Redirect::to(match visitor.staff() {
+        None if may(Right::Oversee) => "/friday",
+        _ if may(Right::Follow) => "/today",
+        _ => "/account",
+    })
 }
 
 /// `GET /today`
@@ -111,6 +115,7 @@ pub(super) async fn page(
         came_of: line::came_of(&briefing, candidate),
     });
     let own = visitor.staff() == Some(read.advisor);
+    visitor.saw_danger(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
     let page = Page {
         frame: Frame::new(&web, &visitor, "worklist-title"),
         whose: (!own).then(|| (read.advisor, read.names.staff(read.advisor))),
@@ -153,7 +158,7 @@ pub(super) async fn file(
             vec![row.name, why.join(" · "), phone, email, known.minutes.to_string()]
         })
         .collect();
-    csv::download("vigie.csv", &headings, &rows)
+    csv::download(&web, &visitor, "vigie.csv", &headings, &rows).await
 }
 
 #[derive(Template)]
@@ -174,6 +179,7 @@ pub(super) async fn call(
     let (school, store, at) = (&desk.school, &web.app().store, web.now());
     let standing = web.app().standing(school, student, None).await?;
     let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
+    visitor.saw_danger(&web, candidate.in_danger().then_some(student).into_iter()).await?;
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
     names.load_words(store, &quoted(&candidate)).await?;
     let phrases = desk.phrases(visitor.language());

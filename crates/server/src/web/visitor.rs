@@ -4,11 +4,12 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
-use vigie_domain::access::Role;
-use vigie_domain::ids::StaffId;
+use vigie_domain::access::{Right, Role, Scope};
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_store::directory::User;
 
-use super::Error;
+use super::{Error, Web};
+use crate::app::audit::{Action, Entry};
 use crate::wording::{Language, Locale};
 
 /// Cookie with the chosen language, for whoever is not signed in yet.
@@ -80,8 +81,25 @@ impl Visitor {
         self.user.as_ref().ok_or(Error::SignIn)
     }
 
+    /// Remember that they were shown words about danger of these students.
+    pub(crate) async fn saw_danger(
+        &self,
+        web: &Web,
+        students: impl Iterator<Item = StudentId> + Send,
+    ) -> Result<(), Error> {
+        let actor = self.user.as_ref().map(|user| user.id);
+        let entry = |student| Entry::by(actor, Action::SensitiveSeen).about(student);
+        let entries: Vec<Entry> = students.map(entry).collect();
+        Ok(web.app().remember(&entries).await?)
+    }
+
     pub(crate) fn role(&self) -> Option<Role> {
         self.user.as_ref().map(|user| user.role)
+    }
+
+    /// May they open every student's page, not only their own students'?
+    pub(crate) fn sees_everybody(&self) -> bool {
+        Right::Follow.scope(self.role()) == Some(Scope::Any)
     }
 
     /// Whose caseload they have, if they have one.

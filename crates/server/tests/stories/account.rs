@@ -14,6 +14,7 @@ fn alex() -> NewUser {
         name: "Alex Martin".to_owned(),
         role: Role::Advisor,
         staff: Some(StaffId::derive("alex")),
+        student: None,
         language: Some("fr".into()),
         password: Some(Password::typed("cheval agrafe pile")),
     }

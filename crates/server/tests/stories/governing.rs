@@ -22,7 +22,7 @@ fn after(days: &str) -> String {
 }
 
 fn because(reason: &str) -> Act {
-    Act { by: Some(StaffId::derive("alex")), reason: reason.to_owned() }
+    Act { by: Some(StaffId::derive("alex")), user: None, reason: reason.to_owned() }
 }
 
 /// Inès had her last session on day 3, Gérard on day 8; it is day 27.

@@ -5,9 +5,12 @@ use vigie_domain::fact::Kind;
 use vigie_domain::ids::{FactId, StaffId};
 use vigie_domain::indicator::{Usefulness, Verdict};
 use vigie_domain::ours::Cause;
-use vigie_domain::time::{DAY, Instant};
+use vigie_domain::time::{Instant, Span};
+use vigie_server::app::backtest::Cancel;
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::indicator::Act;
+use vigie_server::app::link::Holder;
+use vigie_server::app::obstacle;
 use vigie_server::app::written::Written;
 use vigie_server::app::{Error, Refusal};
 
@@ -133,8 +136,6 @@ on_both! {
         assert!(register.open.is_empty());
         let answer = register.answered[0].row.answer.clone();
         assert_eq!(answer, Some(("consigne remise".to_owned(), world.now())));
-        let causes = world.app.store.ours_causes(day(0), world.now() + DAY).await.unwrap();
-        assert_eq!(causes, [(Cause::Project, 1)]);
         let nowhere = world.app.take_ours(id("ines"), FactId::from_bytes([9; 16]), billie).await;
         assert!(matches!(nowhere, Err(Error::Unknown { .. })), "{nowhere:?}");
     }
@@ -152,8 +153,50 @@ on_both! {
         let page = browser.submit(&form, &tapped).await;
         assert_eq!(page.status, 200, "{}", page.text());
         assert_eq!(useful(&world, 2).await.wrong_data, 1);
-        assert_eq!(world.app.ours(Instant(0)).await.unwrap().open[0].row.cause, Cause::Mentoring);
+        assert_eq!(world.app.store.open_ours().await.unwrap()[0].cause, Cause::Mentoring);
         let nonsense = browser.submit(&form, &[("outcome", "spoke"), ("verdict", "great")]).await;
         assert_eq!(nonsense.status, 422, "{}", nonsense.text());
+    }
+
+    async fn a_mentor_reads_first_what_concerns_them_and_replies(mut world) {
+        a_morning(&mut world).await;
+        let written = reaches(&world, Marks { verdict: None, ours: Some(Cause::Mentoring) }).await;
+        let first = world.app.ours(Instant(0)).await.unwrap();
+        assert_eq!((first.open.len(), first.with_mentors), (0, 1));
+        let site = Site::open(&world).await;
+        let links = world.app.links().await.unwrap();
+        let karim = Holder::Mentor(StaffId::derive("karim"));
+        let link = format!("/l/{}", links.issue(karim, world.now() + Span::days(30)));
+        let mut browser = site.browser();
+        let page = browser.get(&link).await;
+        assert!(page.text().contains("quelque chose coince dans le mentorat"), "{}", page.text());
+        assert!(!page.text().contains("plus de consigne"), "the note is the team's");
+        let form = page.form("/reply");
+        let page = browser.submit(&form, &[("text", "j'étais <b>malade</b>")]).await;
+        assert!(page.text().contains("j'étais <b>malade</b>"), "{}", page.html);
+
+        let register = world.app.ours(Instant(0)).await.unwrap();
+        assert_eq!(register.with_mentors, 0);
+        let reply = register.open[0].row.reply.as_ref().map(|(words, _)| words.as_str());
+        assert_eq!(reply, Some("j'étais <b>malade</b>"));
+        let contact = written[0].fact;
+        let other = world.app.reply_to_ours(alex(), id("ines"), contact, "non").await;
+        assert!(matches!(other, Err(Error::Unknown { .. })), "{other:?}");
+    }
+
+    async fn without_a_reply_the_team_reads_it_after_three_days(mut world) {
+        a_morning(&mut world).await;
+        reaches(&world, Marks { verdict: None, ours: Some(Cause::Mentoring) }).await;
+        world.until(oclock(30, 9)).await;
+        let register = world.app.ours(Instant(0)).await.unwrap();
+        assert_eq!((register.open.len(), register.with_mentors), (1, 0));
+    }
+
+    async fn marks_are_counted_among_the_obstacles(mut world) {
+        a_morning(&mut world).await;
+        reaches(&world, Marks { verdict: None, ours: Some(Cause::Platform) }).await;
+        let request = obstacle::Request::default();
+        let report = obstacle::run(&world.app, &request, &Cancel::default(), |_| {}).await;
+        assert_eq!(report.unwrap().unwrap().marks, [(Cause::Platform, 1)]);
     }
 }

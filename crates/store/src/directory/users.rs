@@ -1,7 +1,7 @@
 //! Who may sign in.
 
 use vigie_domain::access::Role;
-use vigie_domain::ids::{Key, StaffId, UserId};
+use vigie_domain::ids::{Key, StaffId, StudentId, UserId};
 use vigie_domain::time::Instant;
 
 use crate::error::{Error, Result};
@@ -12,19 +12,20 @@ use crate::value::{Id, args};
 
 statements! {
     ADD = "INSERT INTO users (user_id, email, name, role, staff_id, password_hash, language,
-        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        created_at, student_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    SET_LANGUAGE = "UPDATE users SET language = $2 WHERE user_id = $1";
     SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE user_id = $1";
     // The columns of `Stored`.
-    BY_ID = "SELECT user_id, email, name, role, staff_id, language, created_at FROM users
-        WHERE user_id = $1";
-    BY_EMAIL = "SELECT user_id, email, name, role, staff_id, language, created_at FROM users
-        WHERE email = $1";
-    ALL = "SELECT user_id, email, name, role, staff_id, language, created_at FROM users
-        ORDER BY name, email";
+    BY_ID = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
+        FROM users WHERE user_id = $1";
+    BY_EMAIL = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
+        FROM users WHERE email = $1";
+    ALL = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
+        FROM users ORDER BY name, email";
     PASSWORD = "SELECT password_hash FROM users WHERE user_id = $1";
 }
 
-/// A member of the team who may sign in.
+/// Somebody who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Our id.
@@ -35,8 +36,10 @@ pub struct User {
     pub name: String,
     /// What they may do.
     pub role: Role,
-    /// Whose caseload is theirs, for an advisor.
+    /// Whose caseload is theirs, for an advisor; who they are, for a mentor.
     pub staff: Option<StaffId>,
+    /// Who they are, for a student.
+    pub student: Option<StudentId>,
     /// `fr` or `en`, where they chose one.
     pub language: Option<Key>,
     /// When the account was made.
@@ -47,7 +50,7 @@ impl Tx {
     /// Adds an account. Fails with a broken constraint if the address has one
     /// already.
     pub async fn add_user(&mut self, user: &User, password_hash: Option<&str>) -> Result<()> {
-        let User { id, email, name, role, staff, language, created_at } = user;
+        let User { id, email, name, role, staff, student, language, created_at } = user;
         let args = args![
             *id,
             email.as_str(),
@@ -56,10 +59,16 @@ impl Tx {
             *staff,
             password_hash,
             language.as_deref(),
-            *created_at
+            *created_at,
+            *student
         ];
         self.link().run(ADD, args).await?;
         Ok(())
+    }
+
+    /// Sets the language that an account's pages are in. False: no such account.
+    pub async fn set_language(&mut self, user: UserId, language: &str) -> Result<bool> {
+        Ok(self.link().run(SET_LANGUAGE, args![user, language]).await? > 0)
     }
 
     /// Replaces a password's hash. False: no such account.
@@ -106,6 +115,7 @@ struct Stored {
     name: String,
     role: String,
     staff_id: Option<Id>,
+    student_id: Option<Id>,
     language: Option<String>,
     created_at: i64,
 }
@@ -120,6 +130,7 @@ impl Stored {
             name: self.name,
             role,
             staff: self.staff_id.map(StaffId::from),
+            student: self.student_id.map(StudentId::from),
             language: self.language.map(Key::from),
             created_at: Instant(self.created_at),
         })

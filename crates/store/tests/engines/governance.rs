@@ -17,6 +17,7 @@ fn change(indicator: &str, version: u32, state: State) -> ChangeRow {
         at: START,
         state,
         by: Some(advisor(1)),
+        user: None,
         reason: "parce que".to_owned(),
         minutes: None,
     }
@@ -46,15 +47,7 @@ fn said(contact_id: FactId, verdict: Verdict) -> FeedbackRow {
 }
 
 fn mark(n: u8, cause: Cause) -> OursRow {
-    OursRow {
-        student: student(1),
-        contact: contact(n),
-        cause,
-        at: START + Span(i64::from(n)),
-        by: advisor(1),
-        owner: None,
-        answer: None,
-    }
+    OursRow::new((student(1), contact(n)), cause, (START + Span(i64::from(n)), advisor(1)))
 }
 
 fn ring(indicator: &str, version: u32, since: Instant) -> NewSignal {
@@ -141,8 +134,22 @@ on_both! {
         assert_eq!(closed.len(), 1);
         let answer = closed[0].answer.clone();
         assert_eq!((closed[0].owner, answer), (Some(advisor(3)), Some(("réglé".to_owned(), at))));
-        let causes = tx.ours_causes(START, START + DAY).await.unwrap();
-        assert_eq!(causes, [(Cause::Mentoring, 1), (Cause::Project, 1)]);
+        let made = tx.ours_made(START, START + DAY).await.unwrap();
+        assert_eq!(made.iter().map(|row| row.cause).collect::<Vec<_>>(), [Cause::Project, Cause::Mentoring]);
+    }
+
+    async fn the_mentor_whom_a_mark_concerns_replies(store) {
+        enrol(&store, 2).await;
+        let (lena, at) = (advisor(7), START + DAY);
+        let mut tx = store.begin().await.unwrap();
+        tx.put_ours(&OursRow { mentor: Some(lena), ..mark(1, Cause::Mentoring) }).await.unwrap();
+        tx.put_ours(&mark(2, Cause::Mentoring)).await.unwrap();
+        assert!(!tx.reply_ours(student(1), contact(1), "non", (at, advisor(8))).await.unwrap());
+        assert!(!tx.reply_ours(student(1), contact(2), "non", (at, lena)).await.unwrap());
+        assert!(tx.reply_ours(student(1), contact(1), "j'étais malade", (at, lena)).await.unwrap());
+        let theirs = tx.ours_of_mentor(lena, START).await.unwrap();
+        let replies: Vec<_> = theirs.into_iter().map(|row| row.reply).collect();
+        assert_eq!(replies, [Some(("j'étais malade".to_owned(), at))]);
     }
 
     async fn rings_are_counted_by_the_week_in_which_they_began(store) {

@@ -6,7 +6,7 @@ use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::indicator::{State, Verdict};
 use vigie_domain::time::Instant;
 use vigie_store::across::{Filter, PeopleQuery};
-use vigie_store::{Engine, Error, Store};
+use vigie_store::{Digest, Engine, Error, Store};
 
 use crate::both::on_both;
 
@@ -67,12 +67,28 @@ async fn assert_samples_are_there(store: &Store) {
 
     let versions = store.versions_of("no_session").await.unwrap();
     let states: Vec<_> = versions.iter().map(|row| (row.version, row.state, row.since)).collect();
-    assert_eq!(states, [(1, State::Live, Instant(5)), (2, State::Draft, Instant(80))]);
+    assert_eq!(states, [(1, State::Live, Instant(5)), (2, State::Trial, Instant(97))]);
     assert_eq!(versions[0].body, "days_since_session > 21 d");
     let changes = store.indicator_changes("no_session").await.unwrap();
     assert_eq!((changes[1].by, changes[1].minutes), (Some(advisor), Some((900, 1_200))));
+    assert_eq!((changes[2].by, changes[2].user), (None, Some(user.id)));
     assert_eq!(store.feedback_said().await.unwrap()[0].verdict, Verdict::Helped);
-    assert_eq!(store.open_ours().await.unwrap()[0].contact, fact);
+    let mark = &store.open_ours().await.unwrap()[0];
+    assert_eq!((mark.contact, mark.mentor), (fact, Some(mentor)));
+    assert_eq!(mark.reply, Some(("j'avais prévenu".to_owned(), Instant(96))));
+    assert_eq!(store.ours_of_mentor(mentor, Instant(90)).await.unwrap().len(), 1);
+    let user = user.id;
+    let near = store.near(student, Some(StaffId::from_bytes([0xa2; 16]))).await.unwrap().unwrap();
+    assert_eq!((near.advisor, near.taken_over), (Some(advisor), Some(Instant(200))));
+    assert_eq!(store.audit_heads().await.unwrap()[0].hash, Digest::default());
+    assert_eq!(store.audit_salt(student).await.unwrap().unwrap(), [0x5a; 16]);
+    assert_eq!(store.sessions_of(user, Instant(169)).await.unwrap()[0].device, "Firefox");
+    assert_eq!(store.recovery_codes_left(user).await.unwrap(), 1);
+    let factor = store.second_factor(user).await.unwrap().unwrap();
+    assert_eq!((factor.secret.len(), factor.confirmed_at), (16, Some(Instant(95))));
+    let cases = store.cases_of(student).await.unwrap();
+    assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
+    assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");

@@ -16,6 +16,7 @@ fn user(n: u8, email: &str) -> User {
         name: format!("Personne {n}"),
         role: Role::Advisor,
         staff: Some(StaffId::derive("a1")),
+        student: None,
         language: Some("fr".into()),
         created_at: START,
     }
@@ -63,10 +64,11 @@ on_both! {
     async fn a_session_lasts_until_it_expires_or_ends(store) {
         let soon = START + HOUR;
         let mut tx = store.begin().await.unwrap();
-        assert!(tx.add_web_session("s1", "{}", soon).await.unwrap());
-        assert!(!tx.add_web_session("s1", "stolen", soon).await.unwrap());
-        tx.save_web_session("s1", r#"{"a":1}"#, soon).await.unwrap();
-        tx.save_web_session("s2", "{}", soon + HOUR).await.unwrap();
+        assert!(tx.add_web_session("s1", "{}", soon, None).await.unwrap());
+        assert!(!tx.add_web_session("s1", "stolen", soon, None).await.unwrap());
+        assert!(tx.save_web_session("s1", r#"{"a":1}"#, soon, None).await.unwrap());
+        assert!(!tx.save_web_session("s2", "{}", soon + HOUR, None).await.unwrap());
+        tx.add_web_session("s2", "{}", soon + HOUR, None).await.unwrap();
         tx.commit().await.unwrap();
         let kept = store.web_session("s1", START).await.unwrap();
         assert_eq!(kept, Some((r#"{"a":1}"#.to_owned(), soon)));

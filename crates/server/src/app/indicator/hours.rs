@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use vigie_domain::fact::Role;
 use vigie_domain::indicator::Indicator;
+use vigie_domain::metric::Context;
 use vigie_domain::signal::{History, Rule, Rules};
 use vigie_domain::time::{DAY, Instant, Span};
-use vigie_store::across::Filter;
+use vigie_evidence::dryrun::Life;
 
-use crate::app::{App, Result, School};
+use crate::app::past::{Cancel, Counts, Past};
+use crate::app::{App, Result};
 
 /// Setting: minutes of contact that each advisor has in a week.
 pub const WEEKLY_MINUTES: &str = "weekly_minutes";
@@ -45,19 +47,19 @@ impl Hours {
     }
 }
 
-/// What was asked for, one student after the other.
+/// What asks for contacts, and when it counts.
 #[derive(Debug)]
-struct Load {
+struct Asked {
     rules: Rules,
     /// Minutes of a contact, by place among the rules.
     minutes: Vec<u16>,
+    context: Context,
     from: Instant,
     to: Instant,
-    all: u64,
 }
 
-impl Load {
-    fn new(indicators: &[&Indicator], to: Instant) -> Self {
+impl Asked {
+    fn new(indicators: &[&Indicator], to: Instant, context: Context) -> Self {
         let budgeted = indicators.iter().filter(|known| !known.never_cut);
         let rule = |known: &&Indicator| Rule::new(known.id.clone(), known.condition.clone());
         let rules = Rules::new(budgeted.map(rule).collect());
@@ -67,23 +69,38 @@ impl Load {
         };
         let minutes = rules.iter().map(minutes).collect();
         let from = to - Span(i64::from(WEEKS) * 7 * DAY.0);
-        Self { rules, minutes, from, to, all: 0 }
+        Self { rules, minutes, context, from, to }
     }
+}
 
+/// What was asked for, one student after the other.
+struct Load {
+    asked: Arc<Asked>,
+    minutes: u64,
+}
+
+impl Load {
+    fn weekly(&self) -> u32 {
+        u32::try_from(self.minutes.div_ceil(u64::from(WEEKS))).unwrap_or(u32::MAX)
+    }
+}
+
+impl Counts for Load {
     /// One contact for each day on which something began to ring.
-    fn add(&mut self, history: &History, school: &School) {
+    fn live_through(&mut self, life: Life) {
+        let asked = &self.asked;
         let mut days: BTreeMap<i64, u16> = BTreeMap::new();
-        history.replay(&self.rules, &school.context, self.to, |change, _| {
-            if change.ceased.is_none() && change.at > self.from {
-                let day = days.entry(change.at.since(self.from).0 / DAY.0).or_default();
-                *day = (*day).max(self.minutes.get(change.rule).copied().unwrap_or(0));
+        History::new(life.facts).replay(&asked.rules, &asked.context, asked.to, |change, _| {
+            if change.ceased.is_none() && change.at > asked.from {
+                let day = days.entry(change.at.since(asked.from).0 / DAY.0).or_default();
+                *day = (*day).max(asked.minutes.get(change.rule).copied().unwrap_or(0));
             }
         });
-        self.all += days.values().map(|&minutes| u64::from(minutes)).sum::<u64>();
+        self.minutes += days.values().map(|&minutes| u64::from(minutes)).sum::<u64>();
     }
 
-    fn weekly(&self) -> u32 {
-        u32::try_from(self.all.div_ceil(u64::from(WEEKS))).unwrap_or(u32::MAX)
+    fn merge(&mut self, other: Self) {
+        self.minutes += other.minutes;
     }
 }
 
@@ -92,7 +109,7 @@ impl App {
     /// dry run over the last thirteen weeks, against what there is. `None`: no
     /// advisor is known, so nothing can be said of hours.
     pub async fn hours_with(&self, candidate: &Indicator) -> Result<Option<Hours>> {
-        let school = Arc::new(self.school().await?);
+        let school = self.school().await?;
         let advisors = self.store.staff().await?;
         let advisors = advisors.values().filter(|staff| staff.role == Role::Advisor).count();
         let Some(advisors) = u32::try_from(advisors).ok().filter(|&count| count > 0) else {
@@ -102,23 +119,12 @@ impl App {
         let each = each.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_WEEKLY_MINUTES);
         let others = school.indicators.iter().filter(|live| live.id != candidate.id);
         let set: Vec<&Indicator> = others.chain([candidate]).collect();
-        let mut load = Load::new(&set, self.clock.now());
-        let mut scan = self.store.scan(Filter::All);
-        while let Some(chunk) = scan.next_chunk().await? {
-            // Pages are drawn meanwhile.
-            let school = Arc::clone(&school);
-            let counted = tokio::task::spawn_blocking(move || {
-                for (_, facts) in chunk {
-                    load.add(&History::new(facts), &school);
-                }
-                load
-            });
-            load = match counted.await {
-                Ok(counted) => counted,
-                Err(error) => std::panic::resume_unwind(error.into_panic()),
-            };
-        }
-        Ok(Some(Hours { asked: load.weekly(), there: each.saturating_mul(advisors), each }))
+        let asked = Arc::new(Asked::new(&set, self.clock.now(), school.context.clone()));
+        let nobody = || Load { asked: Arc::clone(&asked), minutes: 0 };
+        let past = Past::of(self, None, None).await?;
+        let counted = past.count(nobody, &Cancel::default(), |_| {}).await?;
+        let there = each.saturating_mul(advisors);
+        Ok(counted.map(|load| Hours { asked: load.weekly(), there, each }))
     }
 }
 

@@ -7,12 +7,13 @@ mod hours;
 mod overview;
 mod transfer;
 
-use vigie_domain::ids::{Key, StaffId};
+use vigie_domain::ids::{Key, StaffId, UserId};
 use vigie_domain::indicator::lifecycle::{self, Impossible};
 use vigie_domain::indicator::{Diagnostic, Indicator, State};
 use vigie_domain::time::Instant;
 use vigie_store::{ChangeRow, IndicatorRow, Tx, Why};
 
+use super::audit::{Action, Entry};
 use super::{App, Error, Refusal, Result};
 use crate::{shipped, wording};
 
@@ -23,8 +24,10 @@ pub use transfer::{Imported, Outcome};
 /// Who changes something, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Act {
-    /// By whom; `None`: the command line without a name.
+    /// By whom of the team; `None`: somebody without a place in it.
     pub by: Option<StaffId>,
+    /// With which account; `None`: from the command line.
+    pub user: Option<UserId>,
     /// Why, in a few words; may be empty.
     pub reason: String,
 }
@@ -70,6 +73,7 @@ impl App {
                 at: Instant(0),
                 state: State::Live,
                 by: None,
+                user: None,
                 reason: String::new(),
                 minutes: None,
             })
@@ -87,7 +91,8 @@ impl App {
         self.school().await?;
         let mut tx = self.store.begin().await?;
         let drafted = self.draft_in(&mut tx, body, act).await?;
-        tx.commit().await?;
+        let entry = changed(drafted.indicator.id.as_str(), drafted.version, State::Draft, act);
+        self.commit_remembering(tx, &[entry]).await?;
         Ok(drafted)
     }
 
@@ -156,7 +161,8 @@ impl App {
             let changes = possible(&versions, id, *version, State::Retired)?;
             self.change(&mut tx, id, &changes, act, None).await?;
         }
-        tx.commit().await?;
+        let entries = wanted.iter().map(|version| changed(id, *version, State::Retired, act));
+        self.commit_remembering(tx, &entries.collect::<Vec<_>>()).await?;
         self.look_again_at_everybody(Why::Published).await?;
         Ok(wanted)
     }
@@ -178,7 +184,7 @@ impl App {
         }
         let changes = possible(&states(&rows), id, row.version, next)?;
         self.change(&mut tx, id, &changes, act, hours).await?;
-        tx.commit().await?;
+        self.commit_remembering(tx, &[changed(id, row.version, next, act)]).await?;
         Ok(row.version)
     }
 
@@ -201,6 +207,7 @@ impl App {
                 at,
                 state,
                 by: act.by,
+                user: act.user,
                 reason: reason.to_owned(),
                 minutes: hours.filter(|_| last).map(|hours| (hours.asked, hours.there)),
             })
@@ -208,6 +215,13 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// What is remembered of a change.
+fn changed(id: &str, version: u32, state: State, act: &Act) -> Entry {
+    let by = act.by.map_or_else(|| "-".to_owned(), |staff| staff.to_string());
+    let said = format!("{id} version={version} state={} by={by}", state.name());
+    Entry::by(act.user, Action::IndicatorChanged).saying(said)
 }
 
 /// The definition, or its mistakes in one text.

@@ -2,7 +2,7 @@
 
 use vigie_domain::fact::{ConcernRaised, Role, SessionBooked, SessionOutcome, SessionRecorded};
 use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
-use vigie_domain::journey::{Booked, Enrolment, Journey};
+use vigie_domain::journey::{Booked, Enrolment, Journey, Outcome};
 use vigie_domain::time::Instant;
 use vigie_store::across::Filter;
 
@@ -23,6 +23,8 @@ pub struct Mentee {
     pub next: Option<Booked>,
     /// The last session that took place, whoever was the mentor then.
     pub last_held: Option<Instant>,
+    /// When a session was that they did not come to, as far as it is kept.
+    pub absences: Vec<Instant>,
 }
 
 /// A mentor's students.
@@ -35,9 +37,19 @@ pub struct MentorView {
     pub students: Vec<Mentee>,
 }
 
+impl MentorView {
+    /// To how many sessions they did not come, since `from`.
+    pub fn absences_since(&self, from: Instant) -> usize {
+        let absences = self.students.iter().flat_map(|mentee| &mentee.absences);
+        absences.filter(|at| **at >= from).count()
+    }
+}
+
 impl Mentee {
     fn of(student: StudentId, enrolment: &Enrolment, mentor: StaffId, now: Instant) -> Self {
         let mentoring = &enrolment.mentoring;
+        let absent =
+            |one: &&Outcome| one.mentor == mentor && one.outcome == SessionOutcome::MentorAbsent;
         let theirs = || mentoring.booked.iter().filter(|booked| booked.mentor == mentor).copied();
         Self {
             student,
@@ -45,6 +57,7 @@ impl Mentee {
             unrecorded: theirs().filter(|booked| booked.at <= now).collect(),
             next: theirs().find(|booked| booked.at > now),
             last_held: mentoring.last_held.map(|(at, _)| at),
+            absences: mentoring.outcomes.iter().filter(absent).map(|one| one.at).collect(),
         }
     }
 

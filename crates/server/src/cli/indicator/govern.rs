@@ -28,7 +28,7 @@ impl Who {
             Some(name) => Some(person::staff(&app.store, name).await?),
             None => None,
         };
-        Ok(Act { by, reason: self.reason.clone() })
+        Ok(Act { by, user: None, reason: self.reason.clone() })
     }
 }
 

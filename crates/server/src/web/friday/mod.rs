@@ -68,7 +68,7 @@ pub(super) async fn download(State(web): State<Web>, visitor: Visitor) -> Result
     match reading(&web, LONG_PATIENCE).await? {
         Ok(read) => {
             let (headings, rows) = file::rows(&web, visitor.locale, &read).await?;
-            csv::download("vigie-suites.csv", &headings, &rows)
+            csv::download(&web, &visitor, "vigie-suites.csv", &headings, &rows).await
         }
         Err(_) => Ok(Redirect::to("/friday").into_response()),
     }

@@ -20,7 +20,8 @@ pub(in crate::web) struct Sent {
 }
 
 fn act(visitor: &Visitor, reason: &str) -> Act {
-    Act { by: visitor.staff(), reason: reason.chars().take(500).collect() }
+    let user = visitor.user.as_ref().map(|user| user.id);
+    Act { by: visitor.staff(), user, reason: reason.chars().take(500).collect() }
 }
 
 /// Keep a definition as a draft; gives its id.

@@ -11,6 +11,7 @@ use vigie_domain::indicator::State as Stands;
 use vigie_domain::time::Instant;
 use vigie_store::ChangeRow;
 use vigie_store::across::RingingQuery;
+use vigie_store::directory::User;
 
 use super::rate::{Weeks, helped, set_aside};
 use crate::app::indicator::diff::{self, Line};
@@ -18,6 +19,7 @@ use crate::app::indicator::{Dossier, Hours, Version};
 use crate::app::school::trial_key;
 use crate::briefing::words;
 use crate::names::Names;
+use crate::web::state::Desk;
 use crate::web::{Error, Frame, Result, Visitor, Web};
 use crate::wording::Today;
 
@@ -133,6 +135,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     let main = counts_most(&dossier).ok_or(Error::NotFound)?;
     let frame = Frame::new(web, visitor, "place-indicators");
     let desk = web.desk();
+    let accounts = web.app().store.users().await?;
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let told = |version: &Version| Told {
         version: version.version as usize,
@@ -147,7 +150,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
         at: if row.at == EVER { frame.t("since-ever") } else { visitor.locale.date(row.at, today) },
         version: row.version as usize,
         state: row.state.name(),
-        by: row.by.and_then(|by| desk.directory.staff().get(&by)).map(|staff| staff.name.clone()),
+        by: who(&desk, &accounts, &row),
         reason: row.reason,
         hours: row.minutes.map(|(asked, there)| hours_said(&frame, asked, there)),
     };
@@ -250,4 +253,11 @@ fn exceeded(frame: &Frame, hours: Hours) -> String {
     ];
     let words = words.each_ref().map(|(key, text)| (*key, text.as_str().into()));
     frame.locale.text("govern-exceeded", &words)
+}
+
+/// Who changed it: by their name in the team, or else by that of the account.
+fn who(desk: &Desk, accounts: &[User], row: &ChangeRow) -> Option<String> {
+    let staff = row.by.and_then(|by| desk.directory.staff().get(&by));
+    let account = || accounts.iter().find(|user| Some(user.id) == row.user);
+    staff.map(|staff| staff.name.clone()).or_else(|| Some(account()?.name.clone()))
 }

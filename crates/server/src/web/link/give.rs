@@ -45,7 +45,7 @@ pub(in crate::web) async fn to_student(
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     names.person(student).ok_or(Error::NotFound)?;
     let holder = Holder::Student(student);
-    give(&web, &visitor, &headers, holder, &names.full(student), "link-given-student")
+    give(&web, &visitor, &headers, holder, &names.full(student), "link-given-student").await
 }
 
 /// `POST /mentors/{staff}/link`
@@ -58,10 +58,10 @@ pub(in crate::web) async fn to_mentor(
     let desk = web.desk();
     let mentor = desk.directory.staff().get(&staff).ok_or(Error::NotFound)?;
     let holder = Holder::Mentor(staff);
-    give(&web, &visitor, &headers, holder, &mentor.name, "link-given-mentor")
+    give(&web, &visitor, &headers, holder, &mentor.name, "link-given-mentor").await
 }
 
-fn give(
+async fn give(
     web: &Web,
     visitor: &Visitor,
     headers: &HeaderMap,
@@ -72,7 +72,7 @@ fn give(
     let desk = web.desk();
     let now = web.now();
     let expires_at = now + LIFETIME;
-    let token = web.links().issue(holder, expires_at);
+    let token = web.app().give_link(Some(visitor.signed_in()?.id), holder, expires_at).await?;
     let today = Today { now, calendar: &desk.school.context.calendar };
     let frame = || Frame::new(web, visitor, "link-given-title").about(name);
     let given = Given {

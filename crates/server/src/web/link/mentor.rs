@@ -11,15 +11,17 @@ use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
 
 use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::ours::{Concerning, SHOWN, concerning};
 use super::{Opened, Said, frame, when};
 use crate::app;
+use crate::app::case::{CameOf, Raised};
 use crate::app::portal::SessionReport;
 use crate::app::written::Written;
 use crate::names::Names;
-use crate::wording::Today;
+use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
-const SAID: [&str; 8] = [
+const SAID: [&str; 9] = [
     "held",
     "student_absent",
     "mentor_absent",
@@ -27,6 +29,7 @@ const SAID: [&str; 8] = [
     "cancelled_late",
     "date",
     "concern",
+    "reply",
     "undone",
 ];
 /// What may have become of a session, in the order of the buttons.
@@ -79,6 +82,11 @@ struct Page {
     students: Vec<Mentee>,
     said: Option<SaidOf>,
     typed: Typed,
+    /// What came of their worries: about whom and when, and what.
+    worries: Vec<(String, String)>,
+    concerning: Vec<Concerning>,
+    /// How often they noted that they were not there.
+    absences: usize,
     until: String,
 }
 
@@ -130,6 +138,7 @@ async fn read(
     let students: Vec<StudentId> = view.students.iter().map(|known| known.student).collect();
     let names = Names::among(desk.directory.clone(), store, &students).await?;
     let advisors = store.advisors_of(&students).await?;
+    let raised = web.app().came_of_concerns(mentor, &students).await?;
     let locale = visitor.locale;
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let unrecorded = view.students.iter().flat_map(|mentee| {
@@ -159,6 +168,11 @@ async fn read(
         })
         .collect();
     mentees.sort_by(|a, b| a.name.cmp(&b.name));
+    let worries = raised.iter().map(|one| {
+        let told = came_of(one, &names, locale, today);
+        (names.full(one.student), told)
+    });
+    let worries = worries.collect();
     let said = said.among(&SAID).and_then(|said| {
         let student = said.student.filter(|student| students.contains(student))?;
         Some(SaidOf { said: said.what, student, name: names.full(student), facts: said.facts })
@@ -171,8 +185,26 @@ async fn read(
         students: mentees,
         said,
         typed,
+        worries,
+        concerning: concerning(web, locale, mentor).await?,
+        absences: view.absences_since(web.now() - SHOWN),
         until: opened.until(web, locale),
     })
+}
+
+/// What came of a worry, in a sentence.
+fn came_of(raised: &Raised, names: &Names, locale: &Locale, today: Today<'_>) -> String {
+    let (key, who, at) = match raised.came {
+        CameOf::Received => ("worry-received", String::new(), raised.at),
+        CameOf::Spoken(who, at) => ("worry-spoken", names.staff(who), at),
+        CameOf::Followed(who, at) => ("worry-followed", names.staff(who), at),
+        CameOf::Back(at) => ("worry-back", String::new(), at),
+        CameOf::Ended(at) => ("worry-ended", String::new(), at),
+    };
+    let (name, date) = (names.given(raised.student), locale.date(at, today));
+    let since = locale.date(raised.at, today);
+    let words = [("name", &name), ("who", &who), ("date", &date), ("since", &since)];
+    locale.text(key, &words.map(|(key, word)| (key, word.as_str().into())))
 }
 
 /// What the five buttons of a session send.
@@ -309,7 +341,7 @@ pub(super) fn taken_back(web: &Web, visitor: &Visitor, opened: &Opened) -> Resul
 }
 
 /// What can be mended is said on the page itself.
-fn refused(error: app::Error) -> Error {
+pub(super) fn refused(error: app::Error) -> Error {
     use app::Refusal;
     match error {
         app::Error::Refused(refusal) => Error::Invalid(match refusal {

@@ -5,6 +5,7 @@
 
 pub(super) mod give;
 pub(super) mod mentor;
+pub(super) mod ours;
 mod pace;
 pub(super) mod student;
 

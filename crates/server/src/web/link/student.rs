@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Contract;
-use vigie_domain::ids::StudentId;
+use vigie_domain::ids::{CaseId, StudentId};
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
@@ -19,7 +19,8 @@ use crate::names::Names;
 use crate::wording::Today;
 
 /// What the page may confirm.
-const SAID: [&str; 6] = ["well", "call", "mentor", "job", "text", "undone"];
+const SAID: [&str; 8] =
+    ["well", "call", "mentor", "job", "text", "undone", "settled", "not_settled"];
 
 /// What the form sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -67,6 +68,8 @@ struct Page {
     elsewhere: bool,
     phone: Option<String>,
     said: Option<Said>,
+    /// The case in which they are asked whether it is settled.
+    asked: Option<CaseId>,
     /// What was typed and could not be used, and the key of why.
     typed: Given,
     wrong: Option<&'static str>,
@@ -153,6 +156,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         elsewhere: own.is_some(),
         phone: person.phone.clone(),
         said: None,
+        asked: web.app().asked_of(student).await?.map(|asked| asked.case),
         typed: Given::default(),
         wrong: None,
         contracts: Contract::ALL,
@@ -179,6 +183,39 @@ pub(in crate::web) async fn say(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
         }
         Err(error) => Err(error),
+    }
+}
+
+/// The answer to "is it settled?".
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Answer {
+    case: CaseId,
+    /// `yes` or `no`.
+    settled: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// `POST /l/{token}/settled`
+pub(in crate::web) async fn settle(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Form(answer): Form<Answer>,
+) -> Result<Response> {
+    let opened = Opened::to_write(&web, token)?;
+    let student = opened.student()?;
+    let settled = answer.settled == "yes";
+    let written = web.app().answer_case(student, answer.case, settled, &answer.text).await;
+    match written.map_err(refused) {
+        // They answered before, or it rings again: the page shows where it is.
+        Err(Error::App(app::Error::Refused(_))) => {
+            Ok(opened.back("", student, &[]).into_response())
+        }
+        Err(error) => Err(error),
+        Ok(_) => {
+            let said = if settled { "settled" } else { "not_settled" };
+            Ok(opened.back(said, student, &[]).into_response())
+        }
     }
 }
 
@@ -225,7 +262,7 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 0] = [];
+    const SPOKEN: [&str; 1] = ["link-settled"];
 
     #[test]
     fn what_is_said_to_students_is_there_in_both_forms() {

@@ -1,6 +1,7 @@
 //! Counted obstacles in words and figures. Projects, weeks, sessions: never
 //! people.
 
+use vigie_domain::ours::Cause;
 use vigie_evidence::obstacle::{ObstacleReport, ProjectReport, Shrunk, WeekReport};
 
 use crate::web::{Frame, Visitor, Web};
@@ -16,6 +17,8 @@ pub(super) struct Counted {
     pub(super) projects: Vec<Project>,
     pub(super) weeks: Vec<(String, Drawn)>,
     pub(super) sessions: String,
+    /// A cause, how often, and how long its bar is of 100.
+    pub(super) causes: Vec<(&'static str, usize, u64)>,
 }
 
 /// One project.
@@ -24,6 +27,8 @@ pub(super) struct Project {
     pub(super) programme: String,
     pub(super) stalled: Option<Drawn>,
     pub(super) reworked: Option<Drawn>,
+    /// Contacts that said it is ours to repair.
+    pub(super) marks: usize,
 }
 
 /// A share with its interval, and that of the others.
@@ -55,6 +60,7 @@ impl Counted {
                 .reworked
                 .as_ref()
                 .map(|shrunk| drawn(frame, "obstacles-reworked", shrunk)),
+            marks: count(one.marks),
         };
         let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
         let week = |one: &WeekReport| {
@@ -76,8 +82,20 @@ impl Counted {
             projects: report.projects.iter().take(PROJECTS).map(project).collect(),
             weeks: report.weeks.iter().map(week).collect(),
             sessions: frame.locale.text("obstacles-sessions-said", &words),
+            causes: causes(report),
         }
     }
+}
+
+/// The most often named cause has the longest bar.
+fn causes(report: &ObstacleReport) -> Vec<(&'static str, usize, u64)> {
+    let most = report.marks.first().map_or(1, |(_, most)| *most);
+    let cause = |(cause, n): &(Cause, u64)| (cause.name(), count(*n), 100 * n / most.max(1));
+    report.marks.iter().map(cause).collect()
+}
+
+fn count(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
 fn drawn(frame: &Frame, key: &str, shrunk: &Shrunk) -> Drawn {

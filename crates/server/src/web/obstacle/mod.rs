@@ -4,7 +4,6 @@
 mod counted;
 mod keeper;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use axum::response::{Html, Redirect};
 use serde::Deserialize;
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
-use vigie_domain::time::Span;
+use vigie_domain::time::{Instant, Span};
 
 pub(super) use keeper::Keeper;
 
@@ -37,8 +36,8 @@ struct Page {
     frame: Frame,
     open: Vec<Line>,
     answered: Vec<Line>,
-    /// A cause, how often, and how long its bar is of 100.
-    causes: Vec<(&'static str, usize, usize)>,
+    /// How many a mentor is to read first.
+    with_mentors: usize,
     staff: Vec<(StaffId, String)>,
     counted: Option<Counted>,
     /// How far the reading of the past is, while it goes on.
@@ -57,6 +56,8 @@ struct Line {
     owner: Option<StaffId>,
     owner_name: Option<String>,
     answer: Option<(String, String)>,
+    /// What the mentor whom it concerns said, and when.
+    reply: Option<(String, String)>,
 }
 
 impl Line {
@@ -85,6 +86,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         register.open.iter().chain(&register.answered).map(|mark| mark.row.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let today = Today { now, calendar: &desk.school.context.calendar };
+    let said = |(text, at): &(String, Instant)| (text.clone(), visitor.locale.date(*at, today));
     let line = |mark: &Mark| Line {
         student: mark.row.student,
         contact: mark.row.contact.to_string(),
@@ -95,20 +97,9 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         note: mark.note.clone(),
         owner: mark.row.owner,
         owner_name: mark.row.owner.map(|owner| names.staff(owner)),
-        answer: mark
-            .row
-            .answer
-            .as_ref()
-            .map(|(text, at)| (text.clone(), visitor.locale.date(*at, today))),
+        answer: mark.row.answer.as_ref().map(said),
+        reply: mark.row.reply.as_ref().map(said),
     };
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for mark in register.open.iter().chain(&register.answered) {
-        *counts.entry(mark.row.cause.name()).or_default() += 1;
-    }
-    let most = counts.values().copied().max().unwrap_or(1);
-    let mut causes: Vec<_> =
-        counts.into_iter().map(|(cause, count)| (cause, count, 100 * count / most)).collect();
-    causes.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
     let mut staff: Vec<(StaffId, String)> = desk
         .directory
         .staff()
@@ -131,7 +122,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         reading,
         open: register.open.iter().map(line).collect(),
         answered: register.answered.iter().map(line).collect(),
-        causes,
+        with_mentors: register.with_mentors,
         staff,
         frame,
     };

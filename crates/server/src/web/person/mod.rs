@@ -24,7 +24,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use serde::Deserialize;
 use tower_sessions::Session;
-use vigie_domain::fact::{Channel, Fact};
+use vigie_domain::fact::{Channel, Fact, Need, Payload};
 use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::journey::{Enrolment, Journey, effective};
 use vigie_domain::signal::Standing;
@@ -33,7 +33,7 @@ use vigie_domain::worklist::{Candidate, Line};
 
 use super::contact::{self, Last};
 use super::line::{self, Row};
-use super::{Error, Frame, Result, Visitor, Web};
+use super::{Error, Frame, Result, Visitor, Web, takeover};
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 use around::{Around, Promised};
@@ -101,6 +101,8 @@ struct Page {
     figures: [Figure; 2],
     grounds: Vec<Grounds>,
     in_danger: bool,
+    /// Colleagues who stepped in today.
+    relays: Vec<String>,
     promises: Vec<Promised>,
     days: Vec<Day>,
     /// The date before which there is more.
@@ -109,6 +111,8 @@ struct Page {
     paged: bool,
     channels: &'static [Channel],
     last: Option<Last>,
+    /// Where their open case is.
+    case: Option<String>,
 }
 
 /// `GET /students/{student}`
@@ -144,6 +148,11 @@ pub(super) async fn page(
     candidate.promises.clear();
     let grounds = reasons::grounds(&briefing, &candidate);
     let in_danger = candidate.in_danger();
+    let stated = facts.iter().any(|fact| match &fact.payload {
+        Payload::NeedStated(heard) => heard.need == Need::Danger,
+        _ => false,
+    });
+    visitor.saw_danger(&web, (in_danger || stated).then_some(student).into_iter()).await?;
     let weeks = i64::from(school.floor.weeks);
     let from_floor = candidate.days_without_contact(at).is_some_and(|days| days >= 7 * weeks);
     let minutes = candidate.minutes();
@@ -163,13 +172,22 @@ pub(super) async fn page(
         rhythm,
         grounds,
         in_danger,
+        relays: takeover::told(&web, &visitor, student).await?,
         promises,
         older: shown.older().map(|date| date.to_string()),
         days: shown.tell(&read),
         paged: before.is_some(),
         channels: Channel::ALL,
         last: contact::last(&session).await?,
+        case: open_case(&web, student).await?,
         row,
     };
     Ok(Html(page.render()?))
+}
+
+/// Where this student's open case is.
+async fn open_case(web: &Web, student: StudentId) -> Result<Option<String>> {
+    let cases = web.app().store.cases_of(student).await?;
+    let open = cases.iter().find(|row| row.case.is_open());
+    Ok(open.map(|row| super::case::address(student, row.case.id)))
 }

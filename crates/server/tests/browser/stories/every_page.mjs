@@ -24,6 +24,14 @@ async function dryRun(page) {
   }
   return path;
 }
+
+/** A case of the first person of whom somebody is the advisor, opened with one gesture. */
+async function aCase(page) {
+  await page.goto(await aPerson(page, "/students?sort=contact"));
+  await page.locator(".follow-up button, .follow-up a").first().click();
+  await page.waitForURL("**/cases/*");
+  return page.url();
+}
 const link = (...whose) => async () => linkOf(await little(), ...whose);
 
 /** [name, school, who, path or how to find it]; nobody is signed in where `who` is missing. */
@@ -38,6 +46,10 @@ const pages = [
   ["students, whole school", simulated, "responsable@demo.example", "/students?sort=contact"],
   ["person", simulated, "c-01@demo.example", (page) => aPerson(page, "/students?sort=contact")],
   ["person, any script", little, advisors.camille, (page) => aPerson(page, "/students?q=ليلى")],
+  ["case", simulated, "c-01@demo.example", aCase],
+  ["cases", simulated, "c-01@demo.example", "/cases"],
+  ["cases, nobody", little, advisors.noe, "/cases"],
+  ["cases, whole school", simulated, "responsable@demo.example", "/cases"],
   ["friday", simulated, "responsable@demo.example", "/friday"],
   ["friday, little school", little, advisors.manager, "/friday"],
   ["student's link", little, null, link("student", "S-2")],

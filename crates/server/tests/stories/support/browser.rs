@@ -28,6 +28,7 @@ pub(crate) async fn account(world: &World, name: &str, role: Role, staff: Option
         name: name.to_owned(),
         role,
         staff: staff.map(StaffId::derive),
+        student: None,
         language: None,
         password: None,
     };
@@ -56,14 +57,16 @@ impl Site {
     /// A browser of its own, which nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
         let cookies = BTreeMap::new();
-        Browser { address: self.address, cookies, _stop: Arc::clone(&self.stop) }
+        Browser { address: self.address, cookies, lured: false, _stop: Arc::clone(&self.stop) }
     }
 }
 
 /// One person's browser.
 pub(crate) struct Browser {
     address: SocketAddr,
-    cookies: BTreeMap<String, String>,
+    pub(crate) cookies: BTreeMap<String, String>,
+    /// The forms it sends stand on somebody else's page.
+    pub(crate) lured: bool,
     _stop: Arc<oneshot::Sender<()>>,
 }
 
@@ -155,9 +158,14 @@ impl Browser {
         let (address, length) = (self.address, body.len());
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let (origin, site) = if self.lured {
+            ("http://evil.example".to_owned(), "cross-site")
+        } else {
+            (format!("http://{address}"), "same-origin")
+        };
         format!(
-            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
-             Sec-Fetch-Site: same-origin\r\nAccept-Language: fr\r\nCookie: {}\r\n\
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: {origin}\r\n\
+             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\nCookie: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
              {body}",
             cookies.join("; ")

@@ -199,7 +199,7 @@ impl World {
 
     /// The team publishes a definition; gives its version.
     pub(crate) async fn publishes(&mut self, body: &str) -> u32 {
-        let act = Act { by: None, reason: "parce que".to_owned() };
+        let act = Act { by: None, user: None, reason: "parce que".to_owned() };
         let drafted = self.app.draft(body, &act).await.unwrap();
         let id = drafted.indicator.id.as_str();
         let published = self.app.publish(id, Some(drafted.version), &act).await.unwrap();

@@ -1,0 +1,57 @@
+//! How somebody stands to a student, and stepping in for a colleague.
+
+use vigie_domain::access::{Relation, Role};
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::time::{HOUR, Instant, Span};
+use vigie_store::directory::User;
+
+use super::audit::{Action, Entry};
+use super::{App, Refusal, Result, School};
+
+/// Longer than any day, shorter than two: from a midnight into the next day.
+const INTO_TOMORROW: Span = Span(30 * HOUR.0);
+
+impl App {
+    /// How somebody stands to a student; `None`: there is no such student.
+    pub async fn relation(&self, user: &User, student: StudentId) -> Result<Option<Relation>> {
+        let Some(near) = self.store.near(student, user.staff).await? else { return Ok(None) };
+        let own = |yes| if yes { Relation::Theirs } else { Relation::AnotherOnes };
+        Ok(Some(match user.role {
+            Role::Student => own(user.student == Some(student)),
+            Role::Mentor => own(near.mentors),
+            Role::Advisor if user.staff.is_some() && near.advisor == user.staff => Relation::Theirs,
+            Role::Advisor if near.taken_over.is_some_and(|until| until > self.clock.now()) => {
+                Relation::TookOver
+            }
+            Role::Advisor | Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
+        }))
+    }
+
+    /// How somebody stands to the students of a mentor: an advisor gives a
+    /// mentor their link only where they share a student.
+    pub async fn relation_to_mentor(&self, user: &User, mentor: StaffId) -> Result<Relation> {
+        let shared = match user.staff {
+            Some(own) => self.store.mentors_one_of(mentor, own).await?,
+            None => false,
+        };
+        Ok(if shared { Relation::Theirs } else { Relation::AnotherOnes })
+    }
+
+    /// Somebody steps in for whoever follows a student, until the end of the
+    /// day. Gives until when.
+    pub async fn take_over(
+        &self,
+        school: &School,
+        user: &User,
+        student: StudentId,
+    ) -> Result<Instant> {
+        let staff = user.staff.ok_or(Refusal::NoCaseload)?;
+        let now = self.clock.now();
+        let until = school.midnight(school.midnight(now) + INTO_TOMORROW);
+        let mut tx = self.store.begin().await?;
+        tx.take_over(student, staff, now, until).await?;
+        let entry = Entry::by(user.id, Action::TookOver).about(student);
+        self.commit_remembering(tx, &[entry.saying(format!("until={until}"))]).await?;
+        Ok(until)
+    }
+}

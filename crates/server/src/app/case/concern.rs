@@ -1,0 +1,114 @@
+//! Closing the loop: whoever was worried hears what came of it, within what
+//! they may know.
+
+use vigie_domain::case::{Case, Origin, Reason, Stage};
+use vigie_domain::fact::{CallOutcome, Fact, Payload};
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::journey::effective;
+use vigie_domain::time::{Instant, Span};
+use vigie_store::Tx;
+
+use crate::app::{App, Result};
+
+/// For how long somebody hears what came of their worry.
+const TOLD_FOR: Span = Span::days(120);
+
+/// A worry, and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// About whom.
+    pub student: StudentId,
+    /// When.
+    pub at: Instant,
+    /// What came of it.
+    pub came: CameOf,
+}
+
+/// What somebody who was worried may know. Never what was said, nor why a
+/// case ended other than well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameOf {
+    /// It was received.
+    Received,
+    /// Somebody has spoken with the student since.
+    Spoken(StaffId, Instant),
+    /// Somebody follows it.
+    Followed(StaffId, Instant),
+    /// The student is back, and says so.
+    Back(Instant),
+    /// It is no longer followed.
+    Ended(Instant),
+}
+
+impl App {
+    /// What came of this person's worries about these students, the latest
+    /// first.
+    pub async fn came_of_concerns(
+        &self,
+        by: StaffId,
+        students: &[StudentId],
+    ) -> Result<Vec<Raised>> {
+        let from = self.clock.now() - TOLD_FOR;
+        let mut raised = Vec::new();
+        for &student in students {
+            let facts = self.store.facts_of(student).await?;
+            let facts = effective(&facts);
+            let theirs = facts.iter().filter(|fact| {
+                fact.occurred_at >= from
+                    && matches!(&fact.payload, Payload::ConcernRaised(body) if body.by == by)
+            });
+            let theirs: Vec<&Fact> = theirs.copied().collect();
+            if theirs.is_empty() {
+                continue;
+            }
+            let cases: Vec<Case> =
+                self.store.cases_of(student).await?.into_iter().map(|row| row.case).collect();
+            raised.extend(theirs.into_iter().map(|concern| Raised {
+                student,
+                at: concern.occurred_at,
+                came: came_of(concern, &facts, &cases),
+            }));
+        }
+        raised.sort_by_key(|raised| (std::cmp::Reverse(raised.at), raised.student));
+        Ok(raised)
+    }
+}
+
+/// The case that a worry led to or joined, else the conversation after it.
+fn came_of(concern: &Fact, facts: &[&Fact], cases: &[Case]) -> CameOf {
+    let at = concern.occurred_at;
+    let led = |case: &&Case| match case.origin {
+        Origin::Concern { fact, .. } if fact == concern.id => true,
+        // One that was open then, or the first that was opened after it.
+        _ => match case.stage {
+            Stage::Closed(closed, _) => closed >= at,
+            _ => true,
+        },
+    };
+    if let Some(case) = cases.iter().find(led) {
+        return match case.stage {
+            Stage::Closed(at, Reason::Back) => CameOf::Back(at),
+            Stage::Closed(at, _) => CameOf::Ended(at),
+            _ => CameOf::Followed(case.owner, case.opened_at),
+        };
+    }
+    let spoke = facts.iter().filter(|fact| fact.occurred_at >= at);
+    let mut spoke = spoke.filter_map(|fact| match &fact.payload {
+        Payload::Call(call) if call.outcome == CallOutcome::Spoke => {
+            Some(CameOf::Spoken(call.by, fact.occurred_at))
+        }
+        Payload::Meeting(meeting) => Some(CameOf::Spoken(meeting.by, fact.occurred_at)),
+        _ => None,
+    });
+    spoke.next().unwrap_or(CameOf::Received)
+}
+
+/// The last worry about a student.
+pub(super) async fn latest(tx: &mut Tx, student: StudentId) -> Result<Option<Origin>> {
+    let facts = tx.facts_of(student).await?;
+    let worry = |fact: &&Fact| match &fact.payload {
+        Payload::ConcernRaised(body) => Some(Origin::Concern { fact: fact.id, by: body.by }),
+        _ => None,
+    };
+    Ok(effective(&facts).iter().rev().find_map(worry))
+}

@@ -1,0 +1,160 @@
+//! Signing in: a password, patience after wrong ones, and what ends a session.
+//!
+//! Nobody learns here which addresses have an account: an unknown address is
+//! counted, made to wait and answered as a known one, and takes as long.
+
+use sha2::{Digest as _, Sha256};
+use vigie_domain::ids::UserId;
+use vigie_domain::time::{HOUR, Instant, MINUTE, Span};
+use vigie_store::directory::User;
+use vigie_store::{Digest, Tx};
+
+use super::account::Password;
+use super::audit::{Action, Entry};
+use super::{App, Refusal, Result};
+
+/// Wrong tries before one has to wait.
+const FREE_TRIES: i64 = 5;
+/// The first wait; each wrong try doubles it.
+const FIRST_WAIT: Span = Span(30);
+/// The longest wait: who is shut out by somebody else gets in again.
+const LONGEST_WAIT: Span = Span(15 * MINUTE.0);
+/// So long after the last wrong try, nothing is held against anybody.
+const FORGIVEN_AFTER: Span = Span(12 * HOUR.0);
+
+/// What came of trying to sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// They are in.
+    In(User),
+    /// The password is right; a code is asked for.
+    NeedsCode(User),
+    /// Address and password, or the code, don't fit.
+    Wrong,
+    /// Too many wrong tries: nobody is let in before this.
+    Later(Instant),
+}
+
+impl App {
+    /// Somebody tries to sign in.
+    pub async fn enter(&self, email: &str, password: Password) -> Result<Entered> {
+        let email = email.trim().to_lowercase();
+        let tried = key("address", email.as_bytes());
+        if let Some(until) = self.try_once(&tried).await? {
+            return Ok(Entered::Later(until));
+        }
+        let user = self.verify(&email, password).await?.filter(|user| user.role.signs_in());
+        let Some(user) = user else {
+            self.remember(&[Entry::by(None, Action::SignInFailed)]).await?;
+            return Ok(Entered::Wrong);
+        };
+        let factor = self.store.second_factor(user.id).await?;
+        if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
+            return Ok(Entered::NeedsCode(user));
+        }
+        self.let_in(&user, &[tried]).await?;
+        Ok(Entered::In(user))
+    }
+
+    /// Somebody whose password was right gives a code of their second factor,
+    /// or one for a lost telephone.
+    pub async fn enter_with_code(&self, user: UserId, code: &str) -> Result<Entered> {
+        let tried = key("code", &user.bytes());
+        if let Some(until) = self.try_once(&tried).await? {
+            return Ok(Entered::Later(until));
+        }
+        let right = self.uses_code(user, code).await?;
+        match self.store.user(user).await?.filter(|_| right) {
+            Some(user) => {
+                self.let_in(&user, &[tried, key("address", user.email.as_bytes())]).await?;
+                Ok(Entered::In(user))
+            }
+            None => {
+                self.remember(&[Entry::by(user, Action::SignInFailed)]).await?;
+                Ok(Entered::Wrong)
+            }
+        }
+    }
+
+    /// Somebody enters the simulated school with one click.
+    pub async fn enter_demo(&self, user: &User) -> Result<()> {
+        self.let_in(user, &[]).await
+    }
+
+    async fn let_in(&self, user: &User, forgiven: &[Digest]) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        for tried in forgiven {
+            tx.forgive_sign_in(tried).await?;
+        }
+        self.commit_remembering(tx, &[Entry::by(user.id, Action::SignedIn)]).await
+    }
+
+    /// Counts a try before it is made, so that many at once are no way around;
+    /// what turns out right is forgiven. Gives until when none is allowed.
+    async fn try_once(&self, tried: &Digest) -> Result<Option<Instant>> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        if let Some((failures, last_at)) = tx.sign_in_failures(tried).await? {
+            let until = last_at + wait(failures);
+            // A time to come was written by a clock that was wrong.
+            if last_at <= now && until > now {
+                return Ok(Some(until));
+            }
+        }
+        tx.fail_sign_in(tried, now, now - FORGIVEN_AFTER).await?;
+        tx.commit().await?;
+        Ok(None)
+    }
+
+    /// Holds no wrong try against somebody any more.
+    pub(super) async fn forgive(&self, tx: &mut Tx, user: &User) -> Result<()> {
+        tx.forgive_sign_in(&key("address", user.email.as_bytes())).await?;
+        Ok(tx.forgive_sign_in(&key("code", &user.id.bytes())).await?)
+    }
+
+    /// Ends one of somebody's sessions.
+    pub async fn end_session(&self, user: UserId, session: &str) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        if !tx.end_session_of(user, session).await? {
+            return Err(Refusal::NoSuchOwnSession.into());
+        }
+        self.commit_remembering(tx, &[Entry::by(user, Action::SessionsEnded)]).await
+    }
+
+    /// Ends all of somebody's sessions but this one.
+    pub async fn end_other_sessions(&self, user: UserId, kept: &str) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        tx.end_other_sessions_of(user, kept).await?;
+        self.commit_remembering(tx, &[Entry::by(user, Action::SessionsEnded)]).await
+    }
+
+    /// Forgets, once a day, what no longer counts.
+    pub async fn tidy_sign_ins(&self) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        tx.forget_sign_in_failures(self.clock.now() - FORGIVEN_AFTER).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// How long to wait after so many wrong tries.
+fn wait(failures: i64) -> Span {
+    let Ok(over) = u32::try_from(failures - FREE_TRIES) else { return Span(0) };
+    let doubled = 2_i64.checked_pow(over).and_then(|times| FIRST_WAIT.0.checked_mul(times));
+    Span(doubled.map_or(LONGEST_WAIT.0, |seconds| seconds.min(LONGEST_WAIT.0)))
+}
+
+/// Under what tries are counted: an address is not written down.
+fn key(of: &str, what: &[u8]) -> Digest {
+    Sha256::new().chain_update(of).chain_update([0]).chain_update(what).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_doubles_up_to_its_longest() {
+        let waits = [0, 4, 5, 6, 9, 10, 90].map(|failures| wait(failures).0);
+        assert_eq!(waits, [0, 0, 30, 60, 480, 900, 900]);
+    }
+}

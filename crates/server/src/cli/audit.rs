@@ -1,0 +1,123 @@
+//! `vigie audit`
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+use vigie_store::AuditRow;
+
+use super::output::{Format, Table};
+use super::{Error, Global, Result, backtest_risk, person, when};
+use crate::app::audit::{Flaw, Verified};
+
+/// Does the record of what was done hold, and is everybody served alike?
+#[derive(Debug, Args)]
+pub(super) struct Audit {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find rows that were changed, deleted or cut off
+    Verify(Verify),
+    /// Everything remembered about one student
+    List(List),
+    #[command(flatten)]
+    Served(backtest_risk::Audit),
+}
+
+/// Find rows that were changed, deleted or cut off
+///
+/// Every row's hash covers the row before it. The ends of the chains are held
+/// against the heads that the engine keeps once a day outside of the database:
+/// whoever rewrites the database cannot rewrite those, if they lie elsewhere.
+/// Every command takes `--audit-heads FILE` (or `VIGIE_AUDIT_HEADS`) for where that
+/// is; a database that is a file has them beside it otherwise.
+/// Ends with status 6 if something does not hold.
+///
+/// Examples:
+///   vigie audit verify
+///   vigie serve --audit-heads /media/usb/vigie.heads
+///   vigie audit verify --heads /media/usb/vigie.heads
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+struct Verify {
+    /// The file that keeps the heads, if it is not in its usual place
+    #[arg(long, value_name = "FILE")]
+    heads: Option<PathBuf>,
+    /// table, json or csv
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+/// Everything remembered about one student
+///
+/// Who opened their page, gave a link, saw words about danger. Once somebody
+/// is erased, nobody can tell which rows were theirs.
+#[derive(Debug, Args)]
+struct List {
+    /// Id or outside id of the student
+    student: String,
+    /// table, json or csv
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+impl Audit {
+    pub(super) async fn run(self, global: &Global) -> Result<()> {
+        match self.command {
+            Command::Verify(verify) => verify.run(global).await,
+            Command::List(list) => list.run(global).await,
+            Command::Served(audit) => audit.run(),
+        }
+    }
+}
+
+impl Verify {
+    async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let verified = app.verify_audit(self.heads.as_deref()).await?;
+        let Verified { rows, chains, kept, findings } = &verified;
+        eprintln!("{rows} rows in {chains} chains, held against {kept} kept heads");
+        let mut table = Table::new(&["chain", "place", "flaw"]);
+        for finding in findings {
+            let (chain, seq) = (finding.chain.to_string(), finding.seq.to_string());
+            table.row([chain.as_str(), &seq, finding.flaw.name()]);
+        }
+        table.print(self.format, || {
+            let flaw = |flaw: Flaw| flaw.name();
+            let found = findings.iter().map(|finding| {
+                json!({ "chain": finding.chain, "place": finding.seq, "flaw": flaw(finding.flaw) })
+            });
+            json!({ "rows": rows, "chains": chains, "kept": kept, "findings": found.collect::<Vec<_>>() })
+        })?;
+        if findings.is_empty() { Ok(()) } else { Err(Error::Audit(findings.len())) }
+    }
+}
+
+impl List {
+    async fn run(self, global: &Global) -> Result<()> {
+        let app = global.app().await?;
+        let student = person::student(&app.store, &self.student).await?;
+        let rows = app.remembered_about(student).await?;
+        let users = app.store.users().await?;
+        let who = |row: &AuditRow| {
+            let known = users.iter().find(|user| Some(user.id) == row.actor);
+            known.map(|user| user.email.clone()).unwrap_or_default()
+        };
+        let mut table = Table::new(&["at", "account", "action", "said"]);
+        for row in &rows {
+            table.row([row.at.to_string(), who(row), row.action.clone(), row.body.clone()]);
+        }
+        table.print(self.format, || {
+            let told = rows.iter().map(|row| {
+                json!({
+                    "at": when::rfc3339(row.at), "account": who(row), "action": row.action,
+                    "said": row.body,
+                })
+            });
+            Value::Array(told.collect())
+        })
+    }
+}

@@ -1,0 +1,208 @@
+//! One case: what it is about, what was agreed, what happened, how it ends.
+
+mod board;
+mod change;
+mod tell;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use vigie_domain::access::Right;
+use vigie_domain::case::{Author, Case, Next, Part, Stage, StepState, Written};
+use vigie_domain::fact::Role;
+use vigie_domain::ids::{CaseId, StaffId, StudentId};
+use vigie_domain::time::{HOUR, Instant};
+
+use super::state::Desk;
+use super::{Error, Frame, Result, Visitor, Web, contact};
+use crate::names::Names;
+use tell::{Moment, Teller};
+
+pub(super) use board::page as board;
+pub(super) use change::change;
+
+/// A step as the page shows it.
+struct StepLine {
+    number: u16,
+    what: String,
+    who: String,
+    due: String,
+    /// Is its day there, or over?
+    late: bool,
+    /// `open`, `done`, `dropped`.
+    state: &'static str,
+}
+
+/// Somebody of the school, by name.
+type Member = (StaffId, String);
+
+/// What was typed and not written, because somebody else wrote first.
+#[derive(Default)]
+pub(super) struct Missed {
+    /// What happened meanwhile.
+    news: Vec<Moment>,
+    /// Key of what is wrong, where nothing happened meanwhile.
+    wrong: Option<String>,
+    pub(super) typed: change::Given,
+}
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct Page {
+    frame: Frame,
+    student: StudentId,
+    case: CaseId,
+    /// Place of the last event that this page shows.
+    seen: u32,
+    name: String,
+    given: String,
+    status: String,
+    is_open: bool,
+    /// The student says that it is settled.
+    settled: bool,
+    origin: String,
+    about: Vec<String>,
+    goal: Option<String>,
+    owner: String,
+    team: Vec<(StaffId, String, &'static str)>,
+    steps: Vec<StepLine>,
+    next: Option<String>,
+    moments: Vec<Moment>,
+    staff: Vec<Member>,
+    advisors: Vec<Member>,
+    parts: &'static [Part],
+    missed: Missed,
+}
+
+/// `GET /students/{student}/cases/{case}`
+pub(super) async fn page(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path((student, case)): Path<(StudentId, CaseId)>,
+) -> Result<Response> {
+    draw(&web, &visitor, (student, case), None).await
+}
+
+/// `POST /students/{student}/cases`: one gesture, from what rings.
+pub(super) async fn open(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(student): Path<StudentId>,
+) -> Result<Redirect> {
+    let by = contact::hand(&visitor)?;
+    web.app().store.student(student).await?.ok_or(Error::NotFound)?;
+    // Whoever sees the whole school opens it for the student's own advisor.
+    let advisor = web.app().store.advisors_of(&[student]).await?.remove(&student);
+    let owner = visitor.staff().or(advisor).unwrap_or(by);
+    let case = web.app().open_case(student, None, Author::Staff(by), owner, None).await?;
+    Ok(Redirect::to(&address(student, case)))
+}
+
+/// Where a case is.
+pub(super) fn address(student: StudentId, case: CaseId) -> String {
+    format!("/students/{student}/cases/{case}")
+}
+
+/// Draws the page, or the page again with what kept a change from being
+/// written: a code of a refusal, and what was typed.
+async fn draw(
+    web: &Web,
+    visitor: &Visitor,
+    (student, case): (StudentId, CaseId),
+    refused: Option<(String, change::Given)>,
+) -> Result<Response> {
+    let desk = web.desk();
+    let row = web.app().case(student, case).await?.ok_or(Error::NotFound)?;
+    let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &[student]).await?;
+    let teller = Teller { desk: &desk, names: &names, locale: visitor.locale, now: web.now() };
+    let given = names.given(student);
+    let tell = |written: &Written| teller.moment(written, &row.case, &given);
+    let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let missed = match refused {
+        Some((code, typed)) => {
+            let seen = typed.seen;
+            let news: Vec<Moment> =
+                row.events.iter().filter(|written| written.seq > seen).map(tell).collect();
+            let wrong = news.is_empty().then(|| format!("refusal-{code}"));
+            Missed { news, wrong, typed }
+        }
+        None => Missed::default(),
+    };
+    let case = &row.case;
+    let tomorrow = tomorrow(&desk, web.now());
+    let (staff, advisors) = team_of(&desk);
+    let page = Page {
+        frame: Frame::new(web, visitor, "case-title").about(names.full(student)),
+        student,
+        case: case.id,
+        seen: case.seq,
+        name: names.full(student),
+        status: teller.status(case),
+        is_open: case.is_open(),
+        settled: matches!(case.stage, Stage::Settled(_)),
+        origin: teller.origin(case),
+        about: case.signals.iter().map(|key| teller.indicator(key)).collect(),
+        goal: case.goal.clone(),
+        owner: names.staff(case.owner),
+        team: case.team.iter().map(|(who, part)| (*who, names.staff(*who), part.name())).collect(),
+        steps: steps(case, &teller, &given, tomorrow),
+        next: case.next(tomorrow).map(|next| teller.next(next, case, &given)),
+        moments: row.events.iter().rev().map(tell).collect(),
+        staff,
+        advisors,
+        parts: Part::ALL,
+        missed,
+        given: given.clone(),
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+fn steps(case: &Case, teller: &Teller<'_>, given: &str, tomorrow: Instant) -> Vec<StepLine> {
+    let line = |(number, step): (u16, &vigie_domain::case::Step)| StepLine {
+        number,
+        what: step.what.clone(),
+        who: teller.doer(step.who, given),
+        due: teller.date(step.due),
+        late: step.state == StepState::Open && step.due < tomorrow,
+        state: match step.state {
+            StepState::Open => "open",
+            StepState::Done(_) => "done",
+            StepState::Dropped => "dropped",
+        },
+    };
+    (1..).zip(&case.steps).map(line).collect()
+}
+
+/// The first instant after the school's day.
+fn tomorrow(desk: &Desk, now: Instant) -> Instant {
+    desk.school.context.calendar.next_midnight(now)
+}
+
+/// Everybody who may join a care team, and those to whom a case may be handed
+/// over; by name.
+fn team_of(desk: &Desk) -> (Vec<Member>, Vec<Member>) {
+    let mut staff: Vec<_> =
+        desk.directory.staff().iter().map(|(id, staff)| (*id, staff.name.clone())).collect();
+    staff.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    let is_advisor = |id: &StaffId| {
+        desk.directory.staff().get(id).is_some_and(|staff| staff.role == Role::Advisor)
+    };
+    let advisors = staff.iter().filter(|(id, _)| is_advisor(id)).cloned().collect();
+    (staff, advisors)
+}
+
+/// May this visitor see the cases of the whole school?
+fn oversees(visitor: &Visitor) -> bool {
+    Right::Oversee.allows(visitor.role())
+}
+
+/// Does a case wait for our own hand?
+fn waits(next: Next) -> bool {
+    next.place() == vigie_domain::case::Place::Today
+}
+
+/// For so long nobody needs to have tended a case that waits for us.
+const REST: vigie_domain::time::Span = vigie_domain::time::Span(7 * 24 * HOUR.0);

@@ -1,0 +1,93 @@
+//! The record of what was done, and somebody who would rather it said else.
+
+use vigie_domain::access::Role;
+use vigie_server::app::account::NewUser;
+use vigie_server::app::audit::{Action, Entry, Flaw};
+
+use crate::support::program::vigie;
+use crate::support::world::id;
+use crate::support::{World, on_both};
+
+/// Three accounts are made: three rows in one chain, whose head is kept.
+async fn three_rows(world: &World) {
+    for name in ["one", "two", "three"] {
+        let user = NewUser {
+            email: format!("{name}@ecole.example"),
+            name: name.to_owned(),
+            role: Role::Manager,
+            staff: None,
+            student: None,
+            language: None,
+            password: None,
+        };
+        world.app.add_user(user).await.unwrap();
+    }
+}
+
+/// What is found once the database was meddled with, given the kept heads.
+async fn found(mut world: World, meddling: &str) -> Vec<(i64, Flaw)> {
+    let folder = tempfile::tempdir().unwrap();
+    world.app.audit_heads = Some(folder.path().join("kept.heads"));
+    three_rows(&world).await;
+    assert_eq!(world.app.keep_heads().await.unwrap(), 1);
+    assert_eq!(world.app.keep_heads().await.unwrap(), 0, "a head that has not moved is kept once");
+    let whole = world.app.verify_audit(None).await.unwrap();
+    assert_eq!((whole.rows, whole.chains, whole.kept, whole.findings.len()), (3, 1, 1, 0));
+    world.app.store.script(meddling).await.unwrap();
+    let findings = world.app.verify_audit(None).await.unwrap().findings;
+    findings.into_iter().map(|finding| (finding.seq, finding.flaw)).collect()
+}
+
+on_both! {
+    async fn a_changed_row_is_found(world) {
+        let meddling = "UPDATE audit SET body = 'role=advisor' WHERE seq = 2";
+        assert_eq!(found(world, meddling).await, [(2, Flaw::Changed)]);
+    }
+
+    async fn a_deleted_row_is_found(world) {
+        let meddling = "DELETE FROM audit WHERE seq = 2";
+        assert_eq!(found(world, meddling).await, [(2, Flaw::Deleted)]);
+    }
+
+    async fn a_chain_cut_off_with_its_head_is_found_by_the_head_that_was_kept(world) {
+        let meddling = "DELETE FROM audit WHERE seq = 3; DELETE FROM audit_heads";
+        assert_eq!(found(world, meddling).await, [(3, Flaw::CutOff)]);
+    }
+
+    async fn erasing_somebody_keeps_the_chain_and_forgets_whom_it_was_about(world) {
+        let seen = |name| Entry::by(None, Action::SensitiveSeen).about(id(name));
+        world.app.remember(&[seen("ines"), seen("omar"), seen("ines")]).await.unwrap();
+        assert_eq!(world.app.remembered_about(id("ines")).await.unwrap().len(), 2);
+        let mut tx = world.app.store.begin().await.unwrap();
+        tx.forget_audit_salt(id("ines")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.app.remembered_about(id("ines")).await.unwrap().len(), 0);
+        assert_eq!(world.app.remembered_about(id("omar")).await.unwrap().len(), 1);
+        assert_eq!(world.app.verify_audit(None).await.unwrap().findings, []);
+    }
+
+    async fn processes_that_write_at_once_have_a_chain_each(world) {
+        let other = world.another_program().await;
+        let entry = || [Entry::by(None, Action::Exported)];
+        for _ in 0..5 {
+            let (entries, others) = (entry(), entry());
+            let (here, there) =
+                tokio::join!(world.app.remember(&entries), other.remember(&others));
+            here.and(there).unwrap();
+        }
+        let verified = world.app.verify_audit(None).await.unwrap();
+        assert_eq!((verified.rows, verified.chains, verified.findings.len()), (10, 2, 0));
+    }
+
+    async fn the_command_line_ends_otherwise_where_it_does_not_hold(world) {
+        let folder = tempfile::tempdir().unwrap();
+        three_rows(&world).await;
+        let verify = ["audit", "verify", "--format", "json"];
+        let ran = vigie(&world, folder.path(), &verify).await;
+        assert_eq!((ran.status, ran.json()["rows"].as_i64()), (Some(0), Some(3)), "{ran:?}");
+        world.app.store.script("DELETE FROM audit WHERE seq = 1").await.unwrap();
+        let ran = vigie(&world, folder.path(), &verify).await;
+        assert_eq!(ran.status, Some(6), "{ran:?}");
+        assert_eq!(ran.json()["findings"][0]["flaw"], "deleted");
+    }
+}

@@ -1,0 +1,208 @@
+//! Somebody who means no good.
+
+use vigie_domain::access::Role;
+use vigie_domain::ids::StaffId;
+use vigie_domain::time::Span;
+use vigie_server::app::account::{NewUser, Password};
+use vigie_server::app::link::Holder;
+
+use crate::support::browser::{Browser, Site, account};
+use crate::support::world::id;
+use crate::support::{World, day, oclock, on_both, student};
+
+/// A name, a note, a message: whatever is typed may be this.
+const EVIL: &str = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}";
+
+async fn two_caseloads(world: &mut World) -> Site {
+    for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
+        let tale = student(name).enrols("web", day(0)).advised_by(advisor, day(0));
+        world.lives(tale.mentored_by("karim", day(0))).await;
+    }
+    world.until(oclock(3, 10)).await;
+    account(world, "alex", Role::Advisor, Some("alex")).await;
+    account(world, "billie", Role::Advisor, Some("billie")).await;
+    Site::open(world).await
+}
+
+async fn signed_in(site: &Site, name: &str) -> Browser {
+    let mut browser = site.browser();
+    browser.signs_in(&format!("{name}@ecole.example")).await;
+    browser
+}
+
+on_both! {
+    async fn a_planted_session_is_not_the_one_that_is_signed_in(mut world) {
+        let site = two_caseloads(&mut world).await;
+        // One that the program itself gave, before anybody signed in…
+        let mut attacker = signed_in(&site, "billie").await;
+        let planted = attacker.cookies["vigie"].clone();
+        attacker.post("/logout", &[]).await;
+        // …or one made up.
+        for planted in [planted, "AAAAAAAAAAAAAAAAAAAAAA".to_owned()] {
+            let mut victim = site.browser();
+            victim.cookies.insert("vigie".to_owned(), planted.clone());
+            victim.signs_in("alex@ecole.example").await;
+            assert_ne!(victim.cookies["vigie"], planted);
+            assert_eq!(victim.get("/today").await.path, "/today");
+            attacker.cookies.insert("vigie".to_owned(), planted);
+            assert!(attacker.get("/today").await.path.starts_with("/login"));
+        }
+    }
+
+    async fn a_session_that_was_signed_in_is_another_after_signing_in_again(mut world) {
+        let site = two_caseloads(&mut world).await;
+        let mut browser = signed_in(&site, "billie").await;
+        let before = browser.cookies["vigie"].clone();
+        browser.signs_in("alex@ecole.example").await;
+        let mut attacker = site.browser();
+        attacker.cookies.insert("vigie".to_owned(), before);
+        assert!(attacker.get("/today").await.path.starts_with("/login"));
+    }
+
+    async fn a_form_on_somebody_elses_page_changes_nothing(mut world) {
+        let site = two_caseloads(&mut world).await;
+        let mut alex = signed_in(&site, "alex").await;
+        let before = world.app.store.facts_of(id("ines")).await.unwrap().len();
+        alex.lured = true;
+        let ines = format!("/students/{}", id("ines"));
+        let note = [("outcome", "note"), ("note", "x")];
+        let tried = [
+            alex.post(&format!("{ines}/contact"), &note).await.status,
+            alex.post(&format!("{ines}/link"), &[]).await.status,
+            alex.post("/account/sessions", &[("session", "others")]).await.status,
+            alex.post("/logout", &[]).await.status,
+        ];
+        assert_eq!(tried, [403; 4]);
+        alex.lured = false;
+        assert_eq!(alex.get("/today").await.path, "/today");
+        assert_eq!(world.app.store.facts_of(id("ines")).await.unwrap().len(), before);
+    }
+
+    async fn nothing_leads_out_of_the_cockpit(mut world) {
+        let site = two_caseloads(&mut world).await;
+        let mut alex = signed_in(&site, "alex").await;
+        let contact = format!("/students/{}/contact", id("ines"));
+        for evil in ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example"] {
+            // Followed, each would have left the server.
+            let read = alex.post("/preferences", &[("theme", "dark"), ("next", evil)]).await;
+            let given = [("outcome", "note"), ("note", "x"), ("back", evil)];
+            let wrote = alex.post(&contact, &given).await;
+            assert_eq!((read.path.as_str(), wrote.path.as_str()), ("/today", "/today"), "{evil:?}");
+        }
+        let asked = site.browser().get("/login?next=//evil.example").await;
+        assert_eq!(asked.status, 200);
+    }
+
+    async fn one_ends_ones_own_sessions_only(mut world) {
+        let site = two_caseloads(&mut world).await;
+        let (mut alex, mut billie) =
+            (signed_in(&site, "alex").await, signed_in(&site, "billie").await);
+        let user = world.app.store.user_by_email("billie@ecole.example").await.unwrap().unwrap();
+        let theirs = world.app.store.sessions_of(user.id, day(0)).await.unwrap();
+        let ended = alex.post("/account/sessions", &[("session", &theirs[0].id)]).await;
+        assert_eq!(ended.status, 422);
+        assert_eq!(billie.get("/today").await.path, "/today");
+    }
+
+    async fn what_a_colleague_wrote_is_not_undone_by_another_students_address(mut world) {
+        let site = two_caseloads(&mut world).await;
+        let written = world
+            .app
+            .add_note(id("omar"), StaffId::derive("billie"), "à garder", vigie_server::app::contact::Marks::default())
+            .await
+            .unwrap();
+        let facts = format!("{}:{}", written[0].kind.name(), written[0].own_id);
+        let before = world.app.store.facts_of(id("omar")).await.unwrap().len();
+        let mut alex = signed_in(&site, "alex").await;
+        let undone = alex.post(&format!("/students/{}/undo", id("ines")), &[("facts", &facts)]).await;
+        assert_eq!(undone.status, 422);
+        assert_eq!(world.app.store.facts_of(id("omar")).await.unwrap().len(), before);
+    }
+
+    async fn what_is_typed_is_shown_and_never_run(mut world) {
+        let site = {
+            let tale = student(EVIL).enrols("web", day(0)).advised_by("alex", day(0));
+            world.lives(tale.mentored_by("karim", day(0))).await;
+            world.until(oclock(3, 10)).await;
+            account(&world, "alex", Role::Advisor, Some("alex")).await;
+            let user = NewUser {
+                email: "evil@ecole.example".to_owned(),
+                name: EVIL.to_owned(),
+                role: Role::Advisor,
+                staff: Some(StaffId::derive("billie")),
+                student: None,
+                language: None,
+                password: None,
+            };
+            world.app.add_user(user).await.unwrap();
+            Site::open(&world).await
+        };
+        let mut alex = signed_in(&site, "alex").await;
+        let person = format!("/students/{}", id(EVIL));
+        let tomorrow = "2025-09-09";
+        let given = [
+            ("outcome", "spoke"),
+            ("note", EVIL),
+            ("promise", EVIL),
+            ("promise_due", tomorrow),
+            ("back", EVIL),
+        ];
+        assert_eq!(alex.post(&format!("{person}/contact"), &given).await.status, 200);
+        let pasted = [("channel", "email"), ("text", EVIL), ("expects_answer", "1")];
+        assert_eq!(alex.post(&format!("{person}/messages"), &pasted).await.status, 200);
+        let links = world.app.links().await.unwrap();
+        let until = world.now() + Span::days(3);
+        let own = format!("/l/{}", links.issue(Holder::Student(id(EVIL)), until));
+        let karim = format!("/l/{}", links.issue(Holder::Mentor(StaffId::derive("karim")), until));
+        let job = [("say", "job"), ("text", EVIL), ("company", EVIL), ("contract", "permanent"), ("starts", tomorrow)];
+        assert_eq!(alex.post(&format!("{own}/say"), &job).await.status, 200);
+        let worry = [("student", &*id(EVIL).to_string()), ("text", EVIL)];
+        assert_eq!(alex.post(&format!("{karim}/concern"), &worry).await.status, 200);
+
+        let query = "?q=%22%27%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E";
+        let mut pages = Vec::new();
+        for path in ["/today", "/students?of=mine", &format!("/students{query}"), "/signals", &person, &own, &karim, "/account", "/nowhere"] {
+            pages.push(alex.get(path).await);
+        }
+        let mut other = signed_in(&site, "evil").await;
+        pages.push(other.get(&person).await);
+        pages.push(other.get("/today").await);
+        pages.push(site.browser().get(&format!("/login{}", query.replace("?q", "?next"))).await);
+        assert!(pages[4].html.contains("&#60;img") || pages[4].html.contains("&lt;img"));
+        for page in pages {
+            let lower = page.html.to_lowercase();
+            assert!(!lower.contains("<img src=x") && !lower.contains("<script>"), "{}", page.path);
+        }
+    }
+
+    async fn wrong_passwords_wait_and_nobody_learns_who_has_an_account(world) {
+        let user = NewUser {
+            email: "alex@ecole.example".to_owned(),
+            name: "Alex".to_owned(),
+            role: Role::Manager,
+            staff: None,
+            student: None,
+            language: None,
+            password: Some(Password::typed("cheval agrafe pile")),
+        };
+        world.app.add_user(user).await.unwrap();
+        let mut told = Vec::new();
+        for email in ["alex@ecole.example", "nobody@ecole.example"] {
+            let mut browser = Site::open(&world).await.browser();
+            let mut answers = Vec::new();
+            for _ in 0..6 {
+                let page = browser.post("/login", &[("email", email), ("password", "deviné")]).await;
+                answers.push((page.status, page.text().replace(email, "")));
+            }
+            assert_eq!(answers.iter().map(|(status, _)| *status).collect::<Vec<_>>(), [422, 422, 422, 422, 422, 429]);
+            told.push(answers);
+        }
+        assert_eq!(told[0], told[1]);
+        // Not even the right password opens now; a little later it does.
+        let right = [("email", "alex@ecole.example"), ("password", "cheval agrafe pile")];
+        let mut browser = Site::open(&world).await.browser();
+        assert_eq!(browser.post("/login", &right).await.status, 429);
+        world.app.clock.set(world.now() + Span(30));
+        assert_eq!(browser.post("/login", &right).await.path, "/friday");
+    }
+}

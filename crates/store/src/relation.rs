@@ -1,0 +1,92 @@
+//! How somebody stands to one student: what rights hang on.
+
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::time::Instant;
+
+use crate::error::Result;
+use crate::link::Link;
+use crate::sql::statements;
+use crate::store::{Tx, reads};
+use crate::value::{Id, args};
+
+statements! {
+    // Nothing: no such student.
+    NEAR = "SELECT j.advisor_id, t.until_at, m.mentor_id FROM students s
+        LEFT JOIN journeys j ON j.student_id = s.student_id
+        LEFT JOIN takeovers t ON t.student_id = s.student_id AND t.staff_id = $2
+        LEFT JOIN mentors m ON m.student_id = s.student_id AND m.mentor_id = $2
+        WHERE s.student_id = $1 LIMIT 1";
+    MENTORS_ONE_OF = "SELECT m.mentor_id FROM mentors m
+        JOIN journeys j ON j.student_id = m.student_id
+        WHERE m.mentor_id = $1 AND j.advisor_id = $2 LIMIT 1";
+    TAKE_OVER = "INSERT INTO takeovers (student_id, staff_id, at, until_at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (student_id, staff_id) DO UPDATE SET at = excluded.at,
+        until_at = excluded.until_at";
+    TAKEN_OVER = "SELECT staff_id, until_at FROM takeovers
+        WHERE student_id = $1 AND until_at > $2 ORDER BY at, staff_id";
+}
+
+/// Who is near a student, seen from one member of the team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Who follows the student.
+    pub advisor: Option<StaffId>,
+    /// Until when this member has taken over.
+    pub taken_over: Option<Instant>,
+    /// This member mentors the student now.
+    pub mentors: bool,
+}
+
+impl Tx {
+    /// A member of the team takes over for whoever follows the student.
+    pub async fn take_over(
+        &mut self,
+        student: StudentId,
+        staff: StaffId,
+        at: Instant,
+        until: Instant,
+    ) -> Result<()> {
+        self.link().run(TAKE_OVER, args![student, staff, at, until]).await?;
+        Ok(())
+    }
+}
+
+reads! {
+    /// Who is near a student, seen from `staff`; `None`: no such student.
+    near(student: StudentId, staff: Option<StaffId>) -> Option<Near>;
+
+    /// Does this mentor have one of this advisor's students?
+    mentors_one_of(mentor: StaffId, advisor: StaffId) -> bool;
+
+    /// Who has taken over at `now`, and until when, the earliest first.
+    taken_over(student: StudentId, now: Instant) -> Vec<(StaffId, Instant)>;
+}
+
+async fn near(
+    link: &mut Link<'_>,
+    student: StudentId,
+    staff: Option<StaffId>,
+) -> Result<Option<Near>> {
+    type Row = (Option<Id>, Option<i64>, Option<Id>);
+    let row: Option<Row> = link.one(NEAR, args![student, staff]).await?;
+    Ok(row.map(|(advisor, until, mentor)| Near {
+        advisor: advisor.map(StaffId::from),
+        taken_over: until.map(Instant),
+        mentors: mentor.is_some(),
+    }))
+}
+
+async fn mentors_one_of(link: &mut Link<'_>, mentor: StaffId, advisor: StaffId) -> Result<bool> {
+    let row: Option<(Id,)> = link.one(MENTORS_ONE_OF, args![mentor, advisor]).await?;
+    Ok(row.is_some())
+}
+
+async fn taken_over(
+    link: &mut Link<'_>,
+    student: StudentId,
+    now: Instant,
+) -> Result<Vec<(StaffId, Instant)>> {
+    let rows: Vec<(Id, i64)> = link.all(TAKEN_OVER, args![student, now]).await?;
+    Ok(rows.into_iter().map(|(staff, until)| (staff.into(), Instant(until))).collect())
+}
