@@ -27,6 +27,7 @@ mod migrate;
 mod ours;
 mod outbox;
 mod relation;
+mod scheduled;
 mod settings;
 mod sign_in;
 mod signals;
@@ -49,6 +50,7 @@ pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use relation::Near;
+pub use scheduled::ScheduledRow;
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
@@ -68,6 +70,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
     across::scan::STATEMENTS,
+    across::scheduled::STATEMENTS,
     across::workbench::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
@@ -86,6 +89,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     ours::STATEMENTS,
     outbox::STATEMENTS,
     relation::STATEMENTS,
+    scheduled::STATEMENTS,
     settings::STATEMENTS,
     sign_in::STATEMENTS,
     signals::STATEMENTS,

@@ -23,6 +23,7 @@ mod login;
 mod obstacle;
 mod pages;
 mod person;
+mod promise;
 pub mod routes;
 mod serve;
 mod session;

@@ -14,6 +14,7 @@ mod people;
 mod running;
 mod samples;
 mod scan;
+mod scheduled;
 mod signals;
 mod standing;
 mod statements;

@@ -89,6 +89,8 @@ async fn assert_samples_are_there(store: &Store) {
     let cases = store.cases_of(student).await.unwrap();
     assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
     assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
+    let waits = store.scheduled_for(student).await.unwrap();
+    assert_eq!((waits[0].words.as_str(), waits[0].send_at), ("à jeudi", Instant(95)));
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");

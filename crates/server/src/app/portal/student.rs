@@ -2,7 +2,7 @@
 
 use vigie_domain::fact::{Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
-use vigie_domain::journey::Journey;
+use vigie_domain::journey::{Journey, OpenQuestion};
 use vigie_domain::time::Instant;
 
 use crate::app::written::{Writing, Written, name, some_words, words};
@@ -32,6 +32,8 @@ pub struct StudentView {
     pub session: Option<Coming<StaffId>>,
     /// The next defence, and of which project.
     pub defence: Option<Coming<Key>>,
+    /// Their question that waits for its answer.
+    pub question: Option<OpenQuestion>,
 }
 
 impl StudentView {
@@ -53,6 +55,7 @@ impl StudentView {
                 .collect(),
             session: sessions.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
+            question: journey.contact.question,
         }
     }
 }

@@ -2,6 +2,8 @@
 //! everything that was said.
 
 mod around;
+pub(super) mod compose;
+pub(super) mod conversation;
 mod figure;
 #[cfg(test)]
 mod fixture;
