@@ -50,6 +50,8 @@ const pages = [
   ["cases", simulated, "c-01@demo.example", "/cases"],
   ["cases, nobody", little, advisors.noe, "/cases"],
   ["cases, whole school", simulated, "responsable@demo.example", "/cases"],
+  ["conversation", simulated, "c-01@demo.example", async (page) => `${await aPerson(page, "/students?sort=contact")}/conversation`],
+  ["conversation, any script", little, advisors.camille, async (page) => `${await aPerson(page, "/students?q=ليلى")}/conversation?way=spoke`],
   ["friday", simulated, "responsable@demo.example", "/friday"],
   ["friday, little school", little, advisors.manager, "/friday"],
   ["student's link", little, null, link("student", "S-2")],
