@@ -1387,6 +1387,7 @@ talk-promised = Promised
 talk-question = { $who } is to answer their question by { $date }, as announced.
 talk-question-team = The team is to answer their question by { $date }, as announced.
 talk-awaited = Their answer has been awaited since { $since }; to be taken up again on { $date }.
+answer-by = An answer was announced by { $date }.
 snooze-kept = You come back to it on { $date }.
 key-talk = write
 promise-chip = Promise for

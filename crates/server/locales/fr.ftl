@@ -1387,6 +1387,7 @@ talk-promised = Promis
 talk-question = { $who } doit répondre à sa question d'ici le { $date }, comme annoncé.
 talk-question-team = L'équipe doit répondre à sa question d'ici le { $date }, comme annoncé.
 talk-awaited = On attend sa réponse depuis le { $since } ; à reprendre le { $date }.
+answer-by = Réponse annoncée d'ici le { $date }.
 snooze-kept = Tu y reviens le { $date }.
 key-talk = écrire
 promise-chip = Promesse pour le

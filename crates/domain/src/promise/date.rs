@@ -356,6 +356,10 @@ impl<'c> Dates<'c> {
 
     /// A day of the month in digits, with its month or without.
     fn numbered(&self, words: &[Word], at: usize, day: u16) -> Option<Read> {
+        const GOES_ON: [&str; 20] = [
+            "a", "au", "at", "vers", "avant", "dans", "en", "pour", "matin", "apres", "soir", "et",
+            "and", "around", "for", "with", "avec", "midi", "or", "ou",
+        ];
         let mut place = at + 1;
         let ordinal = is_ordinal(plain(words, place));
         place += usize::from(ordinal);
@@ -368,10 +372,6 @@ impl<'c> Dates<'c> {
             };
             return Some((When::Day(date, None), place + 1 - at + usize::from(year.is_some())));
         }
-        const GOES_ON: [&str; 20] = [
-            "a", "au", "at", "vers", "avant", "dans", "en", "pour", "matin", "apres", "soir", "et",
-            "and", "around", "for", "with", "avec", "midi", "or", "ou",
-        ];
         let article =
             ["le", "the"].contains(&before(words, at, 1)) || is_weekday(before(words, at, 1));
         let ends = words.get(at + 1).is_none_or(|next| {

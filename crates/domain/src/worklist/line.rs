@@ -70,6 +70,8 @@ pub struct Candidate {
     pub promises: Vec<Promise>,
     /// Their messages that wait for an answer: since when, and the newest.
     pub wrote: Option<(Instant, FactId)>,
+    /// By when they were told that their question is answered.
+    pub answer_by: Option<Instant>,
     /// Off the list until then.
     pub snoozed_until: Option<Instant>,
     /// They wrote since it was put off: it stays put off, and they are shown.
@@ -152,6 +154,7 @@ impl Candidate {
                 .snoozed
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
+            answer_by: journey.contact.question.map(|open| open.answer_by),
             wrote_since_snooze: wrote_since_snooze(journey),
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
@@ -211,6 +214,7 @@ impl Candidate {
             unseen_since: None,
             promises: Vec::new(),
             wrote: None,
+            answer_by: None,
             snoozed_until: None,
             wrote_since_snooze: false,
             trend: None,

@@ -130,3 +130,26 @@ pub(super) async fn take(
     let own = format!("/students/{student}/conversation");
     Ok(Redirect::to(address::ours(&taken.back).unwrap_or(&own)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(promised1: &str, promised2: &str) -> Option<Vec<(String, Instant)>> {
+        let (promised1, promised2) = (promised1.to_owned(), promised2.to_owned());
+        Ticked { promised1, promised2, ..Ticked::default() }.read().ok()
+    }
+
+    #[test]
+    fn a_box_says_for_when_and_what() {
+        let one = ("je te rappelle jeudi".to_owned(), Instant(90));
+        assert_eq!(read("", "90 je te rappelle jeudi"), Some(vec![one]));
+        assert_eq!(read("", ""), Some(Vec::new()));
+    }
+
+    #[test]
+    fn what_no_box_of_ours_says_is_refused() {
+        assert_eq!(read("90", ""), None);
+        assert_eq!(read("jeudi je te rappelle", ""), None);
+    }
+}

@@ -141,7 +141,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     // A zone that nobody knows: the school's own is said.
     let own = zone.and_then(|zone| Calendar::new(zone).ok());
     let today = Today { now: web.now(), calendar: own.as_ref().unwrap_or(school) };
-    let thread = talk::thread(web, student, &names, locale, today).await?;
+    let thread = talk::thread(web, student, locale, today).await?;
     let answers = talk::answers(web, &view, &names, locale, today.calendar).await?;
     let several = view.mentors.len() > 1;
     let mentors = view.mentors.iter().map(|&(enrolment, mentor)| Mentor {

@@ -38,11 +38,14 @@ pub(super) struct Answers {
 pub(super) async fn thread(
     web: &Web,
     student: StudentId,
-    names: &Names,
     locale: &Locale,
     today: Today<'_>,
 ) -> Result<Vec<Spoken>> {
-    let store = &web.app().store;
+    let (desk, store) = (web.desk(), &web.app().store);
+    let team = desk.directory.staff();
+    // Somebody without students of their own writes for the team.
+    let name =
+        |by| team.get(&by).map_or_else(|| locale.text("link-team", &[]), |of| of.name.clone());
     let mut stored = store.facts_of(student).await?;
     stored.retain(|fact| fact.known_at <= today.now);
     let mut facts = effective(&stored);
@@ -60,7 +63,7 @@ pub(super) async fn thread(
     let mut words = store.texts_of(&asked).await?;
     let spoken = latest.iter().filter_map(|fact| {
         let who = match &fact.payload {
-            Payload::MessageOut(body) => Some(names.staff(body.by)),
+            Payload::MessageOut(body) => Some(name(body.by)),
             _ => None,
         };
         let words = words.remove(&fact.id)?;

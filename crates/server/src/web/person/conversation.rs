@@ -21,7 +21,7 @@ use vigie_store::directory::Person;
 use super::around::{self, Around, Promised};
 use super::reasons::{self, Grounds};
 use super::timeline::{Day, Shown};
-use super::{Read, open_case};
+use super::{Read, danger_stated, open_case};
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 use crate::web::contact::{self, Last};
@@ -162,8 +162,8 @@ pub(super) async fn draw(
     let phrases = desk.phrases(visitor.language());
     let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
     let read = Read { student, standing: &standing, facts: &facts, briefing };
-    let in_danger = candidate.in_danger();
-    visitor.saw_danger(web, in_danger.then_some(student).into_iter()).await?;
+    let danger = candidate.in_danger() || danger_stated(&facts);
+    visitor.saw_danger(web, danger.then_some(student).into_iter()).await?;
 
     let promises = around::promises(&read);
     candidate.promises.clear();

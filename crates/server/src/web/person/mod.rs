@@ -150,11 +150,9 @@ pub(super) async fn page(
     candidate.promises.clear();
     let grounds = reasons::grounds(&briefing, &candidate);
     let in_danger = candidate.in_danger();
-    let stated = facts.iter().any(|fact| match &fact.payload {
-        Payload::NeedStated(heard) => heard.need == Need::Danger,
-        _ => false,
-    });
-    visitor.saw_danger(&web, (in_danger || stated).then_some(student).into_iter()).await?;
+    visitor
+        .saw_danger(&web, (in_danger || danger_stated(&facts)).then_some(student).into_iter())
+        .await?;
     let weeks = i64::from(school.floor.weeks);
     let from_floor = candidate.days_without_contact(at).is_some_and(|days| days >= 7 * weeks);
     let minutes = candidate.minutes();
@@ -185,6 +183,15 @@ pub(super) async fn page(
         row,
     };
     Ok(Html(page.render()?))
+}
+
+/// Do words about danger stand among these facts?
+fn danger_stated(facts: &[&Fact]) -> bool {
+    let stated = |fact: &&Fact| match &fact.payload {
+        Payload::NeedStated(heard) => heard.need == Need::Danger,
+        _ => false,
+    };
+    facts.iter().any(stated)
 }
 
 /// Where this student's open case is.
