@@ -173,7 +173,7 @@ on_both! {
         world.until(oclock(24, 9)).await;
         assert!(rings(&world).await);
         let answer = MessageIn { channel: Channel::Sms, expects_answer: false };
-        world.lives(student("ines").lived(oclock(24, 11), answer)).await;
+        world.lives(student("ines").lived(oclock(24, 11), answer.clone())).await;
         assert!(!rings(&world).await);
         // Answered in time, it never rings.
         writes_unless_answered(&world, oclock(28, 9)).await;

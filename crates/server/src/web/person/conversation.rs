@@ -208,10 +208,18 @@ pub(super) fn their_clock(person: &Person, school: &Calendar) -> Calendar {
     own.unwrap_or_else(|| school.clone())
 }
 
-/// When they would next like to hear from us.
+/// When they would next like to hear from us; whoever says nothing of it, on a
+/// working day.
 fn good_moment(person: &Person, theirs: &Calendar, now: Instant) -> Instant {
-    let hours = person.good_hours.as_deref().and_then(GoodHours::read).unwrap_or_default();
-    hours.next(now, theirs)
+    if let Some(hours) = person.good_hours.as_deref().and_then(GoodHours::read) {
+        return hours.next(now, theirs);
+    }
+    let ordinary = GoodHours::default();
+    let mut at = ordinary.next(now, theirs);
+    while !theirs.is_working_day(at) {
+        at = ordinary.next(at, theirs);
+    }
+    at
 }
 
 /// An instant as a field for a date and an hour holds it.
