@@ -242,7 +242,7 @@ on_both! {
         let page = alex.get(&thread()).await;
         // 18:00 there is proposed, because she likes the evenings.
         assert!(page.html.contains("value=\"2025-09-22T18:00\""), "{}", page.html);
-        assert!(page.text().contains("heure de INES"), "{}", page.text());
+        assert!(page.text().contains("heure d'INES"), "{}", page.text());
         let given = [("way", "message"), ("text", "bonsoir"), ("send", "later"), ("send_at", "2025-09-22T18:00")];
         let page = alex.submit(&page.form("/conversation"), &given).await;
         assert!(page.text().contains("lundi 22 septembre à 18 h"), "{}", page.text());
