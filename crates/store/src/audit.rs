@@ -10,7 +10,7 @@ use vigie_domain::time::Instant;
 use crate::error::Result;
 use crate::link::Link;
 use crate::sql::statements;
-use crate::store::{Tx, reads};
+use crate::store::{Store, Tx, reads};
 use crate::value::{Args, Id, Value, args};
 
 statements! {
@@ -28,6 +28,19 @@ statements! {
     ADD_SALT = "INSERT INTO audit_salts (student_id, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     SALT = "SELECT salt FROM audit_salts WHERE student_id = $1";
     FORGET_SALT = "DELETE FROM audit_salts WHERE student_id = $1";
+}
+
+/// What somebody who can write to the database may do to the record. For the
+/// tests that it is found.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Tampering {
+    /// Alter the row at this place.
+    Change(i64),
+    /// Take it away.
+    Delete(i64),
+    /// Take it away with all that follows, and the heads.
+    CutOff(i64),
 }
 
 /// A SHA-256 hash.
@@ -67,6 +80,21 @@ pub struct AuditHead {
     pub at: Instant,
     /// Its hash.
     pub hash: Digest,
+}
+
+impl Store {
+    /// Does this to every chain.
+    #[doc(hidden)]
+    pub async fn tamper(&self, how: Tampering) -> Result<()> {
+        let sql = match how {
+            Tampering::Change(seq) => format!("UPDATE audit SET body = 'x' WHERE seq = {seq}"),
+            Tampering::Delete(seq) => format!("DELETE FROM audit WHERE seq = {seq}"),
+            Tampering::CutOff(seq) => {
+                format!("DELETE FROM audit WHERE seq >= {seq}; DELETE FROM audit_heads")
+            }
+        };
+        self.script(&sql).await
+    }
 }
 
 impl Tx {

@@ -19,6 +19,7 @@ mod doctor;
 mod error;
 mod facts;
 mod feedback;
+mod hand_overs;
 mod hash;
 mod indicators;
 mod link;
@@ -38,13 +39,14 @@ mod upkeep;
 mod value;
 mod web_sessions;
 
-pub use audit::{AuditHead, AuditRow, Digest};
+pub use audit::{AuditHead, AuditRow, Digest, Tampering};
 pub use cases::CaseRow;
 pub use doctor::Checkup;
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
 pub use feedback::FeedbackRow;
+pub use hand_overs::HandOverRow;
 pub use indicators::{ChangeRow, IndicatorRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
@@ -63,6 +65,7 @@ pub use web_sessions::{OwnSession, SignedIn, WebSession};
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::caseload::STATEMENTS,
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
     across::milestones::STATEMENTS,
@@ -74,6 +77,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::workbench::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
+    directory::advisors::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
@@ -83,6 +87,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,
     feedback::STATEMENTS,
+    hand_overs::STATEMENTS,
     indicators::STATEMENTS,
     mentors::STATEMENTS,
     migrate::STATEMENTS,

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_rights", include_str!("../migrations/0008_rights.sql")),
     ("0009_cases", include_str!("../migrations/0009_cases.sql")),
     ("0010_conversations", include_str!("../migrations/0010_conversations.sql")),
+    ("0011_caseload", include_str!("../migrations/0011_caseload.sql")),
     ("0013_replies", include_str!("../migrations/0013_replies.sql")),
 ];
 

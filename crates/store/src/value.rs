@@ -4,7 +4,9 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, Database, Decode, Type};
-use vigie_domain::ids::{CaseId, EnrolmentId, FactId, Key, MessageId, StaffId, StudentId, UserId};
+use vigie_domain::ids::{
+    AbsenceId, CaseId, EnrolmentId, FactId, Key, MessageId, RelayId, StaffId, StudentId, UserId,
+};
 use vigie_domain::time::Instant;
 
 /// One parameter of a statement.
@@ -206,7 +208,17 @@ macro_rules! identifiers {
         }
     )+};
 }
-identifiers!(CaseId, MessageId, StudentId, EnrolmentId, FactId, StaffId, UserId);
+identifiers!(
+    AbsenceId,
+    CaseId,
+    MessageId,
+    StudentId,
+    EnrolmentId,
+    FactId,
+    StaffId,
+    UserId,
+    RelayId
+);
 
 /// PostgreSQL has no NUL in text, so neither engine gets one: it is shown as
 /// the replacement character rather than lost or refused.

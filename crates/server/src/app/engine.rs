@@ -123,7 +123,11 @@ impl App {
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
         let appended = self.take_in(&mut tx, school, student, incoming, now).await?;
-        tx.commit().await?;
+        let entries = beside.hand_over.iter().map(|(_, entry)| entry.clone());
+        match entries.collect::<Vec<_>>().as_slice() {
+            [] => tx.commit().await?,
+            entries => self.commit_remembering(tx, entries).await?,
+        }
         Ok(appended)
     }
 

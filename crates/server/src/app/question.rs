@@ -10,7 +10,7 @@ use super::{App, Result, School};
 /// Who answers a question that is asked now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answerer {
-    /// Their own advisor; `None`: whoever of the team sees it first.
+    /// Their own advisor, or who stands in for them; `None`: whoever of the team sees it first.
     pub who: Option<StaffId>,
     /// By when; `None`: the school never opens.
     pub by: Option<Instant>,
@@ -27,7 +27,8 @@ impl App {
         now: Instant,
     ) -> Result<Answerer> {
         let standing = self.standing(school, student, None).await?;
-        Ok(answerer(school, standing.journey.advisor.map(|(advisor, _)| advisor), now))
+        let advisor = standing.journey.advisor.map(|(advisor, _)| advisor);
+        Ok(answerer(school, student, advisor, now))
     }
 
     /// A question: it waits for an answer, and the student is told who gives
@@ -47,10 +48,18 @@ impl App {
     }
 }
 
-fn answerer(school: &School, who: Option<StaffId>, now: Instant) -> Answerer {
+fn answerer(
+    school: &School,
+    student: StudentId,
+    advisor: Option<StaffId>,
+    now: Instant,
+) -> Answerer {
     let calendar = &school.context.calendar;
     let by = school.opening.answer_by(now, calendar);
     let opens = school.opening.next_open(now, calendar).filter(|opens| *opens > now);
+    // Whoever is there when the school opens.
+    let there = opens.unwrap_or(now);
+    let who = advisor.map(|advisor| school.absences.answers(student, advisor, there).who);
     Answerer { who, by, opens }
 }
 
@@ -66,7 +75,7 @@ mod tests {
         let paris = Calendar::new("Europe/Paris").unwrap();
         let at = |text: &str| paris.at(text.parse().unwrap());
         let school = School::new(paris.clone(), Kinds::ALL, Vec::new());
-        let asked = |text| answerer(&school, None, at(text));
+        let asked = |text| answerer(&school, StudentId(uuid::Uuid::nil()), None, at(text));
         assert_eq!(asked("2026-11-24T10:00").opens, None);
         let saturday = asked("2026-11-28T10:00");
         assert_eq!(saturday.opens, Some(at("2026-11-30T09:00")));

@@ -2,6 +2,7 @@
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::case::Terms;
+use vigie_domain::caseload::{Absences, Minutes};
 use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::indicator::{Indicator, State};
@@ -11,6 +12,7 @@ use vigie_domain::signal::{Rule, Rules};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 
+use super::caseload::SHOWN_FOR;
 use super::{App, Error, Result, indicator};
 
 /// Where the school is, unless it says otherwise.
@@ -27,6 +29,8 @@ pub const FOLLOW_UP: &str = "follow_up";
 pub const OPENING: &str = "opening";
 /// Setting: the outside id of whoever is on duty for stated danger.
 pub const ON_DUTY: &str = "on_duty";
+/// Setting: the minutes that students are expected to take, JSON.
+pub const MINUTES: &str = "caseload";
 /// The source that stands for what people write in Vigie itself.
 pub const OWN_SOURCE: &str = "vigie";
 
@@ -54,6 +58,10 @@ pub struct School {
     pub opening: Opening,
     /// To whom stated danger comes first, from the whole school.
     pub on_duty: Option<StaffId>,
+    /// What students are expected to take.
+    pub minutes: Minutes,
+    /// Who is away, or will be, and who answers then.
+    pub absences: Absences,
 }
 
 /// A version that is evaluated silently.
@@ -94,6 +102,8 @@ impl School {
             follow_up: Terms::default(),
             opening: Opening::default(),
             on_duty: None,
+            minutes: Minutes::default(),
+            absences: Absences::default(),
         }
     }
 
@@ -186,6 +196,10 @@ impl App {
         if let Some(opening) = settings.remove(OPENING) {
             school.opening = parse(OPENING, &opening)?;
         }
+        if let Some(minutes) = settings.remove(MINUTES) {
+            school.minutes = parse(MINUTES, &minutes)?;
+        }
+        school.absences = self.store.absences(self.clock.now() - SHOWN_FOR).await?;
         school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
         Ok(school)
     }

@@ -3,8 +3,9 @@
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
-use vigie_store::{Incoming, Why};
+use vigie_store::{HandOverRow, Incoming, Why};
 
+use super::audit::Entry;
 use super::marks::{Beside, Mark, Marks};
 use super::school::OWN_SOURCE;
 use super::{App, Refusal, Result, listening};
@@ -12,6 +13,7 @@ use crate::chance;
 
 /// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
+    Kind::AdvisorAssigned,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -99,6 +101,11 @@ impl Writing {
     /// What was gathered, for a transaction of the caller's.
     pub(super) fn into_incoming(self) -> Vec<Incoming> {
         self.incoming
+    }
+
+    /// It gives the student to somebody, or takes that back.
+    pub(super) fn hand_over(&mut self, row: HandOverRow, entry: Entry) {
+        self.beside.hand_over = Some((row, entry));
     }
 
     fn called(

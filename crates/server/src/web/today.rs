@@ -12,6 +12,7 @@ use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Candidate, Day, Line, rank};
 
+use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
 use super::state::Desk;
@@ -66,6 +67,7 @@ struct Page {
     back: String,
     /// How many students this advisor follows.
     students: usize,
+    absent: Absent,
 }
 
 /// Somebody reached today, or tried.
@@ -104,18 +106,23 @@ pub(super) async fn page(
     let read = Read::of(&web, &desk, &visitor, &asked).await?;
     let briefing = read.briefing(&desk, &visitor);
     let locale = visitor.locale;
-    let rows = |lines: &[Line]| -> Vec<Row> {
-        lines.iter().map(|known| line::row(&briefing, known, None)).collect()
+    let drawn = |known: &Line, hour| {
+        let mut row = line::row(&briefing, known, hour);
+        // Whoever is away needs no word of it beside each of their own.
+        row.instead = row.instead.filter(|_| known.candidate.advisor != Some(read.advisor));
+        row
     };
+    let rows =
+        |lines: &[Line]| -> Vec<Row> { lines.iter().map(|known| drawn(known, None)).collect() };
     let day = &read.day;
-    let pinned = day.pinned.iter().map(|(hour, known)| line::row(&briefing, known, Some(*hour)));
+    let pinned = day.pinned.iter().map(|(hour, known)| drawn(known, Some(*hour)));
     let done = day.done.iter().map(|candidate| Done {
         student: candidate.student,
         name: read.names.full(candidate.student),
         came_of: line::came_of(&briefing, candidate),
     });
     let own = visitor.staff() == Some(read.advisor);
-    visitor.saw_danger(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
+    visitor.saw_sensitive(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
     let page = Page {
         frame: Frame::new(&web, &visitor, "worklist-title"),
         whose: (!own).then(|| (read.advisor, read.names.staff(read.advisor))),
@@ -133,6 +140,7 @@ pub(super) async fn page(
         last: contact::last(&session).await?,
         back: visitor.here.clone(),
         students: read.students,
+        absent: Absent::of(&desk, &read.names, locale, read.advisor, web.now()),
     };
     Ok(Html(page.render()?))
 }
@@ -179,7 +187,7 @@ pub(super) async fn call(
     let (school, store, at) = (&desk.school, &web.app().store, web.now());
     let standing = web.app().standing(school, student, None).await?;
     let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
-    visitor.saw_danger(&web, candidate.in_danger().then_some(student).into_iter()).await?;
+    visitor.saw_sensitive(&web, candidate.in_danger().then_some(student).into_iter()).await?;
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
     names.load_words(store, &quoted(&candidate)).await?;
     let phrases = desk.phrases(visitor.language());

@@ -3,6 +3,7 @@
 use vigie_domain::access::Role;
 use vigie_server::app::account::NewUser;
 use vigie_server::app::audit::{Action, Entry, Flaw};
+use vigie_store::Tampering;
 
 use crate::support::program::vigie;
 use crate::support::world::id;
@@ -25,7 +26,7 @@ async fn three_rows(world: &World) {
 }
 
 /// What is found once the database was meddled with, given the kept heads.
-async fn found(mut world: World, meddling: &str) -> Vec<(i64, Flaw)> {
+async fn found(mut world: World, tampering: Tampering) -> Vec<(i64, Flaw)> {
     let folder = tempfile::tempdir().unwrap();
     world.app.audit_heads = Some(folder.path().join("kept.heads"));
     three_rows(&world).await;
@@ -33,25 +34,22 @@ async fn found(mut world: World, meddling: &str) -> Vec<(i64, Flaw)> {
     assert_eq!(world.app.keep_heads().await.unwrap(), 0, "a head that has not moved is kept once");
     let whole = world.app.verify_audit(None).await.unwrap();
     assert_eq!((whole.rows, whole.chains, whole.kept, whole.findings.len()), (3, 1, 1, 0));
-    world.app.store.script(meddling).await.unwrap();
+    world.app.store.tamper(tampering).await.unwrap();
     let findings = world.app.verify_audit(None).await.unwrap().findings;
     findings.into_iter().map(|finding| (finding.seq, finding.flaw)).collect()
 }
 
 on_both! {
     async fn a_changed_row_is_found(world) {
-        let meddling = "UPDATE audit SET body = 'role=advisor' WHERE seq = 2";
-        assert_eq!(found(world, meddling).await, [(2, Flaw::Changed)]);
+        assert_eq!(found(world, Tampering::Change(2)).await, [(2, Flaw::Changed)]);
     }
 
     async fn a_deleted_row_is_found(world) {
-        let meddling = "DELETE FROM audit WHERE seq = 2";
-        assert_eq!(found(world, meddling).await, [(2, Flaw::Deleted)]);
+        assert_eq!(found(world, Tampering::Delete(2)).await, [(2, Flaw::Deleted)]);
     }
 
     async fn a_chain_cut_off_with_its_head_is_found_by_the_head_that_was_kept(world) {
-        let meddling = "DELETE FROM audit WHERE seq = 3; DELETE FROM audit_heads";
-        assert_eq!(found(world, meddling).await, [(3, Flaw::CutOff)]);
+        assert_eq!(found(world, Tampering::CutOff(3)).await, [(3, Flaw::CutOff)]);
     }
 
     async fn erasing_somebody_keeps_the_chain_and_forgets_whom_it_was_about(world) {
@@ -85,7 +83,7 @@ on_both! {
         let verify = ["audit", "verify", "--format", "json"];
         let ran = vigie(&world, folder.path(), &verify).await;
         assert_eq!((ran.status, ran.json()["rows"].as_i64()), (Some(0), Some(3)), "{ran:?}");
-        world.app.store.script("DELETE FROM audit WHERE seq = 1").await.unwrap();
+        world.app.store.tamper(Tampering::Delete(1)).await.unwrap();
         let ran = vigie(&world, folder.path(), &verify).await;
         assert_eq!(ran.status, Some(6), "{ran:?}");
         assert_eq!(ran.json()["findings"][0]["flaw"], "deleted");

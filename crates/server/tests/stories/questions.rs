@@ -2,6 +2,7 @@
 
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::{HOUR, Span};
+use vigie_server::app::caseload::NewAbsence;
 use vigie_server::app::contact::Outcome;
 use vigie_server::app::link::Holder;
 
@@ -62,6 +63,27 @@ on_both! {
                     répond d'ici lundi 29 septembre, 18 h.";
         let text = page.text().replace(['\u{a0}', '\u{202f}'], " ");
         assert!(text.contains(told), "{text}");
+    }
+
+    async fn while_the_advisor_is_away_the_question_is_their_stand_ins(mut world) {
+        a_student(&mut world).await;
+        world.until(oclock(22, 11)).await;
+        let (alex, billie) = (StaffId::derive("alex"), StaffId::derive("billie"));
+        let ill = NewAbsence {
+            staff: alex,
+            from: world.now(),
+            until: None,
+            stand_in: billie,
+            split: std::collections::BTreeMap::new(),
+        };
+        world.app.be_absent(None, ill).await.unwrap();
+        world.until(oclock(22, 12)).await;
+        let mut phone = Site::open(&world).await.browser();
+        let page = phone.get(&link(&world).await).await;
+        assert!(page.text().contains("Une question ? BILLIE vous répond"), "{}", page.text());
+        phone.submit(&page.form("/say"), &[("say", "text"), ("text", "Bonjour ?")]).await;
+        let question = world.standing("ines").await.journey.contact.question.unwrap();
+        assert_eq!(question.who, Some(billie));
     }
 
     async fn a_question_that_is_taken_back_leaves_nothing_to_answer(mut world) {

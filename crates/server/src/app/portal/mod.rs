@@ -7,4 +7,4 @@ mod mentor;
 mod student;
 
 pub use mentor::{Mentee, MentorView, SessionReport};
-pub use student::{Coming, StudentView};
+pub use student::{Coming, StandIn, StudentView};

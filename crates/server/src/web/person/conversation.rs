@@ -163,7 +163,7 @@ pub(super) async fn draw(
     let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
     let read = Read { student, standing: &standing, facts: &facts, briefing };
     let danger = candidate.in_danger() || danger_stated(&facts);
-    visitor.saw_danger(web, danger.then_some(student).into_iter()).await?;
+    visitor.saw_sensitive(web, danger.then_some(student).into_iter()).await?;
 
     let promises = around::promises(&read);
     candidate.promises.clear();

@@ -150,9 +150,8 @@ pub(super) async fn page(
     candidate.promises.clear();
     let grounds = reasons::grounds(&briefing, &candidate);
     let in_danger = candidate.in_danger();
-    visitor
-        .saw_danger(&web, (in_danger || danger_stated(&facts)).then_some(student).into_iter())
-        .await?;
+    let danger = in_danger || danger_stated(&facts);
+    visitor.saw_sensitive(&web, danger.then_some(student).into_iter()).await?;
     let weeks = i64::from(school.floor.weeks);
     let from_floor = candidate.days_without_contact(at).is_some_and(|days| days >= 7 * weeks);
     let minutes = candidate.minutes();

@@ -12,7 +12,7 @@ const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The first person on somebody's list. */
 async function aPerson(page, of) {
   await page.goto(of);
-  return page.locator(".people th a").first().getAttribute("href");
+  return page.locator(".people tbody th a").first().getAttribute("href");
 }
 /** A dry run that is done. */
 async function dryRun(page) {
@@ -52,6 +52,9 @@ const pages = [
   ["cases, whole school", simulated, "responsable@demo.example", "/cases"],
   ["conversation", simulated, "c-01@demo.example", async (page) => `${await aPerson(page, "/students?sort=contact")}/conversation`],
   ["conversation, any script", little, advisors.camille, async (page) => `${await aPerson(page, "/students?q=ليلى")}/conversation?way=spoke`],
+  ["who follows whom", simulated, "responsable@demo.example", "/caseload"],
+  ["who follows whom, little school", little, advisors.manager, "/caseload"],
+  ["meanwhile, nothing", simulated, "c-01@demo.example", "/meanwhile"],
   ["friday", simulated, "responsable@demo.example", "/friday"],
   ["friday, little school", little, advisors.manager, "/friday"],
   ["student's link", little, null, link("student", "S-2")],
