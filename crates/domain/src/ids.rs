@@ -61,6 +61,10 @@ identifier! {
     StaffId
 }
 identifier! {
+    /// A message that waits for its hour. Random.
+    MessageId
+}
+identifier! {
     /// The account of somebody who signs in. Random.
     UserId
 }

@@ -42,7 +42,7 @@ fn files_are_named_and_numbered_in_one_row() {
     let shipped = shipped();
     let mut numbers: Vec<u16> = shipped.iter().map(|(_, indicator)| indicator.number).collect();
     numbers.sort_unstable();
-    assert_eq!(numbers, (1..=28).collect::<Vec<u16>>());
+    assert_eq!(numbers, (1..=30).collect::<Vec<u16>>());
     for (name, indicator) in &shipped {
         assert_eq!(indicator.id, name.as_str());
     }
@@ -52,7 +52,10 @@ fn files_are_named_and_numbered_in_one_row() {
 fn calls_for_help_danger_promises_and_questions_are_never_cut() {
     let kept = shipped().into_iter().filter(|(_, indicator)| indicator.never_cut);
     let kept: Vec<String> = kept.map(|(name, _)| name).collect();
-    assert_eq!(kept, ["call-for-help", "danger", "message-unanswered", "promise-due"]);
+    assert_eq!(
+        kept,
+        ["call-for-help", "danger", "message-unanswered", "promise-due", "question-due"]
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form) return;
   const typed = {};
-  for (const field of $$("textarea,select,input:not([type=hidden])", form)) {
+  for (const field of $$("textarea,select,input:not([type=hidden],[type=checkbox],[data-fresh])", form)) {
     if (field.value && (field.type !== "radio" || field.checked)) typed[field.name] = field.value;
   }
   if (Object.keys(typed).length) localStorage.setItem(kept(form), JSON.stringify(typed));
@@ -87,6 +87,7 @@ document.addEventListener("keydown", (event) => {
     k: () => move(-1),
     z: () => ($(".undo", line ?? document) ?? $(".undo"))?.click(),
     o: () => $("h3 a", line ?? undefined)?.click(),
+    c: () => line && $("a.talk", line)?.click(),
     n: () => {
       const note = line && $("details.note", line);
       if (!note) return;
@@ -97,6 +98,39 @@ document.addEventListener("keydown", (event) => {
   if (!act) return;
   event.preventDefault();
   act();
+});
+
+// Promises are heard while one types; what was ticked stays ticked.
+const listening = new WeakMap();
+const hearIn = async (form, text) => {
+  const box = $(".heard", form);
+  const mine = new AbortController();
+  listening.set(form, mine);
+  try {
+    const body = new URLSearchParams({ text });
+    const answer = await fetch(form.dataset.heard, { method: "POST", body, signal: mine.signal });
+    if (!answer.ok) return;
+    const html = await answer.text();
+    const ticked = $$("input:checked", box).map((input) => input.name);
+    box.innerHTML = html.trim();
+    for (const input of $$("input", box)) input.checked = ticked.includes(input.name);
+  } catch {
+    // A newer text is on its way, or nobody is there to ask: nothing is lost.
+  }
+};
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form[data-heard]");
+  if (!form || !event.target.matches("textarea")) return;
+  listening.get(form)?.abort?.();
+  clearTimeout(form.soon);
+  form.soon = setTimeout(() => hearIn(form, event.target.value), 150);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const send = $("button.primary", event.target.closest?.(".composer") ?? document.createElement("div"));
+  if (!send) return;
+  event.preventDefault();
+  event.target.form.requestSubmit(send);
 });
 
 // What is new waits; only a call for help interrupts.

@@ -698,6 +698,11 @@ fact-need_stated = { $need ->
         [administrative] { $name } has an administrative question.
        *[danger] { $name } spoke of a danger.
     }
+fact-question_asked = { $who ->
+        [none] { $name } awaits an answer by { $date }.
+       *[other] { $name } awaits { $who }'s answer by { $date }.
+    }
+fact-follow_up_set = { $who } will get in touch again on { $date }, unless { $name } answers first.
 fact-diploma = Diploma “{ $what }”!{ $date ->
         [none] {""}
        *[other] {" "}Job guarantee until { $date }.
@@ -1356,6 +1361,62 @@ refusal-not-said = The person has not said yet that it is settled.
 refusal-not-heard = Nobody has spoken with them since the case was opened. Try once more?
 refusal-not-lost = It takes real attempts, on several channels, over two weeks, before contact counts as lost. Try another way?
 refusal-followed = This case has been worked in: say rather how it ended.
+
+## Conversation
+talk-title = Conversation
+talk-way = With { $name }
+talk-way-message = Message
+talk-way-spoke = Call: we spoke
+talk-way-no_answer = Call, no answer
+talk-way-message_left = Voicemail left
+talk-way-met = We met
+talk-way-note = Note for the team
+talk-words = Your words
+talk-words-hint = A message goes to { $name }'s personal page; a call note stays with the team.
+talk-follow-up = Get in touch again if { $name } has not answered by
+talk-keep = Send or note
+talk-later = Send later
+talk-send-at = Leaves on
+talk-send-at-theirs = Leaves on ({ $name }'s time)
+talk-send-later = Send at that time
+talk-waiting = Leaves later
+talk-change = Change
+talk-change-keep = Keep this change
+talk-cancel = Don't send
+talk-thread = What was said
+talk-empty = Nothing has been said with { $name } yet. A first word?
+talk-facts = What we know of { $name }
+talk-promised = Promised
+talk-question = { $who } is to answer their question by { $date }, as announced.
+talk-question-team = The team is to answer their question by { $date }, as announced.
+talk-awaited = Their answer has been awaited since { $since }; to be taken up again on { $date }.
+answer-by = An answer was announced by { $date }.
+snooze-kept = You come back to it on { $date }.
+key-talk = write
+promise-chip = Promise for
+promise-heard = A promise?
+promise-take = Note it
+promise-undated = That sounds like a promise: say for which day, and it can be noted.
+written-promise_made = noted: promise made
+written-message_out = message sent
+written-scheduled = message kept, it leaves at its hour
+written-scheduled-changed = message changed
+written-scheduled-cancelled = the message will not leave
+error-message-missing = The message is empty.
+error-send-at-missing = Choose the day and hour to send it.
+refusal-no-such-scheduled = This message has left already, or somebody cancelled it.
+refusal-not-the-author = Only whoever wrote this message can change it.
+refusal-scheduled-changed = This message was changed meanwhile: read it again before changing it.
+link-talk = What we wrote
+link-talk-tu = What we wrote
+link-talk-you = You
+link-talk-you-tu = You
+link-waits = { $name } answers your question by { $date }.
+link-waits-tu = { $name } answers your question by { $date }.
+link-answers = A question? { $name } answers by { $date }.
+link-answers-tu = A question? { $name } answers by { $date }.
+link-answers-closed = The school is closed until { $opens }. A question? { $name } answers by { $date }.
+link-answers-closed-tu = The school is closed until { $opens }. A question? { $name } answers by { $date }.
 
 ## Who follows whom
 place-caseload = Who follows whom

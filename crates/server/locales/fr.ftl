@@ -698,6 +698,11 @@ fact-need_stated = { $need ->
         [administrative] { $name } a une question administrative.
        *[danger] { $name } a parlé d'un danger.
     }
+fact-question_asked = { $who ->
+        [none] { $name } attend une réponse d'ici le { $date }.
+       *[other] { $name } attend la réponse de { $who } d'ici le { $date }.
+    }
+fact-follow_up_set = { $who } reprendra contact le { $date }, sauf si { $name } répond avant.
 fact-diploma = Diplôme « { $what } » !{ $date ->
         [none] {""}
        *[other] {" "}Garantie emploi jusqu'au { $date }.
@@ -1356,6 +1361,62 @@ refusal-not-said = La personne n'a pas encore dit que c'est réglé.
 refusal-not-heard = Personne ne lui a parlé depuis l'ouverture du suivi. On essaie encore ?
 refusal-not-lost = Il faut de vrais essais, par plusieurs canaux, sur deux semaines, avant de dire le contact perdu. On essaie autrement ?
 refusal-followed = Ce suivi a déjà servi : dis plutôt comment il s'est terminé.
+
+## Conversation
+talk-title = Conversation
+talk-way = Avec { $name }
+talk-way-message = Message
+talk-way-spoke = Appel : on s'est parlé
+talk-way-no_answer = Appel sans réponse
+talk-way-message_left = Message vocal laissé
+talk-way-met = On s'est vus
+talk-way-note = Note pour l'équipe
+talk-words = Tes mots
+talk-words-hint = Un message part sur la page personnelle de { $name } ; une note d'appel reste dans l'équipe.
+talk-follow-up = Reprendre contact si { $name } n'a pas répondu le
+talk-keep = Envoyer ou noter
+talk-later = Envoyer plus tard
+talk-send-at = Partira le
+talk-send-at-theirs = Partira le (heure de { $name })
+talk-send-later = Envoyer à cette heure-là
+talk-waiting = Partira plus tard
+talk-change = Changer
+talk-change-keep = Garder ce changement
+talk-cancel = Ne pas envoyer
+talk-thread = Ce qui s'est dit
+talk-empty = Rien n'a encore été dit avec { $name }. Un premier mot ?
+talk-facts = Ce qu'on sait de { $name }
+talk-promised = Promis
+talk-question = { $who } doit répondre à sa question d'ici le { $date }, comme annoncé.
+talk-question-team = L'équipe doit répondre à sa question d'ici le { $date }, comme annoncé.
+talk-awaited = On attend sa réponse depuis le { $since } ; à reprendre le { $date }.
+answer-by = Réponse annoncée d'ici le { $date }.
+snooze-kept = Tu y reviens le { $date }.
+key-talk = écrire
+promise-chip = Promesse pour le
+promise-heard = Une promesse ?
+promise-take = La noter
+promise-undated = On dirait une promesse : dis pour quel jour, et je la note.
+written-promise_made = noté : promesse faite
+written-message_out = message envoyé
+written-scheduled = message gardé, il partira à son heure
+written-scheduled-changed = message changé
+written-scheduled-cancelled = le message ne partira pas
+error-message-missing = Le message est vide.
+error-send-at-missing = Choisis le jour et l'heure d'envoi.
+refusal-no-such-scheduled = Ce message est déjà parti, ou quelqu'un l'a annulé.
+refusal-not-the-author = Seule la personne qui a écrit ce message peut le changer.
+refusal-scheduled-changed = Ce message a été changé entre-temps : relis-le avant de le changer à nouveau.
+link-talk = Nos échanges
+link-talk-tu = Nos échanges
+link-talk-you = Vous
+link-talk-you-tu = Toi
+link-waits = { $name } répond à votre question d'ici { $date }.
+link-waits-tu = { $name } répond à ta question d'ici { $date }.
+link-answers = Une question ? { $name } vous répond d'ici { $date }.
+link-answers-tu = Une question ? { $name } te répond d'ici { $date }.
+link-answers-closed = L'école est fermée jusqu'à { $opens }. Une question ? { $name } vous répond d'ici { $date }.
+link-answers-closed-tu = L'école est fermée jusqu'à { $opens }. Une question ? { $name } te répond d'ici { $date }.
 
 ## Qui suit qui
 place-caseload = Qui suit qui

@@ -176,6 +176,16 @@ impl Briefing<'_> {
             let words = words.each_ref().map(|(key, text)| (*key, text.as_str().into()));
             remarks.push(locale.text("last-attempt", &words));
         }
+        if let Some(by) = candidate.answer_by {
+            let (date, hour) = (date(by), locale.hour(by, &self.school.context.calendar));
+            let words = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
+            let when = locale.text("day-hour", &words);
+            remarks.push(locale.text("answer-by", &[("date", when.as_str().into())]));
+        }
+        if let Some(until) = candidate.snoozed_until.filter(|_| candidate.wrote_since_snooze) {
+            let date = date(until);
+            remarks.push(locale.text("snooze-kept", &[("date", date.as_str().into())]));
+        }
         // A promise that is due is a reason already.
         let due = candidate.reasons.iter().any(|reason| reason.indicator == "promise-due");
         for promise in candidate.promises.iter().skip(usize::from(due)) {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use vigie_domain::ids::{AbsenceId, CaseId, RelayId, StudentId, UserId};
+use vigie_domain::ids::{AbsenceId, CaseId, MessageId, RelayId, StudentId, UserId};
 
 /// A fresh id: random, it says nothing about the person.
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
@@ -44,6 +44,12 @@ pub fn chain_id() -> Uuid {
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
 pub fn case_id() -> CaseId {
     CaseId(Uuid::new_v4())
+}
+
+/// A fresh id of a message that waits for its hour.
+#[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
+pub fn message_id() -> MessageId {
+    MessageId(Uuid::new_v4())
 }
 
 /// Thirty-two random bytes.

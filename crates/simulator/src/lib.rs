@@ -106,11 +106,21 @@ pub fn simulate(settings: &Settings, calendar: &Calendar) -> School {
 
 /// The kinds of fact that the demo school supplies.
 ///
-/// No observations (those are computed), no exam marks, no disputes.
+/// No observations (those are computed), no exam marks, no disputes; questions
+/// with a term, and answers waited for, come from Vigie itself.
 pub fn supplies() -> Kinds {
     Kind::ALL
         .iter()
         .copied()
-        .filter(|kind| !matches!(kind, Kind::Observed | Kind::Disputed | Kind::Retracted))
+        .filter(|kind| {
+            !matches!(
+                kind,
+                Kind::Observed
+                    | Kind::Disputed
+                    | Kind::Retracted
+                    | Kind::QuestionAsked
+                    | Kind::FollowUpSet
+            )
+        })
         .collect()
 }

@@ -29,6 +29,7 @@ mod ours;
 mod outbox;
 mod relation;
 mod risk;
+mod scheduled;
 mod settings;
 mod sign_in;
 mod signals;
@@ -53,6 +54,7 @@ pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use relation::Near;
 pub use risk::{RiskApproval, RiskModelRow, RiskState};
+pub use scheduled::ScheduledRow;
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
@@ -73,6 +75,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
     across::scan::STATEMENTS,
+    across::scheduled::STATEMENTS,
     across::workbench::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
@@ -94,6 +97,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     outbox::STATEMENTS,
     relation::STATEMENTS,
     risk::STATEMENTS,
+    scheduled::STATEMENTS,
     settings::STATEMENTS,
     sign_in::STATEMENTS,
     signals::STATEMENTS,

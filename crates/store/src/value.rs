@@ -5,7 +5,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, Database, Decode, Type};
 use vigie_domain::ids::{
-    AbsenceId, CaseId, EnrolmentId, FactId, Key, RelayId, StaffId, StudentId, UserId,
+    AbsenceId, CaseId, EnrolmentId, FactId, Key, MessageId, RelayId, StaffId, StudentId, UserId,
 };
 use vigie_domain::time::Instant;
 
@@ -208,7 +208,17 @@ macro_rules! identifiers {
         }
     )+};
 }
-identifiers!(AbsenceId, CaseId, StudentId, EnrolmentId, FactId, StaffId, UserId, RelayId);
+identifiers!(
+    AbsenceId,
+    CaseId,
+    MessageId,
+    StudentId,
+    EnrolmentId,
+    FactId,
+    StaffId,
+    UserId,
+    RelayId
+);
 
 /// PostgreSQL has no NUL in text, so neither engine gets one: it is shown as
 /// the replacement character rather than lost or refused.

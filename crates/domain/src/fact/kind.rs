@@ -120,6 +120,10 @@ kinds! {
     Disputed = "disputed", 34;
     /// A fact was taken back by its source.
     Retracted = "retracted", 35;
+    /// The student asked something, and was told by when it is answered.
+    QuestionAsked = "question_asked", 19;
+    /// Somebody wants to write or call again, unless the student answers.
+    FollowUpSet = "follow_up_set", 20;
 }
 
 impl Kind {

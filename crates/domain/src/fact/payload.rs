@@ -49,6 +49,7 @@ payloads! {
     Application(Application), Interview(Interview), Offer(Offer), Hired(Box<Hired>),
     CheckedIn(CheckedIn), LeftJob(LeftJob), Ambassador(Ambassador), Withdrawn(Withdrawn),
     Observed(Observed), Disputed(Disputed), Retracted(Retracted),
+    QuestionAsked(QuestionAsked), FollowUpSet(FollowUpSet),
 }
 
 macro_rules! bodies {
@@ -406,6 +407,24 @@ bodies! {
     Retracted {
         /// Which fact.
         target: Target,
+    }
+    /// A question, of which the student was told who answers, and by when.
+    QuestionAsked {
+        /// In which message it was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said_in: Option<FactId>,
+        /// By when it is answered, from the school's opening hours.
+        answer_by: Instant,
+        /// Who answers, as the student was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<StaffId>,
+    }
+    /// Unless the student answers, to be taken up again.
+    FollowUpSet {
+        /// By whom.
+        by: StaffId,
+        /// When.
+        due: Instant,
     }
     /// A fact named as its source names it.
     Target {

@@ -69,6 +69,30 @@ pub struct OpenPromise {
     pub words: FactId,
 }
 
+/// A question that waits for its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenQuestion {
+    /// When it was asked.
+    pub at: Instant,
+    /// By when the student was told that it is answered.
+    pub answer_by: Instant,
+    /// Who answers, as they were told.
+    pub who: Option<StaffId>,
+    /// The fact, to find the words that were kept apart.
+    pub words: FactId,
+}
+
+/// An answer of theirs that is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    /// Since when.
+    pub since: Instant,
+    /// Without an answer by then, it is taken up again.
+    pub due: Instant,
+    /// By whom.
+    pub by: StaffId,
+}
+
 /// Conversations, attempts, messages and promises of one student.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
@@ -88,6 +112,10 @@ pub struct Contact {
     pub last_out: Option<Instant>,
     /// Messages that wait for an answer.
     pub unanswered: Option<Unanswered>,
+    /// Of their questions without an answer, that which is due first.
+    pub question: Option<OpenQuestion>,
+    /// To be taken up again unless they answer.
+    pub awaited: Option<Awaited>,
     /// A call for help that nobody has taken up yet.
     pub help: Option<HelpCall>,
     /// A concern that nobody has followed by a contact yet.
@@ -115,11 +143,13 @@ impl Contact {
                     self.spoke(Touch { at, channel: body.channel, fact: fact.id });
                 }
                 self.help = None;
+                self.question = None;
             }
             Payload::Call(body) => {
                 self.last_attempt = Some(Attempt { at, outcome: body.outcome });
                 if body.outcome == CallOutcome::Spoke {
                     self.last_spoken = Some(at);
+                    self.awaited = None;
                     self.spoke(Touch { at, channel: body.channel, fact: fact.id });
                 } else {
                     self.attempts = self.attempts.saturating_add(1);
@@ -127,6 +157,7 @@ impl Contact {
             }
             Payload::Meeting(body) => {
                 self.last_spoken = Some(at);
+                self.awaited = None;
                 self.spoke(Touch { at, channel: body.channel, fact: fact.id });
             }
             Payload::CommunityPost(body) if body.asks_help => {
@@ -134,6 +165,16 @@ impl Contact {
             }
             Payload::ConcernRaised(_) => self.concern = Some((at, fact.id)),
             Payload::Snoozed(body) => self.snoozed = Some((at, body.until)),
+            Payload::FollowUpSet(body) => {
+                self.awaited = Some(Awaited { since: at, due: body.due, by: body.by });
+            }
+            Payload::QuestionAsked(body) => {
+                let words = body.said_in.unwrap_or(fact.id);
+                let asked = OpenQuestion { at, answer_by: body.answer_by, who: body.who, words };
+                if self.question.is_none_or(|open| asked.answer_by < open.answer_by) {
+                    self.question = Some(asked);
+                }
+            }
             Payload::PromiseMade(body) => self.promise(OpenPromise {
                 promise: body.promise,
                 by: body.by,
@@ -152,6 +193,7 @@ impl Contact {
         let answers_us =
             self.last_out.is_some_and(|out| self.last_in.is_none_or(|last| last < out));
         self.last_in = Some(at);
+        self.awaited = None;
         if answers_us {
             self.touched(Touch { at, channel, fact: id });
         }
@@ -171,6 +213,7 @@ impl Contact {
     /// A conversation: it answers what was open.
     fn spoke(&mut self, touch: Touch) {
         self.unanswered = None;
+        self.question = None;
         self.help = None;
         self.concern = None;
         self.touched(touch);

@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 
 pub use activity::{ActivityLog, Period, Week};
 pub use advisor::{Former, MAX_FORMER};
-pub use contact::{Attempt, Contact, HelpCall, OpenPromise, Touch, Unanswered};
+pub use contact::{
+    Attempt, Awaited, Contact, HelpCall, OpenPromise, OpenQuestion, Touch, Unanswered,
+};
 pub use defence::{DefenceLog, Rework, Scheduled};
 pub use enrolment::{Ended, Enrolment, Phase, StudentPhase};
 pub use job::{Employment, Graduation, JobSearch};
@@ -32,7 +34,7 @@ use crate::ids::{EnrolmentId, FactId, Key, StaffId};
 use crate::time::Instant;
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 4;
+pub const FOLD_VERSION: i32 = 5;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;

@@ -2,7 +2,7 @@
 
 /// Appends the plain form of a character: `É` gives `e`, `œ` gives `oe`, a
 /// combining accent or an invisible joiner gives nothing.
-pub(super) fn fold_into(folded: &mut String, letter: char) {
+pub(crate) fn fold_into(folded: &mut String, letter: char) {
     if letter.is_ascii() {
         folded.push(letter.to_ascii_lowercase());
         return;
@@ -30,12 +30,12 @@ pub(super) fn fold_into(folded: &mut String, letter: char) {
 }
 
 /// Combining accents, joiners, soft hyphens: inside a word, never a letter.
-pub(super) const fn is_silent(letter: char) -> bool {
+pub(crate) const fn is_silent(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}')
 }
 
 /// An apostrophe, however the keyboard wrote it.
-pub(super) const fn is_apostrophe(letter: char) -> bool {
+pub(crate) const fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '′' | '´' | '`')
 }
 

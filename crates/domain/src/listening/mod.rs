@@ -22,7 +22,7 @@
 //! assert_eq!(&text[heard.needs[0].spans[0].clone()], "qqn peut m'aider");
 //! ```
 
-mod fold;
+pub(crate) mod fold;
 mod hearing;
 mod language;
 mod lexicon;

@@ -4,7 +4,7 @@ use super::declaration::metrics;
 use super::{Reading, Reference, View};
 use crate::fact::Need;
 use crate::journey::contact::LONGEST_WINDOW;
-use crate::journey::{HelpCall, OpenPromise};
+use crate::journey::{Awaited, HelpCall, OpenPromise, OpenQuestion};
 use crate::time::Instant;
 
 metrics! { Contact;
@@ -149,6 +149,34 @@ metrics! { Contact;
         "mots de la promesse" "words of the promise",
         "Ce qui a été promis." "What was promised.",
         |view| promise(view).map_or(Reading::undefined(), |promise| Reading::reference(Reference::Words(promise.words)));
+    time_to_answer_by: Student Duration Days CountsDown Wall,
+        needs [[QuestionAsked]] also [Call, Meeting, MessageOut] in ANY,
+        "temps jusqu'à la réponse promise" "time to the answer we owe",
+        "Temps qui reste pour répondre à la question la plus pressante, selon ce qui a été dit à l'étudiant·e ; négatif si c'est dépassé." "Time left to answer the most pressing question, as the student was told; negative when it is overdue.",
+        |view| question(view).map_or(Reading::undefined(), |open| Reading::countdown(open.answer_by));
+    answer_by: Student Instant None Constant Wall,
+        needs [[QuestionAsked]] also [Call, Meeting, MessageOut] in ANY,
+        "réponse attendue pour" "answer due",
+        "Moment annoncé à l'étudiant·e pour la réponse à sa question." "The moment the student was told for the answer to their question.",
+        |view| question(view).map_or(Reading::undefined(), |open| Reading::instant(open.answer_by));
+    question_words: Student Reference None Constant Wall,
+        needs [[QuestionAsked]] also [Call, Meeting, MessageOut] in ANY,
+        "mots de la question" "words of the question",
+        "La question elle-même." "The question itself.",
+        |view| question(view).map_or(Reading::undefined(), |open| Reading::reference(Reference::Words(open.words)));
+    follow_up_due: Student Truth None Constant Wall,
+        needs [[FollowUpSet]] also [Call, Meeting, MessageIn, Enquired] in ANY,
+        "à reprendre sans réponse" "to be taken up again",
+        "Vrai dès le moment choisi pour reprendre contact, si l'étudiant·e n'a pas répondu d'ici là." "True from the moment chosen to get in touch again, if the student has not answered by then.",
+        |view| awaited(view).map_or(Reading::truth(false, Instant::NEVER), |open| {
+            let due = open.due <= view.at;
+            Reading::truth(due, if due { Instant::NEVER } else { open.due })
+        });
+    awaited_since: Student Instant None Constant Wall,
+        needs [[FollowUpSet]] also [Call, Meeting, MessageIn, Enquired] in ANY,
+        "réponse attendue depuis" "answer awaited since",
+        "Depuis quand on attend leur réponse." "Since when their answer is awaited.",
+        |view| awaited(view).map_or(Reading::undefined(), |open| Reading::instant(open.since));
     snoozed: Student Truth None Constant Wall,
         needs [[Snoozed]] also [] in ANY,
         "à revoir plus tard" "snoozed",
@@ -160,6 +188,14 @@ metrics! { Contact;
 
 fn help<'j>(view: &View<'j>) -> Option<&'j HelpCall> {
     view.journey.contact.help.as_ref()
+}
+
+fn question<'j>(view: &View<'j>) -> Option<&'j OpenQuestion> {
+    view.journey.contact.question.as_ref()
+}
+
+fn awaited<'j>(view: &View<'j>) -> Option<&'j Awaited> {
+    view.journey.contact.awaited.as_ref()
 }
 
 fn promise<'j>(view: &View<'j>) -> Option<&'j OpenPromise> {

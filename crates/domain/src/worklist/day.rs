@@ -194,6 +194,18 @@ mod tests {
     }
 
     #[test]
+    fn whoever_wrote_since_they_were_put_off_is_shown_and_stays_put_off() {
+        let mut wrote = somebody(1, Severity::Urgent);
+        wrote.snoozed_until = Some(HOURS.at + Span(7 * DAY.0));
+        wrote.wrote = Some((HOURS.at - HOUR, FactId(Uuid::from_u128(9))));
+        assert!(laid_out(vec![wrote.clone()], None).wrote.is_empty());
+        wrote.wrote_since_snooze = true;
+        let day = laid_out(vec![wrote], None);
+        assert_eq!(who(&day.wrote), [1]);
+        assert!(day.wrote[0].candidate.snoozed_until.is_some());
+    }
+
+    #[test]
     fn what_stands_above_takes_its_minutes_from_the_list() {
         let people = vec![somebody(1, Severity::Info), somebody(2, Severity::Act)];
         let day = laid_out(people.clone(), Some(20));

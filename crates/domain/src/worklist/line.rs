@@ -70,8 +70,12 @@ pub struct Candidate {
     pub promises: Vec<Promise>,
     /// Their messages that wait for an answer: since when, and the newest.
     pub wrote: Option<(Instant, FactId)>,
+    /// By when they were told that their question is answered.
+    pub answer_by: Option<Instant>,
     /// Off the list until then.
     pub snoozed_until: Option<Instant>,
+    /// They wrote since it was put off: it stays put off, and they are shown.
+    pub wrote_since_snooze: bool,
     /// Activity of the last weeks against their own habit; 1 = as usual.
     pub trend: Option<f64>,
     /// Share of the works whose date has passed that is not handed in.
@@ -152,6 +156,8 @@ impl Candidate {
                 .snoozed
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
+            answer_by: journey.contact.question.map(|open| open.answer_by),
+            wrote_since_snooze: wrote_since_snooze(journey),
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
             actions: number("total_actions"),
@@ -178,9 +184,13 @@ impl Candidate {
 
     /// Was somebody in touch, or was it put off, since `midnight`?
     ///
-    /// Stated danger is never put off.
+    /// Stated danger is never put off, nor is what they wrote since.
     pub fn done_today(&self, midnight: Instant) -> bool {
-        self.reached_since(midnight) || (self.snoozed_until.is_some() && !self.in_danger())
+        self.reached_since(midnight) || self.is_put_off()
+    }
+
+    fn is_put_off(&self) -> bool {
+        self.snoozed_until.is_some() && !self.wrote_since_snooze && !self.in_danger()
     }
 
     /// Was somebody in touch, or did they try, since `midnight`? Stated danger
@@ -207,7 +217,9 @@ impl Candidate {
             unseen_since: None,
             promises: Vec::new(),
             wrote: None,
+            answer_by: None,
             snoozed_until: None,
+            wrote_since_snooze: false,
             trend: None,
             overdue_share: None,
             actions: None,
@@ -251,6 +263,14 @@ fn reason(
         harm_in,
         evidence,
     }
+}
+
+/// Does something wait that they wrote after it was put off?
+fn wrote_since_snooze(journey: &Journey) -> bool {
+    let contact = &journey.contact;
+    let snoozed = contact.snoozed.map(|(at, _)| at);
+    contact.unanswered.is_some()
+        && contact.last_in.zip(snoozed).is_some_and(|(wrote, at)| wrote > at)
 }
 
 fn promises(journey: &Journey) -> Vec<Promise> {

@@ -201,6 +201,10 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
             CommunityPost { space: "#aide".into(), asks_help: pick.is_multiple_of(2) }.into()
         }
         Kind::ConcernRaised => ConcernRaised { by, role: Role::Mentor }.into(),
+        Kind::QuestionAsked => {
+            QuestionAsked { said_in: None, answer_by: other, who: Some(by) }.into()
+        }
+        Kind::FollowUpSet => FollowUpSet { by, due: other }.into(),
         Kind::NeedStated => NeedStated { need: of(Need::ALL, pick), said_in: None }.into(),
         Kind::Diploma => Diploma { programme: "web".into(), guarantee_until: maybe(later) }.into(),
         Kind::Congratulated => Congratulated { occasion: of(Occasion::ALL, pick), by }.into(),

@@ -212,7 +212,7 @@ fn value(key: &str, text: &str) -> Value {
         return json!(instant(at));
     }
     match key {
-        "by" | "mentor" | "advisor" => json!(StaffId::derive(text)),
+        "by" | "who" | "mentor" | "advisor" => json!(StaffId::derive(text)),
         "session" | "promise" | "defence" => json!(Ref::derive(text)),
         "works" => text.split(',').map(work).collect(),
         _ => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),

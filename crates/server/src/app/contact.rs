@@ -1,8 +1,8 @@
 //! A contact closes the loop: it is a fact like any other.
 
 use vigie_domain::fact::{
-    Call, CallOutcome, Channel, Congratulated, Meeting, MessageOut, Noted, Occasion, Payload,
-    PromiseKept, PromiseMade, Snoozed,
+    Call, CallOutcome, Channel, Congratulated, FollowUpSet, Meeting, MessageOut, Noted, Occasion,
+    Payload, PromiseKept, PromiseMade, Snoozed,
 };
 use vigie_domain::ids::{Ref, StaffId, StudentId};
 use vigie_domain::time::Instant;
@@ -43,8 +43,10 @@ pub struct NewContact {
     pub channel: Option<Channel>,
     /// A note; kept apart from the fact.
     pub note: Option<String>,
-    /// A promise made: words, and for when.
-    pub promise: Option<(String, Instant)>,
+    /// Promises made: words, and for when.
+    pub promises: Vec<(String, Instant)>,
+    /// Unless the student answers, to be taken up again then.
+    pub follow_up: Option<Instant>,
     /// Come back to it then.
     pub snooze_until: Option<Instant>,
     /// What it shows of our own work.
@@ -95,6 +97,21 @@ impl App {
         self.write(writing).await
     }
 
+    /// Something was promised, as somebody confirms.
+    pub async fn promise(
+        &self,
+        student: StudentId,
+        by: StaffId,
+        words: &str,
+        due: Instant,
+    ) -> Result<Vec<Written>> {
+        let now = self.clock.now();
+        to_come(due, now)?;
+        let mut writing = Writing::about(student, now);
+        promise(&mut writing, now, by, words, due)?;
+        self.write(writing).await
+    }
+
     /// A promise was kept.
     pub async fn keep_promise(&self, student: StudentId, promise: Ref) -> Result<Vec<Written>> {
         let school = self.school().await?;
@@ -122,6 +139,19 @@ impl App {
     }
 }
 
+/// One promise, with its words.
+fn promise(
+    writing: &mut Writing,
+    at: Instant,
+    by: StaffId,
+    words: &str,
+    due: Instant,
+) -> Result<(), Refusal> {
+    let promise = Ref::derive(&chance::own_id());
+    writing.at(at, None, PromiseMade { promise, by, due }, Some(some_words(words)?));
+    Ok(())
+}
+
 /// Something planned lies ahead.
 fn to_come(at: Instant, now: Instant) -> Result<(), Refusal> {
     if at > now { Ok(()) } else { Err(Refusal::Past(at)) }
@@ -147,10 +177,12 @@ fn facts(contact: NewContact, now: Instant) -> Result<Writing, Refusal> {
     };
     let note = contact.note.as_deref().map(words).transpose()?.flatten();
     writing.at(at, None, payload, note);
-    if let Some((promised, due)) = contact.promise {
-        let promise = Ref::derive(&chance::own_id());
-        let promised = some_words(&promised)?;
-        writing.at(at, None, PromiseMade { promise, by, due }, Some(promised));
+    for (promised, due) in contact.promises {
+        promise(&mut writing, at, by, &promised, due)?;
+    }
+    if let Some(due) = contact.follow_up {
+        to_come(due, now)?;
+        writing.at(at, None, FollowUpSet { by, due }, None);
     }
     if let Some(until) = contact.snooze_until {
         to_come(until, now)?;

@@ -65,6 +65,7 @@ impl Engine {
             app.tidy_sign_ins().await?;
             self.day = Some(midnight);
         }
+        app.send_due(school, app.clock.now()).await?;
         // After the signals: a case ends on what they say.
         app.look_at_cases(school, app.clock.now()).await?;
         // A few at a time: between them, whoever is due is woken.
@@ -145,16 +146,29 @@ impl App {
         tx.lock_student(student).await?;
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
-        let appended = tx.append_facts(incoming).await?;
-        if !appended.touched.is_empty() {
-            let facts: Vec<Fact> = incoming.iter().map(|one| one.fact.clone()).collect();
-            let clean = appended.revisions == 0 && appended.duplicates == 0;
-            observe(&mut tx, school, student, facts, clean, now).await?;
-        }
+        let appended = self.take_in(&mut tx, school, student, incoming, now).await?;
         let entries = beside.hand_over.iter().map(|(_, entry)| entry.clone());
         match entries.collect::<Vec<_>>().as_slice() {
             [] => tx.commit().await?,
             entries => self.commit_remembering(tx, entries).await?,
+        }
+        Ok(appended)
+    }
+
+    /// Appends one student's facts and evaluates them; the student is locked.
+    pub(super) async fn take_in(
+        &self,
+        tx: &mut Tx,
+        school: &School,
+        student: StudentId,
+        incoming: &[Incoming],
+        now: Instant,
+    ) -> Result<Appended> {
+        let appended = tx.append_facts(incoming).await?;
+        if !appended.touched.is_empty() {
+            let facts: Vec<Fact> = incoming.iter().map(|one| one.fact.clone()).collect();
+            let clean = appended.revisions == 0 && appended.duplicates == 0;
+            observe(tx, school, student, facts, clean, now).await?;
         }
         Ok(appended)
     }

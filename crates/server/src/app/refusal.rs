@@ -43,6 +43,15 @@ pub enum Refusal {
     /// The promise was kept already, or never made.
     #[error("no promise like that is open")]
     NoSuchPromise,
+    /// The message has left, or was cancelled.
+    #[error("this message has left already, or was cancelled")]
+    NoSuchScheduled,
+    /// Only whoever wrote a message changes it.
+    #[error("only whoever wrote this message can change it")]
+    NotTheAuthor,
+    /// Somebody changed the message since it was seen.
+    #[error("this message was changed meanwhile; look at it again")]
+    ScheduledChanged,
     /// No message or post like that came from this student.
     #[error("no message like that came from this student")]
     NoSuchMessage,
@@ -130,6 +139,9 @@ impl Refusal {
             Self::NotTheirStudent => "not-their-student",
             Self::NoSuchSession => "no-such-session",
             Self::NoSuchPromise => "no-such-promise",
+            Self::NoSuchScheduled => "no-such-scheduled",
+            Self::NotTheAuthor => "not-the-author",
+            Self::ScheduledChanged => "scheduled-changed",
             Self::NoSuchMessage => "no-such-message",
             Self::NoSuchCase => "no-such-case",
             Self::CaseChanged { .. } => "case-changed",

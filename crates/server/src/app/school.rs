@@ -7,6 +7,7 @@ use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::indicator::{Indicator, State};
 use vigie_domain::metric::Context;
+use vigie_domain::opening::Opening;
 use vigie_domain::signal::{Rule, Rules};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
@@ -24,6 +25,8 @@ pub const POINTS: &str = "points";
 pub const FLOOR: &str = "floor";
 /// Setting: when a case may end, JSON.
 pub const FOLLOW_UP: &str = "follow_up";
+/// Setting: the school's opening hours, JSON.
+pub const OPENING: &str = "opening";
 /// Setting: the outside id of whoever is on duty for stated danger.
 pub const ON_DUTY: &str = "on_duty";
 /// Setting: the minutes that students are expected to take, JSON.
@@ -51,6 +54,8 @@ pub struct School {
     pub floor: Floor,
     /// When a case may end.
     pub follow_up: Terms,
+    /// When the school is open, and by when it answers.
+    pub opening: Opening,
     /// To whom stated danger comes first, from the whole school.
     pub on_duty: Option<StaffId>,
     /// What students are expected to take.
@@ -95,6 +100,7 @@ impl School {
             points: Points::default(),
             floor: Floor::default(),
             follow_up: Terms::default(),
+            opening: Opening::default(),
             on_duty: None,
             minutes: Minutes::default(),
             absences: Absences::default(),
@@ -186,6 +192,9 @@ impl App {
         }
         if let Some(terms) = settings.remove(FOLLOW_UP) {
             school.follow_up = parse(FOLLOW_UP, &terms)?;
+        }
+        if let Some(opening) = settings.remove(OPENING) {
+            school.opening = parse(OPENING, &opening)?;
         }
         if let Some(minutes) = settings.remove(MINUTES) {
             school.minutes = parse(MINUTES, &minutes)?;

@@ -28,6 +28,8 @@ pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::NeedStated,
     Kind::Congratulated,
     Kind::Hired,
+    Kind::QuestionAsked,
+    Kind::FollowUpSet,
 ]);
 
 /// For how long something written here can be undone.
@@ -94,6 +96,11 @@ impl Writing {
             let (contact, at) = (contact.fact, self.now);
             self.beside.mark = Some(Mark { contact, marks, at, by });
         }
+    }
+
+    /// What was gathered, for a transaction of the caller's.
+    pub(super) fn into_incoming(self) -> Vec<Incoming> {
+        self.incoming
     }
 
     /// It gives the student to somebody, or takes that back.

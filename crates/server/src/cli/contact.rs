@@ -147,7 +147,8 @@ impl Contact {
             outcome,
             channel: add.channel,
             note: add.note,
-            promise,
+            promises: promise.into_iter().collect(),
+            follow_up: None,
             snooze_until,
             marks: Marks { verdict: add.signal, ours: add.ours },
         };

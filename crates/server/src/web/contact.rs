@@ -15,10 +15,12 @@ use vigie_domain::indicator::Verdict;
 use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
 
+use super::promise::{Offer, Offers, Ticked};
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::contact::{Marks, NewContact, Outcome};
 use crate::app::written::Written;
 use crate::names::Names;
+use crate::wording::Locale;
 
 /// Under this key a session keeps the last thing written, to be taken back on
 /// the next page.
@@ -44,6 +46,9 @@ pub(super) struct Given {
     promise_due: String,
     #[serde(default)]
     until: String,
+    /// Promises that were heard in the note, and ticked.
+    #[serde(flatten)]
+    ticked: Ticked,
     /// What is said of the signal: a word of [`Verdict`], or nothing.
     #[serde(default)]
     verdict: String,
@@ -53,6 +58,27 @@ pub(super) struct Given {
     /// The page to come back to without scripts.
     #[serde(default)]
     back: String,
+}
+
+impl Given {
+    /// Promises that were made: written in their own field, or heard in the
+    /// note and ticked.
+    fn promises(&self, calendar: &Calendar) -> Result<Vec<(String, Instant)>> {
+        let due = when(&self.promise_due, calendar, "error-date")?;
+        let written = match (some(&self.promise), due) {
+            (None, _) => None,
+            (Some(_), None) => return Err(Error::Invalid("error-promise-date")),
+            (Some(words), Some(due)) => Some((words, due)),
+        };
+        Ok(written.into_iter().chain(self.ticked.read()?).collect())
+    }
+
+    /// Those that were heard and not noted. Whoever wrote one down has no
+    /// need to be asked.
+    fn offers(&self, web: &Web, locale: &Locale) -> Result<Vec<Offer>> {
+        let noted = self.promises(&web.desk().school.context.calendar)?;
+        Ok(if noted.is_empty() { Offers::of(web, locale, &self.note).offers } else { Vec::new() })
+    }
 }
 
 /// What to take back: `kind:own-id`, separated by spaces.
@@ -72,6 +98,9 @@ pub(super) struct Last {
     pub(super) said: String,
     /// What to send to take it back.
     pub(super) facts: String,
+    /// Promises that were heard and not taken up.
+    #[serde(default)]
+    pub(super) offers: Vec<Offer>,
 }
 
 #[derive(Template)]
@@ -108,6 +137,7 @@ pub(super) async fn add(
         name: names.full(student),
         said: format!("written-{}", given.outcome),
         facts: spell(&written),
+        offers: given.offers(&web, visitor.locale)?,
     };
     if is_partial(&headers) {
         let frame = Frame::new(&web, &visitor, "worklist-title");
@@ -124,11 +154,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
     let now = web.now();
     let note = some(&given.note);
     let until = when(&given.until, calendar, "error-date")?;
-    let promise = match (some(&given.promise), when(&given.promise_due, calendar, "error-date")?) {
-        (None, _) => None,
-        (Some(_), None) => return Err(Error::Invalid("error-promise-date")),
-        (Some(words), Some(due)) => Some((words, due)),
-    };
+    let promises = given.promises(calendar)?;
     if until.is_some_and(|until| until <= now) {
         return Err(Error::Invalid("error-date-past"));
     }
@@ -142,24 +168,19 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "met" => Outcome::Met,
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
-            let mut written = app.snooze(student, by, until, marks).await?;
-            if let Some(note) = note {
-                written.extend(app.add_note(student, by, &note, Marks::default()).await?);
-            }
-            return Ok(written);
+            let written = app.snooze(student, by, until, marks).await?;
+            return beside(web, student, by, written, note, promises).await;
         }
         "congratulated" => {
             let occasion = Occasion::from_name(&given.occasion);
             let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
-            let mut written = app.congratulate(student, by, occasion, marks).await?;
-            if let Some(note) = note {
-                written.extend(app.add_note(student, by, &note, Marks::default()).await?);
-            }
-            return Ok(written);
+            let written = app.congratulate(student, by, occasion, marks).await?;
+            return beside(web, student, by, written, note, promises).await;
         }
         "note" => {
             let note = note.ok_or(Error::Invalid("error-note-missing"))?;
-            return Ok(app.add_note(student, by, &note, marks).await?);
+            let written = app.add_note(student, by, &note, marks).await?;
+            return beside(web, student, by, written, None, promises).await;
         }
         _ => return Err(Error::Invalid("error-form")),
     };
@@ -170,11 +191,31 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         outcome,
         channel: None,
         note,
-        promise,
+        promises,
+        follow_up: None,
         snooze_until: until,
         marks,
     };
     Ok(app.add_contact(contact).await?)
+}
+
+/// What stands beside something that is no contact: a note, and promises.
+pub(super) async fn beside(
+    web: &Web,
+    student: StudentId,
+    by: StaffId,
+    mut written: Vec<Written>,
+    note: Option<String>,
+    promises: Vec<(String, Instant)>,
+) -> Result<Vec<Written>> {
+    let app = web.app();
+    if let Some(note) = note {
+        written.extend(app.add_note(student, by, &note, Marks::default()).await?);
+    }
+    for (words, due) in promises {
+        written.extend(app.promise(student, by, &words, due).await?);
+    }
+    Ok(written)
 }
 
 /// The taps; none is one, too.

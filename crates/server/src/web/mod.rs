@@ -25,6 +25,7 @@ mod login;
 mod obstacle;
 mod pages;
 mod person;
+mod promise;
 mod risk;
 pub mod routes;
 mod serve;

@@ -10,7 +10,7 @@ use vigie_domain::access::Right;
 use super::state::Web;
 use super::{
     account, asset, case, caseload, contact, friday, guard, indicator, invitation, link, live,
-    login, obstacle, person, risk, signals, students, takeover, today,
+    login, obstacle, person, promise, risk, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -89,6 +89,7 @@ routes! {
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
     post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
+    post "/promises/heard" Follow => promise::listen;
     get "/risk" Oversee => risk::page;
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
@@ -104,10 +105,14 @@ routes! {
     get "/students/{student}/cases/{case}" Follow => case::page;
     post "/students/{student}/cases/{case}" Follow => case::change;
     post "/students/{student}/contact" Follow => contact::add;
+    get "/students/{student}/conversation" Follow => person::conversation::page;
+    post "/students/{student}/conversation" Follow => person::compose::write;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;
+    post "/students/{student}/promises" Follow => promise::take;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
+    post "/students/{student}/scheduled/{message}" Follow => person::compose::reschedule;
     post "/students/{student}/relay" TakeOver => takeover::take;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;

@@ -14,6 +14,7 @@ const stories = [
   "finding_a_student",
   "a_person",
   "an_indicator_of_our_own",
+  "ten_second_note",
   "what_rings",
   "without_scripts",
   "slow_network",

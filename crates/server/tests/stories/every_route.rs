@@ -31,6 +31,7 @@ async fn knock(browser: &Browser, route: &Route, own: bool) -> Met {
         .replace("{promise}", &id("no such promise").to_string())
         .replace("{contact}", &id("no such contact").to_string())
         .replace("{id}", "no-session")
+        .replace("{message}", &id("no such message").to_string())
         .replace("{case}", &id("no such case").to_string())
         .replace("{token}", "forged")
         .replace("{version}/{*name}", "0/app.css");

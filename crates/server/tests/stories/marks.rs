@@ -54,7 +54,8 @@ async fn reaches(world: &World, marks: Marks) -> Vec<Written> {
         outcome: Outcome::Spoke,
         channel: None,
         note: Some("le projet 4 n'a plus de consigne".to_owned()),
-        promise: None,
+        promises: Vec::new(),
+        follow_up: None,
         snooze_until: None,
         marks,
     };

@@ -150,18 +150,31 @@ on_both! {
         assert_eq!(alex.post(&format!("{person}/contact"), &given).await.status, 200);
         let pasted = [("channel", "email"), ("text", EVIL), ("expects_answer", "1")];
         assert_eq!(alex.post(&format!("{person}/messages"), &pasted).await.status, 200);
+        let talk = format!("{person}/conversation");
+        let evil_promise = format!("je te rappelle jeudi {EVIL}");
+        for way in ["message", "spoke", "note"] {
+            let given = [("way", way), ("text", &*evil_promise), ("send", "now"), ("back", EVIL)];
+            assert_eq!(alex.post(&talk, &given).await.status, 200);
+        }
+        let waits = [("way", "message"), ("text", EVIL), ("send", "later"), ("send_at", "2026-01-05T09:00")];
+        assert_eq!(alex.post(&talk, &waits).await.status, 200);
+        let due = (world.now() + Span::days(1)).0.to_string();
+        let taken = [("words", EVIL), ("due", &*due), ("back", EVIL)];
+        assert_eq!(alex.post(&format!("{person}/promises"), &taken).await.status, 200);
         let links = world.app.links().await.unwrap();
         let until = world.now() + Span::days(3);
         let own = format!("/l/{}", links.issue(Holder::Student(id(EVIL)), until));
         let karim = format!("/l/{}", links.issue(Holder::Mentor(StaffId::derive("karim")), until));
         let job = [("say", "job"), ("text", EVIL), ("company", EVIL), ("contract", "permanent"), ("starts", tomorrow)];
         assert_eq!(alex.post(&format!("{own}/say"), &job).await.status, 200);
+        let asked = [("say", "text"), ("text", EVIL)];
+        assert_eq!(alex.post(&format!("{own}/say"), &asked).await.status, 200);
         let worry = [("student", &*id(EVIL).to_string()), ("text", EVIL)];
         assert_eq!(alex.post(&format!("{karim}/concern"), &worry).await.status, 200);
 
         let query = "?q=%22%27%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E";
         let mut pages = Vec::new();
-        for path in ["/today", "/students?of=mine", &format!("/students{query}"), "/signals", &person, &own, &karim, "/account", "/nowhere"] {
+        for path in ["/today", "/students?of=mine", &format!("/students{query}"), "/signals", &person, &talk, &own, &karim, "/account", "/nowhere"] {
             pages.push(alex.get(path).await);
         }
         let mut other = signed_in(&site, "evil").await;

@@ -33,7 +33,8 @@ fn contact(world: &World, outcome: Outcome) -> NewContact {
         outcome,
         channel: None,
         note: None,
-        promise: None,
+        promises: Vec::new(),
+        follow_up: None,
         snooze_until: None,
         marks: Marks::default(),
     }
@@ -56,7 +57,7 @@ on_both! {
         let before = world.standing("ines").await;
         let contact = NewContact {
             note: Some("va mieux".to_owned()),
-            promise: Some(("un créneau".to_owned(), oclock(5, 11))),
+            promises: vec![("un créneau".to_owned(), oclock(5, 11))],
             snooze_until: Some(day(12)),
             ..contact(&world, Outcome::Spoke)
         };

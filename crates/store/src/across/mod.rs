@@ -11,6 +11,7 @@ pub(crate) mod ours;
 pub(crate) mod people;
 pub(crate) mod ringing;
 pub(crate) mod scan;
+pub(crate) mod scheduled;
 pub(crate) mod workbench;
 
 use std::collections::HashMap;

@@ -16,6 +16,7 @@ mod risk;
 mod running;
 mod samples;
 mod scan;
+mod scheduled;
 mod signals;
 mod standing;
 mod statements;

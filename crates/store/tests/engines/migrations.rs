@@ -89,6 +89,8 @@ async fn assert_samples_are_there(store: &Store) {
     let cases = store.cases_of(student).await.unwrap();
     assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
     assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
+    let waits = store.scheduled_for(student).await.unwrap();
+    assert_eq!((waits[0].words.as_str(), waits[0].send_at), ("à jeudi", Instant(95)));
     let absences = store.absences(Instant(150)).await.unwrap();
     let answers = absences.answers(student, advisor, Instant(150));
     assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));

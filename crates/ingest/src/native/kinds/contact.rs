@@ -61,6 +61,17 @@ pub(super) const FILES: &[File] = &[
         @with { said_in: None }
     },
     file! {
+        QuestionAsked in Student by None, "2025-10-01 08:12", text "Puis-je changer de projet ?";
+        answer_by.end_of_day() = "2025-10-02", "by when they were told that it is answered";
+        who = "lea", "who answers, as they were told";
+        @with { said_in: None }
+    },
+    file! {
+        FollowUpSet in Student by None, "2025-10-03 11:22";
+        by = "lea", "by whom";
+        due = "2025-10-08", "to be taken up again then, unless they answer";
+    },
+    file! {
         Congratulated in Student by None, "2025-09-29 11:30", text "Bravo pour cette soutenance !";
         occasion = "step", "what was celebrated";
         by = "lea", "by whom";

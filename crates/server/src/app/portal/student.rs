@@ -3,7 +3,7 @@
 use vigie_domain::caseload::Absences;
 use vigie_domain::fact::{Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
-use vigie_domain::journey::Journey;
+use vigie_domain::journey::{Journey, OpenQuestion};
 use vigie_domain::time::{Instant, Span};
 
 use crate::app::written::{Writing, Written, name, some_words, words};
@@ -38,6 +38,8 @@ pub struct StudentView {
     pub session: Option<Coming<StaffId>>,
     /// The next defence, and of which project.
     pub defence: Option<Coming<Key>>,
+    /// Their question that waits for its answer.
+    pub question: Option<OpenQuestion>,
 }
 
 /// Who answers while an advisor is away.
@@ -91,6 +93,7 @@ impl StudentView {
                 .collect(),
             session: sessions.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
+            question: journey.contact.question,
         }
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod mentor;
 pub(super) mod ours;
 mod pace;
 pub(super) mod student;
+mod talk;
 
 use axum::Form;
 use axum::extract::{Path, Query, State};

@@ -13,6 +13,7 @@ use vigie_domain::time::Span;
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::talk::{self, Answers, Spoken};
 use super::{Opened, Said, frame, language, when};
 use crate::app;
 use crate::app::portal::StandIn;
@@ -78,6 +79,9 @@ struct Page {
     typed: Given,
     wrong: Option<&'static str>,
     contracts: &'static [Contract],
+    /// What was written here, the oldest first.
+    thread: Vec<Spoken>,
+    answers: Answers,
     until: String,
 }
 
@@ -90,6 +94,14 @@ impl Page {
     /// The same, with the name of whoever follows them.
     fn sw(&self, key: &str) -> String {
         self.frame.w(&self.spoken(key), "name", &self.who)
+    }
+
+    /// A sentence with who answers, and when.
+    fn answer(&self, key: &str, (name, date): &(String, String), opens: &str) -> String {
+        let words = [("name", name), ("date", date)];
+        let mut words = words.map(|(key, word)| (key, word.as_str().into())).to_vec();
+        words.push(("opens", opens.into()));
+        self.frame.locale.text(&self.spoken(key), &words)
     }
 
     /// What happens next, after this was said.
@@ -133,6 +145,8 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     // A zone that nobody knows: the school's own is said.
     let own = zone.and_then(|zone| Calendar::new(zone).ok());
     let today = Today { now: web.now(), calendar: own.as_ref().unwrap_or(school) };
+    let thread = talk::thread(web, student, locale, today).await?;
+    let told = talk::answers(web, &view, &names, locale, today.calendar).await?;
     let several = view.mentors.len() > 1;
     let mentors = view.mentors.iter().map(|&(enrolment, mentor)| Mentor {
         name: names.staff(mentor),
@@ -167,6 +181,8 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         typed: Given::default(),
         wrong: None,
         contracts: Contract::ALL,
+        thread,
+        answers: told,
         until: opened.until(web, locale),
     })
 }
@@ -253,7 +269,7 @@ async fn write(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Writt
         "well" => app.say_all_well(student, text).await,
         "call" => app.ask_for_call(student, text).await,
         "mentor" => app.ask_for_other_mentor(student, text).await,
-        "text" => app.say(student, text).await,
+        "text" => app.ask(student, text).await,
         "job" => return job(web, student, given).await,
         _ => return Err(Error::Invalid("link-error-form")),
     };
@@ -289,7 +305,14 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 1] = ["link-settled"];
+    const SPOKEN: [&str; 6] = [
+        "link-settled",
+        "link-talk",
+        "link-talk-you",
+        "link-waits",
+        "link-answers",
+        "link-answers-closed",
+    ];
 
     #[test]
     fn what_is_said_to_students_is_there_in_both_forms() {

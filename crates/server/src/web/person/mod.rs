@@ -2,6 +2,8 @@
 //! everything that was said.
 
 mod around;
+pub(super) mod compose;
+pub(super) mod conversation;
 mod figure;
 #[cfg(test)]
 mod fixture;
@@ -148,11 +150,8 @@ pub(super) async fn page(
     candidate.promises.clear();
     let grounds = reasons::grounds(&briefing, &candidate);
     let in_danger = candidate.in_danger();
-    let stated = facts.iter().any(|fact| match &fact.payload {
-        Payload::NeedStated(heard) => heard.need == Need::Danger,
-        _ => false,
-    });
-    visitor.saw_sensitive(&web, (in_danger || stated).then_some(student).into_iter()).await?;
+    let danger = in_danger || danger_stated(&facts);
+    visitor.saw_sensitive(&web, danger.then_some(student).into_iter()).await?;
     let weeks = i64::from(school.floor.weeks);
     let from_floor = candidate.days_without_contact(at).is_some_and(|days| days >= 7 * weeks);
     let minutes = candidate.minutes();
@@ -183,6 +182,15 @@ pub(super) async fn page(
         row,
     };
     Ok(Html(page.render()?))
+}
+
+/// Do words about danger stand among these facts?
+fn danger_stated(facts: &[&Fact]) -> bool {
+    let stated = |fact: &&Fact| match &fact.payload {
+        Payload::NeedStated(heard) => heard.need == Need::Danger,
+        _ => false,
+    };
+    facts.iter().any(stated)
 }
 
 /// Where this student's open case is.

@@ -84,6 +84,10 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
         Kind::Observed => {
             Observed { metric: "risk".into(), value: 0.5, version: "1".into() }.into()
         }
+        Kind::QuestionAsked => {
+            QuestionAsked { said_in: None, answer_by: at, who: full.then_some(by) }.into()
+        }
+        Kind::FollowUpSet => FollowUpSet { by, due: at }.into(),
         Kind::Disputed => Disputed { target }.into(),
         Kind::Retracted => Retracted { target }.into(),
     }

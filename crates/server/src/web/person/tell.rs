@@ -105,6 +105,13 @@ fn details(read: &Read<'_>, fact: &Fact) -> Vec<(&'static str, Said)> {
         }
         Payload::ConcernRaised(b) => vec![("who", staff(read, b.by))],
         Payload::NeedStated(b) => vec![("need", word(b.need.name()))],
+        Payload::QuestionAsked(b) => vec![
+            ("who", b.who.map_or_else(|| word(NONE), |who| staff(read, who))),
+            ("date", date(read, Some(b.answer_by))),
+        ],
+        Payload::FollowUpSet(b) => {
+            vec![("who", staff(read, b.by)), ("date", date(read, Some(b.due)))]
+        }
         Payload::Diploma(b) => {
             vec![("what", title(read, &b.programme)), ("date", date(read, b.guarantee_until))]
         }

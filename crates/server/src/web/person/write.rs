@@ -68,7 +68,10 @@ pub(super) async fn done(
 ) -> Result<Redirect> {
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let (name, said) = (names.full(student), said.to_owned());
-    contact::remember(session, Last { student, name, said, facts: contact::spell(written) })
-        .await?;
+    contact::remember(
+        session,
+        Last { student, name, said, facts: contact::spell(written), offers: Vec::new() },
+    )
+    .await?;
     Ok(Redirect::to(&format!("/students/{student}")))
 }

@@ -50,6 +50,8 @@ const pages = [
   ["cases", simulated, "c-01@demo.example", "/cases"],
   ["cases, nobody", little, advisors.noe, "/cases"],
   ["cases, whole school", simulated, "responsable@demo.example", "/cases"],
+  ["conversation", simulated, "c-01@demo.example", async (page) => `${await aPerson(page, "/students?sort=contact")}/conversation`],
+  ["conversation, any script", little, advisors.camille, async (page) => `${await aPerson(page, "/students?q=ليلى")}/conversation?way=spoke`],
   ["who follows whom", simulated, "responsable@demo.example", "/caseload"],
   ["who follows whom, little school", little, advisors.manager, "/caseload"],
   ["meanwhile, nothing", simulated, "c-01@demo.example", "/meanwhile"],

@@ -189,7 +189,8 @@ impl World {
             outcome,
             channel: None,
             note: None,
-            promise: None,
+            promises: Vec::new(),
+            follow_up: None,
             snooze_until: None,
             marks: Marks::default(),
         };

@@ -1,0 +1,216 @@
+//! What is written in a thread: a message, a call, a meeting, a note; now or
+//! at the student's own good hour.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::Channel;
+use vigie_domain::ids::{MessageId, StaffId, StudentId};
+
+use super::conversation::{Asked, Draft, WAYS, draw, their_clock};
+use crate::app::contact::{Marks, NewContact, Outcome};
+use crate::app::scheduled::Later;
+use crate::app::written::Written;
+use crate::app::{self, Refusal};
+use crate::names::Names;
+use crate::web::contact::{self, Last, some};
+use crate::web::promise::{Offers, Ticked};
+use crate::web::{Error, Result, Visitor, Web, address};
+
+/// What the form sends.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Given {
+    /// One of [`WAYS`].
+    #[serde(default)]
+    way: String,
+    #[serde(default)]
+    text: String,
+    #[serde(flatten)]
+    ticked: Ticked,
+    /// A day by which, without an answer, it is taken up again.
+    #[serde(default)]
+    follow_up: String,
+    /// `now` or `later`.
+    #[serde(default)]
+    send: String,
+    /// On the student's own clock.
+    #[serde(default)]
+    send_at: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Something is written: what to say of it, and how to take it back.
+struct Done {
+    said: &'static str,
+    written: Vec<Written>,
+}
+
+/// `POST /students/{student}/conversation`
+pub(in crate::web) async fn write(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    Path(student): Path<StudentId>,
+    Form(given): Form<Given>,
+) -> Result<Response> {
+    let by = contact::hand(&visitor)?;
+    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
+    names.person(student).ok_or(Error::NotFound)?;
+    let done = match keep(&web, &names, student, by, &given).await {
+        Ok(done) => done,
+        Err(error) => return again(&web, &visitor, student, given, error).await,
+    };
+    // Whoever ticked one has seen them all.
+    let noted = given.ticked.read()?;
+    let offers = if noted.is_empty() {
+        Offers::of(&web, visitor.locale, &given.text).offers
+    } else {
+        Vec::new()
+    };
+    let (name, said) = (names.full(student), done.said.to_owned());
+    let facts = contact::spell(&done.written);
+    contact::remember(&session, Last { student, name, said, facts, offers }).await?;
+    let here = here(student);
+    Ok(Redirect::to(address::ours(&given.back).unwrap_or(&here)).into_response())
+}
+
+async fn keep(
+    web: &Web,
+    names: &Names,
+    student: StudentId,
+    by: StaffId,
+    given: &Given,
+) -> Result<Done> {
+    let desk = web.desk();
+    let calendar = &desk.school.context.calendar;
+    let (app, now) = (web.app(), web.now());
+    let promises = given.ticked.read()?;
+    let text = some(&given.text);
+    let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
+    let (outcome, channel, said) = match given.way.as_str() {
+        "message" => (Outcome::Wrote, Some(Channel::Portal), "written-message_out"),
+        "spoke" => (Outcome::Spoke, None, "written-spoke"),
+        "no_answer" => (Outcome::NoAnswer, None, "written-no_answer"),
+        "message_left" => (Outcome::MessageLeft, None, "written-message_left"),
+        "met" => (Outcome::Met, None, "written-met"),
+        "note" => {
+            let text = text.ok_or(Error::Invalid("error-note-missing"))?;
+            let written = app.add_note(student, by, &text, Marks::default()).await?;
+            let written = contact::beside(web, student, by, written, None, promises).await?;
+            return Ok(Done { said: "written-note", written });
+        }
+        _ => return Err(Error::Invalid("error-form")),
+    };
+    if given.way == "message" {
+        let words = text.clone().ok_or(Error::Invalid("error-message-missing"))?;
+        if given.send == "later" {
+            let later = later(names, student, calendar, words, &given.send_at, follow_up)?;
+            app.schedule(student, by, &later).await?;
+            let written = contact::beside(web, student, by, Vec::new(), None, promises).await?;
+            return Ok(Done { said: "written-scheduled", written });
+        }
+    }
+    let contact = NewContact {
+        student,
+        by,
+        at: now,
+        outcome,
+        channel,
+        note: text,
+        promises,
+        follow_up,
+        snooze_until: None,
+        marks: Marks::default(),
+    };
+    Ok(Done { said, written: app.add_contact(contact).await? })
+}
+
+/// A message for later: its hour is on the student's own clock.
+fn later(
+    names: &Names,
+    student: StudentId,
+    school: &Calendar,
+    words: String,
+    send_at: &str,
+    follow_up_at: Option<vigie_domain::time::Instant>,
+) -> Result<Later> {
+    let person = names.person(student).ok_or(Error::NotFound)?;
+    let theirs = their_clock(person, school);
+    let send_at = contact::when(send_at, &theirs, "error-date")?;
+    let send_at = send_at.ok_or(Error::Invalid("error-send-at-missing"))?;
+    Ok(Later { words, send_at, follow_up_at })
+}
+
+/// The page again, with everything that was typed.
+async fn again(
+    web: &Web,
+    visitor: &Visitor,
+    student: StudentId,
+    given: Given,
+    error: Error,
+) -> Result<Response> {
+    let wrong = match &error {
+        Error::Invalid(key) => (*key).to_owned(),
+        Error::App(app::Error::Refused(refusal)) => format!("refusal-{}", refusal.code()),
+        _ => return Err(error),
+    };
+    let way = WAYS.into_iter().find(|way| *way == given.way).unwrap_or(WAYS[0]).to_owned();
+    let back = address::ours(&given.back).unwrap_or_default().to_owned();
+    let Given { text, follow_up, send_at, .. } = given;
+    let draft = Draft { way, text, follow_up, send_at, back };
+    let page = draw(web, visitor, student, &Asked::default(), draft, Some(wrong), None).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+fn here(student: StudentId) -> String {
+    format!("/students/{student}/conversation")
+}
+
+/// What becomes of a message that waits.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Changed {
+    /// `change` or `cancel`.
+    act: String,
+    #[serde(default)]
+    seen: u32,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    send_at: String,
+}
+
+/// `POST /students/{student}/scheduled/{message}`
+pub(in crate::web) async fn reschedule(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    Path((student, message)): Path<(StudentId, MessageId)>,
+    Form(changed): Form<Changed>,
+) -> Result<Response> {
+    let by = contact::hand(&visitor)?;
+    let desk = web.desk();
+    let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
+    let app = web.app();
+    let said = if changed.act == "cancel" {
+        app.cancel_scheduled(student, message).await?;
+        "written-scheduled-cancelled"
+    } else {
+        let kept = app.store.scheduled_for(student).await?;
+        let kept = kept.into_iter().find(|row| row.message == message);
+        let follow_up = kept.ok_or(app::Error::from(Refusal::NoSuchScheduled))?.follow_up_at;
+        let calendar = &desk.school.context.calendar;
+        let words = changed.text.clone();
+        let later = later(&names, student, calendar, words, &changed.send_at, follow_up)?;
+        app.change_scheduled((student, message), by, changed.seen, &later).await?;
+        "written-scheduled-changed"
+    };
+    let (name, said) = (names.full(student), said.to_owned());
+    let (facts, offers) = (String::new(), Vec::new());
+    contact::remember(&session, Last { student, name, said, facts, offers }).await?;
+    Ok(Redirect::to(&here(student)).into_response())
+}

@@ -1,0 +1,267 @@
+//! One thread with one student, over every channel, and what one needs to
+//! know while writing in it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use serde::Deserialize;
+use tower_sessions::Session;
+use vigie_domain::calendar::Calendar;
+use vigie_domain::fact::{Fact, Kind, Kinds};
+use vigie_domain::good_hours::GoodHours;
+use vigie_domain::ids::{FactId, MessageId, StudentId};
+use vigie_domain::journey::effective;
+use vigie_domain::time::Instant;
+use vigie_domain::worklist::Candidate;
+use vigie_store::ScheduledRow;
+use vigie_store::directory::Person;
+
+use super::around::{self, Around, Promised};
+use super::reasons::{self, Grounds};
+use super::timeline::{Day, Shown};
+use super::{Read, danger_stated, open_case};
+use crate::briefing::{Briefing, quoted};
+use crate::names::Names;
+use crate::web::contact::{self, Last};
+use crate::web::line::Reach;
+use crate::web::{Error, Frame, Result, Visitor, Web, address};
+
+/// What is said between a student and the school, or noted about it. E-mail
+/// will come in as messages like the others.
+const THREAD: Kinds = Kinds::of(&[
+    Kind::Enquired,
+    Kind::MessageIn,
+    Kind::MessageOut,
+    Kind::Call,
+    Kind::Meeting,
+    Kind::CommunityPost,
+    Kind::ConcernRaised,
+    Kind::Noted,
+    Kind::PromiseMade,
+    Kind::PromiseKept,
+    Kind::FollowUpSet,
+]);
+
+/// What one can write here: the word, and its key is `talk-way-{word}`.
+pub(super) const WAYS: [&str; 6] = ["message", "spoke", "no_answer", "message_left", "met", "note"];
+
+/// What the page may be asked.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::web) struct Asked {
+    /// Only what was said before this date.
+    before: Option<String>,
+    /// What is to be written: one of [`WAYS`].
+    way: Option<String>,
+    /// Where to go back to afterwards.
+    back: Option<String>,
+}
+
+/// What stands in the form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub(super) way: String,
+    pub(super) text: String,
+    pub(super) follow_up: String,
+    pub(super) send_at: String,
+    pub(super) back: String,
+}
+
+/// A message that waits for its hour.
+struct Waiting {
+    message: MessageId,
+    version: u32,
+    words: String,
+    /// When it leaves, as it is said: on the student's own clock.
+    when: String,
+    /// The same, for the field.
+    send_at: String,
+    /// Who wrote it.
+    who: String,
+    /// Whoever reads this wrote it.
+    own: bool,
+}
+
+#[derive(Template)]
+#[template(path = "conversation.html")]
+struct Page {
+    frame: Frame,
+    student: StudentId,
+    name: String,
+    given: String,
+    informal: bool,
+    reach: Reach,
+    around: Around,
+    grounds: Vec<Grounds>,
+    promises: Vec<Promised>,
+    /// Their question that is due first, and the answer we wait for.
+    waits: Vec<String>,
+    waiting: Vec<Waiting>,
+    days: Vec<Day>,
+    older: Option<String>,
+    paged: bool,
+    case: Option<String>,
+    last: Option<Last>,
+    draft: Draft,
+    wrong: Option<String>,
+    /// Does their clock differ from the school's?
+    elsewhere: bool,
+}
+
+/// `GET /students/{student}/conversation`
+pub(in crate::web) async fn page(
+    State(web): State<Web>,
+    visitor: Visitor,
+    session: Session,
+    Path(student): Path<StudentId>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>> {
+    let way = asked.way.clone().filter(|way| WAYS.contains(&way.as_str()));
+    let draft = Draft {
+        way: way.unwrap_or_else(|| WAYS[0].to_owned()),
+        back: asked.back.as_deref().and_then(address::ours).unwrap_or_default().to_owned(),
+        ..Draft::default()
+    };
+    let last = contact::last(&session).await?;
+    draw(&web, &visitor, student, &asked, draft, None, last).await
+}
+
+/// The page with what was typed, and why it could not be used.
+pub(super) async fn draw(
+    web: &Web,
+    visitor: &Visitor,
+    student: StudentId,
+    asked: &Asked,
+    mut draft: Draft,
+    wrong: Option<String>,
+    last: Option<Last>,
+) -> Result<Html<String>> {
+    let desk = web.desk();
+    let (school, store, at) = (&desk.school, &web.app().store, web.now());
+    let known = store.student(student).await?.ok_or(Error::NotFound)?.student;
+    let standing = web.app().standing(school, student, None).await?;
+    let mut stored = store.facts_of(student).await?;
+    stored.retain(|fact| fact.known_at <= at);
+    let facts = effective(&stored);
+    let said: Vec<&Fact> = facts.iter().copied().filter(|fact| THREAD.has(fact.kind())).collect();
+    let before = asked.before.as_deref().and_then(|date| date.parse().ok());
+    let shown = Shown::before(before, &said, &school.context.calendar);
+
+    let mut candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
+    let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
+    let mut words: Vec<(StudentId, FactId)> = quoted(&candidate);
+    words.extend(shown.ids().map(|fact| (student, fact)));
+    names.load_words(store, &words).await?;
+    let phrases = desk.phrases(visitor.language());
+    let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
+    let read = Read { student, standing: &standing, facts: &facts, briefing };
+    let danger = candidate.in_danger() || danger_stated(&facts);
+    visitor.saw_sensitive(web, danger.then_some(student).into_iter()).await?;
+
+    let promises = around::promises(&read);
+    candidate.promises.clear();
+    let person = names.person(student).ok_or(Error::NotFound)?;
+    let theirs = their_clock(person, &school.context.calendar);
+    if draft.send_at.is_empty() {
+        draft.send_at = field(good_moment(person, &theirs, at), &theirs);
+    }
+    let own = visitor.staff();
+    let waiting = store.scheduled_for(student).await?;
+    let waiting = waiting.into_iter().map(|row| Waiting {
+        own: own == Some(row.by) || contact::hand(visitor).is_ok_and(|hand| hand == row.by),
+        ..told(&read, &row, &theirs)
+    });
+    let page = Page {
+        frame: Frame::new(web, visitor, "talk-title").about(names.full(student)),
+        student,
+        name: names.full(student),
+        given: names.given(student),
+        informal: person.informal,
+        reach: Reach::of(&read.briefing, person),
+        around: Around::of(&read, &known, own),
+        grounds: reasons::grounds(&read.briefing, &candidate),
+        promises,
+        waits: waits(&read),
+        waiting: waiting.collect(),
+        older: shown.older().map(|date| date.to_string()),
+        days: shown.tell(&read),
+        paged: before.is_some(),
+        case: open_case(web, student).await?,
+        last,
+        draft,
+        wrong,
+        elsewhere: theirs.name() != school.context.calendar.name(),
+    };
+    Ok(Html(page.render()?))
+}
+
+/// The clock of a student: their own zone, or the school's.
+pub(super) fn their_clock(person: &Person, school: &Calendar) -> Calendar {
+    let own = person.time_zone.as_deref().and_then(|zone| Calendar::new(zone).ok());
+    own.unwrap_or_else(|| school.clone())
+}
+
+/// When they would next like to hear from us; whoever says nothing of it, on a
+/// working day.
+fn good_moment(person: &Person, theirs: &Calendar, now: Instant) -> Instant {
+    if let Some(hours) = person.good_hours.as_deref().and_then(GoodHours::read) {
+        return hours.next(now, theirs);
+    }
+    let ordinary = GoodHours::default();
+    let mut at = ordinary.next(now, theirs);
+    while !theirs.is_working_day(at) {
+        at = ordinary.next(at, theirs);
+    }
+    at
+}
+
+/// An instant as a field for a date and an hour holds it.
+fn field(at: Instant, calendar: &Calendar) -> String {
+    calendar.local(at).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+fn told(read: &Read<'_>, row: &ScheduledRow, theirs: &Calendar) -> Waiting {
+    let locale = read.briefing.locale;
+    let today = crate::wording::Today { now: read.at(), calendar: theirs };
+    let (date, hour) = (locale.long_date(row.send_at, today), locale.hour(row.send_at, theirs));
+    let words = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
+    Waiting {
+        message: row.message,
+        version: row.version,
+        words: row.words.clone(),
+        when: locale.text("day-hour", &words),
+        send_at: field(row.send_at, theirs),
+        who: read.briefing.names.staff(row.by),
+        own: false,
+    }
+}
+
+/// What the student waits for, and what we wait for.
+fn waits(read: &Read<'_>) -> Vec<String> {
+    let (contact, locale) = (&read.journey().contact, read.briefing.locale);
+    let moment = |at| {
+        let hour = locale.hour(at, &read.briefing.school.context.calendar);
+        let date = locale.long_date(at, read.briefing.today());
+        locale.text("day-hour", &[("date", date.as_str().into()), ("hour", hour.as_str().into())])
+    };
+    let question = contact.question.map(|open| {
+        let when = moment(open.answer_by);
+        match open.who {
+            Some(who) => {
+                let who = read.briefing.names.staff(who);
+                let words = [("date", when.as_str().into()), ("who", who.as_str().into())];
+                locale.text("talk-question", &words)
+            }
+            None => locale.text("talk-question-team", &[("date", when.as_str().into())]),
+        }
+    });
+    let awaited = contact.awaited.map(|open| {
+        let (due, since) = (moment(open.due), read.date(open.since));
+        let words = [("date", due.as_str().into()), ("since", since.as_str().into())];
+        locale.text("talk-awaited", &words)
+    });
+    let snoozed = contact.snoozed.map(|(_, until)| until).filter(|until| *until > read.at());
+    let snoozed = snoozed.map(|until| read.text("snooze-kept", ("date", &read.date(until))));
+    question.into_iter().chain(awaited).chain(snoozed).collect()
+}

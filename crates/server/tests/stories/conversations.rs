@@ -1,0 +1,286 @@
+//! One thread between a student and the school: messages, calls, promises,
+//! and what leaves later.
+
+use vigie_domain::access::Role;
+use vigie_domain::directory::Student;
+use vigie_domain::fact::{Channel, Kind, MessageIn, Payload};
+use vigie_domain::ids::{MessageId, StaffId};
+use vigie_domain::time::{Instant, MINUTE, Span};
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
+use vigie_server::app::link::Holder;
+use vigie_server::app::scheduled::Later;
+use vigie_server::app::{Engine, Error, Refusal};
+use vigie_store::directory::NewStudent;
+
+use crate::support::browser::{Browser, Site, account};
+use crate::support::world::{SOURCE, id};
+use crate::support::{World, day, oclock, on_both, student};
+
+fn alex() -> StaffId {
+    StaffId::derive("alex")
+}
+
+/// Inès is one of Alex's students. It is Monday 22 September 2025, ten o'clock.
+async fn a_monday(world: &mut World) {
+    let ines = student("ines").enrols("web", day(0)).advised_by("alex", oclock(0, 9));
+    world.lives(ines).await;
+    world.until(oclock(21, 10)).await;
+}
+
+async fn signed_in(world: &World) -> Browser {
+    account(world, "alex", Role::Advisor, Some("alex")).await;
+    let mut browser = Site::open(world).await.browser();
+    browser.signs_in("alex@ecole.example").await;
+    browser
+}
+
+fn thread() -> String {
+    format!("/students/{}/conversation", id("ines"))
+}
+
+async fn link(world: &World) -> String {
+    let links = world.app.links().await.unwrap();
+    format!("/l/{}", links.issue(Holder::Student(id("ines")), world.now() + Span::days(30)))
+}
+
+fn later(words: &str, send_at: Instant) -> Later {
+    Later { words: words.to_owned(), send_at, follow_up_at: None }
+}
+
+async fn schedules(world: &World, words: &str, send_at: Instant) -> MessageId {
+    world.app.schedule(id("ines"), alex(), &later(words, send_at)).await.unwrap()
+}
+
+/// The words of the messages that the school sent, in order.
+async fn sent(world: &World) -> Vec<String> {
+    let facts = world.app.store.facts_of(id("ines")).await.unwrap();
+    let out = facts.iter().filter(|fact| fact.kind() == Kind::MessageOut);
+    let asked: Vec<_> = out.map(|fact| (id("ines"), fact.id)).collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let words = world.app.store.texts_of(&asked).await.unwrap();
+    asked.iter().map(|(_, fact)| words[fact].clone()).collect()
+}
+
+/// A round of the engine at `at`.
+async fn rounds(world: &World, at: Instant) {
+    world.app.clock.set(at);
+    Engine::default().round(&world.app, &world.school).await.unwrap();
+}
+
+/// Alex writes, and wants to come back to it on day `until`, unless answered.
+async fn writes_unless_answered(world: &World, due: Instant) {
+    let contact = NewContact {
+        student: id("ines"),
+        by: alex(),
+        at: world.now(),
+        outcome: Outcome::Wrote,
+        channel: Some(Channel::Portal),
+        note: Some("Tout va comme tu veux ?".to_owned()),
+        promises: Vec::new(),
+        follow_up: Some(due),
+        snooze_until: None,
+        marks: Marks::default(),
+    };
+    world.app.add_contact(contact).await.unwrap();
+}
+
+on_both! {
+    async fn an_advisor_writes_and_the_student_answers_on_their_own_page(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        let form = alex.get(&thread()).await.form("/conversation");
+        let words = "Bonjour Inès, je te rappelle jeudi à 14h. \"Bon\" <b>courage</b> !";
+        let given = [("way", "message"), ("text", words), ("send", "now")];
+        let page = alex.submit(&form, &given).await;
+        assert_eq!(page.path, thread());
+        let text = page.text();
+        for shown in ["message envoyé", "je te rappelle jeudi à 14h", "jeudi 25 septembre à 14 h"] {
+            assert!(text.contains(shown), "{shown}: {text}");
+        }
+        // Offered, not imposed.
+        assert!(world.standing("ines").await.journey.contact.promises.is_empty());
+        alex.submit(&page.form("/promises"), &[]).await;
+        let promises = world.standing("ines").await.journey.contact.promises;
+        assert_eq!(promises.iter().map(|open| open.due).collect::<Vec<_>>(), [oclock(24, 14)]);
+
+        let mut phone = Site::open(&world).await.browser();
+        let page = phone.get(&link(&world).await).await;
+        assert!(page.text().contains(words), "{}", page.text());
+        let answer = [("say", "text"), ("text", "merci, à jeudi 🙂")];
+        let page = phone.submit(&page.form("/say"), &answer).await;
+        assert!(page.text().contains("merci, à jeudi 🙂"), "{}", page.text());
+        let page = alex.get(&thread()).await;
+        assert!(page.text().contains("merci, à jeudi 🙂"), "{}", page.text());
+    }
+
+    async fn a_call_note_keeps_the_promises_that_were_ticked_and_takes_all_back(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        let form = alex.get(&format!("{}?way=spoke&back=/today", thread())).await.form("/conversation");
+        let promised = format!("{} je te rappelle jeudi", oclock(24, 18).0);
+        let text = "On a parlé du projet, je te rappelle jeudi.";
+        let given = [("way", "spoke"), ("text", text), ("promised1", promised.as_str())];
+        let page = alex.submit(&form, &given).await;
+        assert_eq!(page.path, "/today");
+        let contact = world.standing("ines").await.journey.contact;
+        assert_eq!((contact.last_spoken, contact.promises.len()), (Some(oclock(21, 10)), 1));
+        assert!(page.forms("/promises").is_empty(), "whoever ticked one is not asked again");
+        alex.submit(&page.form("/undo"), &[]).await;
+        let contact = world.standing("ines").await.journey.contact;
+        assert_eq!((contact.last_spoken, contact.promises.len()), (None, 0));
+    }
+
+    async fn what_cannot_be_sent_is_not_lost(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        let form = alex.get(&thread()).await.form("/conversation");
+        let past = [("way", "message"), ("text", "à demain"), ("send", "later"), ("send_at", "2025-09-01T09:00")];
+        let page = alex.submit(&form, &past).await;
+        assert_eq!(page.status, 422);
+        assert!(page.html.contains("à demain"), "{}", page.text());
+        let page = alex.submit(&form, &[("way", "message"), ("text", " "), ("send", "now")]).await;
+        assert!(page.text().contains("Le message est vide"), "{}", page.text());
+        assert!(sent(&world).await.is_empty());
+    }
+
+    async fn a_reply_shows_and_the_date_to_come_back_stays(mut world) {
+        a_monday(&mut world).await;
+        world.app.snooze(id("ines"), alex(), day(40), Marks::default()).await.unwrap();
+        world.until(oclock(22, 10)).await;
+        let wrote = async |world: &World| world.app.day(&world.school, alex(), None).await.unwrap().0.wrote;
+        assert!(wrote(&world).await.is_empty());
+        world.app.ask(id("ines"), "je peux changer de projet ?").await.unwrap();
+        let lines = wrote(&world).await;
+        assert_eq!(lines[0].candidate.snoozed_until, Some(day(40)));
+        let mut browser = signed_in(&world).await;
+        let page = browser.get("/today").await;
+        assert!(page.text().contains("Tu y reviens le 11 octobre"), "{}", page.text());
+        world.alex_reaches("ines", Outcome::Wrote).await;
+        world.until(oclock(23, 10)).await;
+        let (day_now, _) = world.app.day(&world.school, alex(), None).await.unwrap();
+        assert!(day_now.wrote.is_empty() && day_now.list.lines.is_empty());
+        assert!(world.standing("ines").await.journey.contact.snoozed.is_some_and(|(_, until)| until == day(40)));
+    }
+
+    async fn a_follow_up_rings_unless_the_student_answers(mut world) {
+        a_monday(&mut world).await;
+        writes_unless_answered(&world, oclock(24, 9)).await;
+        let rings = async |world: &World| world.ringing("ines").await.contains(&"follow-up-due".to_owned());
+        world.until(oclock(24, 9) - Span(1)).await;
+        assert!(!rings(&world).await);
+        world.until(oclock(24, 9)).await;
+        assert!(rings(&world).await);
+        let answer = MessageIn { channel: Channel::Sms, expects_answer: false };
+        world.lives(student("ines").lived(oclock(24, 11), answer.clone())).await;
+        assert!(!rings(&world).await);
+        // Answered in time, it never rings.
+        writes_unless_answered(&world, oclock(28, 9)).await;
+        world.lives(student("ines").lived(oclock(25, 11), answer)).await;
+        world.until(oclock(28, 10)).await;
+        assert!(!rings(&world).await);
+    }
+
+    async fn a_message_leaves_at_its_hour_once_whoever_sends(mut world) {
+        a_monday(&mut world).await;
+        schedules(&world, "à demain", oclock(22, 8)).await;
+        rounds(&world, oclock(22, 8) - Span(1)).await;
+        assert!(sent(&world).await.is_empty());
+        let other = world.another_program().await;
+        world.app.clock.set(oclock(22, 8));
+        let (here, there) = tokio::join!(
+            world.app.send_due(&world.school, oclock(22, 8)),
+            other.send_due(&world.school, oclock(22, 8)),
+        );
+        assert_eq!(here.unwrap() + there.unwrap(), 1);
+        assert_eq!(sent(&world).await, ["à demain"]);
+        rounds(&world, oclock(22, 8) + MINUTE).await;
+        assert_eq!(sent(&world).await.len(), 1);
+        let facts = world.app.store.facts_of(id("ines")).await.unwrap();
+        let by = facts.iter().find_map(|fact| match &fact.payload {
+            Payload::MessageOut(body) => Some((body.by, body.channel, fact.occurred_at)),
+            _ => None,
+        });
+        assert_eq!(by, Some((alex(), Channel::Portal, oclock(22, 8))));
+    }
+
+    async fn only_its_author_changes_a_message_and_the_second_change_is_told(mut world) {
+        a_monday(&mut world).await;
+        let message = (id("ines"), schedules(&world, "à demain", oclock(22, 8)).await);
+        let change = async |by, seen, words: &str| {
+            world.app.change_scheduled(message, by, seen, &later(words, oclock(23, 8))).await
+        };
+        let refused = change(StaffId::derive("billie"), 1, "autre chose").await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(Refusal::NotTheAuthor)));
+        change(alex(), 1, "à mercredi").await.unwrap();
+        let refused = change(alex(), 1, "à jeudi").await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(Refusal::ScheduledChanged)));
+        rounds(&world, oclock(22, 8)).await;
+        assert!(sent(&world).await.is_empty());
+        world.app.cancel_scheduled(message.0, message.1).await.unwrap();
+        rounds(&world, oclock(23, 8)).await;
+        assert!(sent(&world).await.is_empty());
+        let refused = world.app.cancel_scheduled(message.0, message.1).await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(Refusal::NoSuchScheduled)));
+    }
+
+    async fn a_message_for_later_leaves_on_the_students_own_clock(mut world) {
+        a_monday(&mut world).await;
+        let reunion = Student {
+            external: "ines".into(),
+            given_name: "INES".to_owned(),
+            time_zone: Some("Indian/Reunion".to_owned()),
+            good_hours: Some("après 18 h".to_owned()),
+            ..Student::default()
+        };
+        let mut tx = world.app.store.begin().await.unwrap();
+        let new = NewStudent { proposed: id("ines"), source: SOURCE.into(), student: reunion };
+        tx.put_students(&[new]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut alex = signed_in(&world).await;
+        let page = alex.get(&thread()).await;
+        // 18:00 there is proposed, because she likes the evenings.
+        assert!(page.html.contains("value=\"2025-09-22T18:00\""), "{}", page.html);
+        assert!(page.text().contains("heure d'INES"), "{}", page.text());
+        let given = [("way", "message"), ("text", "bonsoir"), ("send", "later"), ("send_at", "2025-09-22T18:00")];
+        let page = alex.submit(&page.form("/conversation"), &given).await;
+        assert!(page.text().contains("lundi 22 septembre à 18 h"), "{}", page.text());
+        // Two hours behind: 16:00 in Paris.
+        let waits = world.app.store.scheduled_for(id("ines")).await.unwrap();
+        assert_eq!(waits[0].send_at, oclock(21, 16));
+        let cancel = page.forms(&format!("/scheduled/{}", waits[0].message)).pop().unwrap();
+        let page = alex.submit(&cancel, &[("act", "cancel")]).await;
+        assert!(page.text().contains("ne partira pas"), "{}", page.text());
+    }
+
+    async fn two_who_write_at_once_both_stay(mut world) {
+        a_monday(&mut world).await;
+        let site = Site::open(&world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        account(&world, "boss", Role::Manager, None).await;
+        let (mut alex, mut boss) = (site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        boss.signs_in("boss@ecole.example").await;
+        let path = thread();
+        let (one, two) = (
+            [("way", "message"), ("text", "de la part d'Alex"), ("send", "now")],
+            [("way", "message"), ("text", "de la direction"), ("send", "now")],
+        );
+        tokio::join!(alex.post(&path, &one), boss.post(&path, &two));
+        let mut all = sent(&world).await;
+        all.sort();
+        assert_eq!(all, ["de la direction", "de la part d'Alex"]);
+    }
+
+    async fn promises_are_heard_while_one_types(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        let chips = alex.post("/promises/heard", &[("text", "I'll call you on Thursday <b>")]).await;
+        assert!(chips.html.contains("name=\"promised1\""), "{}", chips.html);
+        assert!(chips.text().contains("jeudi 25 septembre à 18 h"), "{}", chips.text());
+        assert!(!chips.html.contains("<b>"), "{}", chips.html);
+        let none = alex.post("/promises/heard", &[("text", "je ne te rappelle pas")]).await;
+        assert_eq!(none.html.trim(), "");
+    }
+}

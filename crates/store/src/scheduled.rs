@@ -1,0 +1,110 @@
+//! Messages that somebody wrote to leave later.
+
+use vigie_domain::ids::{MessageId, StaffId, StudentId};
+use vigie_domain::time::Instant;
+
+use crate::error::{Error, Result};
+use crate::link::Link;
+use crate::sql::statements;
+use crate::store::{Tx, reads};
+use crate::value::{Id, args};
+
+statements! {
+    ADD = "INSERT INTO scheduled_messages (student_id, message_id, version, staff_id, words,
+        made_at, send_at, follow_up_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7)";
+    // Nothing if somebody changed it since it was seen, or it is gone.
+    CHANGE = "UPDATE scheduled_messages SET version = version + 1, words = $4, send_at = $5,
+        follow_up_at = $6 WHERE student_id = $1 AND message_id = $2 AND version = $3";
+    DROP = "DELETE FROM scheduled_messages WHERE student_id = $1 AND message_id = $2";
+    // The columns of `Stored`.
+    OF_STUDENT = "SELECT student_id, message_id, version, staff_id, words, made_at, send_at,
+        follow_up_at FROM scheduled_messages WHERE student_id = $1
+        ORDER BY send_at, message_id";
+}
+
+/// A message that waits for its hour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScheduledRow {
+    /// To whom.
+    pub student: StudentId,
+    /// Which message.
+    pub message: MessageId,
+    /// How often it was written: 1 at first.
+    pub version: u32,
+    /// By whom.
+    pub by: StaffId,
+    /// What it says.
+    pub words: String,
+    /// When it was written.
+    pub made_at: Instant,
+    /// When it leaves.
+    pub send_at: Instant,
+    /// Unless the student answers, it is taken up again then.
+    pub follow_up_at: Option<Instant>,
+}
+
+impl Tx {
+    /// Keeps a message until its hour; its version is 1 whatever the row says.
+    pub async fn add_scheduled(&mut self, row: &ScheduledRow) -> Result<()> {
+        let ScheduledRow { student, message, by, made_at, send_at, follow_up_at, .. } = *row;
+        let words = row.words.as_str();
+        let args = args![student, message, by, words, made_at, send_at, follow_up_at];
+        self.link().run(ADD, args).await?;
+        Ok(())
+    }
+
+    /// Writes it anew: its words, its hour and what follows, if it still has
+    /// the version that the row says. False: somebody changed it, or it is gone.
+    pub async fn change_scheduled(&mut self, row: &ScheduledRow) -> Result<bool> {
+        let ScheduledRow { student, message, version, send_at, follow_up_at, .. } = *row;
+        let words = row.words.as_str();
+        let args = args![student, message, version, words, send_at, follow_up_at];
+        Ok(self.link().run(CHANGE, args).await? > 0)
+    }
+
+    /// It leaves now, or never. False: it is gone already.
+    pub async fn drop_scheduled(&mut self, student: StudentId, message: MessageId) -> Result<bool> {
+        Ok(self.link().run(DROP, args![student, message]).await? > 0)
+    }
+}
+
+reads! {
+    /// What waits to leave for one student, the next first.
+    scheduled_for(student: StudentId) -> Vec<ScheduledRow>;
+}
+
+async fn scheduled_for(link: &mut Link<'_>, student: StudentId) -> Result<Vec<ScheduledRow>> {
+    let rows: Vec<Stored> = link.all(OF_STUDENT, args![student]).await?;
+    rows.into_iter().map(Stored::read).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct Stored {
+    student_id: Id,
+    message_id: Id,
+    version: i64,
+    staff_id: Id,
+    words: String,
+    made_at: i64,
+    send_at: i64,
+    follow_up_at: Option<i64>,
+}
+
+impl Stored {
+    fn read(self) -> Result<ScheduledRow> {
+        let version = u32::try_from(self.version).map_err(|_| Error::Corrupt {
+            column: "scheduled_messages.version",
+            value: self.version.to_string(),
+        })?;
+        Ok(ScheduledRow {
+            student: self.student_id.into(),
+            message: self.message_id.into(),
+            version,
+            by: self.staff_id.into(),
+            words: self.words,
+            made_at: Instant(self.made_at),
+            send_at: Instant(self.send_at),
+            follow_up_at: self.follow_up_at.map(Instant),
+        })
+    }
+}
