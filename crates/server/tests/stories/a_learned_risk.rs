@@ -29,6 +29,12 @@ fn is_quiet(number: i64) -> bool {
     number * 7_919 % 100 < 40
 }
 
+/// The day on which they left, if they did.
+fn leaves(number: i64) -> Option<i64> {
+    let day = number / 5 * 7 + 30 + number % 30;
+    (is_quiet(number) && number % 7 != 0 && day < TODAY).then_some(day)
+}
+
 fn tale(number: i64) -> Tale {
     let begins = number / 5 * 7;
     let quiet = is_quiet(number);
@@ -40,8 +46,7 @@ fn tale(number: i64) -> Tale {
             tale = tale.worked(day(at), actions);
         }
     }
-    let leaves = begins + 30 + number % 30;
-    if quiet && number % 7 != 0 && leaves < TODAY {
+    if let Some(leaves) = leaves(number) {
         let left = Withdrawn { reason: WithdrawalReason::Unknown, return_at: None };
         tale = tale.lived(day(leaves), left);
     }
@@ -89,7 +94,8 @@ async fn told(world: &World, number: i64) -> Vec<(f64, String)> {
 
 /// The last who began, who is still there, and who worked little (or not).
 fn recent(quiet: bool) -> i64 {
-    (0..STUDENTS - 5).rev().find(|number| is_quiet(*number) == quiet).unwrap()
+    let still_there = |number: &i64| is_quiet(*number) == quiet && leaves(*number).is_none();
+    (0..STUDENTS - 5).rev().find(still_there).unwrap()
 }
 
 on_both! {
