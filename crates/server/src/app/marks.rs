@@ -7,6 +7,7 @@ use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
 use vigie_store::{FeedbackRow, OursRow, SignalRow, Tx};
 
+use super::case::Wish;
 use super::{Result, School};
 
 /// The optional taps of a contact.
@@ -34,6 +35,8 @@ pub(super) struct Beside {
     pub(super) mark: Option<Mark>,
     /// Contacts that never happened: nor did their marks.
     pub(super) forget: Vec<FactId>,
+    /// What the student says to whoever follows them.
+    pub(super) wish: Option<Wish>,
 }
 
 impl Beside {
@@ -47,6 +50,9 @@ impl Beside {
         if !self.forget.is_empty() {
             tx.forget_feedback(student, &self.forget).await?;
             tx.forget_ours(student, &self.forget).await?;
+        }
+        if let Some(wish) = self.wish.clone() {
+            wish.write(tx, school, student).await?;
         }
         let Some(Mark { contact, marks, at, by }) = self.mark else { return Ok(()) };
         if let Some(verdict) = marks.verdict {

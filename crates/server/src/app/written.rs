@@ -5,6 +5,7 @@ use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::{Incoming, Why};
 
+use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
 use super::school::OWN_SOURCE;
 use super::{App, Refusal, Result, listening};
@@ -12,6 +13,7 @@ use crate::chance;
 
 /// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
+    Kind::LeavePlanned,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -92,6 +94,18 @@ impl Writing {
             let (contact, at) = (contact.fact, self.now);
             self.beside.mark = Some(Mark { contact, marks, at, by });
         }
+    }
+
+    /// What the student says to whoever follows them; nobody does: only the
+    /// facts are written.
+    pub(super) fn wish(&mut self, owner: Option<StaffId>, words: String, goal: bool) {
+        let at = self.now;
+        self.beside.wish = owner.map(|owner| Wish { owner, words, goal, at });
+    }
+
+    /// Was nothing gathered yet?
+    pub(super) fn is_empty(&self) -> bool {
+        self.incoming.is_empty()
     }
 
     fn called(

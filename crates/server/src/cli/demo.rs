@@ -128,7 +128,7 @@ impl Demo {
         import.take_all(simulated.records).await?;
         let (summary, school) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         app.log_import(simulator::SOURCE, &summary).await?;
-        welcome(app).await?;
+        welcome(app, &school).await?;
         eprintln!(
             "a simulated school: {} students, {} enrolments, {} facts",
             summary.students, summary.enrolments, summary.facts
@@ -154,8 +154,9 @@ impl Demo {
     }
 }
 
-/// Accounts for the whole team, to be entered with one click.
-async fn welcome(app: &App) -> Result<()> {
+/// Accounts for the whole team, a mentor and a student, to be entered with one
+/// click.
+async fn welcome(app: &App, school: &School) -> Result<()> {
     let mut advisors: Vec<Staff> =
         app.store.staff().await?.into_values().filter(|s| s.role == Role::Advisor).collect();
     advisors.sort_by(|a, b| a.external.cmp(&b.external));
@@ -176,9 +177,62 @@ async fn welcome(app: &App) -> Result<()> {
     let manager = "responsable@demo.example".to_owned();
     app.add_user(account(manager, MANAGER, access::Role::Manager, None)).await?;
     if let Some(first) = advisors.first() {
+        welcome_portals(app, school, StaffId::derive(&first.external)).await?;
         let mut tx = app.store.begin().await?;
         tx.put_setting(ON_DUTY, &first.external).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// A student of this advisor with something to come and a reason to be called,
+/// and a mentor with sessions to record: theirs, if that is so.
+async fn welcome_portals(app: &App, school: &School, advisor: StaffId) -> Result<()> {
+    let query = Query { advisor: Some(advisor), cohort: None, at: None, minutes: None };
+    let mut mentors: Vec<StaffId> = Vec::new();
+    for line in app.worklist(school, &query).await?.lines {
+        let student = line.candidate.student;
+        let view = app.student_view(school, student).await?;
+        let Some(known) = app.store.student(student).await?.map(|known| known.student) else {
+            continue;
+        };
+        if line.candidate.in_danger() || view.session.is_none() || view.mentors.is_empty() {
+            continue;
+        }
+        mentors.extend(view.mentors.iter().map(|(_, mentor)| *mentor));
+        let new = NewUser {
+            email: "etudiant@demo.example".to_owned(),
+            name: format!("{} {}", known.given_name, known.family_name),
+            role: access::Role::Student,
+            staff: None,
+            student: Some(student),
+            language: None,
+            password: None,
+        };
+        app.add_user(new).await?;
+        break;
+    }
+    let team = app.store.staff().await?;
+    let mut others: Vec<(&StaffId, &Staff)> =
+        team.iter().filter(|(_, staff)| staff.role == Role::Mentor).collect();
+    others.sort_by(|a, b| a.1.external.cmp(&b.1.external));
+    mentors.extend(others.into_iter().map(|(id, _)| *id));
+    for mentor in mentors {
+        let view = app.mentor_view(school, mentor).await?;
+        let waits = view.students.iter().any(|mentee| !mentee.unrecorded.is_empty());
+        let Some(staff) = team.get(&mentor).filter(|_| waits) else { continue };
+        let new = NewUser {
+            email: "mentor@demo.example".to_owned(),
+            name: staff.name.clone(),
+            role: access::Role::Mentor,
+            staff: Some(mentor),
+            student: None,
+            language: None,
+            password: None,
+        };
+        app.add_user(new).await?;
+        app.set_availability(mentor, Some(2), None).await?;
+        return Ok(());
     }
     Ok(())
 }

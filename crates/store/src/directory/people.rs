@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use vigie_domain::directory::Student;
+use vigie_domain::fact::Channel;
 use vigie_domain::ids::{Key, StudentId};
 
 use crate::directory::search::folded;
@@ -39,8 +40,11 @@ statements! {
         good_hours = COALESCE(excluded.good_hours, students.good_hours),
         search = excluded.search,
         audit = CASE WHEN excluded.audit = '[]' THEN students.audit ELSE excluded.audit END";
-    BY_ID = "SELECT student_id, given_name, family_name, email, phone, time_zone, language,
-        informal, dream_job, good_hours, audit FROM students WHERE student_id IN ([[$?]])";
+    // What they say themselves goes before what a source says of them.
+    BY_ID = "SELECT s.student_id, s.given_name, s.family_name, s.email, s.phone, s.time_zone,
+        s.language, s.informal, s.dream_job, COALESCE(w.good_hours, s.good_hours) AS good_hours,
+        w.channel, s.audit FROM students s LEFT JOIN wishes w ON w.student_id = s.student_id
+        WHERE s.student_id IN ([[$?]])";
     UNSEARCHED = "SELECT student_id FROM students WHERE search = '' AND student_id > $1
         ORDER BY student_id LIMIT $2";
     SET_SEARCH = "WITH told (student_id, search) AS
@@ -72,6 +76,8 @@ pub struct KnownStudent {
     pub outside: Vec<OutsideId>,
     /// The rest; `external` is the first of `outside`.
     pub student: Student,
+    /// By which channel they would rather be reached, as they say.
+    pub channel: Option<Channel>,
 }
 
 /// What is needed to name somebody in a line, and to reach them.
@@ -95,6 +101,8 @@ pub struct Person {
     pub time_zone: Option<String>,
     /// When they like to be called, in their own words.
     pub good_hours: Option<String>,
+    /// By which channel they would rather be reached, as they say.
+    pub channel: Option<Channel>,
 }
 
 impl Tx {
@@ -197,7 +205,7 @@ async fn students_named(
     let known = known(link, students).await?;
     Ok(known
         .into_iter()
-        .map(|KnownStudent { id, student, .. }| {
+        .map(|KnownStudent { id, student, channel, .. }| {
             let person = Person {
                 external: student.external,
                 given_name: student.given_name,
@@ -208,6 +216,7 @@ async fn students_named(
                 phone: student.phone,
                 time_zone: student.time_zone,
                 good_hours: student.good_hours,
+                channel,
             };
             (id, person)
         })
@@ -273,7 +282,7 @@ pub(crate) async fn fill_search(link: &mut Link<'_>) -> Result<()> {
         after = last.bytes().to_vec();
         let known = known(link, &ids).await?;
         link.bulk(SET_SEARCH, &known, |known, args: &mut Args| {
-            let KnownStudent { id, outside, student } = known;
+            let KnownStudent { id, outside, student, .. } = known;
             let search = search_text(&student.family_name, &student.given_name, outside);
             args.extend([Value::from(*id), search.into()]);
         })
@@ -298,6 +307,7 @@ struct Stored {
     informal: i64,
     dream_job: Option<String>,
     good_hours: Option<String>,
+    channel: Option<String>,
     audit: String,
 }
 
@@ -319,6 +329,7 @@ impl Stored {
             good_hours: self.good_hours,
             audit,
         };
-        Ok(KnownStudent { id: self.student_id.into(), outside, student })
+        let channel = self.channel.as_deref().and_then(Channel::from_name);
+        Ok(KnownStudent { id: self.student_id.into(), outside, student, channel })
     }
 }

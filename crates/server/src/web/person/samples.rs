@@ -84,7 +84,7 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
         Kind::Observed => {
             Observed { metric: "risk".into(), value: 0.5, version: "1".into() }.into()
         }
-        Kind::Disputed => Disputed { target }.into(),
+        Kind::Disputed => Disputed { target: Doubted::Named(target) }.into(),
         Kind::Retracted => Retracted { target }.into(),
     }
 }
