@@ -4,11 +4,10 @@
 use vigie_domain::fact::{
     Channel, Disputed, Doubted, Fact, Kind, LeavePlanned, MessageIn, Payload,
 };
-use vigie_domain::ids::StudentId;
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 
-use crate::app::case::Wish;
 use crate::app::written::{Writing, Written, some_words, words};
 use crate::app::{App, Refusal, Result, School};
 
@@ -139,7 +138,7 @@ impl App {
         &self,
         school: &School,
         student: StudentId,
-    ) -> Result<Option<vigie_domain::ids::StaffId>> {
+    ) -> Result<Option<StaffId>> {
         let advisor = self.store.advisors_of(&[student]).await?.remove(&student);
         Ok(advisor.or(school.on_duty))
     }

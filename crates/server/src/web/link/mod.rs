@@ -178,10 +178,18 @@ pub(super) async fn undo(
     Ok(opened.back("undone", student, &[]).into_response())
 }
 
-/// The language chosen on this device, else that of whom the link is for.
-fn language(visitor: &Visitor, headers: &HeaderMap, own: Option<&str>) -> &'static Locale {
+/// The language chosen on this device, else that of the account or of whom the
+/// link is for.
+fn language(
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    opened: &Opened,
+    own: Option<&str>,
+) -> &'static Locale {
     let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Language::from_code);
-    let own = own.and_then(Language::from_code);
+    let account = visitor.user.as_ref().filter(|_| opened.is_signed_in());
+    let account = account.and_then(|user| user.language.as_deref());
+    let own = account.or(own).and_then(Language::from_code);
     Locale::of(chosen.or(own).unwrap_or_else(|| visitor.language()))
 }
 

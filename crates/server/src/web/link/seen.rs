@@ -47,7 +47,7 @@ pub(in crate::web) async fn page(
     let desk = web.desk();
     let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
     let person = names.person(student).ok_or(Error::NotFound)?;
-    let locale = language(&visitor, &headers, person.language.as_deref());
+    let locale = language(&visitor, &headers, &opened, person.language.as_deref());
     let reader = Reader { student, locale, informal: person.informal };
     let before = asked.before.as_deref().and_then(|date| date.parse().ok());
     let page = Page {

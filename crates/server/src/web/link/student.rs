@@ -163,7 +163,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     let view = web.app().student_view(&desk.school, student).await?;
     let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
     let person = names.person(student).ok_or(Error::NotFound)?;
-    let locale = language(visitor, headers, person.language.as_deref());
+    let locale = language(visitor, headers, opened, person.language.as_deref());
     let school = &desk.school.context.calendar;
     let zone = person.time_zone.as_deref().filter(|zone| *zone != school.name());
     // A zone that nobody knows: the school's own is said.
