@@ -51,7 +51,11 @@ pub(in crate::web) async fn page(
     let reader = Reader { student, locale, informal: person.informal };
     let before = asked.before.as_deref().and_then(|date| date.parse().ok());
     let page = Page {
-        frame: Frame { title: "own-seen-title", ..frame(&web, &visitor, locale, &opened) },
+        frame: Frame {
+            title: "own-seen-title",
+            here: format!("{}/seen", opened.base),
+            ..frame(&web, &visitor, locale, &opened)
+        },
         base: opened.base.clone(),
         form: reader.form(),
         own: own::read(&web, reader, before).await?,
