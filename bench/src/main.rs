@@ -40,7 +40,7 @@ struct Setting {
 }
 
 /// In the order of the page. Schools that grow take long: only on request.
-const ALL: [Bench; 10] = [
+const ALL: [Bench; 12] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
@@ -50,6 +50,8 @@ const ALL: [Bench; 10] = [
     Bench::Worklist,
     Bench::Risk,
     Bench::Web,
+    Bench::Users,
+    Bench::Manager,
     Bench::Pages,
 ];
 
@@ -89,6 +91,8 @@ fn run(what: Bench) -> Result<()> {
             Bench::Worklist => worklist::run(&setting)?,
             Bench::Risk => risk::run(&setting)?,
             Bench::Web => web::run(&setting)?,
+            Bench::Users => web::run_users(&setting)?,
+            Bench::Manager => web::run_manager(&setting)?,
             Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,
         };

@@ -76,7 +76,7 @@ impl DuckDb {
             .map_err(Failure::while_doing("starting DuckDB"))?;
         let pipes = process.stdin.take().zip(process.stdout.take());
         let (to, from) = pipes.ok_or_else(|| Failure::new("DuckDB has no pipes"))?;
-        let version = python.duckdb_version()?;
+        let version = python.version()?;
         let mut duckdb = Self { version, process, to, from: BufReader::new(from), folder };
         duckdb.expect("ready")?;
         Ok(duckdb)

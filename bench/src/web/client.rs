@@ -1,8 +1,9 @@
 //! A plain HTTP client: one connection, kept alive.
 
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::http::request::Builder;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -11,7 +12,7 @@ use xtask::{Failure, Result};
 /// A connection to the server.
 pub(super) struct Client {
     host: String,
-    sender: SendRequest<Empty<Bytes>>,
+    sender: SendRequest<Full<Bytes>>,
 }
 
 impl Client {
@@ -27,26 +28,58 @@ impl Client {
 
     /// Ask for a page as the owner of a cookie.
     pub(super) async fn get(&mut self, path: &str, cookie: &str) -> Result<Response<Incoming>> {
+        let request = Request::get(path).header("accept-encoding", "gzip, br");
+        self.send(request, cookie, Bytes::new()).await
+    }
+
+    async fn send(
+        &mut self,
+        request: Builder,
+        cookie: &str,
+        body: Bytes,
+    ) -> Result<Response<Incoming>> {
         self.sender.ready().await.map_err(Failure::while_doing("a request"))?;
-        let request = Request::get(path)
+        let request = request
             .header("host", &self.host)
             .header("cookie", cookie)
-            .header("accept-encoding", "gzip, br")
-            .body(Empty::new())
+            .body(Full::new(body))
             .map_err(Failure::while_doing("a request"))?;
         self.sender.send_request(request).await.map_err(Failure::while_doing("a request"))
+    }
+
+    /// Ask for a page as it is, uncompressed.
+    pub(super) async fn text(&mut self, path: &str, cookie: &str) -> Result<String> {
+        let response = self.send(Request::get(path), cookie, Bytes::new()).await?;
+        let body = whole(path, response).await?;
+        Ok(String::from_utf8_lossy(&body).into_owned())
+    }
+
+    /// Send a form, as a script of the page does; gives the answer.
+    pub(super) async fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<String> {
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("origin", format!("http://{}", self.host))
+            .header("hx-request", "true");
+        let response = self.send(request, cookie, Bytes::from(form.to_owned())).await?;
+        let body = whole(path, response).await?;
+        Ok(String::from_utf8_lossy(&body).into_owned())
     }
 
     /// Ask for a page and read all of it; gives its size on the wire.
     pub(super) async fn page(&mut self, path: &str, cookie: &str) -> Result<usize> {
         let response = self.get(path, cookie).await?;
-        let status = response.status();
-        let body = response.into_body().collect().await;
-        let body = body.map_err(Failure::while_doing("reading a page"))?.to_bytes();
-        if status == StatusCode::OK {
-            Ok(body.len())
-        } else {
-            Err(Failure::new(format!("{path} answered {status}")))
-        }
+        Ok(whole(path, response).await?.len())
+    }
+}
+
+async fn whole(path: &str, response: Response<Incoming>) -> Result<Bytes> {
+    let status = response.status();
+    let body = response.into_body().collect().await;
+    let body = body.map_err(Failure::while_doing("reading a page"))?.to_bytes();
+    if status == StatusCode::OK {
+        Ok(body)
+    } else {
+        Err(Failure::new(format!("{path} answered {status}")))
     }
 }

@@ -3,7 +3,9 @@
 mod bip;
 mod client;
 mod load;
+mod manager;
 mod school;
+mod users;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -45,6 +47,31 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Everybody at once.
+pub(crate) fn run_users(setting: &Setting) -> Result<String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
+    let prepared = runtime.block_on(school::prepare())?;
+    let server = Server::start(setting, &prepared.database)?;
+    let measured = users::measure(setting, &server.host, &prepared)?;
+    drop(server);
+    prepared.folder.close().map_err(Failure::while_doing("removing the large school"))?;
+    Ok(measured)
+}
+
+/// What a manager reads of everybody.
+pub(crate) fn run_manager(setting: &Setting) -> Result<String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
+    let prepared = runtime.block_on(school::prepare())?;
+    let server = Server::start(setting, &prepared.database)?;
+    let measured = runtime.block_on(async {
+        let students = school::size(&prepared).await?;
+        manager::measure(&server.host, &prepared, students).await
+    })?;
+    drop(server);
+    prepared.folder.close().map_err(Failure::while_doing("removing the large school"))?;
+    Ok(measured)
 }
 
 pub(crate) fn run(setting: &Setting) -> Result<String> {

@@ -11,6 +11,7 @@ use vigie_server::app::{self, App};
 use vigie_server::clock::{Clock, Stopwatch};
 use vigie_server::web;
 use vigie_simulator as simulator;
+use vigie_store::directory::User;
 use xtask::{Failure, Result};
 
 /// Schools simulated one after another, each with another seed.
@@ -28,6 +29,8 @@ pub(super) struct Prepared {
     pub(super) database: String,
     /// Each advisor's cookie.
     pub(super) cookies: Vec<String>,
+    /// The cookie of somebody who sees the whole school.
+    pub(super) manager: String,
     /// Each advisor's id.
     pub(super) advisors: Vec<StaffId>,
     pub(super) facts: u64,
@@ -37,12 +40,19 @@ pub(super) struct Prepared {
 pub(super) async fn prepare() -> Result<Prepared> {
     let folder = tempfile::tempdir().map_err(Failure::while_doing("a temporary folder"))?;
     let database = folder.path().join("large.db").display().to_string();
-    let (cookies, advisors, facts) =
+    let (sessions, advisors, facts) =
         fill(&database).await.map_err(Failure::while_doing("the large school"))?;
-    Ok(Prepared { folder, database, cookies, advisors, facts })
+    let Sessions { cookies, manager } = sessions;
+    Ok(Prepared { folder, database, cookies, manager, advisors, facts })
 }
 
-async fn fill(database: &str) -> app::Result<(Vec<String>, Vec<StaffId>, u64)> {
+/// Signed-in sessions.
+struct Sessions {
+    cookies: Vec<String>,
+    manager: String,
+}
+
+async fn fill(database: &str) -> app::Result<(Sessions, Vec<StaffId>, u64)> {
     let calendar = Calendar::new(DEFAULT_ZONE)?;
     let now = Clock::System.now();
     let app = App::open(database, Clock::System).await?;
@@ -64,21 +74,31 @@ async fn fill(database: &str) -> app::Result<(Vec<String>, Vec<StaffId>, u64)> {
     for number in 0..PARTS * ADVISORS {
         let external = advisor(number / ADVISORS, number % ADVISORS);
         let staff = StaffId::derive(&external);
-        let new = NewUser {
-            email: format!("{external}@bench.example"),
-            name: external,
-            role: Role::Advisor,
-            staff: Some(staff),
-            student: None,
-            language: None,
-            password: None,
-        };
-        let user = app.add_user(new).await?;
+        let user = account(&app, &external, Role::Advisor, Some(staff)).await?;
         cookies.push(web::issue_session(&app, &user).await?);
         advisors.push(staff);
     }
+    let manager = account(&app, "manager", Role::Manager, None).await?;
+    let manager = web::issue_session(&app, &manager).await?;
     app.store.close().await;
-    Ok((cookies, advisors, facts))
+    Ok((Sessions { cookies, manager }, advisors, facts))
+}
+
+/// How many students there are.
+pub(super) async fn size(prepared: &Prepared) -> Result<u64> {
+    let counted = async {
+        let app = App::open(&prepared.database, Clock::System).await?;
+        let count = app.store.student_count().await?;
+        app.store.close().await;
+        app::Result::<_>::Ok(count)
+    };
+    counted.await.map_err(Failure::while_doing("counting students"))
+}
+
+async fn account(app: &App, name: &str, role: Role, staff: Option<StaffId>) -> app::Result<User> {
+    let email = format!("{name}@bench.example");
+    let (name, student, language, password) = (name.to_owned(), None, None, None);
+    app.add_user(NewUser { email, name, role, staff, student, language, password }).await
 }
 
 fn advisor(part: u32, number: u32) -> String {

@@ -2,9 +2,10 @@
 //!
 //! `listening/dev_*.tsv` came with the rules; `listening/dev_danger_*.tsv` are
 //! danger and its look-alikes, by several hands, and the rules were widened on
-//! them; `listening/test_*.tsv` was written by somebody who had not seen the
-//! rules, and is what counts. A line is the needs, comma-separated, or `-`; a
-//! tab; the sentence.
+//! them (what was measured before that is in `docs/listening.md`);
+//! `listening/test_*.tsv` was written by somebody who had not seen the rules,
+//! and is what counts. A line is the needs, comma-separated, or `-`; a tab; the
+//! sentence.
 //! `cargo test -p vigie-domain --test listening -- --nocapture` prints all
 //! figures.
 

@@ -46,7 +46,7 @@ pub enum Bench {
     Kernel,
     /// The dry run over OULAD, from the database
     Backtest,
-    /// The dry run over simulated schools that double; not among all, as it takes an hour
+    /// The dry run over simulated schools that double; not among all, as it takes ten minutes
     Grown,
     /// Advancing the clock by a day over quiet students
     Wake,
@@ -56,6 +56,10 @@ pub enum Bench {
     Risk,
     /// The pages under load, and how long a bip takes
     Web,
+    /// Two hundred advisors and two thousand students at once
+    Users,
+    /// What is read of the whole school: Friday, the list, the preview
+    Manager,
     /// The pages in a real browser: first paint, weight, Lighthouse, vnu
     Pages,
     /// All of them but `grown`

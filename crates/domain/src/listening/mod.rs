@@ -8,7 +8,8 @@
 //! that rules name (short forms spelled out, typing mistakes seen through),
 //! and the `rules` of its language are looked for, exceptions and
 //! negation included. The rules are text files beside this one, a need and a
-//! language each: `fr/help.txt`, `en/danger.txt`.
+//! language each, but for danger, which is a folder: `fr/help.txt`,
+//! `en/danger/farewell.txt`.
 //!
 //! ```
 //! use vigie_domain::fact::Need;

@@ -1,7 +1,9 @@
 //! The rules of a language, read once from the files beside this one.
 //!
-//! Each need has a file per language. A line is a pattern
-//! (see [`super::pattern`]); a heading says what it means to find it:
+//! Each need has a file per language, and danger, which is said in most ways, a
+//! folder with a file per family of ways (`not_*.txt`: what only looks like it).
+//! A line is a pattern (see [`super::pattern`]); a heading says what it means to
+//! find it:
 //!
 //! - `[says]` the need is stated;
 //! - `[says in person]` it is, of the one who writes: what the message is
@@ -90,7 +92,7 @@ struct Files {
     spelling: File,
     known: File,
     classes: File,
-    rules: [(Option<Need>, File); 10],
+    rules: &'static [(Option<Need>, File)],
 }
 
 /// The rules of one language, ready to use.
@@ -124,7 +126,7 @@ macro_rules! files {
             spelling: file!("spelling.txt"),
             known: file!("known.txt"),
             classes: file!("classes.txt"),
-            rules: [
+            rules: &[
                 (None, file!("all.txt")),
                 (Some(Need::Help), file!("help.txt")),
                 (Some(Need::Call), file!("call.txt")),
@@ -134,7 +136,21 @@ macro_rules! files {
                 (Some(Need::JobOffer), file!("job_offer.txt")),
                 (Some(Need::Money), file!("money.txt")),
                 (Some(Need::Administrative), file!("administrative.txt")),
-                (Some(Need::Danger), file!("danger.txt")),
+                (Some(Need::Danger), file!("danger/wish.txt")),
+                (Some(Need::Danger), file!("danger/farewell.txt")),
+                (Some(Need::Danger), file!("danger/burden.txt")),
+                (Some(Need::Danger), file!("danger/means.txt")),
+                (Some(Need::Danger), file!("danger/self_harm.txt")),
+                (Some(Need::Danger), file!("danger/struck.txt")),
+                (Some(Need::Danger), file!("danger/threat.txt")),
+                (Some(Need::Danger), file!("danger/kept.txt")),
+                (Some(Need::Danger), file!("danger/others.txt")),
+                (Some(Need::Danger), file!("danger/intent.txt")),
+                (Some(Need::Danger), file!("danger/plain.txt")),
+                (Some(Need::Danger), file!("danger/not_denied.txt")),
+                (Some(Need::Danger), file!("danger/not_studies.txt")),
+                (Some(Need::Danger), file!("danger/not_figure.txt")),
+                (Some(Need::Danger), file!("danger/not_story.txt")),
             ],
         }
     }};
@@ -172,7 +188,7 @@ impl Rules {
             }
         }
         let mut rules = Vec::new();
-        for (need, file) in files.rules {
+        for &(need, file) in files.rules {
             let mut effect = Effect::Says;
             for (number, line) in lines(file) {
                 if let Some(heading) = heading(line) {

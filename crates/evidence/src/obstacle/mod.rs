@@ -62,7 +62,7 @@ pub struct Obstacles {
 }
 
 /// What was found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ObstacleReport {
     /// Projects with enough students, those that stand out first.
     pub projects: Vec<ProjectReport>,

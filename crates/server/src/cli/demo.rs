@@ -1,5 +1,7 @@
 //! `vigie demo`
 
+mod cases;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -89,6 +91,8 @@ impl Demo {
             Some(wanted) => person::staff(&app.store, wanted).await?,
             None => first_advisor(&app).await?,
         };
+        let told = cases::tell(&url, advisor, now).await?;
+        eprintln!("{told} follow-ups are written down in it");
         let query =
             Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };
         let cut = app.worklist(&school, &query).await?;

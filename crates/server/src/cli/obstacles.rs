@@ -87,6 +87,11 @@ fn page(report: &ObstacleReport, calendar: &Calendar) -> String {
             sessions.unrecorded
         );
     }
+    if !report.marks.is_empty() {
+        let said = report.marks.iter().map(|(cause, count)| format!("{} {count}", cause.name()));
+        let said: Vec<String> = said.collect();
+        page += &format!("\nOurs to repair, as contacts said: {}.\n", said.join(", "));
+    }
     page
 }
 

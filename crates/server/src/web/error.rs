@@ -94,7 +94,8 @@ impl Error {
             Self::InvitationGone => (StatusCode::GONE, "error-invitation-gone"),
             Self::LinkForged => (StatusCode::NOT_FOUND, "error-link-forged"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
-            Self::Invalid(_) | Self::App(app::Error::Input(_) | app::Error::Refused(_)) => {
+            Self::Invalid(_)
+            | Self::App(app::Error::Input(_) | app::Error::Refused(_) | app::Error::Indicator(_)) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-invalid")
             }
             Self::Broken | Self::App(_) | Self::Page(_) | Self::Session(_) => {
@@ -113,6 +114,7 @@ impl IntoResponse for Error {
         let detail = match &self {
             Self::Invalid(detail) => Some((*detail).to_owned()),
             Self::App(app::Error::Refused(refusal)) => Some(format!("refusal-{}", refusal.code())),
+            Self::App(app::Error::Indicator(_)) => Some("error-indicator".to_owned()),
             _ => None,
         };
         let mut response = status.into_response();

@@ -16,6 +16,7 @@ mod guard;
 mod headers;
 mod indicator;
 mod invitation;
+mod keeper;
 mod line;
 mod link;
 mod live;

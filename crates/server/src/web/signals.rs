@@ -130,7 +130,7 @@ pub(super) async fn page(
     let (page, _) = pages::asked(asked.page, PAGE);
     let told = Told::read(&web, &desk, advisor, &kept, one).await?;
     let danger = told.candidates.iter().filter(|(_, candidate)| candidate.in_danger());
-    visitor.saw_danger(&web, danger.map(|(student, _)| *student)).await?;
+    visitor.saw_sensitive(&web, danger.map(|(student, _)| *student)).await?;
     let briefing = told.briefing(&desk, &visitor);
     let group = |(indicator, count): &(&Indicator, u64)| {
         let lines = told.lines(&briefing, indicator);

@@ -4,9 +4,11 @@ use std::sync::{Arc, RwLock};
 
 use tokio::sync::broadcast;
 use vigie_domain::time::Instant;
+use vigie_evidence::obstacle::ObstacleReport;
 
-use super::friday::Keeper;
+use super::friday::Sheet;
 use super::indicator::{Crowd, Runs};
+use super::keeper::Keeper;
 use super::link::Pace;
 use super::live::News;
 use crate::app::link::Links;
@@ -53,10 +55,10 @@ struct Inner {
     news: broadcast::Sender<News>,
     links: Links,
     pace: Pace,
-    friday: Keeper,
+    friday: Keeper<Sheet>,
     crowd: Crowd,
     runs: Runs,
-    obstacles: super::obstacle::Keeper,
+    obstacles: Keeper<ObstacleReport>,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -68,8 +70,8 @@ impl Web {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
         let (links, pace) = (app.links().await?, Pace::default());
-        let (friday, crowd, runs) = (Keeper::default(), Crowd::default(), Runs::default());
-        let obstacles = super::obstacle::Keeper::default();
+        let (friday, obstacles) = (Keeper::default(), Keeper::default());
+        let (crowd, runs) = (Crowd::default(), Runs::default());
         let inner =
             Inner { app, desk, news, links, pace, friday, crowd, runs, obstacles, demo, past };
         Ok(Self(Arc::new(inner)))
@@ -111,7 +113,7 @@ impl Web {
     }
 
     /// The last reading of the whole school.
-    pub(super) fn friday(&self) -> &Keeper {
+    pub(super) fn friday(&self) -> &Keeper<Sheet> {
         &self.0.friday
     }
 
@@ -121,7 +123,7 @@ impl Web {
     }
 
     /// The last count of obstacles.
-    pub(super) fn obstacles(&self) -> &super::obstacle::Keeper {
+    pub(super) fn obstacles(&self) -> &Keeper<ObstacleReport> {
         &self.0.obstacles
     }
 

@@ -116,7 +116,7 @@ pub(super) async fn page(
         came_of: line::came_of(&briefing, candidate),
     });
     let own = visitor.staff() == Some(read.advisor);
-    visitor.saw_danger(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
+    visitor.saw_sensitive(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
     let page = Page {
         frame: Frame::new(&web, &visitor, "worklist-title"),
         whose: (!own).then(|| (read.advisor, read.names.staff(read.advisor))),
@@ -180,7 +180,7 @@ pub(super) async fn call(
     let (school, store, at) = (&desk.school, &web.app().store, web.now());
     let standing = web.app().standing(school, student, None).await?;
     let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
-    visitor.saw_danger(&web, candidate.in_danger().then_some(student).into_iter()).await?;
+    visitor.saw_sensitive(&web, candidate.in_danger().then_some(student).into_iter()).await?;
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
     names.load_words(store, &quoted(&candidate)).await?;
     let phrases = desk.phrases(visitor.language());

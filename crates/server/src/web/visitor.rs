@@ -81,8 +81,9 @@ impl Visitor {
         self.user.as_ref().ok_or(Error::SignIn)
     }
 
-    /// Remember that they were shown words about danger of these students.
-    pub(crate) async fn saw_danger(
+    /// Remember that they were shown words about danger, or for few eyes, of
+    /// these students.
+    pub(crate) async fn saw_sensitive(
         &self,
         web: &Web,
         students: impl Iterator<Item = StudentId> + Send,

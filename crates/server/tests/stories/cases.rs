@@ -235,4 +235,27 @@ on_both! {
         let note = [("seen", "1"), ("act", "note"), ("text", "x")];
         assert_eq!(alex.post(&place, &note).await.status, 404);
     }
+
+    async fn a_note_for_advisors_is_read_by_no_manager_and_each_view_is_remembered(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let words = "un <i>traitement</i> lourd".to_owned();
+        let quiet = Event::Noted { words, sight: Sight::Advisors };
+        change(&world, case, 1, quiet).await.unwrap();
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        account(&world, "nadia", Role::Manager, None).await;
+        let site = Site::open(&world).await;
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let (mut alex, mut nadia) = (site.browser(), site.browser());
+        nadia.signs_in("nadia@ecole.example").await;
+        let page = nadia.get(&place).await;
+        assert!(page.text().contains("pour le conseil seulement"), "{}", page.text());
+        assert!(!page.html.contains("traitement"), "{}", page.html);
+        assert_eq!(world.app.remembered_about(id("ines")).await.unwrap().len(), 0);
+        alex.signs_in("alex@ecole.example").await;
+        let page = alex.get(&place).await;
+        assert!(page.text().contains("un <i>traitement</i> lourd"), "{}", page.text());
+        let remembered = world.app.remembered_about(id("ines")).await.unwrap();
+        assert_eq!(remembered.iter().map(|row| &*row.action).collect::<Vec<_>>(), ["sensitive_seen"]);
+    }
 }

@@ -6,15 +6,14 @@ use vigie_domain::ids::{FactId, StaffId};
 use vigie_domain::indicator::{Usefulness, Verdict};
 use vigie_domain::ours::Cause;
 use vigie_domain::time::{Instant, Span};
-use vigie_server::app::backtest::Cancel;
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::indicator::Act;
 use vigie_server::app::link::Holder;
-use vigie_server::app::obstacle;
 use vigie_server::app::written::Written;
 use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Site, account};
+use crate::support::program::vigie;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -195,8 +194,10 @@ on_both! {
     async fn marks_are_counted_among_the_obstacles(mut world) {
         a_morning(&mut world).await;
         reaches(&world, Marks { verdict: None, ours: Some(Cause::Platform) }).await;
-        let request = obstacle::Request::default();
-        let report = obstacle::run(&world.app, &request, &Cancel::default(), |_| {}).await;
-        assert_eq!(report.unwrap().unwrap().marks, [(Cause::Platform, 1)]);
+        let folder = tempfile::tempdir().unwrap();
+        let said = vigie(&world, folder.path(), &["obstacles"]).await;
+        assert!(said.said.contains("as contacts said: platform 1."), "{said:?}");
+        let json = vigie(&world, folder.path(), &["obstacles", "--format", "json"]).await;
+        assert_eq!(json.json()["marks"], serde_json::json!([["platform", 1]]), "{json:?}");
     }
 }

@@ -61,8 +61,7 @@ statements! {
         LIMIT $5 OFFSET $6");
     // Nothing was typed: no names are needed to tell how many there are, nor
     // which ones were longest without a word.
-    COUNT_ALL = "SELECT COUNT(*) FROM journeys
-        WHERE CAST($1 AS TEXT) = '' OR phase = CAST($1 AS TEXT)";
+    COUNT_ALL = "SELECT COUNT(*) FROM journeys";
     ALL_BY_CONTACT = "SELECT s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact FROM (SELECT student_id, phase, advisor_id, last_contact FROM journeys
             WHERE CAST($1 AS TEXT) = '' OR phase = CAST($1 AS TEXT)
@@ -70,10 +69,16 @@ statements! {
             LIMIT $2 OFFSET $3) j
         JOIN students s ON s.student_id = j.student_id
         ORDER BY COALESCE(j.last_contact, -9223372036854775807), j.student_id";
+    COUNT_PHASE = "SELECT COUNT(*) FROM journeys WHERE phase = CAST($1 AS TEXT)";
+    // Found by the index of phases alone: a journey is long, and its phase
+    // stands behind it.
+    PHASE_BY_NAME = "SELECT s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact FROM students s CROSS JOIN journeys j WHERE j.student_id = s.student_id
+        AND j.phase = CAST($5 AS TEXT)
+        AND s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4
+        ORDER BY s.search, s.student_id
+        LIMIT $6 OFFSET $7";
     COUNT_FOLDED = folded!("COUNT(*)", "");
-    FOLDED_BY_NAME = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id
-        LIMIT $6 OFFSET $7");
     FOLDED_BY_CONTACT = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
         s.student_id
@@ -176,6 +181,11 @@ async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> 
     let phase = || Value::from(query.phase.as_deref().unwrap_or_default());
     let all = words.iter().all(|word| matches!(word, Value::Text(Some(text)) if text == "%"));
     let folded = || words.iter().cloned().chain([phase()]).collect();
+    let count = || match &query.phase {
+        _ if !all => (COUNT_FOLDED, folded()),
+        Some(_) => (COUNT_PHASE, vec![phase()]),
+        None => (COUNT_ALL, Args::new()),
+    };
     let (count, page): ((Sql, Args), (Sql, Args)) = match (query.advisor, &query.phase, query.sort)
     {
         (Some(advisor), _, sort) => {
@@ -188,16 +198,11 @@ async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> 
             ((COUNT_OF, args.clone()), (page, args))
         }
         (None, None, Sort::Name) => ((COUNT, words.clone()), (BY_NAME, words)),
-        (None, _, sort) => {
-            let count = if all { (COUNT_ALL, vec![phase()]) } else { (COUNT_FOLDED, folded()) };
-            let page = match sort {
-                Sort::Name => (FOLDED_BY_NAME, folded()),
-                Sort::Contact if all => (ALL_BY_CONTACT, vec![phase()]),
-                Sort::Contact => (FOLDED_BY_CONTACT, folded()),
-                Sort::Phase => (FOLDED_BY_PHASE, folded()),
-            };
-            (count, page)
-        }
+        // In one phase, the order of phases is that of names.
+        (None, Some(_), Sort::Name | Sort::Phase) => (count(), (PHASE_BY_NAME, folded())),
+        (None, _, Sort::Contact) if all => (count(), (ALL_BY_CONTACT, vec![phase()])),
+        (None, _, Sort::Contact) => (count(), (FOLDED_BY_CONTACT, folded())),
+        (None, None, Sort::Phase) => (count(), (FOLDED_BY_PHASE, folded())),
     };
     let total: Option<(i64,)> = link.one(count.0, count.1).await?;
     let (page, mut args) = page;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use vigie_domain::case::{Case, Place};
 use vigie_domain::ids::{Key, StudentId};
 
-use super::tell::Teller;
+use super::tell::{Reader, Teller};
 use super::{REST, address, oversees, tomorrow, waits};
 use crate::names::Names;
 use crate::web::{Error, Frame, Result, Visitor, Web};
@@ -88,7 +88,8 @@ pub(in crate::web) async fn page(
     let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let now = web.now();
-    let teller = Teller { desk: &desk, names: &names, locale: visitor.locale, now };
+    let (locale, reader) = (visitor.locale, Reader::of(&visitor));
+    let teller = Teller { desk: &desk, names: &names, locale, now, reader };
     let tomorrow = tomorrow(&desk, now);
     let card = |case: &Case| {
         let given = names.given(case.student);

@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use vigie_domain::access::Right;
-use vigie_domain::case::{Author, Case, Next, Part, Stage, StepState, Written};
+use vigie_domain::case::{Author, Case, Next, Note, Part, Sight, Stage, StepState, Written};
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{CaseId, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant};
@@ -19,7 +19,7 @@ use vigie_domain::time::{HOUR, Instant};
 use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web, contact};
 use crate::names::Names;
-use tell::{Moment, Teller};
+use tell::{Moment, Reader, Teller};
 
 pub(super) use board::page as board;
 pub(super) use change::change;
@@ -117,7 +117,13 @@ async fn draw(
     let desk = web.desk();
     let row = web.app().case(student, case).await?.ok_or(Error::NotFound)?;
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &[student]).await?;
-    let teller = Teller { desk: &desk, names: &names, locale: visitor.locale, now: web.now() };
+    let (locale, reader) = (visitor.locale, Reader::of(visitor));
+    let teller = Teller { desk: &desk, names: &names, locale, now: web.now(), reader };
+    let for_few =
+        |note: &&Note| note.sight == Sight::Advisors && reader.may_read(note.sight, note.by);
+    if row.case.notes.iter().any(|note| for_few(&note)) {
+        visitor.saw_sensitive(web, std::iter::once(student)).await?;
+    }
     let given = names.given(student);
     let tell = |written: &Written| teller.moment(written, &row.case, &given);
     let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };

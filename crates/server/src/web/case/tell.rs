@@ -1,11 +1,13 @@
 //! What happened in a case, in words.
 
+use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Case, Doer, Event, Next, Origin, Reason, Sight, Stage, Written};
-use vigie_domain::ids::Key;
+use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::Instant;
 
 use crate::briefing::words;
 use crate::names::Names;
+use crate::web::Visitor;
 use crate::web::frame::iso;
 use crate::web::state::Desk;
 use crate::wording::{Locale, Today};
@@ -29,6 +31,28 @@ pub(super) struct Teller<'t> {
     pub(super) names: &'t Names,
     pub(super) locale: &'static Locale,
     pub(super) now: Instant,
+    pub(super) reader: Reader,
+}
+
+/// Who reads, as far as it decides what they may.
+#[derive(Clone, Copy)]
+pub(super) struct Reader {
+    /// Who they are in the team.
+    pub(super) staff: Option<StaffId>,
+    /// Do they follow students?
+    pub(super) advises: bool,
+}
+
+impl Reader {
+    pub(super) fn of(visitor: &Visitor) -> Self {
+        Self { staff: visitor.staff(), advises: visitor.role() == Some(Role::Advisor) }
+    }
+
+    /// May they read a note?
+    pub(super) fn may_read(self, sight: Sight, by: Author) -> bool {
+        let own = self.staff.is_some_and(|staff| by == Author::Staff(staff));
+        sight == Sight::Team || self.advises || own
+    }
 }
 
 impl Teller<'_> {
@@ -150,9 +174,9 @@ impl Teller<'_> {
             Event::StepDone { step } => of_step("case-step-done", *step),
             Event::StepDropped { step } => of_step("case-step-dropped", *step),
             Event::Noted { words: note, sight } => {
-                words = Some(note.clone());
                 quiet = *sight == Sight::Advisors;
-                told("case-noted")
+                words = self.reader.may_read(*sight, written.by).then(|| note.clone());
+                told(if words.is_some() { "case-noted" } else { "case-noted-for-few" })
             }
             Event::HandedOver { to, summary } => {
                 facts = self.summary(summary);

@@ -4,7 +4,7 @@ use vigie_domain::ids::StudentId;
 use vigie_domain::worklist::Candidate;
 
 use super::super::{Result, Web};
-use super::keeper::Sheet;
+use super::Sheet;
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 use crate::wording::{Language, Locale};

@@ -1,8 +1,8 @@
 //! The manager's Friday: one sheet of paper.
 
 mod file;
-mod keeper;
 mod parts;
+mod read;
 mod sheet;
 
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use vigie_domain::time::Span;
 
-pub(super) use keeper::Keeper;
+pub(super) use read::Sheet;
 
+use super::keeper::{Kept, Reading};
 use super::{Error, Frame, Result, Visitor, Web, csv};
-use keeper::{Progress, Sheet};
 use sheet::Page;
 
 /// A page waits for so long before it shows how far the reading is.
@@ -39,8 +39,8 @@ pub(super) struct Asked {
 #[template(path = "friday_reading.html")]
 struct ReadingPage {
     frame: Frame,
-    done: usize,
-    all: usize,
+    done: u64,
+    all: u64,
 }
 
 /// `GET /friday`
@@ -55,7 +55,10 @@ pub(super) async fn page(
         return Ok(Html(Page::of(&web, &visitor, at, ago, None).await?.render()?));
     }
     match reading(&web, PATIENCE).await? {
-        Ok(read) => Ok(Html(Page::of(&web, &visitor, read.at, 0, Some(&read)).await?.render()?)),
+        Ok(kept) => {
+            let sheet = &kept.value;
+            Ok(Html(Page::of(&web, &visitor, sheet.at, 0, Some(sheet)).await?.render()?))
+        }
         Err((done, all)) => {
             let frame = Frame::new(&web, &visitor, "friday-title");
             Ok(Html(ReadingPage { frame, done, all }.render()?))
@@ -66,8 +69,8 @@ pub(super) async fn page(
 /// `GET /friday.csv`
 pub(super) async fn download(State(web): State<Web>, visitor: Visitor) -> Result<Response> {
     match reading(&web, LONG_PATIENCE).await? {
-        Ok(read) => {
-            let (headings, rows) = file::rows(&web, visitor.locale, &read).await?;
+        Ok(kept) => {
+            let (headings, rows) = file::rows(&web, visitor.locale, &kept.value).await?;
             csv::download(&web, &visitor, "vigie-suites.csv", &headings, &rows).await
         }
         Err(_) => Ok(Redirect::to("/friday").into_response()),
@@ -75,15 +78,10 @@ pub(super) async fn download(State(web): State<Web>, visitor: Visitor) -> Result
 }
 
 /// The school as it was read, or how far the reading is.
-async fn reading(web: &Web, patience: Duration) -> Result<Result<Arc<Sheet>, (usize, usize)>> {
-    let mut told = web.friday().ask(web);
-    let ready = told.wait_for(|progress| !matches!(progress, Progress::Reading(..)));
-    // Too long, or its reader is gone: what is known then counts.
-    let _ = tokio::time::timeout(patience, ready).await.map(|told| told.is_ok());
-    let known = told.borrow().clone();
-    match known {
-        Progress::Ready(sheet) => Ok(Ok(sheet)),
-        Progress::Reading(done, all) => Ok(Err((done, all))),
-        Progress::Failed => Err(Error::Broken),
+async fn reading(web: &Web, patience: Duration) -> Result<Result<Arc<Kept<Sheet>>, (u64, u64)>> {
+    match web.friday().ask(patience, |tell| read::everybody(web.clone(), tell)).await {
+        Reading::Ready(kept) => Ok(Ok(kept)),
+        Reading::Running(done, all) => Ok(Err((done, all))),
+        Reading::Failed => Err(Error::Broken),
     }
 }

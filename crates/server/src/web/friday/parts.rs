@@ -6,7 +6,7 @@ use vigie_domain::ids::{FactId, Key, StaffId, StudentId};
 use vigie_domain::signal::Evidence;
 use vigie_domain::worklist::{Candidate, Promise, Reason};
 
-use super::keeper::Sheet;
+use super::Sheet;
 use crate::app::School;
 use crate::app::owed::Owed;
 use crate::briefing::{Briefing, quoted, words};

@@ -8,7 +8,7 @@ use vigie_domain::ids::StudentId;
 use vigie_domain::time::{Instant, Span};
 
 use super::super::{Frame, Result, Visitor, Web};
-use super::keeper::Sheet;
+use super::Sheet;
 use super::parts::{Chosen, HOURS, Parts};
 use crate::briefing::Briefing;
 use crate::names::Names;

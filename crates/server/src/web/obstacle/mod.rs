@@ -2,7 +2,7 @@
 //! into it, and what came of it.
 
 mod counted;
-mod keeper;
+mod read;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,11 +15,9 @@ use vigie_domain::fact::Role;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
 
-pub(super) use keeper::Keeper;
-
 use counted::Counted;
-use keeper::Reading;
 
+use super::keeper::Reading;
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::ours::Mark;
 use crate::names::Names;
@@ -109,12 +107,10 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         .collect();
     staff.sort_by(|a, b| a.1.cmp(&b.1));
     let frame = Frame::new(&web, &visitor, "obstacles-title");
-    let mut told = web.obstacles().ask(&web);
-    let settled = told.wait_for(|reading| !matches!(reading, Reading::Running(_)));
-    let _ = tokio::time::timeout(PATIENCE, settled).await.map(|told| told.is_ok());
-    let (counted, reading) = match &*told.borrow() {
-        Reading::Running(so_far) => (None, Some((so_far.students, so_far.of))),
-        Reading::Ready(report) => (Some(Counted::of(&web, &visitor, &frame, report)), None),
+    let asked = web.obstacles().ask(PATIENCE, |tell| read::past(web.clone(), tell)).await;
+    let (counted, reading) = match asked {
+        Reading::Running(done, of) => (None, Some((done, of))),
+        Reading::Ready(kept) => (Some(Counted::of(&web, &visitor, &frame, &kept.value)), None),
         Reading::Failed => (None, None),
     };
     let page = Page {

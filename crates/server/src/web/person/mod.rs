@@ -155,7 +155,7 @@ pub(super) async fn page(
         Payload::NeedStated(heard) => heard.need == Need::Danger,
         _ => false,
     });
-    visitor.saw_danger(&web, (in_danger || stated).then_some(student).into_iter()).await?;
+    visitor.saw_sensitive(&web, (in_danger || stated).then_some(student).into_iter()).await?;
     let weeks = i64::from(school.floor.weeks);
     let from_floor = candidate.days_without_contact(at).is_some_and(|days| days >= 7 * weeks);
     let minutes = candidate.minutes();

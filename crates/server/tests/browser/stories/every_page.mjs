@@ -12,7 +12,7 @@ const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The first person on somebody's list. */
 async function aPerson(page, of) {
   await page.goto(of);
-  return page.locator(".people th a").first().getAttribute("href");
+  return page.locator(".people tbody th a").first().getAttribute("href");
 }
 /** A dry run that is done. */
 async function dryRun(page) {

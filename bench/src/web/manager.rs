@@ -1,0 +1,101 @@
+//! A manager's pages over the large school: what is read of everybody, and
+//! how long one waits for it.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+use xtask::bench::RUNS;
+use xtask::{Failure, Result};
+
+use super::client::Client;
+use super::school::Prepared;
+use crate::verdict;
+
+/// Milliseconds for a preview at so many students.
+const TARGET: (f64, u32) = (300.0, 20_000);
+/// Thresholds that are tried one after another, as somebody drags.
+const THRESHOLDS: u32 = 20;
+/// Between two looks at a page that is still being prepared.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// A condition over what changes with time, one over a count.
+const CONDITIONS: [&str; 2] =
+    ["days_since_session > {} d && actions_7d < 100", "days_unseen > {} d"];
+
+pub(super) async fn measure(host: &str, prepared: &Prepared, students: u64) -> Result<String> {
+    let mut client = Client::connect(host).await?;
+    let cookie = &prepared.manager;
+    let mut text = String::from("| page | first, ms | again, median ms |\n|---|---|---|\n");
+    for path in ["/friday", "/students?phase=learning", "/students?sort=contact", "/cases"] {
+        let first = ready(&mut client, path, cookie).await?;
+        let mut again = Vec::new();
+        for _ in 0..RUNS {
+            again.push(ready(&mut client, path, cookie).await?);
+        }
+        let _ = writeln!(text, "| `{path}` | {first:.0} | {:.1} |", median(again));
+    }
+    // The school is read into memory once.
+    let start = Instant::now();
+    while client
+        .post("/workbench/preview", cookie, &form(CONDITIONS[1], 9))
+        .await?
+        .contains("progress")
+    {
+        sleep(LOOK).await;
+    }
+    let reading = start.elapsed().as_secs_f64() * 1e3;
+    let mut worst = 0.0_f64;
+    for condition in CONDITIONS {
+        let mut taken = Vec::new();
+        for threshold in 1..=THRESHOLDS {
+            let start = Instant::now();
+            let page =
+                client.post("/workbench/preview", cookie, &form(condition, threshold)).await?;
+            taken.push(start.elapsed().as_secs_f64() * 1e3);
+            if !page.contains("so-many") {
+                return Err(Failure::new(format!("no preview of `{condition}`: {page}")));
+            }
+        }
+        taken.sort_by(f64::total_cmp);
+        let greatest = taken.last().copied().unwrap_or(f64::NAN);
+        worst = worst.max(greatest);
+        let _ = writeln!(
+            text,
+            "| preview of `{condition}` | {reading:.0} | {:.0} (greatest {greatest:.0}) |",
+            median(taken)
+        );
+    }
+    let (limit, size) = TARGET;
+    Ok(format!(
+        "{students} students, a manager signed in. \"First\" is until the page is whole, the \
+         reading of the school included.\n\nTarget: a preview under {limit} ms at {size} students: \
+         greatest **{worst:.0} ms** at {students}, {}.\n\n{text}",
+        verdict(worst < limit),
+    ))
+}
+
+/// Milliseconds until a page is there and no longer says that it is being
+/// prepared.
+async fn ready(client: &mut Client, path: &str, cookie: &str) -> Result<f64> {
+    let start = Instant::now();
+    while client.text(path, cookie).await?.contains("http-equiv=\"refresh\"") {
+        sleep(LOOK).await;
+    }
+    Ok(start.elapsed().as_secs_f64() * 1e3)
+}
+
+fn median(mut taken: Vec<f64>) -> f64 {
+    taken.sort_by(f64::total_cmp);
+    taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn form(condition: &str, threshold: u32) -> String {
+    let condition = condition.replace("{}", &threshold.to_string());
+    let condition =
+        condition.replace(' ', "+").replace('>', "%3E").replace('<', "%3C").replace('&', "%26");
+    format!(
+        "number=99&severity=watch&task=check_in&condition={condition}&fr_name=x&fr_wording=x&\
+         fr_proposals=x&en_name=x&en_wording=x&en_proposals=x"
+    )
+}

@@ -1,0 +1,140 @@
+//! What is read of the whole school at once: in the background, never twice at
+//! the same time, for everybody who asks, and kept for as long as it was dear.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::app::Result;
+use crate::clock::Stopwatch;
+
+/// What took long to read is shown for longer: so many times as long. Reading
+/// it then never takes more than a twentieth of a core.
+const KEPT_FOR: f64 = 20.0;
+
+/// How far a reading is.
+#[derive(Debug)]
+pub(super) enum Reading<T> {
+    /// So many of so many.
+    Running(u64, u64),
+    /// There it is.
+    Ready(Arc<Kept<T>>),
+    /// It could not be read; the log says why.
+    Failed,
+}
+
+impl<T> Clone for Reading<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Running(done, of) => Self::Running(*done, *of),
+            Self::Ready(kept) => Self::Ready(Arc::clone(kept)),
+            Self::Failed => Self::Failed,
+        }
+    }
+}
+
+/// What was read, and what it took.
+#[derive(Debug)]
+pub(super) struct Kept<T> {
+    pub(super) value: T,
+    took: f64,
+    since: Stopwatch,
+}
+
+/// Tells whoever waits how far it is.
+pub(super) type Tell<T> = watch::Sender<Reading<T>>;
+
+/// The last reading, or the one that goes on.
+#[derive(Debug)]
+pub(super) struct Keeper<T>(Mutex<Option<watch::Receiver<Reading<T>>>>);
+
+impl<T> Default for Keeper<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Send + Sync + 'static> Keeper<T> {
+    /// Where the reading is, once it is done or `patience` is over; begins one
+    /// if need be.
+    pub(super) async fn ask<F>(
+        &self,
+        patience: Duration,
+        read: impl FnOnce(Tell<T>) -> F,
+    ) -> Reading<T>
+    where
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        let mut told = self.begin(read);
+        let done = told.wait_for(|reading| !matches!(reading, Reading::Running(..)));
+        // Too long, or its reader is gone: what is known then counts.
+        let _ = tokio::time::timeout(patience, done).await.map(|told| told.is_ok());
+        told.borrow().clone()
+    }
+
+    fn begin<F>(&self, read: impl FnOnce(Tell<T>) -> F) -> watch::Receiver<Reading<T>>
+    where
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.as_ref().filter(|known| is_good(known)) {
+            return known.clone();
+        }
+        let (tell, told) = watch::channel(Reading::Running(0, 0));
+        tokio::spawn(settle(read(tell.clone()), tell));
+        kept.insert(told).clone()
+    }
+}
+
+async fn settle<T>(read: impl Future<Output = Result<T>>, tell: Tell<T>) {
+    let watch = Stopwatch::start();
+    let last = match read.await {
+        Ok(value) => {
+            let (took, since) = (watch.seconds(), Stopwatch::start());
+            Reading::Ready(Arc::new(Kept { value, took, since }))
+        }
+        Err(error) => {
+            tracing::error!(%error, "the school could not be read");
+            Reading::Failed
+        }
+    };
+    tell.send_replace(last);
+}
+
+fn is_good<T>(told: &watch::Receiver<Reading<T>>) -> bool {
+    match &*told.borrow() {
+        // Without a reader any more it would never be ready.
+        Reading::Running(..) => told.has_changed().is_ok(),
+        Reading::Ready(kept) => kept.since.seconds() < kept.took * KEPT_FOR,
+        Reading::Failed => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(reading: Reading<u8>) -> (Tell<u8>, watch::Receiver<Reading<u8>>) {
+        watch::channel(reading)
+    }
+
+    fn kept(took: f64) -> Reading<u8> {
+        Reading::Ready(Arc::new(Kept { value: 1, took, since: Stopwatch::start() }))
+    }
+
+    #[test]
+    fn a_reading_that_goes_on_is_not_begun_again_unless_its_reader_is_gone() {
+        let (tell, told) = told(Reading::Running(1, 9));
+        assert!(is_good(&told));
+        drop(tell);
+        assert!(!is_good(&told));
+    }
+
+    #[test]
+    fn what_was_read_is_kept_for_as_long_as_it_was_dear_to_read() {
+        assert!(is_good(&told(kept(60.0)).1));
+        assert!(!is_good(&told(kept(0.0)).1));
+        assert!(!is_good(&told(Reading::Failed).1));
+    }
+}
