@@ -9,8 +9,8 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::directory::{Programme, Student};
 use vigie_domain::draft::{Draft, Record};
 use vigie_domain::fact::{
-    Activity, Channel, Disputed, Doubted, Kind, Kinds, MessageIn, Payload, Retracted, SessionOutcome,
-    SessionRecorded, Target, WorkKind,
+    Activity, Channel, Disputed, Doubted, Kind, Kinds, MessageIn, Payload, Retracted,
+    SessionOutcome, SessionRecorded, Target, WorkKind,
 };
 use vigie_domain::ids::{Ref, StaffId};
 use vigie_domain::time::Instant;

@@ -1448,6 +1448,8 @@ own-why-score-drop = One result is unlike what you usually do. Perhaps the step 
 own-why-session-unrecorded = We don't know whether a session took place. We ask your mentor first.
 own-why-stuck-on-project = Your project is taking longer than planned. { $who } would like to hear what is sticking.
 own-why-unseen = We haven't spoken for a while. Nothing to worry about: { $who } would like to say hello.
+own-why-question-due = You await the answer to a question: { $who } owes it to you.
+own-why-follow-up-due = { $who } had planned to get in touch with you again.
 own-why-work-overdue = A piece of work was due. { $who } would like to hear what would help you.
 
 ## The facts, said to the person
@@ -1501,6 +1503,11 @@ own-fact-withdrawn = Left the programme: { $reason }.{ $date ->
     [none] {""}
    *[other] {" "}You meant to come back around { $date }.
 }
+own-fact-question_asked = { $who ->
+    [none] You await an answer by { $date }.
+   *[other] You await { $who }'s answer by { $date }.
+}
+own-fact-follow_up_set = { $who } will get in touch again on { $date }, unless you answer first.
 own-fact-disputed = You said that something is not right.
 disputed-reason = disputed by { $name }
 reach-by-email = prefers e-mail

@@ -1604,6 +1604,14 @@ own-why-unseen = { $form ->
     [tu] Cela fait un moment qu'on ne s'est pas parlé. Rien d'inquiétant : { $who } voudrait te dire bonjour.
    *[vous] Cela fait un moment qu'on ne s'est pas parlé. Rien d'inquiétant : { $who } voudrait vous dire bonjour.
 }
+own-why-question-due = { $form ->
+    [tu] Tu attends la réponse à une question : { $who } te la doit.
+   *[vous] Vous attendez la réponse à une question : { $who } vous la doit.
+}
+own-why-follow-up-due = { $form ->
+    [tu] { $who } avait prévu de reprendre contact avec toi.
+   *[vous] { $who } avait prévu de reprendre contact avec vous.
+}
 own-why-work-overdue = { $form ->
     [tu] Un travail était attendu. { $who } voudrait savoir ce qui t'aiderait.
    *[vous] Un travail était attendu. { $who } voudrait savoir ce qui vous aiderait.
@@ -1722,6 +1730,20 @@ own-fact-withdrawn = Départ de la formation : { $reason }.{ $date ->
         [tu] {" "}Tu pensais revenir vers le { $date }.
        *[vous] {" "}Vous pensiez revenir vers le { $date }.
     }
+}
+own-fact-question_asked = { $who ->
+    [none] { $form ->
+        [tu] Tu attends une réponse d'ici le { $date }.
+       *[vous] Vous attendez une réponse d'ici le { $date }.
+    }
+   *[other] { $form ->
+        [tu] Tu attends la réponse de { $who } d'ici le { $date }.
+       *[vous] Vous attendez la réponse de { $who } d'ici le { $date }.
+    }
+}
+own-fact-follow_up_set = { $form ->
+    [tu] { $who } reprendra contact le { $date }, sauf si tu réponds avant.
+   *[vous] { $who } reprendra contact le { $date }, sauf si vous répondez avant.
 }
 own-fact-disputed = { $form ->
     [tu] Tu as dit qu'une information n'est pas exacte.

@@ -57,9 +57,9 @@ impl App {
             Doubted::Reason { indicator } => {
                 standing.ringing.iter().any(|ringing| ringing.indicator == *indicator)
             }
-            target => target.fact(student).is_some_and(|id| {
-                facts.iter().any(|fact| fact.id == id && is_told(fact.kind()))
-            }),
+            target => target
+                .fact(student)
+                .is_some_and(|id| facts.iter().any(|fact| fact.id == id && is_told(fact.kind()))),
         };
         if !known {
             return Err(Refusal::NothingLikeThat.into());
@@ -134,11 +134,7 @@ impl App {
     }
 
     /// Who follows what a student says: their advisor, else whoever is on duty.
-    async fn owner(
-        &self,
-        school: &School,
-        student: StudentId,
-    ) -> Result<Option<StaffId>> {
+    async fn owner(&self, school: &School, student: StudentId) -> Result<Option<StaffId>> {
         let advisor = self.store.advisors_of(&[student]).await?.remove(&student);
         Ok(advisor.or(school.on_duty))
     }

@@ -14,8 +14,8 @@ use vigie_store::directory::Person;
 
 use super::super::contact::some;
 use super::super::{Error, Result, Visitor, Web};
-use super::student::{again, refused};
 use super::Opened;
+use super::student::{again, refused};
 use crate::app::portal::{Came, Said, Told};
 use crate::app::written::Written;
 use crate::names::Names;

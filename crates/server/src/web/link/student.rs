@@ -14,10 +14,10 @@ use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
 use super::own::Part;
 use super::{Opened, Said, frame, language, when};
-use crate::web::person::own::Reader;
 use crate::app;
 use crate::app::written::Written;
 use crate::names::Names;
+use crate::web::person::own::Reader;
 use crate::wording::Today;
 
 /// What the page may confirm.

@@ -68,9 +68,8 @@ pub(in crate::web) async fn read(web: &Web, reader: Reader, before: Option<Date>
     let shown = Shown::before(before, &facts, &school.context.calendar);
     let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
-    let own = |fact: &FactId| {
-        facts.iter().any(|known| known.id == *fact && has_own_words(known.kind()))
-    };
+    let own =
+        |fact: &FactId| facts.iter().any(|known| known.id == *fact && has_own_words(known.kind()));
     let said = quoted(&candidate).into_iter().map(|(_, fact)| fact);
     let said = said.chain(shown.ids()).filter(own).map(|fact| (student, fact));
     names.load_words(store, &said.collect::<Vec<_>>()).await?;
@@ -113,8 +112,7 @@ pub(in crate::web) async fn named(
     let facts = effective(&stored);
     let wanted = target.fact(student);
     let fact = facts.iter().find(|fact| Some(fact.id) == wanted).ok_or(Error::NotFound)?;
-    let names =
-        Names::among(Arc::clone(&desk.directory), &web.app().store, &[student]).await?;
+    let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &[student]).await?;
     let standing = web.app().standing(&desk.school, student, None).await?;
     let phrases = desk.phrases(language);
     let at = web.now();

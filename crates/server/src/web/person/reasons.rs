@@ -39,9 +39,7 @@ pub(super) fn grounds(
 pub(super) fn evidence(briefing: &Briefing<'_>, reason: &Reason) -> Vec<(&'static str, String)> {
     let metrics = briefing.school.indicator(&reason.indicator).map(|known| &known.evidence);
     let evidence = metrics.into_iter().flatten().zip(&reason.evidence);
-    evidence
-        .filter_map(|((_, metric), (_, value))| measured(briefing, *metric, value))
-        .collect()
+    evidence.filter_map(|((_, metric), (_, value))| measured(briefing, *metric, value)).collect()
 }
 
 /// The reasons that a student says are wrong: these indicators, as long as

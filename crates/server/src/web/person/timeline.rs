@@ -141,9 +141,10 @@ impl Group<'_> {
                 hour: None,
                 sentence: tell::active(read, &active, self.days),
                 quote: Vec::new(),
-                disputed: self.facts.iter().any(|fact| {
-                    fact.kind() == Kind::Activity && disputed.contains(&fact.id)
-                }),
+                disputed: self
+                    .facts
+                    .iter()
+                    .any(|fact| fact.kind() == Kind::Activity && disputed.contains(&fact.id)),
                 tone: "plain",
             });
         }
