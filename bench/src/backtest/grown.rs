@@ -57,8 +57,9 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
     Ok(format!(
         "`vigie backtest --format json` over a simulated school of {MONTHS} months in one SQLite \
          file, from the start of the program to its end, every shipped indicator. Memory is the \
-         kernel's high-water mark of the process.\n\n\
-         Target: time grows with the facts, memory does not.\n\n{table}"
+         most that the process held of its own, looked at every {} ms.\n\n\
+         Target: time grows with the facts, memory does not.\n\n{table}",
+        LOOK.as_millis()
     ))
 }
 
@@ -109,7 +110,7 @@ fn dry_run(program: &Path, file: &Path, now: Instant) -> Result<(f64, u64, u64)>
         let mut child = command.spawn()?;
         let mut peak = 0;
         loop {
-            peak = peak.max(high_water(child.id()));
+            peak = peak.max(held(child.id()));
             if let Some(status) = child.try_wait()? {
                 return std::io::Result::Ok((status, peak));
             }
@@ -127,10 +128,11 @@ fn dry_run(program: &Path, file: &Path, now: Instant) -> Result<(f64, u64, u64)>
     Ok((took.as_secs_f64(), peak, facts))
 }
 
-/// The most memory that a process ever held, in bytes; 0 once it is gone.
-fn high_water(process: u32) -> u64 {
+/// Memory that a process holds of its own now, in bytes; pages of the file that
+/// the system keeps mapped for it are not counted. 0 once it is gone.
+fn held(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
     let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     kibibytes.unwrap_or(0) * 1_024
 }

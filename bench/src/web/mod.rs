@@ -10,9 +10,11 @@ mod users;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use tokio::runtime::Runtime;
 use xtask::{Failure, Result};
 
 use crate::Setting;
+use school::Prepared;
 
 /// `vigie serve` as a process of its own, stopped when dropped.
 struct Server {
@@ -49,47 +51,48 @@ impl Drop for Server {
     }
 }
 
+/// The pages under load, and a bip.
+pub(crate) fn run(setting: &Setting) -> Result<String> {
+    with_school(setting, |runtime, host, prepared| {
+        let load = runtime.block_on(load::measure(host, prepared))?;
+        let bips = runtime.block_on(bip::measure(host, prepared))?;
+        let size = std::fs::metadata(&prepared.database).map_or(0, |file| file.len());
+        Ok(format!(
+            "A simulated school: {} advisors with 200 students each, {} facts, {} in one SQLite \
+             file; `vigie serve` beside the client on the same two cores, the live engine \
+             running.\n\n{load}\n{bips}",
+            prepared.advisors.len(),
+            prepared.facts,
+            crate::memory::mebibytes(size),
+        ))
+    })
+}
+
 /// Everybody at once.
 pub(crate) fn run_users(setting: &Setting) -> Result<String> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
-    let prepared = runtime.block_on(school::prepare())?;
-    let server = Server::start(setting, &prepared.database)?;
-    let measured = users::measure(setting, &server.host, &prepared)?;
-    drop(server);
-    prepared.folder.close().map_err(Failure::while_doing("removing the large school"))?;
-    Ok(measured)
+    with_school(setting, |runtime, host, prepared| users::measure(setting, runtime, host, prepared))
 }
 
 /// What a manager reads of everybody.
 pub(crate) fn run_manager(setting: &Setting) -> Result<String> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
+    with_school(setting, |runtime, host, prepared| {
+        runtime.block_on(async {
+            let students = school::size(prepared).await?;
+            manager::measure(host, prepared, students).await
+        })
+    })
+}
+
+/// The large school, served for as long as `measure` takes.
+fn with_school(
+    setting: &Setting,
+    measure: impl FnOnce(&Runtime, &str, &Prepared) -> Result<String>,
+) -> Result<String> {
+    let runtime = Runtime::new().map_err(Failure::while_doing("tokio"))?;
     let prepared = runtime.block_on(school::prepare())?;
     let server = Server::start(setting, &prepared.database)?;
-    let measured = runtime.block_on(async {
-        let students = school::size(&prepared).await?;
-        manager::measure(&server.host, &prepared, students).await
-    })?;
+    let measured = measure(&runtime, &server.host, &prepared)?;
     drop(server);
     prepared.folder.close().map_err(Failure::while_doing("removing the large school"))?;
     Ok(measured)
-}
-
-pub(crate) fn run(setting: &Setting) -> Result<String> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
-    let prepared = runtime.block_on(school::prepare())?;
-    let server = Server::start(setting, &prepared.database)?;
-    let load = runtime.block_on(load::measure(&server.host, &prepared))?;
-    let bips = runtime.block_on(bip::measure(&server.host, &prepared))?;
-    let size = std::fs::metadata(&prepared.database).map_or(0, |file| file.len());
-    drop(server);
-    let folder = prepared.folder;
-    folder.close().map_err(Failure::while_doing("removing the large school"))?;
-    Ok(format!(
-        "A simulated school: {} advisors with 200 students each, {} facts, {} in one SQLite \
-         file; `vigie serve` beside the client on the same two cores, the live engine \
-         running.\n\n{load}\n{bips}",
-        prepared.advisors.len(),
-        prepared.facts,
-        crate::memory::mebibytes(size),
-    ))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use serde_json::json;
+use tokio::runtime::Runtime;
 use vigie_domain::fact::Kind;
 use vigie_domain::ids::StudentId;
 use vigie_domain::time::Span;
@@ -35,9 +36,13 @@ struct Players {
     everybody: Vec<StudentId>,
 }
 
-pub(super) fn measure(setting: &Setting, host: &str, prepared: &Prepared) -> Result<String> {
+pub(super) fn measure(
+    setting: &Setting,
+    runtime: &Runtime,
+    host: &str,
+    prepared: &Prepared,
+) -> Result<String> {
     let python = Python::with_locust(&setting.workspace)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::while_doing("tokio"))?;
     let app = runtime
         .block_on(App::open(&prepared.database, Clock::System))
         .map_err(Failure::while_doing("opening the school"))?;

@@ -76,6 +76,11 @@ impl Calendar {
         self.offsets[place].1
     }
 
+    /// Minutes east of UTC at `at`.
+    pub fn minutes_east(&self, at: Instant) -> i32 {
+        i32::try_from(self.offset(at.0) / 60).unwrap_or_default()
+    }
+
     /// 00:00 school time of the day that holds `at`.
     pub fn midnight(&self, at: Instant) -> Instant {
         let offset = self.offset(at.0);

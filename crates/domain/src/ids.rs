@@ -65,6 +65,14 @@ identifier! {
     UserId
 }
 identifier! {
+    /// One absence of one advisor. Random.
+    AbsenceId
+}
+identifier! {
+    /// Students who were given to other advisors in one go. Random.
+    RelayId
+}
+identifier! {
     /// One case of one student. Random.
     CaseId
 }

@@ -1359,6 +1359,155 @@ refusal-not-heard = Nobody has spoken with them since the case was opened. Try o
 refusal-not-lost = It takes real attempts, on several channels, over two weeks, before contact counts as lost. Try another way?
 refusal-followed = This case has been worked in: say rather how it ended.
 
+## Who follows whom
+place-caseload = Who follows whom
+caseload-title = Who follows whom
+caseload-lead = { $n ->
+        [one] { $n } person follows the students: { $asked } expected a week, of { $there } there are.
+       *[other] { $n } people follow the students: { $asked } expected a week, of { $there } there are.
+    }
+caseload-wanting-none = Everybody has somebody
+caseload-wanting = { $n ->
+        [one] { $n } person waits for somebody of their own
+       *[other] { $n } people wait for somebody of their own
+    }
+caseload-wanting-help = Somebody is proposed for each of them, and why. You decide.
+caseload-before = followed by { $name } until now
+caseload-to = Give to
+caseload-give = Give
+caseload-give-all = { $n ->
+        [one] Give this person as proposed
+       *[other] Give all { $n } as proposed
+    }
+caseload-weeks = The weeks
+caseload-weeks-help = The time that students are expected to take, against the hours there are. A week is measured, never a person.
+caseload-weeks-none = Nobody follows any students yet.
+caseload-week = { $asked } of { $there }
+caseload-over = { $time } too many
+caseload-away = away now
+caseload-gone = no longer here
+caseload-people = people followed
+caseload-stood-in = standing in
+caseload-all = in all
+caseload-a-week = { $time } a week
+caseload-plan = Easing the weeks
+caseload-plan-none = Nobody is beyond their hours: nothing to change.
+caseload-plan-fewest = { $n ->
+        [one] A single change makes every week fit its hours.
+       *[other] { $n } changes make every week fit its hours; fewer would not do.
+    }
+caseload-plan-few = { $n ->
+        [one] One change makes every week fit its hours.
+       *[other] { $n } changes make every week fit its hours; perhaps one fewer would do.
+    }
+caseload-plan-short = { $n ->
+        [one] One change helps, and { $time } a week are still missing: hours, not better sharing.
+       *[other] { $n } changes help, and { $time } a week are still missing: hours, not better sharing.
+    }
+caseload-plan-short-none = { $time } a week are missing, and no change would help: it is hours that are missing.
+caseload-percent = Share of the hours not to exceed, in %
+caseload-look = Look
+caseload-hand = Give { $name } to { $advisor }
+caseload-apply = { $n ->
+        [one] Make this change
+       *[other] Make these { $n } changes
+    }
+caseload-apply-help = Each of them will see on their page who follows them. It can be undone for an hour.
+caseload-done-one = { $name } is with { $advisor } now.
+caseload-done = { $n ->
+        [one] { $n } person has another advisor now.
+       *[other] { $n } people have another advisor now.
+    }
+caseload-undone = It was undone.
+caseload-absences = Absences
+caseload-absences-none = Everybody is here, and nobody plans to be away.
+caseload-from-until = { $from } to { $until }
+caseload-from = since { $from }, without a date to be back
+caseload-stands-in = { $name } stands in.
+caseload-split = { $n ->
+        [one] For { $n } person it is somebody else.
+       *[other] For { $n } people it is somebody else.
+    }
+caseload-back = { $name } is back
+caseload-forget = Not after all
+caseload-new = An absence, planned or sudden
+caseload-who = Who
+caseload-first-day = First day (empty: from now on)
+caseload-last-day = Last day (empty: nobody knows yet)
+caseload-stand-in = Who stands in
+caseload-keep = Keep the absence
+caseload-absence-help = The students read it on their page. Nothing is sent in the name of whoever is away.
+caseload-error-absence = Something is missing: who is away, and who stands in.
+caseload-error-ends = The last day comes before the first.
+caseload-error-already = An absence is known for those days already.
+caseload-error-themself = Nobody stands in for themself: choose somebody else.
+caseload-error-nobody = Whoever you chose is away as well at that time: nobody would answer.
+refusal-advisor-changed = Somebody else was chosen meanwhile. Look at the page again: nothing was changed.
+caseload-language-fr = French
+caseload-language-en = English
+why-followed-before = Followed this person before.
+why-speaks = Speaks { $language }, as they do.
+why-nobody-speaks = Nobody here has said that they speak { $language }.
+why-knows = Knows the programme { $programme }.
+why-not-theirs = Does not know the programme { $programme } yet.
+why-room = Will have { $time } left in the week.
+why-beyond = Their week would be { $time } beyond their hours.
+why-far-zone = Their clocks differ by { $time }.
+why-gone = Whoever followed them is no longer here.
+care-danger = Danger was stated: change who follows them together only, by voice.
+care-open-case = A case is open: whoever takes over reads first where it stands.
+care-guarantee-ends = Their job guarantee ends soon: is this the time?
+part-learning = learning
+part-newcomer = first weeks
+part-on-leave = leaves
+part-prospect = first questions
+part-job-search = job searches
+part-guarantee-ends = ends of guarantee
+part-after = graduates, in a job
+part-returns = planned returns
+part-reasons = reasons to call
+part-danger = stated danger
+part-open-case = open cases
+for-absent = for { $name }, until { $date }
+for-absent-open = for { $name }, who is away
+today-away = You are marked as away: { $name } answers in your place.
+today-away-until = You are marked as away until { $date }: { $name } answers in your place.
+today-stands-in = You stand in for { $name }: their students are on your list.
+today-stands-in-until = You stand in for { $name } until { $date }: their students are on your list.
+today-back = I am back
+today-meanwhile = What was done while you were away
+meanwhile-title = While you were away
+meanwhile-none = Nothing to tell: no absence in the last days.
+meanwhile-lead = { $n ->
+        [0] { $from } to { $until }: nobody needed a word.
+        [one] { $from } to { $until }: one thing was done, and here it is.
+       *[other] { $from } to { $until }: { $n } things were done, with { $m } people.
+    }
+meanwhile-next = Begin the day
+meanwhile-call = by telephone
+meanwhile-meeting = met
+meanwhile-message_out = wrote
+meanwhile-noted = noted
+meanwhile-promise_made = promised
+meanwhile-congratulated = congratulated
+link-stand-in = { $name } answers you for now.
+link-stand-in-tu = { $name } answers you for now.
+link-stand-in-until = Until { $date }, it is { $name } who answers you.
+link-stand-in-until-tu = Until { $date }, it is { $name } who answers you.
+link-stand-in-coming = From { $date } on, it is { $name } who will answer you.
+link-stand-in-coming-tu = From { $date } on, it is { $name } who will answer you.
+refusal-absence-ends = The last day comes before the first.
+refusal-absent-already = An absence is known for those days already.
+refusal-not-absent = No absence is known right now.
+refusal-stands-in-for-themself = Nobody stands in for themself.
+refusal-nobody-answers = Whoever you chose is away as well: nobody would answer.
+friday-uncelebrated = { $n ->
+        [one] { $n } joy that nobody has celebrated yet
+       *[other] { $n } joys that nobody has celebrated yet
+    }
+friday-uncelebrated-diploma = a diploma, on { $date } · { $name }
+friday-uncelebrated-job = a job, on { $date } · { $name }
+
 ## My page, with an account
 own-road = Where you are, from the first question to the job
 own-why-title = Why we might call you

@@ -1359,6 +1359,155 @@ refusal-not-heard = Personne ne lui a parlé depuis l'ouverture du suivi. On ess
 refusal-not-lost = Il faut de vrais essais, par plusieurs canaux, sur deux semaines, avant de dire le contact perdu. On essaie autrement ?
 refusal-followed = Ce suivi a déjà servi : dis plutôt comment il s'est terminé.
 
+## Qui suit qui
+place-caseload = Qui suit qui
+caseload-title = Qui suit qui
+caseload-lead = { $n ->
+        [one] { $n } personne suit les étudiantes et étudiants : { $asked } prévues par semaine, pour { $there }.
+       *[other] { $n } personnes suivent les étudiantes et étudiants : { $asked } prévues par semaine, pour { $there }.
+    }
+caseload-wanting-none = Tout le monde a quelqu'un
+caseload-wanting = { $n ->
+        [one] { $n } personne attend quelqu'un rien que pour elle
+       *[other] { $n } personnes attendent quelqu'un rien que pour elles
+    }
+caseload-wanting-help = Une proposition pour chaque personne, et pourquoi. C'est toi qui décides.
+caseload-before = jusqu'ici avec { $name }
+caseload-to = Confier à
+caseload-give = Confier
+caseload-give-all = { $n ->
+        [one] Confier cette personne comme proposé
+       *[other] Confier les { $n } comme proposé
+    }
+caseload-weeks = Les semaines
+caseload-weeks-help = Le temps que demandent les personnes suivies, face aux heures qu'il y a. C'est une semaine que l'on mesure, jamais quelqu'un.
+caseload-weeks-none = Personne ne suit encore d'étudiantes ni d'étudiants.
+caseload-week = { $asked } sur { $there }
+caseload-over = { $time } de trop
+caseload-away = absence en cours
+caseload-gone = n'est plus là
+caseload-people = personnes suivies
+caseload-stood-in = relais
+caseload-all = en tout
+caseload-a-week = { $time } par semaine
+caseload-plan = Alléger les semaines
+caseload-plan-none = Personne ne dépasse ses heures : rien à changer.
+caseload-plan-fewest = { $n ->
+        [one] Un seul changement suffit pour que chaque semaine tienne dans ses heures.
+       *[other] { $n } changements suffisent pour que chaque semaine tienne dans ses heures ; il n'en faut pas moins.
+    }
+caseload-plan-few = { $n ->
+        [one] Un changement fait tenir chaque semaine dans ses heures.
+       *[other] { $n } changements font tenir chaque semaine dans ses heures ; peut-être en faut-il un de moins.
+    }
+caseload-plan-short = { $n ->
+        [one] Un changement aide, mais il manque encore { $time } par semaine : des heures, pas de meilleurs partages.
+       *[other] { $n } changements aident, mais il manque encore { $time } par semaine : des heures, pas de meilleurs partages.
+    }
+caseload-plan-short-none = Il manque { $time } par semaine, et aucun changement n'y ferait rien : ce sont des heures qui manquent.
+caseload-percent = Part des heures à ne pas dépasser, en %
+caseload-look = Voir
+caseload-hand = Confier { $name } à { $advisor }
+caseload-apply = { $n ->
+        [one] Faire ce changement
+       *[other] Faire ces { $n } changements
+    }
+caseload-apply-help = Chaque personne verra sur sa page qui la suit. On peut revenir en arrière pendant une heure.
+caseload-done-one = { $name } est maintenant avec { $advisor }.
+caseload-done = { $n ->
+        [one] { $n } personne a changé de conseillère ou de conseiller.
+       *[other] { $n } personnes ont changé de conseillère ou de conseiller.
+    }
+caseload-undone = C'est annulé.
+caseload-absences = Absences
+caseload-absences-none = Tout le monde est là, et personne n'a prévu d'absence.
+caseload-from-until = du { $from } au { $until }
+caseload-from = depuis le { $from }, sans date de retour
+caseload-stands-in = { $name } prend le relais.
+caseload-split = { $n ->
+        [one] Pour { $n } personne, c'est quelqu'un d'autre.
+       *[other] Pour { $n } personnes, c'est quelqu'un d'autre.
+    }
+caseload-back = { $name } est de retour
+caseload-forget = Finalement non
+caseload-new = Une absence, prévue ou soudaine
+caseload-who = Qui
+caseload-first-day = Premier jour (vide : dès maintenant)
+caseload-last-day = Dernier jour (vide : on ne sait pas encore)
+caseload-stand-in = Qui prend le relais
+caseload-keep = Noter l'absence
+caseload-absence-help = Les étudiantes et étudiants le lisent sur leur page. Rien n'est envoyé au nom de qui s'absente.
+caseload-error-absence = Il manque quelque chose : qui s'absente, et qui prend le relais.
+caseload-error-ends = Le dernier jour vient avant le premier.
+caseload-error-already = Une absence est déjà notée pour ces jours-là.
+caseload-error-themself = On ne prend pas le relais de soi-même : choisis quelqu'un d'autre.
+caseload-error-nobody = La personne choisie est absente, elle aussi, pendant ce temps : personne ne répondrait.
+refusal-advisor-changed = Entre-temps, quelqu'un d'autre a été choisi. Regarde la page à nouveau : rien n'a été changé.
+caseload-language-fr = français
+caseload-language-en = anglais
+why-followed-before = A déjà suivi cette personne.
+why-speaks = Parle { $language }, comme elle.
+why-nobody-speaks = Personne ici n'a dit parler { $language }.
+why-knows = Connaît le parcours { $programme }.
+why-not-theirs = Ne connaît pas encore le parcours { $programme }.
+why-room = Il lui restera { $time } dans la semaine.
+why-beyond = Sa semaine dépasserait ses heures de { $time }.
+why-far-zone = Leurs montres diffèrent de { $time }.
+why-gone = La personne qui suivait n'est plus là.
+care-danger = Un danger a été dit : ne changer de personne qu'ensemble, de vive voix.
+care-open-case = Un suivi est ouvert : qui reprend lira d'abord où il en est.
+care-guarantee-ends = Sa garantie emploi s'achève bientôt : est-ce le moment ?
+part-learning = formation
+part-newcomer = premières semaines
+part-on-leave = pauses
+part-prospect = premières questions
+part-job-search = recherches d'emploi
+part-guarantee-ends = fins de garantie
+part-after = après le diplôme, en emploi
+part-returns = retours prévus
+part-reasons = raisons d'appeler
+part-danger = danger dit
+part-open-case = suivis ouverts
+for-absent = pour { $name }, jusqu'au { $date }
+for-absent-open = pour { $name }, en son absence
+today-away = Tu as une absence en cours : { $name } répond à ta place.
+today-away-until = Tu as une absence en cours jusqu'au { $date } : { $name } répond à ta place.
+today-stands-in = Tu prends le relais de { $name } : ses étudiantes et étudiants sont dans ta liste.
+today-stands-in-until = Tu prends le relais de { $name } jusqu'au { $date } : ses étudiantes et étudiants sont dans ta liste.
+today-back = Je suis de retour
+today-meanwhile = Ce qui s'est fait en ton absence
+meanwhile-title = En ton absence
+meanwhile-none = Rien à raconter : pas d'absence ces derniers jours.
+meanwhile-lead = { $n ->
+        [0] Du { $from } au { $until } : personne n'a eu besoin d'un échange.
+        [one] Du { $from } au { $until } : une chose faite, à retrouver ici.
+       *[other] Du { $from } au { $until } : { $n } choses faites, avec { $m } personnes.
+    }
+meanwhile-next = Commencer la journée
+meanwhile-call = au téléphone
+meanwhile-meeting = se sont vus
+meanwhile-message_out = a écrit
+meanwhile-noted = a noté
+meanwhile-promise_made = a promis
+meanwhile-congratulated = a félicité
+link-stand-in = C'est { $name } qui vous répond en ce moment.
+link-stand-in-tu = C'est { $name } qui te répond en ce moment.
+link-stand-in-until = Jusqu'au { $date }, c'est { $name } qui vous répond.
+link-stand-in-until-tu = Jusqu'au { $date }, c'est { $name } qui te répond.
+link-stand-in-coming = À partir du { $date }, c'est { $name } qui vous répondra.
+link-stand-in-coming-tu = À partir du { $date }, c'est { $name } qui te répondra.
+refusal-absence-ends = Le dernier jour vient avant le premier.
+refusal-absent-already = Une absence est déjà notée pour ces jours-là.
+refusal-not-absent = Aucune absence n'est notée en ce moment.
+refusal-stands-in-for-themself = On ne prend pas le relais de soi-même.
+refusal-nobody-answers = La personne choisie est absente, elle aussi : personne ne répondrait.
+friday-uncelebrated = { $n ->
+        [one] { $n } joie que personne n'a encore fêtée
+       *[other] { $n } joies que personne n'a encore fêtées
+    }
+friday-uncelebrated-diploma = un diplôme, le { $date } · { $name }
+friday-uncelebrated-job = un emploi, le { $date } · { $name }
+
 ## Ma page, avec un compte
 own-road = { $form ->
     [tu] Où tu en es, de la première question à l'emploi

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use vigie_domain::ids::{CaseId, StudentId, UserId};
+use vigie_domain::ids::{AbsenceId, CaseId, RelayId, StudentId, UserId};
 
 /// A fresh id: random, it says nothing about the person.
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
@@ -20,6 +20,18 @@ pub fn own_id() -> String {
 #[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
 pub fn user_id() -> UserId {
     UserId(Uuid::new_v4())
+}
+
+/// A fresh id of an absence.
+#[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
+pub fn absence_id() -> AbsenceId {
+    AbsenceId(Uuid::new_v4())
+}
+
+/// A fresh id of what is handed over together.
+#[expect(clippy::disallowed_methods, reason = "the one place where ambient randomness is read")]
+pub fn relay_id() -> RelayId {
+    RelayId(Uuid::new_v4())
 }
 
 /// A fresh id of a process's chain of what was done.

@@ -19,6 +19,7 @@ mod doctor;
 mod error;
 mod facts;
 mod feedback;
+mod hand_overs;
 mod hash;
 mod indicators;
 mod link;
@@ -44,6 +45,7 @@ pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
 pub use feedback::FeedbackRow;
+pub use hand_overs::HandOverRow;
 pub use indicators::{ChangeRow, IndicatorRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
@@ -61,6 +63,7 @@ pub use web_sessions::{OwnSession, SignedIn, WebSession};
 /// compiler reports.
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
+    across::caseload::STATEMENTS,
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
     across::milestones::STATEMENTS,
@@ -71,6 +74,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::workbench::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
+    directory::advisors::STATEMENTS,
     directory::people::STATEMENTS,
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
@@ -81,6 +85,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,
     feedback::STATEMENTS,
+    hand_overs::STATEMENTS,
     indicators::STATEMENTS,
     mentors::STATEMENTS,
     migrate::STATEMENTS,

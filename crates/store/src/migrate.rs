@@ -22,6 +22,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_governance", include_str!("../migrations/0007_governance.sql")),
     ("0008_rights", include_str!("../migrations/0008_rights.sql")),
     ("0009_cases", include_str!("../migrations/0009_cases.sql")),
+    ("0011_caseload", include_str!("../migrations/0011_caseload.sql")),
     ("0013_replies", include_str!("../migrations/0013_replies.sql")),
     ("0014_portals", include_str!("../migrations/0014_portals.sql")),
 ];

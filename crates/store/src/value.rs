@@ -4,7 +4,9 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, Database, Decode, Type};
-use vigie_domain::ids::{CaseId, EnrolmentId, FactId, Key, StaffId, StudentId, UserId};
+use vigie_domain::ids::{
+    AbsenceId, CaseId, EnrolmentId, FactId, Key, RelayId, StaffId, StudentId, UserId,
+};
 use vigie_domain::time::Instant;
 
 /// One parameter of a statement.
@@ -206,7 +208,7 @@ macro_rules! identifiers {
         }
     )+};
 }
-identifiers!(CaseId, StudentId, EnrolmentId, FactId, StaffId, UserId);
+identifiers!(AbsenceId, CaseId, StudentId, EnrolmentId, FactId, StaffId, UserId, RelayId);
 
 /// PostgreSQL has no NUL in text, so neither engine gets one: it is shown as
 /// the replacement character rather than lost or refused.

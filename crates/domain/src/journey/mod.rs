@@ -5,6 +5,7 @@
 //! facts sorts them first ([`fold`]), and an older fact means folding again.
 
 pub mod activity;
+pub mod advisor;
 pub mod contact;
 pub mod defence;
 pub mod enrolment;
@@ -17,6 +18,7 @@ use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
 pub use activity::{ActivityLog, Period, Week};
+pub use advisor::{Former, MAX_FORMER};
 pub use contact::{Attempt, Contact, HelpCall, OpenPromise, Touch, Unanswered};
 pub use defence::{DefenceLog, Rework, Scheduled};
 pub use enrolment::{Ended, Enrolment, Phase, StudentPhase};
@@ -30,7 +32,7 @@ use crate::ids::{EnrolmentId, FactId, Key, StaffId};
 use crate::time::Instant;
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 3;
+pub const FOLD_VERSION: i32 = 4;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;
@@ -57,8 +59,12 @@ pub struct Journey {
     pub facts: u32,
     /// When the school first heard of them.
     pub first_seen: Option<Instant>,
-    /// Their advisor, and since when.
+    /// Their advisor, and since when. Once there is one, there always is.
     pub advisor: Option<(StaffId, Instant)>,
+    /// Since when that advisor no longer follows them, until somebody does.
+    pub released: Option<Instant>,
+    /// Who followed them before.
+    pub former: Former,
     /// The last question about a programme from someone not enrolled.
     pub enquired_at: Option<Instant>,
     /// When a programme was last talked through.
@@ -165,6 +171,7 @@ impl Journey {
 
     /// What a fact changes about the person rather than one enrolment.
     fn apply_to_student(&mut self, fact: &Fact, at: Instant) {
+        self.apply_advisor(&fact.payload, at);
         match &fact.payload {
             Payload::Enquired(body) => {
                 self.enquired_at = Some(at);
@@ -175,10 +182,7 @@ impl Journey {
                 self.enquired_at = None;
             }
             Payload::Enrolled(_) => self.enquired_at = None,
-            Payload::AdvisorAssigned(body) => self.advisor = Some((body.advisor, at)),
-            Payload::AdvisorEnded(body) => {
-                self.advisor = self.advisor.filter(|(advisor, _)| *advisor != body.advisor);
-            }
+            Payload::AdvisorAssigned(_) | Payload::AdvisorEnded(_) => {}
             Payload::MentorAssigned(_) => self.mentor_wish = None,
             Payload::NeedStated(body) => {
                 let words = body.said_in.unwrap_or(fact.id);
@@ -239,6 +243,17 @@ impl Journey {
     /// Enrolments in which the student is learning or on leave.
     pub fn open_enrolments(&self) -> impl Iterator<Item = &Enrolment> {
         self.enrolments.iter().filter(|enrolment| enrolment.is_open())
+    }
+
+    /// When somebody who left means to come back; `None`: they did not leave,
+    /// or did not say.
+    pub fn returns_at(&self) -> Option<Instant> {
+        let ended = self.enrolments.iter().filter_map(|enrolment| enrolment.ended.as_ref());
+        let planned = ended.filter_map(|ended| match ended {
+            Ended::Withdrawn { return_at, .. } => *return_at,
+            Ended::Graduated { .. } => None,
+        });
+        planned.min()
     }
 
     /// The phase of the person at `at`, and until when it holds.

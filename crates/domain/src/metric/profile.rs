@@ -54,7 +54,7 @@ metrics! { Profile;
         "Vrai si au moins une inscription est en cours et pas en pause." "True if at least one enrolment is open and not on leave.",
         learning;
     advisor: Student Reference None Constant Wall,
-        needs [[AdvisorAssigned]] also [AdvisorEnded] in ANY,
+        needs [[AdvisorAssigned]] also [] in ANY,
         "conseiller pédagogique" "advisor",
         "Conseiller ou conseillère de la personne." "The person's advisor.",
         |view| view.journey.advisor.map_or(Reading::undefined(), |(advisor, _)| Reading::reference(Reference::Staff(advisor)));

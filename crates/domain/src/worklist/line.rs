@@ -137,12 +137,12 @@ impl Candidate {
             student,
             advisor: journey.advisor.map(|(advisor, _)| advisor),
             enrolment,
-            followed: is_followed(journey),
+            followed: journey.is_followed(),
             last_contact: journey.contact.last.map(|touch| (touch.at, touch.channel, touch.fact)),
             last_attempt: journey.contact.last_attempt.map(|attempt| (attempt.at, attempt.outcome)),
             unseen_since: number("days_unseen")
                 .and_then(|_| crate::metric::unseen_since(&view))
-                .filter(|_| is_followed(journey)),
+                .filter(|_| journey.is_followed()),
             promises: promises(journey),
             wrote: journey.contact.unanswered.map(|waiting| (waiting.since, waiting.last)),
             snoozed_until: journey
@@ -247,12 +247,6 @@ fn reason(
         harm_in,
         evidence,
     }
-}
-
-fn is_followed(journey: &Journey) -> bool {
-    journey.open_enrolments().next().is_some()
-        || journey.search.is_some()
-        || (journey.enrolments.is_empty() && journey.contact.unanswered.is_some())
 }
 
 fn promises(journey: &Journey) -> Vec<Promise> {

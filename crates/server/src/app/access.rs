@@ -23,6 +23,9 @@ impl App {
             Role::Advisor if near.taken_over.is_some_and(|until| until > self.clock.now()) => {
                 Relation::TookOver
             }
+            Role::Advisor if self.stands_in(user, student, near.advisor).await? => {
+                Relation::StandsIn
+            }
             Role::Advisor | Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
         }))
     }
@@ -30,11 +33,28 @@ impl App {
     /// How somebody stands to the students of a mentor: an advisor gives a
     /// mentor their link only where they share a student.
     pub async fn relation_to_mentor(&self, user: &User, mentor: StaffId) -> Result<Relation> {
-        let shared = match user.staff {
-            Some(own) => self.store.mentors_one_of(mentor, own).await?,
-            None => false,
-        };
+        let mut shared = false;
+        if let Some(own) = user.staff {
+            let now = self.clock.now();
+            let mut whose = self.store.absences(now).await?.stood_in_for(own, now);
+            whose.push(own);
+            for advisor in whose {
+                shared |= self.store.mentors_one_of(mentor, advisor).await?;
+            }
+        }
         Ok(if shared { Relation::Theirs } else { Relation::AnotherOnes })
+    }
+
+    /// Does this colleague answer for a student whose advisor is away?
+    async fn stands_in(
+        &self,
+        user: &User,
+        student: StudentId,
+        advisor: Option<StaffId>,
+    ) -> Result<bool> {
+        let (Some(own), Some(advisor)) = (user.staff, advisor) else { return Ok(false) };
+        let now = self.clock.now();
+        Ok(self.store.absences(now).await?.answers(student, advisor, now).who == own)
     }
 
     /// Somebody steps in for whoever follows a student, until the end of the

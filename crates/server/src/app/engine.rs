@@ -127,7 +127,11 @@ impl App {
             let clean = appended.revisions == 0 && appended.duplicates == 0;
             observe(&mut tx, school, student, facts, clean, now).await?;
         }
-        tx.commit().await?;
+        let entries = beside.hand_over.iter().map(|(_, entry)| entry.clone());
+        match entries.collect::<Vec<_>>().as_slice() {
+            [] => tx.commit().await?,
+            entries => self.commit_remembering(tx, entries).await?,
+        }
         Ok(appended)
     }
 

@@ -42,6 +42,9 @@ pub enum Error {
     /// The record of what was done does not hold.
     #[error("the record of what was done does not hold in {0} places")]
     Audit(usize),
+    /// Somebody has no advisor, or not exactly one.
+    #[error("not everybody has exactly one advisor who answers: {0} findings")]
+    Caseload(usize),
     /// A cached value that this program did not write.
     #[error(
         "the cached standing of {student} cannot be read: {source}; run `vigie doctor --refold`"
@@ -66,7 +69,7 @@ impl Error {
             Self::Unknown { .. } => 3,
             Self::Store(_) | Self::Cache { .. } => 4,
             Self::Ingest(_) | Self::File { .. } => 5,
-            Self::Audit(_) => 6,
+            Self::Audit(_) | Self::Caseload(_) => 6,
         }
     }
 }

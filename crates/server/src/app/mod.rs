@@ -7,6 +7,8 @@ pub mod account;
 pub mod audit;
 pub mod backtest;
 pub mod case;
+pub mod caseload;
+pub mod celebrate;
 pub mod contact;
 pub mod engine;
 mod error;

@@ -80,6 +80,24 @@ pub enum Refusal {
     /// Only somebody with students of their own steps in for a colleague.
     #[error("this account has no students of its own, and cannot step in for anybody")]
     NoCaseload,
+    /// The student's advisor is another one than was seen.
+    #[error("somebody else follows this student by now: look again")]
+    AdvisorChanged,
+    /// An absence has no length.
+    #[error("an absence ends after it begins")]
+    AbsenceEnds,
+    /// They are away then already.
+    #[error("this absence meets another one of theirs: end that one first")]
+    AbsentAlready,
+    /// They are not away.
+    #[error("nobody has said that they are away")]
+    NotAbsent,
+    /// A stand-in is somebody else.
+    #[error("nobody stands in for themself")]
+    StandsInForThemself,
+    /// Everybody who should answer is away at some time.
+    #[error("the stand-in is away at that time, too, and nobody would answer")]
+    NobodyAnswers,
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -131,6 +149,12 @@ impl Refusal {
             Self::NotThatState(_) => "not-that-state",
             Self::HoursExceeded(_) => "hours-exceeded",
             Self::NoCaseload => "no-caseload",
+            Self::AdvisorChanged => "advisor-changed",
+            Self::AbsenceEnds => "absence-ends",
+            Self::AbsentAlready => "absent-already",
+            Self::NotAbsent => "not-absent",
+            Self::StandsInForThemself => "stands-in-for-themself",
+            Self::NobodyAnswers => "nobody-answers",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",

@@ -2,6 +2,7 @@
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::case::Terms;
+use vigie_domain::caseload::{Absences, Minutes};
 use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::indicator::{Indicator, State};
@@ -10,6 +11,7 @@ use vigie_domain::signal::{Rule, Rules};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 
+use super::caseload::SHOWN_FOR;
 use super::{App, Error, Result, indicator};
 
 /// Where the school is, unless it says otherwise.
@@ -24,6 +26,8 @@ pub const FLOOR: &str = "floor";
 pub const FOLLOW_UP: &str = "follow_up";
 /// Setting: the outside id of whoever is on duty for stated danger.
 pub const ON_DUTY: &str = "on_duty";
+/// Setting: the minutes that students are expected to take, JSON.
+pub const MINUTES: &str = "caseload";
 /// The source that stands for what people write in Vigie itself.
 pub const OWN_SOURCE: &str = "vigie";
 
@@ -49,6 +53,10 @@ pub struct School {
     pub follow_up: Terms,
     /// To whom stated danger comes first, from the whole school.
     pub on_duty: Option<StaffId>,
+    /// What students are expected to take.
+    pub minutes: Minutes,
+    /// Who is away, or will be, and who answers then.
+    pub absences: Absences,
 }
 
 /// A version that is evaluated silently.
@@ -88,6 +96,8 @@ impl School {
             floor: Floor::default(),
             follow_up: Terms::default(),
             on_duty: None,
+            minutes: Minutes::default(),
+            absences: Absences::default(),
         }
     }
 
@@ -177,6 +187,10 @@ impl App {
         if let Some(terms) = settings.remove(FOLLOW_UP) {
             school.follow_up = parse(FOLLOW_UP, &terms)?;
         }
+        if let Some(minutes) = settings.remove(MINUTES) {
+            school.minutes = parse(MINUTES, &minutes)?;
+        }
+        school.absences = self.store.absences(self.clock.now() - SHOWN_FOR).await?;
         school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
         Ok(school)
     }

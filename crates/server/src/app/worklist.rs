@@ -138,8 +138,9 @@ impl App {
         Ok(standings)
     }
 
-    /// The day of one advisor, and how many students they follow. Whoever is
-    /// on duty sees stated danger from the whole school.
+    /// The day of one advisor, and how many students they follow. Those for
+    /// whom they stand in are part of it; whoever is on duty sees stated danger
+    /// from the whole school.
     pub async fn day(
         &self,
         school: &School,
@@ -150,7 +151,13 @@ impl App {
         let mut standings = self.standings_now(school, Filter::Advisor(advisor), now).await?;
         standings.retain(|(_, standing)| standing.journey.facts > 0);
         let students = standings.len();
-        if school.on_duty == Some(advisor) {
+        for absent in school.absences.stood_in_for(advisor, now) {
+            let theirs = self.standings_now(school, Filter::Advisor(absent), now).await?;
+            standings.extend(theirs.into_iter().filter(|(student, _)| {
+                school.absences.answers(*student, absent, now).who == advisor
+            }));
+        }
+        if school.on_duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
             let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
             let danger: Vec<Key> = danger.map(|indicator| indicator.id.clone()).collect();
             let mut others = self.store.students_ringing(&danger).await?;

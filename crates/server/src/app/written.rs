@@ -3,8 +3,9 @@
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
-use vigie_store::{Incoming, Why};
+use vigie_store::{HandOverRow, Incoming, Why};
 
+use super::audit::Entry;
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
 use super::school::OWN_SOURCE;
@@ -13,6 +14,7 @@ use crate::chance;
 
 /// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
+    Kind::AdvisorAssigned,
     Kind::LeavePlanned,
     Kind::SessionBooked,
     Kind::SessionRecorded,
@@ -106,6 +108,11 @@ impl Writing {
     /// Was nothing gathered yet?
     pub(super) fn is_empty(&self) -> bool {
         self.incoming.is_empty()
+    }
+
+    /// It gives the student to somebody, or takes that back.
+    pub(super) fn hand_over(&mut self, row: HandOverRow, entry: Entry) {
+        self.beside.hand_over = Some((row, entry));
     }
 
     fn called(

@@ -4,6 +4,7 @@ mod audit;
 mod backtest;
 mod backtest_risk;
 mod browser;
+mod caseload;
 mod contact;
 mod day;
 mod demo;
@@ -70,6 +71,8 @@ enum Command {
     Demo(demo::Demo),
     /// Bring facts in from elsewhere
     Import(import::Import),
+    /// Who follows whom, by the hours it takes
+    Caseload(caseload::Caseload),
     /// Write down a contact: it closes the loop
     Contact(contact::Contact),
     /// Whom to reach today, and why
@@ -148,6 +151,7 @@ async fn run(cli: Cli) -> Result<()> {
     match command {
         Command::Demo(command) => command.run(&global).await,
         Command::Import(command) => command.run(&global).await,
+        Command::Caseload(command) => command.run(&global).await,
         Command::Contact(command) => command.run(&global).await,
         Command::Worklist(command) => command.run(&global).await,
         Command::Signals(command) => command.run(&global).await,

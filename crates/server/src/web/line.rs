@@ -6,7 +6,7 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{CallOutcome, Channel, Occasion};
 use vigie_domain::ids::StudentId;
 use vigie_domain::indicator::Task;
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, Span};
 use vigie_domain::worklist::{Candidate, Line, Reason};
 use vigie_store::directory::Person;
 
@@ -32,6 +32,8 @@ pub(crate) struct Row {
     /// The strongest reason's urgency, as a class of the stylesheet.
     pub(crate) tone: &'static str,
     pub(crate) reach: Reach,
+    /// Their own advisor is away, and somebody answers in their place.
+    pub(crate) instead: Option<String>,
     /// What there is to celebrate with them.
     pub(crate) occasion: Option<Occasion>,
 }
@@ -107,9 +109,22 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
         proposals: proposals(briefing.school, candidate, locale.language()),
         points: points.collect(),
         tone: candidate.reasons.first().map_or("quiet", |reason| reason.severity.name()),
+        instead: instead(briefing, candidate),
         occasion: candidate.reasons.iter().find_map(occasion),
         reach: person.map(|person| Reach::of(briefing, person)).unwrap_or_default(),
     }
+}
+
+/// "pour Awa, jusqu'au 12", where somebody stands in.
+fn instead(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<String> {
+    let absence = briefing.school.absences.of(candidate.advisor?, briefing.at)?;
+    let name = briefing.names.staff(absence.staff);
+    if absence.end() == Instant::NEVER {
+        return Some(briefing.locale.text("for-absent-open", &[("name", name.as_str().into())]));
+    }
+    let date = briefing.locale.date(absence.end() - Span(1), briefing.today());
+    let words = [("name", name.as_str().into()), ("date", date.as_str().into())];
+    Some(briefing.locale.text("for-absent", &words))
 }
 
 /// What a reason asks to celebrate, if it does.

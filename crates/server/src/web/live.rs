@@ -161,7 +161,10 @@ async fn rang(web: &Web, rows: &[OutboxRow]) -> Result<Vec<News>> {
     }
     let rang = |(student, call)| {
         let advisor = advisors.get(&student).copied();
-        News::Rang { student, advisor, call }
+        // Whoever answers while the advisor is away hears of it.
+        let absences = &desk.school.absences;
+        let answers = advisor.map(|known| absences.answers(student, known, web.now()).who);
+        News::Rang { student, advisor: answers, call }
     };
     Ok(calls.into_iter().map(rang).collect())
 }

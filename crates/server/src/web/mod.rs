@@ -7,6 +7,7 @@ mod account;
 mod address;
 mod asset;
 mod case;
+mod caseload;
 mod contact;
 mod csv;
 mod error;

@@ -9,8 +9,8 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, case, contact, friday, guard, indicator, invitation, link, live, login,
-    mentors, obstacle, person, signals, students, takeover, today,
+    account, asset, case, caseload, contact, friday, guard, indicator, invitation, link, live,
+    login, mentors, obstacle, person, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -50,6 +50,12 @@ routes! {
     post "/account/sessions" SignedIn => account::end;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/cases" Follow => case::board;
+    get "/caseload" Oversee => caseload::page;
+    post "/caseload/absences" Oversee => caseload::away::be_absent;
+    post "/caseload/absences/forget" Oversee => caseload::away::forget;
+    post "/caseload/back" Oversee => caseload::away::back;
+    post "/caseload/give" Oversee => caseload::give;
+    post "/caseload/undo" Oversee => caseload::take_back;
     get "/events" Follow => live::events;
     get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
@@ -78,6 +84,7 @@ routes! {
     get "/login" Public => login::page;
     get "/login/code" Public => login::code_page;
     post "/mentors/{staff}/link" Follow => link::give::to_mentor;
+    get "/meanwhile" Follow => caseload::meanwhile;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
     get "/me" Portal => link::page;
@@ -103,6 +110,7 @@ routes! {
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;
     get "/today" Follow => today::page;
+    post "/today/back" Follow => caseload::away::own_back;
     get "/today/call/{student}" Follow => today::call;
     get "/today.csv" Follow => today::file;
     get "/students/{student}" Follow => person::page;

@@ -44,11 +44,11 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Whose students they mean, where they left it open.
-    fn settle(mut self, visitor: &Visitor) -> Self {
+    fn settle(mut self, web: &Web, visitor: &Visitor) -> Self {
         if self.of.is_empty() {
             visitor.staff().map_or(ALL, |_| MINE).clone_into(&mut self.of);
         }
-        if !self.whole(visitor) {
+        if !self.whole(web, visitor) {
             self.phase.clear();
             self.sort.clear();
         }
@@ -57,9 +57,13 @@ impl Asked {
 
     /// May they read more than the names of whom they ask for? Colleagues'
     /// students are found by name only.
-    fn whole(&self, visitor: &Visitor) -> bool {
-        let own = visitor.staff().map(|staff| staff.to_string());
-        visitor.sees_everybody() || self.of == MINE || own.is_some_and(|own| own == self.of)
+    fn whole(&self, web: &Web, visitor: &Visitor) -> bool {
+        let answers = |own: StaffId| {
+            let of = Uuid::parse_str(&self.of).map(StaffId);
+            // Their own, or those of a colleague for whom they stand in.
+            of.is_ok_and(|of| web.desk().school.absences.acting(of, web.now()) == own || of == own)
+        };
+        visitor.sees_everybody() || self.of == MINE || visitor.staff().is_some_and(answers)
     }
 
     fn query(&self, visitor: &Visitor) -> Result<PeopleQuery> {
@@ -150,7 +154,7 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>> {
     let desk = web.desk();
-    let mut asked = asked.settle(&visitor);
+    let mut asked = asked.settle(&web, &visitor);
     let (page, _) = pages::asked(asked.page, PAGE);
     asked.page = page;
     let people = web.app().store.people(&asked.query(&visitor)?).await?;
@@ -159,7 +163,7 @@ pub(super) async fn page(
     let frame = Frame::new(&web, &visitor, "place-students");
     let page = Page {
         has_own: visitor.staff().is_some(),
-        whole: asked.whole(&visitor),
+        whole: asked.whole(&web, &visitor),
         advisors: advisors(&desk),
         found: frame.n("students-found", total),
         rows,
@@ -179,8 +183,8 @@ pub(super) async fn file(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let desk = web.desk();
-    let asked = asked.settle(&visitor);
-    let (whole, query) = (asked.whole(&visitor), asked.query(&visitor)?);
+    let asked = asked.settle(&web, &visitor);
+    let (whole, query) = (asked.whole(&web, &visitor), asked.query(&visitor)?);
     let query = PeopleQuery { offset: 0, limit: i32::MAX.unsigned_abs(), ..query };
     let people = web.app().store.people(&query).await?;
     let rows = rows(&web, &desk, &visitor, people.lines).await?;

@@ -12,6 +12,7 @@ use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Candidate, Day, Line, rank};
 
+use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
 use super::state::Desk;
@@ -66,6 +67,7 @@ struct Page {
     back: String,
     /// How many students this advisor follows.
     students: usize,
+    absent: Absent,
 }
 
 /// Somebody reached today, or tried.
@@ -105,11 +107,16 @@ pub(super) async fn page(
     let read = Read::of(&web, &desk, &visitor, &asked).await?;
     let briefing = read.briefing(&desk, &visitor);
     let locale = visitor.locale;
-    let rows = |lines: &[Line]| -> Vec<Row> {
-        lines.iter().map(|known| line::row(&briefing, known, None)).collect()
+    let drawn = |known: &Line, hour| {
+        let mut row = line::row(&briefing, known, hour);
+        // Whoever is away needs no word of it beside each of their own.
+        row.instead = row.instead.filter(|_| known.candidate.advisor != Some(read.advisor));
+        row
     };
+    let rows =
+        |lines: &[Line]| -> Vec<Row> { lines.iter().map(|known| drawn(known, None)).collect() };
     let day = &read.day;
-    let pinned = day.pinned.iter().map(|(hour, known)| line::row(&briefing, known, Some(*hour)));
+    let pinned = day.pinned.iter().map(|(hour, known)| drawn(known, Some(*hour)));
     let done = day.done.iter().map(|candidate| Done {
         student: candidate.student,
         name: read.names.full(candidate.student),
@@ -134,6 +141,7 @@ pub(super) async fn page(
         last: contact::last(&session).await?,
         back: visitor.here.clone(),
         students: read.students,
+        absent: Absent::of(&desk, &read.names, locale, read.advisor, web.now()),
     };
     Ok(Html(page.render()?))
 }

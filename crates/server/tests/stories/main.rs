@@ -11,6 +11,7 @@ mod a_students_page;
 mod account;
 mod any_order;
 mod audit;
+mod caseload;
 mod cases;
 mod every_minute;
 mod every_route;

@@ -3,6 +3,7 @@
 //! Sharded by `student_id`, each of these asks every shard; everything else
 //! in this crate asks one. So the list is kept short and in one place.
 
+pub(crate) mod caseload;
 pub(crate) mod cases;
 pub(crate) mod census;
 pub(crate) mod milestones;

@@ -1,5 +1,6 @@
 //! People and programmes: what lives outside the fact log.
 
+pub(crate) mod advisors;
 pub(crate) mod enrolments;
 pub(crate) mod people;
 pub(crate) mod school;
@@ -7,6 +8,7 @@ pub(crate) mod search;
 pub(crate) mod users;
 pub(crate) mod wishes;
 
+pub use advisors::AdvisorRow;
 pub use enrolments::Enrolment;
 pub use people::{KnownStudent, NewStudent, OutsideId, Person};
 pub use users::User;

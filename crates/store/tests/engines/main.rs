@@ -5,6 +5,7 @@
 
 mod append;
 mod both;
+mod caseload;
 mod cases;
 mod concurrency;
 mod directory;

@@ -93,6 +93,12 @@ async fn assert_samples_are_there(store: &Store) {
     let cases = store.cases_of(student).await.unwrap();
     assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
     assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
+    let absences = store.absences(Instant(150)).await.unwrap();
+    let answers = absences.answers(student, advisor, Instant(150));
+    assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));
+    assert_eq!(store.advisors().await.unwrap()[&advisor].programmes, ["web"]);
+    let given = store.hand_overs_since(Instant(0)).await.unwrap();
+    assert_eq!((given[0].student, given[0].to), (student, advisor));
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");

@@ -31,7 +31,7 @@ on_both! {
 
 /// What a query may read from end to end: its own parameters, and tables that
 /// do not grow with the number of students.
-const SMALL: [&str; 21] = [
+const SMALL: [&str; 24] = [
     "3",
     "3-ROW",
     "CONSTANT",
@@ -44,6 +44,9 @@ const SMALL: [&str; 21] = [
     "settings",
     "sources",
     "staff",
+    "advisors",
+    "absences",
+    "a",
     "programmes",
     "items",
     "indicators",

@@ -42,6 +42,10 @@ pub enum Action {
     LinkGiven,
     /// A colleague took over for the day.
     TookOver,
+    /// A student was given to another advisor, or that was taken back.
+    HandedOver,
+    /// An absence was told of, ended or taken back.
+    AbsenceKept,
     /// Words about danger were shown.
     SensitiveSeen,
     /// A list was taken away as a file.
@@ -63,6 +67,8 @@ impl Action {
             Self::Invited => "invited",
             Self::LinkGiven => "link_given",
             Self::TookOver => "took_over",
+            Self::HandedOver => "handed_over",
+            Self::AbsenceKept => "absence_kept",
             Self::SensitiveSeen => "sensitive_seen",
             Self::Exported => "exported",
             Self::IndicatorChanged => "indicator_changed",

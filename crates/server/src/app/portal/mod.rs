@@ -12,4 +12,4 @@ mod student;
 pub use came_of::{Came, Said, Told};
 pub use mentor::{Mentee, MentorView, SessionReport};
 pub use own::{has_own_words, is_told};
-pub use student::{Coming, StudentView};
+pub use student::{Coming, StandIn, StudentView};

@@ -1,12 +1,16 @@
 //! A student's page: who is around them, what comes next, and what they say.
 
+use vigie_domain::caseload::Absences;
 use vigie_domain::fact::{Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::journey::Journey;
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, Span};
 
 use crate::app::written::{Writing, Written, name, some_words, words};
 use crate::app::{App, Result, School};
+
+/// A student is told of an absence so long before it begins.
+const TOLD_BEFORE: Span = Span::days(7);
 
 /// Something with a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct StudentView {
     pub student: StudentId,
     /// Their advisor.
     pub advisor: Option<StaffId>,
+    /// Who answers while the advisor is away: now, or soon.
+    pub stand_in: Option<StandIn>,
     /// Their mentor in each open enrolment that has one.
     pub mentors: Vec<(EnrolmentId, StaffId)>,
     /// The next session, and with whom.
@@ -34,8 +40,38 @@ pub struct StudentView {
     pub defence: Option<Coming<Key>>,
 }
 
+/// Who answers while an advisor is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StandIn {
+    /// Who.
+    pub who: StaffId,
+    /// From then on, if it is not yet so.
+    pub from: Option<Instant>,
+    /// The first instant at which the advisor is back, if it is known.
+    pub until: Option<Instant>,
+}
+
+impl StandIn {
+    fn of(absences: &Absences, student: StudentId, advisor: StaffId, now: Instant) -> Option<Self> {
+        let answers = absences.answers(student, advisor, now);
+        if let Some(until) = answers.instead {
+            return Some(Self { who: answers.who, from: None, until });
+        }
+        let soon = |from: Instant| now < from && from <= now + TOLD_BEFORE;
+        let coming = absences.iter().find(|one| one.staff == advisor && soon(one.from))?;
+        let answers = absences.answers(student, advisor, coming.from);
+        Some(Self { who: answers.who, from: Some(coming.from), until: answers.instead? })
+    }
+}
+
 impl StudentView {
-    fn of(student: StudentId, journey: &Journey, now: Instant) -> Self {
+    /// Who answers now, if somebody does.
+    pub fn answers(&self) -> Option<StaffId> {
+        let now = self.stand_in.filter(|stand_in| stand_in.from.is_none());
+        now.map(|stand_in| stand_in.who).or(self.advisor)
+    }
+
+    fn of(student: StudentId, journey: &Journey, absences: &Absences, now: Instant) -> Self {
         let open = || journey.open_enrolments();
         let sessions = open().flat_map(|enrolment| {
             let booked = enrolment.mentoring.booked.iter().filter(|booked| booked.at > now);
@@ -45,9 +81,11 @@ impl StudentView {
             let scheduled = enrolment.defences.scheduled.iter().filter(|s| s.at > now);
             scheduled.map(|s| Coming { at: s.at, enrolment: enrolment.id, what: s.item.clone() })
         });
+        let advisor = journey.advisor.map(|(advisor, _)| advisor);
         Self {
             student,
-            advisor: journey.advisor.map(|(advisor, _)| advisor),
+            advisor,
+            stand_in: advisor.and_then(|known| StandIn::of(absences, student, known, now)),
             mentors: open()
                 .filter_map(|enrolment| Some((enrolment.id, enrolment.mentoring.mentor?.0)))
                 .collect(),
@@ -61,7 +99,7 @@ impl App {
     /// What a student's page shows.
     pub async fn student_view(&self, school: &School, student: StudentId) -> Result<StudentView> {
         let standing = self.standing(school, student, None).await?;
-        Ok(StudentView::of(student, &standing.journey, standing.at))
+        Ok(StudentView::of(student, &standing.journey, &school.absences, standing.at))
     }
 
     /// "All is well": a message that wants no answer.

@@ -3,13 +3,14 @@
 use std::borrow::Borrow;
 
 use askama::Template;
-use vigie_domain::fact::{Fact, Payload};
+use vigie_domain::fact::{Fact, Occasion, Payload};
 use vigie_domain::ids::StudentId;
 use vigie_domain::time::{Instant, Span};
 
 use super::super::{Frame, Result, Visitor, Web};
 use super::Sheet;
 use super::parts::{Chosen, HOURS, Parts};
+use crate::app::celebrate::Uncelebrated;
 use crate::briefing::Briefing;
 use crate::names::Names;
 
@@ -30,6 +31,8 @@ pub(super) struct Page {
     ago: u32,
     diplomas: Vec<Good>,
     jobs: Vec<Good>,
+    /// Diplomas and jobs that nobody celebrated yet, and who would.
+    uncelebrated: Vec<Good>,
     /// What is owed today; a week that is over has none.
     parts: Option<Parts>,
     /// "Pas d'échange depuis plus de 4 semaines."
@@ -58,6 +61,9 @@ impl Page {
         let milestones = store.milestones(from, to).await?;
         let chosen = read.map(|read| Chosen::of(read, school));
         let mut people: Vec<StudentId> = milestones.iter().map(|fact| fact.student).collect();
+        // A week that is over shows what happened then.
+        let waiting = if ago == 0 { web.app().uncelebrated(school).await? } else { Vec::new() };
+        people.extend(waiting.iter().map(|one| one.student));
         people.extend(chosen.iter().flat_map(Chosen::people));
         people.sort_unstable();
         people.dedup();
@@ -77,6 +83,7 @@ impl Page {
             ago,
             diplomas: milestones.iter().filter_map(|fact| diploma(&briefing, fact)).collect(),
             jobs: milestones.iter().filter_map(|fact| job(&briefing, fact)).collect(),
+            uncelebrated: waiting.iter().map(|one| uncelebrated(&briefing, one)).collect(),
             hours_said: parts.as_ref().map_or_else(String::new, |parts| hours(&briefing, parts)),
             parts,
             floor: locale
@@ -112,6 +119,23 @@ fn job(briefing: &Briefing<'_>, fact: &Fact) -> Option<Good> {
         what = format!("{programme} · {what}");
     }
     Some(Good { student: fact.student, name: briefing.names.full(fact.student), what })
+}
+
+/// "un diplôme, le 3 novembre ; Awa".
+fn uncelebrated(briefing: &Briefing<'_>, one: &Uncelebrated) -> Good {
+    let locale = briefing.locale;
+    let date = locale.date(one.at, briefing.today());
+    let who = one.by.map_or_else(|| locale.text("link-team", &[]), |by| briefing.names.staff(by));
+    let given = [("date", date.as_str().into()), ("name", who.as_str().into())];
+    let key = match one.occasion {
+        Occasion::Job => "friday-uncelebrated-job",
+        Occasion::Diploma | Occasion::Step => "friday-uncelebrated-diploma",
+    };
+    Good {
+        student: one.student,
+        name: briefing.names.full(one.student),
+        what: locale.text(key, &given),
+    }
 }
 
 /// How many hours today's lists ask for, and how many there are not.

@@ -144,6 +144,7 @@ async fn read(
     let students: Vec<StudentId> = view.students.iter().map(|known| known.student).collect();
     let names = Names::among(desk.directory.clone(), store, &students).await?;
     let advisors = store.advisors_of(&students).await?;
+    let absences = &desk.school.absences;
     let raised = web.app().came_of_concerns(mentor, &students).await?;
     let locale = visitor.locale;
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
@@ -168,7 +169,9 @@ async fn read(
             next: mentee.next.map(|booked| when(locale, booked.at, today)),
             last_held: mentee.last_held.map(|at| locale.date(at, today)),
             advisor: match advisors.get(&mentee.student) {
-                Some(advisor) => names.staff(*advisor),
+                Some(advisor) => {
+                    names.staff(absences.answers(mentee.student, *advisor, web.now()).who)
+                }
                 None => locale.text("link-team", &[]),
             },
         })

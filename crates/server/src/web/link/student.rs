@@ -9,16 +9,18 @@ use serde::Deserialize;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Contract;
 use vigie_domain::ids::{CaseId, StudentId};
+use vigie_domain::time::Span;
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
 use super::own::Part;
 use super::{Opened, Said, frame, language, when};
 use crate::app;
+use crate::app::portal::StandIn;
 use crate::app::written::Written;
 use crate::names::Names;
 use crate::web::person::own::Reader;
-use crate::wording::Today;
+use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
 const SAID: [&str; 12] = [
@@ -73,7 +75,9 @@ struct Page {
     informal: bool,
     given: String,
     advisor: Option<String>,
-    /// The advisor's name, or the team's.
+    /// "Jusqu'au 12, c'est Awa qui vous répond."
+    stand_in: Option<String>,
+    /// The name of whoever answers, or the team's.
     who: String,
     mentors: Vec<Mentor>,
     session: Option<Coming>,
@@ -181,13 +185,16 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         true => Some(Part::read(web, reader, person, &names, today).await?),
         false => None,
     };
+    let answers = view.answers().map(|who| names.staff(who));
+    let stand_in = view.stand_in.map(|one| stand_in(one, person.informal, &names, locale, today));
     Ok(Page {
         frame: frame(web, visitor, locale, opened),
         base: opened.base.clone(),
         student,
         informal: person.informal,
         given: names.given(student),
-        who: advisor.clone().unwrap_or_else(|| locale.text("link-team", &[])),
+        stand_in,
+        who: answers.unwrap_or_else(|| locale.text("link-team", &[])),
         advisor,
         mentors: mentors.collect(),
         session: view.session.map(|coming| Coming {
@@ -208,6 +215,26 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         contracts: Contract::ALL,
         until: opened.until(web, locale),
     })
+}
+
+/// Who answers while their advisor is away, and until which day.
+fn stand_in(
+    one: StandIn,
+    informal: bool,
+    names: &Names,
+    locale: &'static Locale,
+    today: Today<'_>,
+) -> String {
+    let (key, date) = match (one.from, one.until) {
+        (Some(from), _) => ("link-stand-in-coming", Some(from)),
+        // Their last day away.
+        (None, Some(until)) => ("link-stand-in-until", Some(until - Span(1))),
+        (None, None) => ("link-stand-in", None),
+    };
+    let key = if informal { format!("{key}-tu") } else { key.to_owned() };
+    let (name, date) = (names.staff(one.who), date.map(|date| locale.date(date, today)));
+    let date = date.unwrap_or_default();
+    locale.text(&key, &[("name", name.as_str().into()), ("date", date.as_str().into())])
 }
 
 /// `POST /l/{token}/say`, `POST /me/say`

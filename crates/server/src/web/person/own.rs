@@ -79,7 +79,8 @@ pub(in crate::web) async fn read(web: &Web, reader: Reader, before: Option<Date>
     let read = Read { student, standing: &standing, facts: &facts, briefing, form };
     let road = Road::of(&read);
     let doubted = reasons::doubted(&facts, &candidate);
-    let who = candidate.advisor.map(|advisor| names.staff(advisor));
+    let who = web.app().student_view(school, student).await?.answers();
+    let who = who.map(|who| names.staff(who));
     let who = who.unwrap_or_else(|| locale.text("link-team", &[]));
     let whys = candidate.reasons.iter().map(|reason| Why {
         sentence: why(&desk, reader, &reason.indicator, &who),

@@ -129,7 +129,8 @@ impl Browser {
     async fn follow(&mut self, method: &str, path: &str, body: String) -> Page {
         let mut page = self.send(method, path, body).await;
         while let (300..400, Some(next)) = (page.status, page.header("location")) {
-            let next = next.to_owned();
+            // A place on the page is never asked for.
+            let next = next.split('#').next().unwrap_or_default().to_owned();
             page = self.send("GET", &next, String::new()).await;
         }
         page

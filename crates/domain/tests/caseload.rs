@@ -1,0 +1,177 @@
+//! What holds for whoever follows whom.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod generate;
+
+use std::collections::BTreeMap;
+
+use generate::journey::{Seed, fact, seed};
+use proptest::prelude::*;
+use uuid::Uuid;
+use vigie_domain::caseload::{Advisor, Care, Followed, Presence, rebalance};
+use vigie_domain::fact::{Fact, Kind, Payload};
+use vigie_domain::ids::{Key, StaffId, StudentId};
+use vigie_domain::journey::{Journey, effective, fold};
+use vigie_domain::time::Instant;
+
+/// Assignments, ends, what is taken back, and some life around them, in the
+/// order in which somebody happened to hear of it.
+fn told() -> impl Strategy<Value = Vec<Seed>> {
+    let kinds = prop_oneof![
+        5 => seed(vec![Kind::AdvisorAssigned, Kind::AdvisorEnded]),
+        2 => seed(vec![Kind::Enrolled, Kind::Reenrolled, Kind::Withdrawn, Kind::SearchStarted]),
+        1 => seed(Kind::ALL.to_vec()),
+    ];
+    prop::collection::vec(kinds, 1..24)
+}
+
+/// The one advisor at the end of these facts, by definition: whom the last
+/// assignment names.
+fn last_assigned(facts: &[&Fact]) -> Option<StaffId> {
+    facts.iter().rev().find_map(|fact| match &fact.payload {
+        Payload::AdvisorAssigned(body) => Some(body.advisor),
+        _ => None,
+    })
+}
+
+proptest! {
+    #[test]
+    fn from_the_first_assignment_on_there_is_exactly_one_advisor(seeds in told()) {
+        let facts: Vec<Fact> = seeds.iter().enumerate().map(|(n, s)| fact(n, s)).collect();
+        let held = effective(&facts);
+        let mut journey = Journey::default();
+        for known in 0..held.len() {
+            journey.apply(held[known]);
+            let advisor = journey.advisor.map(|(advisor, _)| advisor);
+            prop_assert_eq!(advisor, last_assigned(&held[..=known]));
+            prop_assert!(journey.released.is_none() || advisor.is_some());
+            prop_assert!(advisor.is_none_or(|one| !journey.former.contains(&one)));
+        }
+    }
+
+    #[test]
+    fn whoever_it_is_does_not_depend_on_the_order_in_which_it_was_told(
+        (seeds, shuffled) in told().prop_flat_map(|seeds| {
+            let facts: Vec<Fact> = seeds.iter().enumerate().map(|(n, s)| fact(n, s)).collect();
+            (Just(facts.clone()), Just(facts).prop_shuffle())
+        })
+    ) {
+        let (one, other) = (fold(&seeds), fold(&shuffled));
+        prop_assert_eq!(
+            (one.advisor, one.released, &one.former),
+            (other.advisor, other.released, &other.former)
+        );
+    }
+}
+
+/// Advisors with little time, and students who take some of it.
+#[derive(Clone, Debug)]
+struct Team {
+    advisors: Vec<Advisor>,
+    students: Vec<Followed>,
+}
+
+fn staff(n: usize) -> StaffId {
+    StaffId(Uuid::from_u128(n as u128 + 1))
+}
+
+fn team() -> impl Strategy<Value = Team> {
+    let english = |yes: bool| {
+        if yes { vec![Key::from("fr"), Key::from("en")] } else { vec![Key::from("fr")] }
+    };
+    let advisors = prop::collection::vec((20..120_u32, any::<bool>()), 2..4);
+    let student = (0..3_usize, 0..60_u32, prop::bool::weighted(0.2), prop::bool::weighted(0.2));
+    (advisors, prop::collection::vec(student, 0..7)).prop_map(move |(advisors, students)| {
+        let count = advisors.len();
+        let advisor = |(n, (minutes, speaks)): (usize, (u32, bool))| Advisor {
+            id: staff(n),
+            minutes,
+            languages: english(speaks),
+            programmes: Vec::new(),
+            offset: 0,
+            presence: Presence::Here,
+        };
+        let student =
+            |(n, (of, minutes, careful, foreign)): (u128, (usize, u32, bool, bool))| Followed {
+                student: StudentId(Uuid::from_u128(n)),
+                advisor: Some((staff(of % count), Instant(0))),
+                former: Vec::new(),
+                programme: None,
+                language: Some(if foreign { "en".into() } else { "fr".into() }),
+                offset: 0,
+                minutes,
+                care: if careful { vec![Care::OpenCase] } else { Vec::new() },
+            };
+        Team {
+            advisors: advisors.into_iter().enumerate().map(advisor).collect(),
+            students: (0..).zip(students).map(student).collect(),
+        }
+    })
+}
+
+/// The fewest hand-overs of those who may move, by trying every way to share
+/// the students out.
+fn fewest(team: &Team, may_move: impl Fn(&Followed) -> bool) -> Option<usize> {
+    let (seats, people) = (team.advisors.len(), team.students.len());
+    let mut best: Option<usize> = None;
+    'ways: for way in 0..seats.pow(u32::try_from(people).unwrap()) {
+        let (mut rest, mut moved) = (way, 0);
+        let mut loads: BTreeMap<StaffId, u32> = BTreeMap::new();
+        for student in &team.students {
+            let to = &team.advisors[rest % seats];
+            rest /= seats;
+            *loads.entry(to.id).or_default() += student.minutes;
+            if student.advisor.unwrap().0 != to.id {
+                let speaks = to.languages.contains(student.language.as_ref().unwrap());
+                if !speaks || !may_move(student) {
+                    continue 'ways;
+                }
+                moved += 1;
+            }
+        }
+        let fits =
+            |advisor: &Advisor| loads.get(&advisor.id).copied().unwrap_or(0) <= advisor.minutes;
+        if team.advisors.iter().all(fits) {
+            best = Some(best.map_or(moved, |best| best.min(moved)));
+        }
+    }
+    best
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_plan_has_fewer_hand_overs(team in team()) {
+        let plan = rebalance(&team.students, &team.advisors);
+        let gentle = fewest(&team, |student| student.care.is_empty());
+        let best = gentle.or_else(|| fewest(&team, |_| true));
+        match best {
+            Some(best) => {
+                prop_assert_eq!((plan.hand_overs.len(), plan.fewest, plan.short), (best, true, 0));
+            }
+            None => prop_assert!(plan.short > 0 && !plan.fewest),
+        }
+        if gentle.is_some() {
+            prop_assert!(plan.hand_overs.iter().all(|one| one.care.is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_is_proposed_really_brings_everybody_under_their_hours(team in team()) {
+        let plan = rebalance(&team.students, &team.advisors);
+        let mut loads: BTreeMap<StaffId, u32> = BTreeMap::new();
+        for student in &team.students {
+            let given = plan.hand_overs.iter().find(|one| one.student == student.student);
+            let to = given.map_or(student.advisor.unwrap().0, |one| one.to);
+            *loads.entry(to).or_default() += student.minutes;
+        }
+        let over: u32 = team
+            .advisors
+            .iter()
+            .map(|a| loads.get(&a.id).copied().unwrap_or(0).saturating_sub(a.minutes))
+            .sum();
+        prop_assert_eq!(over, plan.short);
+    }
+}

@@ -1,0 +1,274 @@
+//! Who follows whom: what everybody's week holds, who is proposed, and who
+//! answers while somebody is away.
+
+mod absence;
+mod check;
+mod give;
+mod meanwhile;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use vigie_domain::calendar::Calendar;
+use vigie_domain::caseload::{
+    Advisor, Demand, Followed, Loads, Part, Plan, Presence, Proposal, loads, propose, rebalance,
+};
+use vigie_domain::fact::Role;
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::signal::Standing;
+use vigie_domain::time::Instant;
+use vigie_domain::worklist::Candidate;
+use vigie_store::across::Filter;
+use vigie_store::directory::{AdvisorRow, Person};
+
+use super::{App, Result, School};
+
+pub use absence::NewAbsence;
+pub use check::{Checked, Finding, Flaw};
+pub use give::{Gift, Given};
+pub(super) use meanwhile::SHOWN_FOR;
+pub use meanwhile::{Meanwhile, Moment};
+
+/// People read at a time where there is no advisor to read them by.
+const CHUNK: usize = 512;
+
+/// The week of one advisor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// Who, and what they have.
+    pub advisor: Advisor,
+    /// Minutes that their own students are expected to take.
+    pub own: u32,
+    /// What those are for.
+    pub parts: BTreeMap<Part, u32>,
+    /// Minutes of those for whom they stand in now.
+    pub stood_in: u32,
+    /// How many people they follow.
+    pub people: usize,
+}
+
+/// Who follows whom, in the whole school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// When it was read.
+    pub at: Instant,
+    /// Everybody's week, by id.
+    pub weeks: Vec<Week>,
+    /// Whoever takes time, or should have somebody.
+    pub students: Vec<Followed>,
+    /// Students for whom somebody has to be found, and who is proposed;
+    /// `None`: nobody is here.
+    pub wanting: Vec<(StudentId, Option<Proposal>)>,
+}
+
+impl Survey {
+    /// The advisors, with the hours they have.
+    pub fn advisors(&self) -> Vec<Advisor> {
+        self.weeks.iter().map(|week| week.advisor.clone()).collect()
+    }
+
+    /// The fewest hand-overs that bring everybody under so many percent of
+    /// the hours there are.
+    pub fn rebalanced(&self, percent: u32) -> Plan {
+        let mut advisors = self.advisors();
+        for advisor in &mut advisors {
+            let most = u64::from(advisor.minutes) * u64::from(percent) / 100;
+            advisor.minutes = u32::try_from(most).unwrap_or(u32::MAX);
+        }
+        rebalance(&self.students, &advisors)
+    }
+
+    /// One student, if they take time or should have somebody.
+    pub fn student(&self, student: StudentId) -> Option<&Followed> {
+        self.students.iter().find(|known| known.student == student)
+    }
+}
+
+/// What is read of everybody.
+#[derive(Default)]
+struct Reading {
+    students: Vec<Followed>,
+    parts: HashMap<StaffId, BTreeMap<Part, u32>>,
+    people: HashMap<StaffId, usize>,
+    /// Those who have nobody, or somebody who no longer follows them.
+    wanting: Vec<StudentId>,
+}
+
+/// Minutes east of UTC, by zone; each zone is looked up once.
+struct Clocks<'s> {
+    school: &'s Calendar,
+    at: Instant,
+    known: HashMap<String, i32>,
+}
+
+impl Clocks<'_> {
+    fn offset(&mut self, zone: Option<&str>) -> i32 {
+        let (school, at) = (self.school, self.at);
+        let Some(zone) = zone else { return school.minutes_east(at) };
+        if let Some(known) = self.known.get(zone) {
+            return *known;
+        }
+        // A zone that nobody knows says nothing.
+        let offset = Calendar::new(zone).map_or(school.minutes_east(at), |c| c.minutes_east(at));
+        self.known.insert(zone.to_owned(), offset);
+        offset
+    }
+}
+
+impl App {
+    /// Reads who follows whom, what it takes, and who is proposed for those
+    /// who have nobody.
+    pub async fn caseload(&self, school: &School) -> Result<Survey> {
+        let at = self.clock.now();
+        let mut clocks = Clocks { school: &school.context.calendar, at, known: HashMap::new() };
+        let advisors = self.advisors(school, &mut clocks).await?;
+        let open: HashSet<StudentId> =
+            self.store.open_cases().await?.into_iter().map(|(student, _)| student).collect();
+        let mut reading = Reading::default();
+        let mut filters: Vec<Filter> = Vec::new();
+        for advisor in self.store.caseloads().await?.into_keys().flatten() {
+            filters.push(Filter::Advisor(advisor));
+        }
+        let nobodys = self.store.nobodys_students().await?;
+        filters.extend(nobodys.chunks(CHUNK).map(|chunk| Filter::Students(chunk.to_vec())));
+        for filter in filters {
+            let standings = self.standings_now(school, filter, at).await?;
+            let ids: Vec<StudentId> = standings.iter().map(|(student, _)| *student).collect();
+            let people = self.store.students_named(&ids).await?;
+            for (student, standing) in &standings {
+                let person = people.get(student);
+                reading.add(school, *student, standing, person, &open, &mut clocks);
+            }
+            // Whoever works on their own list goes first.
+            tokio::task::yield_now().await;
+        }
+        Ok(reading.into_survey(school, advisors, at))
+    }
+
+    /// The school's advisors, and whoever has students without being one.
+    async fn advisors(&self, school: &School, clocks: &mut Clocks<'_>) -> Result<Vec<Advisor>> {
+        let (staff, rows) = (self.store.staff().await?, self.store.advisors().await?);
+        let is_advisor = |id: &StaffId| staff[id].role == Role::Advisor;
+        let mut ids: Vec<StaffId> = staff.keys().copied().filter(is_advisor).collect();
+        ids.sort_unstable();
+        let at = clocks.at;
+        let advisor = |id: StaffId| {
+            let row = rows.get(&id);
+            let gone = row.and_then(|row| row.gone_at).is_some_and(|gone| gone <= at);
+            let away = school.absences.of(id, at).is_some();
+            Advisor {
+                id,
+                minutes: row.map_or(school.minutes.week, |row| row.minutes),
+                languages: row.map(|row| row.languages.clone()).unwrap_or_default(),
+                programmes: row.map(|row| row.programmes.clone()).unwrap_or_default(),
+                offset: clocks.offset(row.and_then(|row| row.time_zone.as_deref())),
+                presence: match (gone, away) {
+                    (true, _) => Presence::Gone,
+                    (false, true) => Presence::Away,
+                    (false, false) => Presence::Here,
+                },
+            }
+        };
+        Ok(ids.into_iter().map(advisor).collect())
+    }
+
+    /// Keeps what is known of an advisor's week.
+    pub async fn set_advisor(&self, row: &AdvisorRow) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        tx.put_advisor(row).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl Reading {
+    fn add(
+        &mut self,
+        school: &School,
+        student: StudentId,
+        standing: &Standing,
+        person: Option<&Person>,
+        open: &HashSet<StudentId>,
+        clocks: &mut Clocks<'_>,
+    ) {
+        let journey = &standing.journey;
+        let candidate = Candidate::read(student, standing, &school.indicators, &school.context);
+        let open_case = open.contains(&student);
+        let demand = Demand::of(&school.minutes, journey, &candidate, open_case, standing.at);
+        let minutes = demand.minutes();
+        if minutes == 0 && !journey.is_followed() {
+            return;
+        }
+        if journey.wants_advisor() {
+            self.wanting.push(student);
+        }
+        if let Some((advisor, _)) = journey.advisor {
+            *self.people.entry(advisor).or_default() += usize::from(journey.is_followed());
+            let parts = self.parts.entry(advisor).or_default();
+            for (part, minutes) in demand.parts {
+                *parts.entry(part).or_default() += minutes;
+            }
+        }
+        let latest = journey.open_enrolments().last().or(journey.enrolments.last());
+        let programme = latest.map(|enrolment| enrolment.programme.clone());
+        self.students.push(Followed {
+            student,
+            advisor: journey.advisor,
+            former: journey.former.to_vec(),
+            programme: programme.filter(|key| !key.is_empty()),
+            language: person.and_then(|person| person.language.clone()),
+            offset: clocks.offset(person.and_then(|person| person.time_zone.as_deref())),
+            minutes,
+            care: demand.care,
+        });
+    }
+
+    fn into_survey(mut self, school: &School, advisors: Vec<Advisor>, at: Instant) -> Survey {
+        self.students.sort_by_key(|known| known.student);
+        self.wanting.sort_unstable();
+        let all = loads(&self.students);
+        let mut stood_in = Loads::new();
+        for known in &self.students {
+            let Some((advisor, _)) = known.advisor else { continue };
+            let answers = school.absences.answers(known.student, advisor, at);
+            if answers.instead.is_some() {
+                *stood_in.entry(answers.who).or_default() += known.minutes;
+            }
+        }
+        let wanting = proposals(&self.students, &self.wanting, &advisors, all.clone());
+        let week = |advisor: Advisor| Week {
+            own: all.get(&advisor.id).copied().unwrap_or(0),
+            parts: self.parts.remove(&advisor.id).unwrap_or_default(),
+            stood_in: stood_in.get(&advisor.id).copied().unwrap_or(0),
+            people: self.people.get(&advisor.id).copied().unwrap_or(0),
+            advisor,
+        };
+        let weeks: Vec<Week> = advisors.into_iter().map(week).collect();
+        // Whoever is gone and has nobody left is no longer told of.
+        let weeks = weeks.into_iter().filter(|week| {
+            week.advisor.presence != Presence::Gone || week.own > 0 || week.people > 0
+        });
+        Survey { at, weeks: weeks.collect(), students: self.students, wanting }
+    }
+}
+
+/// Who should follow each of these. Each one proposed is in the week of the
+/// next.
+fn proposals(
+    students: &[Followed],
+    wanting: &[StudentId],
+    advisors: &[Advisor],
+    mut loads: Loads,
+) -> Vec<(StudentId, Option<Proposal>)> {
+    let wanting = students.iter().filter(|known| wanting.contains(&known.student));
+    wanting
+        .map(|known| {
+            let proposal = propose(known, advisors, &loads);
+            if let Some(proposal) = &proposal
+                && known.advisor.is_none_or(|(now, _)| now != proposal.advisor)
+            {
+                *loads.entry(proposal.advisor).or_default() += known.minutes;
+            }
+            (known.student, proposal)
+        })
+        .collect()
+}

@@ -1,0 +1,259 @@
+//! Whose student somebody is, whatever happens to the people around them.
+
+use serde_json::Value;
+use vigie_domain::access::Role;
+use vigie_domain::fact::{AdvisorEnded, Diploma, Occasion};
+use vigie_domain::ids::{Key, StaffId};
+use vigie_domain::time::{DAY, Instant};
+use vigie_server::app::contact::Marks;
+use vigie_server::app::link::{Holder, LIFETIME};
+use vigie_store::directory::AdvisorRow;
+
+use crate::support::browser::{Site, account};
+use crate::support::program::vigie;
+use crate::support::world::id;
+use crate::support::{Tale, World, day, oclock, on_both, student};
+
+fn web(name: &str, advisor: &str) -> Tale {
+    student(name).enrols("web", day(0)).advised_by(advisor, oclock(0, 9))
+}
+
+/// Inès and Léo are Alex's, Omar is Billie's; Nadia answers for the school.
+async fn two_caseloads(world: &mut World) {
+    for (name, advisor) in [("ines", "alex"), ("leo", "alex"), ("omar", "billie")] {
+        world.app.clock.set(day(0));
+        world.lives(web(name, advisor).spoke_with(advisor, oclock(1, 9))).await;
+    }
+    world.until(oclock(40, 9)).await;
+    for name in ["alex", "billie"] {
+        account(world, name, Role::Advisor, Some(name)).await;
+    }
+    account(world, "nadia", Role::Manager, None).await;
+}
+
+async fn link_of(world: &World, name: &str) -> String {
+    let until = world.now() + LIFETIME;
+    let token = world.app.give_link(None, Holder::Student(id(name)), until).await.unwrap();
+    format!("/l/{token}")
+}
+
+/// A date as a form sends it.
+fn date(world: &World, at: Instant) -> String {
+    world.school.context.calendar.date(at).to_string()
+}
+
+/// Nobody has two advisors, and nobody none, whenever one looks.
+async fn exactly_one_each(world: &World) {
+    let school = world.app.school().await.unwrap();
+    let checked = world.app.check_caseload(&school).await.unwrap();
+    assert_eq!(checked.findings, []);
+    assert!(checked.students > 0 && checked.advised == checked.students);
+}
+
+async fn has(world: &World, hours: i64, who: &str) {
+    let row = AdvisorRow {
+        staff: StaffId::derive(who),
+        minutes: u32::try_from(hours * 60).unwrap(),
+        languages: Vec::new(),
+        programmes: Vec::new(),
+        time_zone: None,
+        gone_at: None,
+    };
+    world.app.set_advisor(&row).await.unwrap();
+}
+
+on_both! {
+    async fn an_advisor_falls_ill_and_their_students_know_who_answers(mut world) {
+        two_caseloads(&mut world).await;
+        let site = Site::open(&world).await;
+        let ines = format!("/students/{}", id("ines"));
+        let (mut nadia, mut alex, mut billie) = (site.browser(), site.browser(), site.browser());
+        nadia.signs_in("nadia@ecole.example").await;
+        alex.signs_in("alex@ecole.example").await;
+        billie.signs_in("billie@ecole.example").await;
+        assert_eq!(billie.get(&ines).await.status, 403);
+        let link = link_of(&world, "ines").await;
+        assert!(!site.browser().get(&link).await.text().contains("BILLIE"));
+
+        // The manager notes it; nobody is written to.
+        let (alex_id, billie_id) = (StaffId::derive("alex").to_string(), StaffId::derive("billie").to_string());
+        let until = date(&world, oclock(45, 9));
+        let ill = [("staff", alex_id.as_str()), ("stand_in", &billie_id), ("until", &until)];
+        let page = nadia.post("/caseload/absences", &ill).await;
+        assert_eq!((page.status, page.path.as_str()), (200, "/caseload"));
+        assert!(page.text().contains("BILLIE prend le relais"), "{}", page.text());
+
+        // The student reads who answers, and until when.
+        let told = site.browser().get(&link).await.text();
+        assert!(told.contains("Jusqu'au 16 octobre, c'est BILLIE qui vous répond"), "{told}");
+
+        // The stand-in's list has the student, marked, and the page opens.
+        let list = billie.get("/today?hours=0").await.text();
+        assert!(list.contains("INES") && list.contains("LEO"), "{list}");
+        assert!(list.contains("pour ALEX, jusqu'au 16 octobre"), "{list}");
+        assert!(list.contains("Tu prends le relais d'ALEX") || list.contains("Tu prends le relais de ALEX"), "{list}");
+        assert_eq!(billie.get(&ines).await.status, 200);
+        let note = [("outcome", "spoke"), ("note", "le dossier est parti")];
+        assert_eq!(billie.post(&format!("{ines}/contact"), &note).await.status, 200);
+        exactly_one_each(&world).await;
+
+        // Back earlier than planned: what was done is there to read.
+        world.until(oclock(43, 9)).await;
+        let list = alex.get("/today").await;
+        assert!(list.text().contains("BILLIE répond à ta place"), "{}", list.text());
+        let summary = alex.submit(&list.form("/today/back"), &[]).await;
+        assert_eq!(summary.path, "/meanwhile");
+        let text = summary.text();
+        assert!(text.contains("INES") && text.contains("le dossier est parti"), "{text}");
+        assert!(!text.contains("LEO"), "{text}");
+        assert_eq!(billie.get(&ines).await.status, 403);
+        assert!(!site.browser().get(&link).await.text().contains("BILLIE"));
+        exactly_one_each(&world).await;
+    }
+
+    async fn nobody_is_named_who_would_not_be_there(mut world) {
+        two_caseloads(&mut world).await;
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let (alex, billie) = (StaffId::derive("alex").to_string(), StaffId::derive("billie").to_string());
+        let until = date(&world, oclock(45, 9));
+        let page = nadia.post("/caseload/absences", &[("staff", &alex), ("stand_in", &alex)]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text().contains("On ne prend pas le relais de soi-même"), "{}", page.text());
+        nadia.post("/caseload/absences", &[("staff", &alex), ("stand_in", &billie), ("until", &until)]).await;
+        let page = nadia.post("/caseload/absences", &[("staff", &billie), ("stand_in", &alex)]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text().contains("personne ne répondrait"), "{}", page.text());
+    }
+
+    async fn an_absence_to_come_is_told_a_week_before(mut world) {
+        two_caseloads(&mut world).await;
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let (alex, billie) = (StaffId::derive("alex").to_string(), StaffId::derive("billie").to_string());
+        let (from, until) = (date(&world, oclock(50, 9)), date(&world, oclock(54, 9)));
+        let away = [("staff", alex.as_str()), ("stand_in", &billie), ("from", &from), ("until", &until)];
+        assert_eq!(nadia.post("/caseload/absences", &away).await.status, 200);
+        let link = link_of(&world, "ines").await;
+        assert!(!site.browser().get(&link).await.text().contains("BILLIE"));
+        world.until(oclock(44, 9)).await;
+        let told = site.browser().get(&link).await.text();
+        assert!(told.contains("À partir du 21 octobre, c'est BILLIE qui vous répondra"), "{told}");
+    }
+
+    async fn a_student_takes_a_job_and_returns_14_months_later_to_the_same_advisor(mut world) {
+        two_caseloads(&mut world).await;
+        let (left, back) = (oclock(60, 10), oclock(60 + 425, 10));
+        let gone = student("ines")
+            .studying("web")
+            .leaves_for_a_job(left, Some(back))
+            .hired(left + DAY, left + DAY);
+        world.until(left + DAY).await;
+        world.lives(gone).await;
+        let ended = AdvisorEnded { advisor: StaffId::derive("alex") };
+        world.until(left + DAY + DAY).await;
+        world.lives(student("ines").lived(left + DAY + DAY, ended)).await;
+        exactly_one_each(&world).await;
+        world.until(back).await;
+        world.lives(student("ines").studying("web").comes_back(back)).await;
+        world.until(back + DAY).await;
+
+        let site = Site::open(&world).await;
+        let mut alex = site.browser();
+        alex.signs_in("alex@ecole.example").await;
+        assert_eq!(alex.get(&format!("/students/{}", id("ines"))).await.status, 200);
+        let told = site.browser().get(&link_of(&world, "ines").await).await.text();
+        assert!(told.contains("ALEX"), "{told}");
+        let survey = world.app.caseload(&world.app.school().await.unwrap()).await.unwrap();
+        assert_eq!(survey.wanting, []);
+        exactly_one_each(&world).await;
+    }
+
+    async fn whoever_has_nobody_is_given_to_whom_is_proposed_and_it_can_be_undone(mut world) {
+        two_caseloads(&mut world).await;
+        has(&world, 1, "alex").await;
+        world.lives(student("zoe").enrols("web", oclock(40, 8))).await;
+        world.until(oclock(40, 10)).await;
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let page = nadia.get("/caseload").await;
+        assert!(page.text().contains("1 personne attend quelqu'un rien que pour elle"), "{}", page.text());
+        let giving = page.forms("/caseload/give");
+        let billie = StaffId::derive("billie").to_string();
+        assert!(page.html.contains(&format!("<option value=\"{billie}\" selected>")));
+        let page = nadia.submit(&giving[0], &[("to", &billie)]).await;
+        assert!(page.text().contains("ZOE est maintenant avec BILLIE"), "{}", page.text());
+        assert_eq!(world.standing("zoe").await.journey.advisor.unwrap().0, StaffId::derive("billie"));
+        exactly_one_each(&world).await;
+        let remembered = world.app.remembered_about(id("zoe")).await.unwrap();
+        assert_eq!(remembered.last().unwrap().action, "handed_over");
+
+        let page = nadia.submit(&page.form("/caseload/undo"), &[]).await;
+        assert!(page.text().contains("C'est annulé"), "{}", page.text());
+        assert_eq!(world.standing("zoe").await.journey.advisor, None);
+    }
+
+    async fn a_full_week_is_eased_by_the_fewest_hand_overs(mut world) {
+        two_caseloads(&mut world).await;
+        let folder = tempfile::tempdir().unwrap();
+        let json = ["--format", "json"];
+        let plan = vigie(&world, folder.path(), &[&["caseload", "rebalance"][..], &json].concat()).await;
+        assert_eq!(plan.json()["hand_overs"], Value::Array(vec![]));
+        let list = vigie(&world, folder.path(), &[&["caseload", "list"][..], &json].concat()).await;
+        let asked = list.json()[0]["minutes"].as_u64().unwrap();
+        assert_eq!(list.json()[0]["advisor"], "alex");
+        // One of two students fits.
+        has(&world, 1, "alex").await;
+        let hours = format!("{}", f64::from(u32::try_from(asked).unwrap() - 1) / 60.0);
+        vigie(&world, folder.path(), &["caseload", "advisor", "alex", "--hours", &hours]).await;
+        let apply = [&["caseload", "rebalance", "--apply"][..], &json].concat();
+        let done = vigie(&world, folder.path(), &apply).await.json();
+        assert_eq!(done["hand_overs"].as_array().unwrap().len(), 1, "{done}");
+        assert_eq!((&done["fewest"], &done["hand_overs"][0]["to"]), (&Value::from(true), &Value::from("billie")));
+        exactly_one_each(&world).await;
+        let relay = done["applied"]["relay"].as_str().unwrap().to_owned();
+        let undone = vigie(&world, folder.path(), &["caseload", "undo", &relay]).await;
+        assert_eq!(undone.said, "1 taken back\n", "{undone:?}");
+        let check = vigie(&world, folder.path(), &["caseload", "check"]).await;
+        assert_eq!(check.status, Some(0), "{check:?}");
+    }
+
+    async fn a_joy_is_told_of_until_somebody_celebrates_it(mut world) {
+        two_caseloads(&mut world).await;
+        let programme = Key::from("web");
+        let diploma = Diploma { programme, guarantee_until: None };
+        let told = student("ines").studying("web").lived(oclock(40, 10), diploma);
+        world.until(oclock(40, 11)).await;
+        world.lives(told.hired(oclock(41, 10), oclock(50, 9))).await;
+        // The list no longer asks for it: the sheet still does.
+        world.until(oclock(40 + 60, 9)).await;
+        let school = world.app.school().await.unwrap();
+        let open = world.app.uncelebrated(&school).await.unwrap();
+        let alex = Some(StaffId::derive("alex"));
+        assert!(open.iter().all(|one| one.student == id("ines") && one.by == alex));
+        let occasions: Vec<_> = open.iter().map(|one| one.occasion).collect();
+        assert_eq!(occasions, [Occasion::Diploma, Occasion::Job]);
+        let (by, marks) = (StaffId::derive("alex"), Marks::default());
+        world.app.congratulate(id("ines"), by, Occasion::Diploma, marks).await.unwrap();
+        let left = world.app.uncelebrated(&school).await.unwrap();
+        assert_eq!(left.iter().map(|one| one.occasion).collect::<Vec<_>>(), [Occasion::Job]);
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let sheet = nadia.get("/friday").await.text();
+        assert!(sheet.contains("1 joie que personne n'a encore fêtée INES"), "{sheet}");
+    }
+
+    async fn a_student_without_anybody_is_found_by_the_check(mut world) {
+        two_caseloads(&mut world).await;
+        world.lives(student("lou").enrols("web", oclock(40, 8))).await;
+        let folder = tempfile::tempdir().unwrap();
+        let check = vigie(&world, folder.path(), &["caseload", "check", "--format", "json"]).await;
+        assert_eq!(check.status, Some(6), "{check:?}");
+        let found = check.json();
+        assert_eq!(found["findings"], serde_json::json!([{ "student": "lou", "flaw": "nobody" }]));
+    }
+}

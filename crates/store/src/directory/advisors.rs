@@ -1,0 +1,153 @@
+//! What is known of each advisor's week, and who is away.
+
+use std::collections::{BTreeMap, HashMap};
+
+use vigie_domain::caseload::{Absence, Absences};
+use vigie_domain::ids::{AbsenceId, Key, StaffId, StudentId};
+use vigie_domain::time::Instant;
+
+use crate::error::{Error, Result};
+use crate::link::Link;
+use crate::sql::statements;
+use crate::standing::corrupt;
+use crate::store::{Tx, reads};
+use crate::value::{Args, Id, Value, args};
+
+statements! {
+    PUT = "INSERT INTO advisors (staff_id, minutes, languages, programmes, time_zone, gone_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (staff_id) DO UPDATE SET minutes = excluded.minutes,
+        languages = excluded.languages, programmes = excluded.programmes,
+        time_zone = excluded.time_zone, gone_at = excluded.gone_at";
+    ALL = "SELECT staff_id, minutes, languages, programmes, time_zone, gone_at FROM advisors";
+    PUT_ABSENCE = "INSERT INTO absences (absence_id, staff_id, from_at, until_at, back_at,
+        stand_in_id) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (absence_id) DO UPDATE SET from_at = excluded.from_at,
+        until_at = excluded.until_at, back_at = excluded.back_at,
+        stand_in_id = excluded.stand_in_id";
+    PUT_SPLIT = "INSERT INTO stand_ins (student_id, absence_id, stand_in_id)
+        VALUES [[($?,$?,$?)]]
+        ON CONFLICT (student_id, absence_id) DO UPDATE SET stand_in_id = excluded.stand_in_id";
+    FORGET_ABSENCE = "DELETE FROM absences WHERE absence_id = $1";
+    FORGET_SPLIT = "DELETE FROM stand_ins WHERE absence_id = $1";
+    // One table is small, and of the other only what is over is left out.
+    ABSENCES = "SELECT absence_id, staff_id, from_at, until_at, back_at, stand_in_id
+        FROM absences WHERE COALESCE(back_at, until_at, $1 + 1) > $1";
+    SPLIT = "SELECT s.student_id, s.absence_id, s.stand_in_id FROM stand_ins s
+        JOIN absences a ON a.absence_id = s.absence_id
+        WHERE COALESCE(a.back_at, a.until_at, $1 + 1) > $1";
+}
+
+/// What is known of an advisor's week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdvisorRow {
+    /// Who.
+    pub staff: StaffId,
+    /// Minutes a week that they have for contacts.
+    pub minutes: u32,
+    /// Languages they speak; empty: nobody said.
+    pub languages: Vec<Key>,
+    /// Programmes they know; empty: any.
+    pub programmes: Vec<Key>,
+    /// Where they work, if not where the school is.
+    pub time_zone: Option<String>,
+    /// From when on they are no longer with the school.
+    pub gone_at: Option<Instant>,
+}
+
+impl Tx {
+    /// Keeps what is known of an advisor's week.
+    pub async fn put_advisor(&mut self, row: &AdvisorRow) -> Result<()> {
+        let programmes = serde_json::to_string(&row.programmes)
+            .map_err(|error| Error::Corrupt { column: COLUMN, value: error.to_string() })?;
+        let args = args![
+            row.staff,
+            row.minutes,
+            row.languages.join(" "),
+            programmes,
+            row.time_zone.as_deref(),
+            row.gone_at,
+        ];
+        self.link().run(PUT, args).await?;
+        Ok(())
+    }
+
+    /// Keeps an absence and who stands in.
+    pub async fn put_absence(&mut self, absence: &Absence) -> Result<()> {
+        let Absence { id, staff, from, until, back_at, stand_in, split } = absence;
+        let mut link = self.link();
+        link.run(PUT_ABSENCE, args![*id, *staff, *from, *until, *back_at, *stand_in]).await?;
+        let split: Vec<(StudentId, StaffId)> = split.iter().map(|(s, by)| (*s, *by)).collect();
+        link.bulk(PUT_SPLIT, &split, |&(student, by), args: &mut Args| {
+            args.extend([Value::from(student), (*id).into(), by.into()]);
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// An absence that never was.
+    pub async fn forget_absence(&mut self, absence: AbsenceId) -> Result<()> {
+        let mut link = self.link();
+        link.run(FORGET_SPLIT, args![absence]).await?;
+        link.run(FORGET_ABSENCE, args![absence]).await?;
+        Ok(())
+    }
+}
+
+const COLUMN: &str = "advisors.programmes";
+
+reads! {
+    /// What is known of the weeks of those of whom something is.
+    advisors() -> HashMap<StaffId, AdvisorRow>;
+
+    /// The absences that were not over at `since`.
+    absences(since: Instant) -> Absences;
+}
+
+type Stored = (Id, i64, String, String, Option<String>, Option<i64>);
+
+async fn advisors(link: &mut Link<'_>) -> Result<HashMap<StaffId, AdvisorRow>> {
+    let rows: Vec<Stored> = link.all(ALL, args![]).await?;
+    rows.into_iter()
+        .map(|(staff, minutes, languages, programmes, time_zone, gone_at)| {
+            let staff = StaffId::from(staff);
+            let row = AdvisorRow {
+                staff,
+                minutes: minutes.try_into().map_err(|_| corrupt("advisors.minutes", minutes))?,
+                languages: languages.split_whitespace().map(Key::from).collect(),
+                programmes: serde_json::from_str(&programmes)
+                    .map_err(|_| Error::Corrupt { column: COLUMN, value: programmes })?,
+                time_zone,
+                gone_at: gone_at.map(Instant),
+            };
+            Ok((staff, row))
+        })
+        .collect()
+}
+
+type StoredAbsence = (Id, Id, i64, Option<i64>, Option<i64>, Id);
+
+async fn absences(link: &mut Link<'_>, since: Instant) -> Result<Absences> {
+    let rows: Vec<StoredAbsence> = link.all(ABSENCES, args![since]).await?;
+    if rows.is_empty() {
+        return Ok(Absences::default());
+    }
+    let mut split: HashMap<AbsenceId, BTreeMap<StudentId, StaffId>> = HashMap::new();
+    let others: Vec<(Id, Id, Id)> = link.all(SPLIT, args![since]).await?;
+    for (student, absence, by) in others {
+        split.entry(absence.into()).or_default().insert(student.into(), by.into());
+    }
+    let read = |(id, staff, from, until, back_at, stand_in): StoredAbsence| {
+        let id = AbsenceId::from(id);
+        Absence {
+            id,
+            staff: staff.into(),
+            from: Instant(from),
+            until: until.map(Instant),
+            back_at: back_at.map(Instant),
+            stand_in: stand_in.into(),
+            split: split.remove(&id).unwrap_or_default(),
+        }
+    };
+    Ok(Absences::new(rows.into_iter().map(read).collect()))
+}
