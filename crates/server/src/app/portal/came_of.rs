@@ -139,6 +139,6 @@ fn in_case(case: &Case, since: Instant) -> Option<Came> {
         Stage::Closed(at, _) if at < since => None,
         _ if case.opened_at > since && !theirs => None,
         Stage::Closed(at, _) => Some(Came::Settled(at)),
-        _ => Some(Came::Followed(case.owner, case.opened_at)),
+        _ => Some(Came::Followed(case.owner, case.opened_at.max(since))),
     }
 }
