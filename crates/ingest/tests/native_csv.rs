@@ -9,8 +9,8 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::directory::{Programme, Student};
 use vigie_domain::draft::{Draft, Record};
 use vigie_domain::fact::{
-    Activity, Channel, Disputed, Kind, Kinds, MessageIn, Payload, Retracted, SessionOutcome,
-    SessionRecorded, Target, WorkKind,
+    Activity, Channel, Disputed, Doubted, Kind, Kinds, MessageIn, Payload, Retracted,
+    SessionOutcome, SessionRecorded, Target, WorkKind,
 };
 use vigie_domain::ids::{Ref, StaffId};
 use vigie_domain::time::Instant;
@@ -271,7 +271,7 @@ fn a_dispute_names_a_fact_by_source_kind_and_id() {
     let rows = "student,target_kind,target_id,occurred_at\n7,call,C-9,2025-10-07 09:00\n";
     let target = Target { source: "csv".into(), kind: Kind::Call, own_id: "C-9".into() };
     let disputed = Folder::with("disputed.csv", rows).only_draft().payload;
-    assert_eq!(disputed, Disputed { target: target.clone() }.into());
+    assert_eq!(disputed, Disputed { target: Doubted::Named(target.clone()) }.into());
     let retracted = Folder::with("retracted.csv", rows).only_draft().payload;
     assert_eq!(retracted, Retracted { target }.into());
 }

@@ -634,7 +634,10 @@ fact-advisor_assigned = { $who } is now { $name }'s advisor.
 fact-advisor_ended = { $who } is no longer { $name }'s advisor.
 fact-mentor_assigned = Mentoring with { $who }.
 fact-mentor_ended = Mentoring with { $who } ended.
-fact-leave_planned = Leave agreed, from { $from } to { $date }.
+fact-leave_planned = { $here ->
+    [yes] { $name } announces a leave, from { $from } to { $date }.
+   *[no] Leave agreed, from { $from } to { $date }.
+}
 fact-paused = A leave began{ $date ->
         [none] .
        *[other] , until { $date }.
@@ -1719,3 +1722,209 @@ risk-reason = Why, in a few words
 risk-reason-first = Say why in a few words: it is kept with the decision.
 risk-approve = Put in force
 risk-back = Go back to the one before
+
+## My page, with an account
+own-road = Where you are, from the first question to the job
+own-why-title = Why we might call you
+own-why-none = Nothing in particular at the moment. If we call, it is to hear how you are.
+own-seen-place = What the school sees
+own-seen-all = Everything that the school sees of you
+own-seen-title = What the school sees
+own-seen-heading = What the school sees of you
+own-seen-text = The same facts and the same reasons as on the team's page. Only the notes that colleagues write for each other are left out, and the words of whoever was worried about you. No figure sums you up, and nothing is decided by a calculation.
+own-facts-title = What happened
+own-facts-none = Nothing is noted about you yet.
+own-wrong = That's wrong
+own-wrong-text = What is not right? (if you like)
+own-wrong-hint = The information stays, marked as disputed, and whoever follows you looks into it with you.
+own-wrong-send = Say so
+own-wrong-note = Disputed: { $what }
+own-doubted = You said that this is wrong: somebody is looking into it.
+own-came-title = What came of what you told us
+own-came = { $said ->
+    [mentor] On { $since }, about your mentor
+    [wrong] On { $since }, something you disputed
+   *[question] On { $since }, your message
+}: { $came ->
+    [answered] { $who } answered you on { $date }.
+    [followed] { $who } has been looking after it since { $date }.
+    [corrected] it has been put right since { $date }. Thank you for saying so.
+    [changed] { $who } has been your mentor since { $date }.
+    [settled] it has been settled since { $date }.
+   *[received] it has arrived, and somebody will come back to you.
+}
+own-acts-title = You can also
+own-leave = Announce a leave
+own-leave-hint = A leave is your right: meanwhile nobody counts the days. { $name } sees it, and may talk about it with you.
+own-leave-from = From (today, if empty)
+own-leave-until = Back on
+own-leave-send = Announce
+own-case = I need somebody to follow me more closely
+own-case-text = What you would like, in your own words
+own-case-hint = { $name } opens a follow-up with you: what we do, who, by when. It ends only when you say that it is settled.
+own-case-send = Ask for it
+own-wishes = When and how to reach you
+own-wishes-hours = Your good moments, in your own words
+own-wishes-channel = You prefer
+own-wishes-any = as it comes
+own-wishes-keep = Keep
+own-error-leave = The day of your return is missing, or it is over.
+own-error-no-leave = You follow no programme now: there is nothing to pause.
+own-error-gone = This information is no longer there. Perhaps it has just been put right.
+link-said-wrong = Thank you for saying so
+link-said-leave = Enjoy your leave
+link-said-wishes = Noted
+link-said-case = Request sent
+link-next-wrong = The information is marked as disputed, and { $name } hears of it now. What came of it will be told here.
+link-next-wrong-tu = The information is marked as disputed, and { $name } hears of it now. What came of it will be told here.
+link-next-leave = { $name } sees it. Meanwhile nobody counts the days.
+link-next-leave-tu = { $name } sees it. Meanwhile nobody counts the days.
+link-next-wishes = { $name } sees it beside your number.
+link-next-wishes-tu = { $name } sees it beside your number.
+link-next-case = { $name } reads it now, and comes back to you.
+link-next-case-tu = { $name } reads it now, and comes back to you.
+
+## Why we might call: the reasons, said to the person
+own-why-activity-drop = Your rhythm has changed lately. { $who } would like to hear what changed for you.
+own-why-call-for-help = You asked for help: { $who } wants to answer in person.
+own-why-concern-raised = Somebody here was worried about you. { $who } would like to hear how you are.
+own-why-danger = What you wrote matters to us: somebody wants to speak with you at once. Day and night: 3114, 15 or 112.
+own-why-diploma = You have your diploma! { $who } would like to celebrate it with you.
+own-why-first-defence = Your first defence is near. { $who } offers to rehearse together.
+own-why-funding-ending = Your funding is coming to its end. { $who } wants to look at the options with you, in time.
+own-why-guarantee-ending = Your job guarantee is coming to its end. { $who } is looking for what the school can still do.
+own-why-job-search-stalled = No job-search step has been noted for a while. { $who } can plan the next ones with you.
+own-why-job-start = A job! { $who } would like to celebrate it with you.
+own-why-leave-ending = Your leave is ending. { $who } wants to prepare an easy first step with you.
+own-why-mentor-absent = Mentoring sessions did not take place because of us. It is ours to repair.
+own-why-mentor-awaited = You are waiting for a mentor. { $who } is looking for somebody who would suit you.
+own-why-mentor-mismatch = Your mentor's way of working may not suit you. { $who } wants to hear it from you.
+own-why-message-unanswered = You wrote to us and are waiting for our answer.
+own-why-never-started = You haven't opened a course yet. { $who } can start with you.
+own-why-new-job-check-in = You have been working for some weeks. { $who } would like to hear how it is going.
+own-why-newcomer = You have just arrived: { $who } would like to welcome you.
+own-why-no-session = You haven't had a mentoring session for a while. { $who } would like to hear what would suit you.
+own-why-planned-return = You had planned to come back around these days. { $who } would like to hear from you; the date may move.
+own-why-promise-due = { $who } made you a promise, and wants to keep it.
+own-why-rework-undated = A project needs rework, and has no new date for its defence. { $who } can pick one with you.
+own-why-reworked-twice = A project has already taken you two defences. Let's look for another way together.
+own-why-score-drop = One result is unlike what you usually do. Perhaps the step was steep.
+own-why-session-unrecorded = We don't know whether a session took place. We ask your mentor first.
+own-why-stuck-on-project = Your project is taking longer than planned. { $who } would like to hear what is sticking.
+own-why-unseen = We haven't spoken for a while. Nothing to worry about: { $who } would like to say hello.
+own-why-question-due = You await the answer to a question: { $who } owes it to you.
+own-why-follow-up-due = { $who } had planned to get in touch with you again.
+own-why-work-overdue = A piece of work was due. { $who } would like to hear what would help you.
+
+## The facts, said to the person
+own-fact-advisor_assigned = { $who } follows you from now on.
+own-fact-advisor_ended = { $who } no longer follows you.
+own-fact-leave_planned = { $here ->
+    [yes] You announced a leave, from { $from } to { $date }.
+   *[no] Leave agreed, from { $from } to { $date }.
+}
+own-fact-resumed = You are back.
+own-fact-session_recorded = { $outcome ->
+    [held] Session of { $date } with { $who }: held.
+    [cancelled_early] Session of { $date } with { $who }: cancelled in time.
+    [cancelled_late] Session of { $date } with { $who }: cancelled late.
+    [student_absent] Session of { $date } with { $who }: you could not come.
+   *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
+}
+own-fact-message_in = You wrote to us, { $channel }.
+own-fact-message_out = { $who } wrote to you, { $channel }.
+own-fact-call = { $outcome ->
+    [spoke] You and { $who } spoke, { $channel }.
+    [no_answer] { $who } tried to reach you, { $channel }.
+   *[message_left] { $who } left you a message, { $channel }.
+}
+own-fact-meeting = You and { $who } met, { $channel }.
+own-fact-snoozed = { $who } means to come back to you on { $date }.
+own-fact-promise_made = { $who } made you a promise, for { $date }.
+own-fact-community_post = { $help ->
+    [yes] You asked for help in { $where }.
+   *[no] You wrote in { $where }.
+}
+own-fact-concern_raised = { $who } was worried about you.
+own-fact-need_stated = { $need ->
+    [help] We understood: you need help.
+    [call] We understood: you would like a call.
+    [mentor_change] We understood: another way of working with a mentor.
+    [concept] We understood: a concept that is sticking.
+    [stopping] We understood: the thought of stopping.
+    [job_offer] We understood: a job offer.
+    [money] We understood: a question of money.
+    [administrative] We understood: an administrative question.
+   *[danger] We understood: a danger.
+}
+own-fact-congratulated = { $occasion ->
+    [diploma] { $who } congratulated you on your diploma.
+    [job] { $who } congratulated you on your job.
+   *[step] { $who } congratulated you on this step.
+}
+own-fact-ambassador = You now speak of the school around you: an ambassador.
+own-fact-withdrawn = Left the programme: { $reason }.{ $date ->
+    [none] {""}
+   *[other] {" "}You meant to come back around { $date }.
+}
+own-fact-question_asked = { $who ->
+    [none] You await an answer by { $date }.
+   *[other] You await { $who }'s answer by { $date }.
+}
+own-fact-follow_up_set = { $who } will get in touch again on { $date }, unless you answer first.
+own-fact-disputed = You said that something is not right.
+disputed-reason = disputed by { $name }
+reach-by-email = prefers e-mail
+reach-by-phone = prefers the telephone
+reach-by-video = prefers video
+reach-by-sms = prefers text messages
+reach-by-portal = prefers the site
+refusal-nothing-like-that = This information is no longer there.
+refusal-not-studying = There is no programme under way: nothing to pause.
+refusal-account-there = They have an account and a password already. If it is forgotten, whoever looks after the accounts gives a new link.
+
+## Mentors, their room, invitations
+room-title = My availability
+room-text = The team uses it so that you are not given one student too many.
+room-said = Said on { $date }.
+room-more = I can take on (more students)
+room-from = Away from
+room-until = Back on
+room-keep = Keep
+room-kept = Kept, and the team sees it.
+room-error-more = Write a number from 0 to 99.
+room-error-away = The day of your return is missing, or it is over.
+place-mentors = Mentors
+mentors-title = Mentors
+mentors-text = What each mentor says of the weeks to come, in alphabetical order.
+mentors-none = No mentor yet
+mentors-none-text = Mentors come with the import of the team.
+mentors-students = { $n ->
+    [0] Has nobody at the moment.
+    [one] Works with { $n } person.
+   *[other] Works with { $n } people.
+}
+mentors-capacity = { $n ->
+    [one] (room for { $n })
+   *[other] (room for { $n })
+}
+mentors-more = { $n ->
+    [0] Can take nobody else on.
+    [one] Can take on { $n } more person.
+   *[other] Can take on { $n } more people.
+}
+mentors-more-unsaid = Has not said yet how much room there is.
+mentors-away = Away from { $from } to { $date }.
+mentors-said = Said on { $date }.
+mentors-account = Has an account: { $email }.
+invite-open = Invite to an account
+invite-email = Their e-mail address
+invite-make = Make the invitation
+invite-given-title = Invitation
+invite-given = Invitation for { $name }
+invite-given-text = This link opens once, to choose the password of the account { $email }. Send it to this person alone.
+demo-as-advisor = Follow students, as an advisor
+demo-as-manager = Look after the school, with the team
+demo-as-mentor = Teach, as a mentor
+demo-as-student = Learn, as a student
+demo-others = The other members of the team

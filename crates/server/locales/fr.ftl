@@ -634,7 +634,10 @@ fact-advisor_assigned = { $who } accompagne désormais { $name }.
 fact-advisor_ended = { $who } n'accompagne plus { $name }.
 fact-mentor_assigned = Mentorat avec { $who }.
 fact-mentor_ended = Fin du mentorat avec { $who }.
-fact-leave_planned = Pause convenue, du { $from } au { $date }.
+fact-leave_planned = { $here ->
+    [yes] { $name } annonce une pause, du { $from } au { $date }.
+   *[no] Pause convenue, du { $from } au { $date }.
+}
 fact-paused = Début d'une pause{ $date ->
         [none] .
        *[other] , jusqu'au { $date }.
@@ -1719,3 +1722,449 @@ risk-reason = Pourquoi, en quelques mots
 risk-reason-first = Dites pourquoi en quelques mots : c'est gardé avec la décision.
 risk-approve = Mettre en vigueur
 risk-back = Revenir au précédent
+
+## Ma page, avec un compte
+own-road = { $form ->
+    [tu] Où tu en es, de la première question à l'emploi
+   *[vous] Où vous en êtes, de la première question à l'emploi
+}
+own-why-title = { $form ->
+    [tu] Pourquoi on pourrait t'appeler
+   *[vous] Pourquoi on pourrait vous appeler
+}
+own-why-none = { $form ->
+    [tu] Rien de particulier en ce moment. Si on t'appelle, c'est pour prendre de tes nouvelles.
+   *[vous] Rien de particulier en ce moment. Si on vous appelle, c'est pour prendre de vos nouvelles.
+}
+own-seen-place = Ce que l'école voit
+own-seen-all = { $form ->
+    [tu] Tout ce que l'école voit de toi
+   *[vous] Tout ce que l'école voit de vous
+}
+own-seen-title = Ce que l'école voit
+own-seen-heading = { $form ->
+    [tu] Ce que l'école voit de toi
+   *[vous] Ce que l'école voit de vous
+}
+own-seen-text = { $form ->
+    [tu] Les mêmes faits et les mêmes raisons que sur la page de l'équipe pédagogique. Seules manquent les notes que les collègues s'écrivent, et les mots de qui s'est inquiété pour toi. Aucun chiffre ne te résume, et rien n'est décidé par un calcul.
+   *[vous] Les mêmes faits et les mêmes raisons que sur la page de l'équipe pédagogique. Seules manquent les notes que les collègues s'écrivent, et les mots de qui s'est inquiété pour vous. Aucun chiffre ne vous résume, et rien n'est décidé par un calcul.
+}
+own-facts-title = { $form ->
+    [tu] Ce qui s'est passé
+   *[vous] Ce qui s'est passé
+}
+own-facts-none = { $form ->
+    [tu] Rien n'est encore noté à ton sujet.
+   *[vous] Rien n'est encore noté à votre sujet.
+}
+own-wrong = C'est faux
+own-wrong-text = { $form ->
+    [tu] Qu'est-ce qui n'est pas juste ? (si tu veux)
+   *[vous] Qu'est-ce qui n'est pas juste ? (si vous voulez)
+}
+own-wrong-hint = { $form ->
+    [tu] L'information reste, marquée comme contestée, et la personne qui te suit regarde avec toi.
+   *[vous] L'information reste, marquée comme contestée, et la personne qui vous suit regarde avec vous.
+}
+own-wrong-send = Signaler
+own-wrong-note = Contesté : { $what }
+own-doubted = { $form ->
+    [tu] Tu as dit que c'est faux : quelqu'un regarde.
+   *[vous] Vous avez dit que c'est faux : quelqu'un regarde.
+}
+own-came-title = { $form ->
+    [tu] Ce qu'est devenu ce que tu nous as dit
+   *[vous] Ce qu'est devenu ce que vous nous avez dit
+}
+own-came = { $said ->
+    [mentor] Le { $since }, à propos de { $form ->
+        [tu] ton
+       *[vous] votre
+    } mentor
+    [wrong] Le { $since }, une information contestée
+   *[question] Le { $since }, { $form ->
+        [tu] ton
+       *[vous] votre
+    } message
+} : { $came ->
+    [answered] { $who } { $form ->
+        [tu] t'a répondu
+       *[vous] vous a répondu
+    } le { $date }.
+    [followed] { $who } s'en occupe, depuis le { $date }.
+    [corrected] c'est corrigé depuis le { $date }. Merci de l'avoir dit.
+    [changed] { $who } { $form ->
+        [tu] t'accompagne
+       *[vous] vous accompagne
+    } depuis le { $date }.
+    [settled] c'est réglé depuis le { $date }.
+   *[received] c'est arrivé, quelqu'un { $form ->
+        [tu] revient vers toi
+       *[vous] revient vers vous
+    }.
+}
+own-acts-title = { $form ->
+    [tu] Tu peux aussi
+   *[vous] Vous pouvez aussi
+}
+own-leave = Annoncer une pause
+own-leave-hint = { $form ->
+    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et t'en parlera peut-être.
+   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et vous en parlera peut-être.
+}
+own-leave-from = À partir du (aujourd'hui, sinon)
+own-leave-until = De retour le
+own-leave-send = Annoncer
+own-case = { $form ->
+    [tu] J'ai besoin qu'on me suive de plus près
+   *[vous] J'ai besoin qu'on me suive de plus près
+}
+own-case-text = { $form ->
+    [tu] Ce que tu voudrais, avec tes mots
+   *[vous] Ce que vous voudriez, avec vos mots
+}
+own-case-hint = { $form ->
+    [tu] { $name } ouvre un suivi avec toi : ce qu'on fait, qui, pour quand. Il ne se ferme que quand tu dis que c'est réglé.
+   *[vous] { $name } ouvre un suivi avec vous : ce qu'on fait, qui, pour quand. Il ne se ferme que quand vous dites que c'est réglé.
+}
+own-case-send = Demander un suivi
+own-wishes = { $form ->
+    [tu] Quand et comment te joindre
+   *[vous] Quand et comment vous joindre
+}
+own-wishes-hours = { $form ->
+    [tu] Tes bons moments, avec tes mots
+   *[vous] Vos bons moments, avec vos mots
+}
+own-wishes-channel = { $form ->
+    [tu] Tu préfères
+   *[vous] Vous préférez
+}
+own-wishes-any = comme cela vient
+own-wishes-keep = Garder
+own-error-leave = Il manque le jour du retour, ou il est déjà passé.
+own-error-no-leave = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
+own-error-gone = Cette information n'est plus là. Peut-être vient-elle d'être corrigée.
+link-said-wrong = Merci de l'avoir dit
+link-said-leave = Bonne pause
+link-said-wishes = C'est noté
+link-said-case = Demande envoyée
+link-next-wrong = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
+link-next-wrong-tu = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
+link-next-leave = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
+link-next-leave-tu = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
+link-next-wishes = { $name } le voit à côté de votre numéro.
+link-next-wishes-tu = { $name } le voit à côté de ton numéro.
+link-next-case = { $name } le lit dès maintenant, et revient vers vous.
+link-next-case-tu = { $name } le lit dès maintenant, et revient vers toi.
+
+## Pourquoi on pourrait appeler : les raisons, dites à la personne même
+own-why-activity-drop = { $form ->
+    [tu] Ton rythme a changé ces derniers temps. { $who } voudrait savoir ce qui a changé pour toi.
+   *[vous] Votre rythme a changé ces derniers temps. { $who } voudrait savoir ce qui a changé pour vous.
+}
+own-why-call-for-help = { $form ->
+    [tu] Tu as demandé de l'aide : { $who } veut y répondre de vive voix.
+   *[vous] Vous avez demandé de l'aide : { $who } veut y répondre de vive voix.
+}
+own-why-concern-raised = { $form ->
+    [tu] Quelqu'un ici s'est inquiété pour toi. { $who } voudrait savoir comment tu vas.
+   *[vous] Quelqu'un ici s'est inquiété pour vous. { $who } voudrait savoir comment vous allez.
+}
+own-why-danger = { $form ->
+    [tu] Ce que tu as écrit nous importe : quelqu'un veut te parler tout de suite. Jour et nuit : 3114, 15 ou 112.
+   *[vous] Ce que vous avez écrit nous importe : quelqu'un veut vous parler tout de suite. Jour et nuit : 3114, 15 ou 112.
+}
+own-why-diploma = { $form ->
+    [tu] Tu as ton diplôme ! { $who } voudrait le fêter avec toi.
+   *[vous] Vous avez votre diplôme ! { $who } voudrait le fêter avec vous.
+}
+own-why-first-defence = { $form ->
+    [tu] Ta première soutenance approche. { $who } te propose de répéter ensemble.
+   *[vous] Votre première soutenance approche. { $who } vous propose de répéter ensemble.
+}
+own-why-funding-ending = { $form ->
+    [tu] Ton financement touche à sa fin. { $who } veut regarder les options avec toi, à temps.
+   *[vous] Votre financement touche à sa fin. { $who } veut regarder les options avec vous, à temps.
+}
+own-why-guarantee-ending = { $form ->
+    [tu] Ta garantie emploi touche à sa fin. { $who } cherche ce que l'école peut encore faire.
+   *[vous] Votre garantie emploi touche à sa fin. { $who } cherche ce que l'école peut encore faire.
+}
+own-why-job-search-stalled = { $form ->
+    [tu] Aucune démarche d'emploi n'est notée depuis un moment. { $who } peut préparer la suite avec toi.
+   *[vous] Aucune démarche d'emploi n'est notée depuis un moment. { $who } peut préparer la suite avec vous.
+}
+own-why-job-start = { $form ->
+    [tu] Un emploi ! { $who } voudrait le fêter avec toi.
+   *[vous] Un emploi ! { $who } voudrait le fêter avec vous.
+}
+own-why-leave-ending = { $form ->
+    [tu] Ta pause se termine. { $who } veut préparer avec toi un premier pas facile.
+   *[vous] Votre pause se termine. { $who } veut préparer avec vous un premier pas facile.
+}
+own-why-mentor-absent = { $form ->
+    [tu] Des rendez-vous de mentorat n'ont pas eu lieu de notre fait. C'est à nous de réparer.
+   *[vous] Des rendez-vous de mentorat n'ont pas eu lieu de notre fait. C'est à nous de réparer.
+}
+own-why-mentor-awaited = { $form ->
+    [tu] Tu attends un mentor. { $who } cherche qui te conviendrait.
+   *[vous] Vous attendez un mentor. { $who } cherche qui vous conviendrait.
+}
+own-why-mentor-mismatch = { $form ->
+    [tu] La façon de travailler de ton mentor ne te convient peut-être pas. { $who } veut l'entendre de toi.
+   *[vous] La façon de travailler de votre mentor ne vous convient peut-être pas. { $who } veut l'entendre de vous.
+}
+own-why-message-unanswered = { $form ->
+    [tu] Tu nous as écrit et tu attends notre réponse.
+   *[vous] Vous nous avez écrit et vous attendez notre réponse.
+}
+own-why-never-started = { $form ->
+    [tu] Tu n'as pas encore ouvert de cours. { $who } peut démarrer avec toi.
+   *[vous] Vous n'avez pas encore ouvert de cours. { $who } peut démarrer avec vous.
+}
+own-why-new-job-check-in = { $form ->
+    [tu] Tu travailles depuis quelques semaines. { $who } voudrait savoir comment cela se passe.
+   *[vous] Vous travaillez depuis quelques semaines. { $who } voudrait savoir comment cela se passe.
+}
+own-why-newcomer = { $form ->
+    [tu] Tu viens d'arriver : { $who } voudrait te souhaiter la bienvenue.
+   *[vous] Vous venez d'arriver : { $who } voudrait vous souhaiter la bienvenue.
+}
+own-why-no-session = { $form ->
+    [tu] Tu n'as pas eu de session de mentorat depuis un moment. { $who } voudrait savoir ce qui t'arrangerait.
+   *[vous] Vous n'avez pas eu de session de mentorat depuis un moment. { $who } voudrait savoir ce qui vous arrangerait.
+}
+own-why-planned-return = { $form ->
+    [tu] Tu avais prévu de reprendre vers ces jours-ci. { $who } voudrait prendre de tes nouvelles ; la date peut bouger.
+   *[vous] Vous aviez prévu de reprendre vers ces jours-ci. { $who } voudrait prendre de vos nouvelles ; la date peut bouger.
+}
+own-why-promise-due = { $form ->
+    [tu] { $who } t'a fait une promesse, et veut la tenir.
+   *[vous] { $who } vous a fait une promesse, et veut la tenir.
+}
+own-why-rework-undated = { $form ->
+    [tu] Un projet est à retravailler, sans nouvelle date de soutenance. { $who } peut en choisir une avec toi.
+   *[vous] Un projet est à retravailler, sans nouvelle date de soutenance. { $who } peut en choisir une avec vous.
+}
+own-why-reworked-twice = { $form ->
+    [tu] Un projet t'a déjà pris deux soutenances. Cherchons ensemble un autre chemin.
+   *[vous] Un projet vous a déjà pris deux soutenances. Cherchons ensemble un autre chemin.
+}
+own-why-score-drop = { $form ->
+    [tu] Un résultat s'écarte de ce que tu fais d'habitude. La marche était peut-être haute.
+   *[vous] Un résultat s'écarte de ce que vous faites d'habitude. La marche était peut-être haute.
+}
+own-why-session-unrecorded = { $form ->
+    [tu] On ne sait pas si une session a eu lieu. C'est d'abord à ton mentor qu'on le demande.
+   *[vous] On ne sait pas si une session a eu lieu. C'est d'abord à votre mentor qu'on le demande.
+}
+own-why-stuck-on-project = { $form ->
+    [tu] Ton projet dure plus longtemps que prévu. { $who } voudrait savoir où ça coince.
+   *[vous] Votre projet dure plus longtemps que prévu. { $who } voudrait savoir où ça coince.
+}
+own-why-unseen = { $form ->
+    [tu] Cela fait un moment qu'on ne s'est pas parlé. Rien d'inquiétant : { $who } voudrait te dire bonjour.
+   *[vous] Cela fait un moment qu'on ne s'est pas parlé. Rien d'inquiétant : { $who } voudrait vous dire bonjour.
+}
+own-why-question-due = { $form ->
+    [tu] Tu attends la réponse à une question : { $who } te la doit.
+   *[vous] Vous attendez la réponse à une question : { $who } vous la doit.
+}
+own-why-follow-up-due = { $form ->
+    [tu] { $who } avait prévu de reprendre contact avec toi.
+   *[vous] { $who } avait prévu de reprendre contact avec vous.
+}
+own-why-work-overdue = { $form ->
+    [tu] Un travail était attendu. { $who } voudrait savoir ce qui t'aiderait.
+   *[vous] Un travail était attendu. { $who } voudrait savoir ce qui vous aiderait.
+}
+
+## Les faits, dits à la personne même
+own-fact-advisor_assigned = { $form ->
+    [tu] { $who } t'accompagne désormais.
+   *[vous] { $who } vous accompagne désormais.
+}
+own-fact-advisor_ended = { $form ->
+    [tu] { $who } ne t'accompagne plus.
+   *[vous] { $who } ne vous accompagne plus.
+}
+own-fact-leave_planned = { $here ->
+    [yes] { $form ->
+        [tu] Tu as annoncé
+       *[vous] Vous avez annoncé
+    } une pause, du { $from } au { $date }.
+   *[no] Pause convenue, du { $from } au { $date }.
+}
+own-fact-resumed = { $form ->
+    [tu] Tu as repris.
+   *[vous] Vous avez repris.
+}
+own-fact-session_recorded = { $outcome ->
+    [held] Session du { $date } avec { $who } : tenue.
+    [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
+    [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+    [student_absent] Session du { $date } avec { $who } : { $form ->
+        [tu] tu n'as pas pu venir
+       *[vous] vous n'avez pas pu venir
+    }.
+   *[mentor_absent] Session du { $date } : { $who } n'est pas venu·e. À nous de réparer.
+}
+own-fact-message_in = { $form ->
+    [tu] Tu nous as écrit, { $channel }.
+   *[vous] Vous nous avez écrit, { $channel }.
+}
+own-fact-message_out = { $form ->
+    [tu] { $who } t'a écrit, { $channel }.
+   *[vous] { $who } vous a écrit, { $channel }.
+}
+own-fact-call = { $outcome ->
+    [spoke] { $form ->
+        [tu] { $who } et toi, vous vous êtes parlé, { $channel }.
+       *[vous] { $who } et vous, vous vous êtes parlé, { $channel }.
+    }
+    [no_answer] { $form ->
+        [tu] { $who } a essayé de te joindre, { $channel }.
+       *[vous] { $who } a essayé de vous joindre, { $channel }.
+    }
+   *[message_left] { $form ->
+        [tu] { $who } t'a laissé un message, { $channel }.
+       *[vous] { $who } vous a laissé un message, { $channel }.
+    }
+}
+own-fact-meeting = { $form ->
+    [tu] { $who } et toi, vous vous êtes vus, { $channel }.
+   *[vous] { $who } et vous, vous vous êtes vus, { $channel }.
+}
+own-fact-snoozed = { $form ->
+    [tu] { $who } pense revenir vers toi le { $date }.
+   *[vous] { $who } pense revenir vers vous le { $date }.
+}
+own-fact-promise_made = { $form ->
+    [tu] { $who } t'a fait une promesse, pour le { $date }.
+   *[vous] { $who } vous a fait une promesse, pour le { $date }.
+}
+own-fact-community_post = { $help ->
+    [yes] { $form ->
+        [tu] Tu as demandé de l'aide dans { $where }.
+       *[vous] Vous avez demandé de l'aide dans { $where }.
+    }
+   *[no] { $form ->
+        [tu] Tu as écrit dans { $where }.
+       *[vous] Vous avez écrit dans { $where }.
+    }
+}
+own-fact-concern_raised = { $form ->
+    [tu] { $who } s'est inquiété·e pour toi.
+   *[vous] { $who } s'est inquiété·e pour vous.
+}
+own-fact-need_stated = { $need ->
+    [help] Nous avons compris : besoin d'aide.
+    [call] Nous avons compris : envie d'un appel.
+    [mentor_change] Nous avons compris : une autre façon de travailler dans le mentorat.
+    [concept] Nous avons compris : une notion qui bloque.
+    [stopping] Nous avons compris : l'idée d'arrêter.
+    [job_offer] Nous avons compris : une offre d'emploi.
+    [money] Nous avons compris : une question d'argent.
+    [administrative] Nous avons compris : une question administrative.
+   *[danger] Nous avons compris : un danger.
+}
+own-fact-congratulated = { $occasion ->
+    [diploma] { $form ->
+        [tu] { $who } t'a félicité·e pour ton diplôme.
+       *[vous] { $who } vous a félicité·e pour votre diplôme.
+    }
+    [job] { $form ->
+        [tu] { $who } t'a félicité·e pour ton emploi.
+       *[vous] { $who } vous a félicité·e pour votre emploi.
+    }
+   *[step] { $form ->
+        [tu] { $who } t'a félicité·e pour cette étape.
+       *[vous] { $who } vous a félicité·e pour cette étape.
+    }
+}
+own-fact-ambassador = { $form ->
+    [tu] Tu parles désormais de l'école autour de toi : ambassade.
+   *[vous] Vous parlez désormais de l'école autour de vous : ambassade.
+}
+own-fact-withdrawn = Départ de la formation : { $reason }.{ $date ->
+    [none] {""}
+   *[other] { $form ->
+        [tu] {" "}Tu pensais revenir vers le { $date }.
+       *[vous] {" "}Vous pensiez revenir vers le { $date }.
+    }
+}
+own-fact-question_asked = { $who ->
+    [none] { $form ->
+        [tu] Tu attends une réponse d'ici le { $date }.
+       *[vous] Vous attendez une réponse d'ici le { $date }.
+    }
+   *[other] { $form ->
+        [tu] Tu attends la réponse de { $who } d'ici le { $date }.
+       *[vous] Vous attendez la réponse de { $who } d'ici le { $date }.
+    }
+}
+own-fact-follow_up_set = { $form ->
+    [tu] { $who } reprendra contact le { $date }, sauf si tu réponds avant.
+   *[vous] { $who } reprendra contact le { $date }, sauf si vous répondez avant.
+}
+own-fact-disputed = { $form ->
+    [tu] Tu as dit qu'une information n'est pas exacte.
+   *[vous] Vous avez dit qu'une information n'est pas exacte.
+}
+disputed-reason = contesté par { $name }
+reach-by-email = préfère par courriel
+reach-by-phone = préfère au téléphone
+reach-by-video = préfère en visio
+reach-by-sms = préfère par SMS
+reach-by-portal = préfère sur le site
+refusal-nothing-like-that = Cette information n'est plus là.
+refusal-not-studying = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
+refusal-account-there = Cette personne a déjà un compte et un mot de passe. S'il est oublié, la personne qui s'occupe des comptes donne un nouveau lien.
+
+## Les mentors, leurs places, les invitations
+room-title = Mes disponibilités
+room-text = L'équipe s'en sert pour ne te confier personne de trop.
+room-said = Dit le { $date }.
+room-more = Je peux prendre encore (étudiants)
+room-from = Absence à partir du
+room-until = De retour le
+room-keep = Garder
+room-kept = C'est gardé, et l'équipe le voit.
+room-error-more = Écris un nombre, de 0 à 99.
+room-error-away = Il manque le jour du retour, ou il est déjà passé.
+place-mentors = Mentors
+mentors-title = Mentors
+mentors-text = Ce que chaque mentor dit des semaines qui viennent, par ordre alphabétique.
+mentors-none = Pas encore de mentor
+mentors-none-text = Les mentors viennent avec l'import de l'équipe.
+mentors-students = { $n ->
+    [0] Personne ne lui est confié.
+    [one] Accompagne { $n } personne.
+   *[other] Accompagne { $n } personnes.
+}
+mentors-capacity = { $n ->
+    [one] (pour { $n } place)
+   *[other] (pour { $n } places)
+}
+mentors-more = { $n ->
+    [0] Ne peut prendre personne de plus.
+    [one] Peut prendre encore { $n } personne.
+   *[other] Peut prendre encore { $n } personnes.
+}
+mentors-more-unsaid = N'a pas encore dit ses disponibilités.
+mentors-away = Absence du { $from } au { $date }.
+mentors-said = Dit le { $date }.
+mentors-account = A un compte : { $email }.
+invite-open = Inviter à créer un compte
+invite-email = Son adresse électronique
+invite-make = Créer l'invitation
+invite-given-title = Invitation
+invite-given = Invitation de { $name }
+invite-given-text = Ce lien s'ouvre une fois, pour choisir le mot de passe du compte { $email }. Envoie-le à cette personne seule.
+demo-as-advisor = Suivre des étudiants, au conseil pédagogique
+demo-as-manager = Veiller sur l'école, avec l'équipe
+demo-as-mentor = Accompagner, en mentorat
+demo-as-student = Apprendre, côté étudiant
+demo-others = Les autres membres de l'équipe

@@ -84,6 +84,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     directory::school::STATEMENTS,
     directory::enrolments::STATEMENTS,
     directory::users::STATEMENTS,
+    directory::wishes::STATEMENTS,
     doctor::STATEMENTS,
     facts::append::STATEMENTS,
     facts::copy::STATEMENTS,

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_caseload", include_str!("../migrations/0011_caseload.sql")),
     ("0012_risk", include_str!("../migrations/0012_risk.sql")),
     ("0013_replies", include_str!("../migrations/0013_replies.sql")),
+    ("0014_portals", include_str!("../migrations/0014_portals.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -398,10 +398,10 @@ bodies! {
         /// Which version of the computation.
         version: Key,
     }
-    /// This fact is said to be wrong; it stays, marked.
+    /// Something is said to be wrong; it stays, marked.
     Disputed {
-        /// Which fact.
-        target: Target,
+        /// What.
+        target: Doubted,
     }
     /// This fact never happened: it is left out of the fold.
     Retracted {
@@ -434,6 +434,35 @@ bodies! {
         kind: Kind,
         /// The source's own id.
         own_id: Key,
+    }
+}
+
+/// What somebody says is wrong.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Doubted {
+    /// A fact, named as its source names it.
+    Named(Target),
+    /// A fact, named as this log names it: all that a page knows of it.
+    Fact {
+        /// Which.
+        fact: FactId,
+    },
+    /// That somebody has a reason to call them.
+    Reason {
+        /// The indicator that rings.
+        indicator: Key,
+    },
+}
+
+impl Doubted {
+    /// The fact that is meant, if it is one.
+    pub fn fact(&self, student: StudentId) -> Option<FactId> {
+        match self {
+            Self::Named(target) => Some(target.fact(student)),
+            Self::Fact { fact } => Some(*fact),
+            Self::Reason { .. } => None,
+        }
     }
 }
 

@@ -230,7 +230,12 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
         }
         .into(),
         Kind::Disputed => Disputed {
-            target: Target { source: "test".into(), kind: Kind::Noted, own_id: "0".into() },
+            target: if pick.is_multiple_of(2) {
+                Doubted::Reason { indicator: "no-session".into() }
+            } else {
+                let (source, own_id) = ("test".into(), "0".into());
+                Doubted::Named(Target { source, kind: Kind::Noted, own_id })
+            },
         }
         .into(),
     }

@@ -6,13 +6,15 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use sha2::{Digest as _, Sha256};
-use vigie_domain::ids::UserId;
+use vigie_domain::access::Role;
+use vigie_domain::ids::{Key, UserId};
 use vigie_domain::time::{DAY, Span};
 use vigie_store::Digest;
 use vigie_store::directory::User;
 
-use super::account::Password;
+use super::account::{NewUser, Password};
 use super::audit::{Action, Entry};
+use super::link::Holder;
 use super::{App, Refusal, Result};
 use crate::chance;
 
@@ -21,15 +23,61 @@ pub const INVITATION: Span = Span(7 * DAY.0);
 /// For so long a link opens that somebody asked for who forgot their password.
 pub const RESET: Span = DAY;
 
+/// Somebody who is invited to an account of their own.
+#[derive(Clone, Debug)]
+pub struct Guest {
+    /// A student, or a mentor.
+    pub holder: Holder,
+    /// Name as shown.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// `fr` or `en`, where the directory knows.
+    pub language: Option<Key>,
+}
+
 impl App {
+    /// Gives a student or a mentor an account of their own, if they have none,
+    /// and a link to choose a password with; the token only. Refused where
+    /// there is a password already: nobody else may then replace it.
+    pub async fn invite_person(&self, actor: UserId, guest: Guest) -> Result<(User, String)> {
+        let Guest { holder, name, email, language } = guest;
+        let known = match holder {
+            Holder::Student(student) => self.store.user_of_student(student).await?,
+            Holder::Mentor(staff) => self.store.user_of_staff(staff).await?,
+        };
+        let user = match known {
+            Some(user) if self.store.password_hash(user.id).await?.is_some() => {
+                return Err(Refusal::AccountThere.into());
+            }
+            Some(user) => user,
+            None => {
+                let (role, staff, student) = match holder {
+                    Holder::Student(student) => (Role::Student, None, Some(student)),
+                    Holder::Mentor(staff) => (Role::Mentor, Some(staff), None),
+                };
+                let password = None;
+                self.add_user(NewUser { email, name, role, staff, student, language, password })
+                    .await?
+            }
+        };
+        let token = self.invite(Some(actor), user.id, INVITATION).await?;
+        Ok((user, token))
+    }
+
     /// Gives somebody a link to choose a password with; the token only. Links
     /// of before no longer open.
-    pub async fn invite(&self, user: UserId, lifetime: Span) -> Result<String> {
+    pub async fn invite(
+        &self,
+        actor: Option<UserId>,
+        user: UserId,
+        lifetime: Span,
+    ) -> Result<String> {
         let token = BASE64.encode(chance::key());
         let mut tx = self.store.begin().await?;
         tx.uninvite(user).await?;
         tx.invite(&hash(&token), user, self.clock.now() + lifetime).await?;
-        let entry = Entry::by(None, Action::Invited).saying(format!("user={user}"));
+        let entry = Entry::by(actor, Action::Invited).saying(format!("user={user}"));
         self.commit_remembering(tx, &[entry]).await?;
         Ok(token)
     }

@@ -8,6 +8,7 @@ use vigie_domain::time::Instant;
 use vigie_store::{FeedbackRow, HandOverRow, OursRow, SignalRow, Tx};
 
 use super::audit::Entry;
+use super::case::Wish;
 use super::{Refusal, Result, School};
 
 /// The optional taps of a contact.
@@ -35,6 +36,8 @@ pub(super) struct Beside {
     pub(super) mark: Option<Mark>,
     /// Contacts that never happened: nor did their marks.
     pub(super) forget: Vec<FactId>,
+    /// What the student says to whoever follows them.
+    pub(super) wish: Option<Wish>,
     /// The student is given to somebody, or that is taken back.
     pub(super) hand_over: Option<(HandOverRow, Entry)>,
 }
@@ -50,6 +53,9 @@ impl Beside {
         if !self.forget.is_empty() {
             tx.forget_feedback(student, &self.forget).await?;
             tx.forget_ours(student, &self.forget).await?;
+        }
+        if let Some(wish) = self.wish.clone() {
+            wish.write(tx, school, student).await?;
         }
         if let Some((row, _)) = &self.hand_over {
             hand_over(tx, row).await?;

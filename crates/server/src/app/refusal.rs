@@ -55,6 +55,15 @@ pub enum Refusal {
     /// No message or post like that came from this student.
     #[error("no message like that came from this student")]
     NoSuchMessage,
+    /// Nothing like that is told of this student.
+    #[error("nothing like that is told of this student")]
+    NothingLikeThat,
+    /// Whoever follows no programme has nothing to pause.
+    #[error("this student follows no programme now")]
+    NotStudying,
+    /// Somebody with an account and a password needs no invitation.
+    #[error("they have an account already")]
+    AccountThere,
     /// This student has no such case.
     #[error("no such case of this student")]
     NoSuchCase,
@@ -143,6 +152,9 @@ impl Refusal {
             Self::NotTheAuthor => "not-the-author",
             Self::ScheduledChanged => "scheduled-changed",
             Self::NoSuchMessage => "no-such-message",
+            Self::NothingLikeThat => "nothing-like-that",
+            Self::NotStudying => "not-studying",
+            Self::AccountThere => "account-there",
             Self::NoSuchCase => "no-such-case",
             Self::CaseChanged { .. } => "case-changed",
             Self::Case(refused) => refused.code(),

@@ -6,6 +6,7 @@ use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::{HandOverRow, Incoming, Why};
 
 use super::audit::Entry;
+use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
 use super::school::OWN_SOURCE;
 use super::{App, Refusal, Result, listening};
@@ -14,6 +15,7 @@ use crate::chance;
 /// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::AdvisorAssigned,
+    Kind::LeavePlanned,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -101,6 +103,18 @@ impl Writing {
     /// What was gathered, for a transaction of the caller's.
     pub(super) fn into_incoming(self) -> Vec<Incoming> {
         self.incoming
+    }
+
+    /// What the student says to whoever follows them; nobody does: only the
+    /// facts are written.
+    pub(super) fn wish(&mut self, owner: Option<StaffId>, words: String, goal: bool) {
+        let at = self.now;
+        self.beside.wish = owner.map(|owner| Wish { owner, words, goal, at });
+    }
+
+    /// Was nothing gathered yet?
+    pub(super) fn is_empty(&self) -> bool {
+        self.incoming.is_empty()
     }
 
     /// It gives the student to somebody, or takes that back.

@@ -10,7 +10,7 @@ use vigie_domain::access;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::directory::Staff;
 use vigie_domain::fact::Role;
-use vigie_domain::ids::StaffId;
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant};
 use vigie_domain::worklist::Cut;
 use vigie_simulator as simulator;
@@ -20,6 +20,7 @@ use super::day;
 use super::output::{self, Format};
 use super::{Error, Global, Result, browser, person, worklist};
 use crate::app::account::NewUser;
+use crate::app::portal::StudentView;
 use crate::app::school::{DEFAULT_ZONE, ON_DUTY};
 use crate::app::worklist::Query;
 use crate::app::{App, School};
@@ -132,7 +133,7 @@ impl Demo {
         import.take_all(simulated.records).await?;
         let (summary, school) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         app.log_import(simulator::SOURCE, &summary).await?;
-        welcome(app).await?;
+        welcome(app, &school).await?;
         eprintln!(
             "a simulated school: {} students, {} enrolments, {} facts",
             summary.students, summary.enrolments, summary.facts
@@ -158,32 +159,83 @@ impl Demo {
     }
 }
 
-/// Accounts for the whole team, to be entered with one click.
-async fn welcome(app: &App) -> Result<()> {
+/// Accounts for the whole team, a mentor and a student, to be entered with one
+/// click.
+async fn welcome(app: &App, school: &School) -> Result<()> {
     let mut advisors: Vec<Staff> =
         app.store.staff().await?.into_values().filter(|s| s.role == Role::Advisor).collect();
     advisors.sort_by(|a, b| a.external.cmp(&b.external));
-    let account = |email, name: &str, role, staff| NewUser {
-        email,
-        name: name.to_owned(),
-        role,
-        staff,
-        student: None,
-        language: None,
-        password: None,
-    };
     for advisor in &advisors {
         let staff = StaffId::derive(&advisor.external);
-        let email = format!("{}@demo.example", advisor.external);
-        app.add_user(account(email, &advisor.name, access::Role::Advisor, Some(staff))).await?;
+        let role = access::Role::Advisor;
+        guest(app, &advisor.external, advisor.name.clone(), role, (Some(staff), None)).await?;
     }
-    let manager = "responsable@demo.example".to_owned();
-    app.add_user(account(manager, MANAGER, access::Role::Manager, None)).await?;
+    guest(app, "responsable", MANAGER.to_owned(), access::Role::Manager, (None, None)).await?;
     if let Some(first) = advisors.first() {
+        welcome_portals(app, school, StaffId::derive(&first.external)).await?;
         let mut tx = app.store.begin().await?;
         tx.put_setting(ON_DUTY, &first.external).await?;
         tx.commit().await?;
     }
+    Ok(())
+}
+
+/// A student of this advisor with something to come and a reason to be called,
+/// and a mentor with sessions to record: theirs, if that is so.
+async fn welcome_portals(app: &App, school: &School, advisor: StaffId) -> Result<()> {
+    let query = Query { advisor: Some(advisor), cohort: None, at: None, minutes: None };
+    let mut met: Option<(usize, StudentView)> = None;
+    for line in app.worklist(school, &query).await?.lines {
+        let reasons = line.candidate.reasons.len();
+        if line.candidate.in_danger() || met.as_ref().is_some_and(|(most, _)| *most >= reasons) {
+            continue;
+        }
+        let view = app.student_view(school, line.candidate.student).await?;
+        if view.session.is_some() && !view.mentors.is_empty() {
+            met = Some((reasons, view));
+        }
+    }
+    let mut mentors: Vec<StaffId> = Vec::new();
+    if let Some((_, view)) = met
+        && let Some(known) = app.store.student(view.student).await?
+    {
+        let name = format!("{} {}", known.student.given_name, known.student.family_name);
+        mentors.extend(view.mentors.iter().map(|(_, mentor)| *mentor));
+        guest(app, "etudiant", name, access::Role::Student, (None, Some(view.student))).await?;
+    }
+    let team = app.store.staff().await?;
+    let mut others: Vec<(&StaffId, &Staff)> =
+        team.iter().filter(|(_, staff)| staff.role == Role::Mentor).collect();
+    others.sort_by(|a, b| a.1.external.cmp(&b.1.external));
+    for (n, (mentor, _)) in (0..).zip(&others) {
+        // One in three has said nothing yet.
+        if n % 3 != 0 {
+            app.set_availability(**mentor, Some(n % 4), None).await?;
+        }
+    }
+    mentors.extend(others.into_iter().map(|(id, _)| *id));
+    for mentor in mentors {
+        let view = app.mentor_view(school, mentor).await?;
+        let waits = view.students.iter().any(|mentee| !mentee.unrecorded.is_empty());
+        let Some(staff) = team.get(&mentor).filter(|_| waits) else { continue };
+        let name = staff.name.clone();
+        guest(app, "mentor", name, access::Role::Mentor, (Some(mentor), None)).await?;
+        break;
+    }
+    Ok(())
+}
+
+/// An account at the demo's address.
+async fn guest(
+    app: &App,
+    at: &str,
+    name: String,
+    role: access::Role,
+    (staff, student): (Option<StaffId>, Option<StudentId>),
+) -> Result<()> {
+    let email = format!("{at}@demo.example");
+    let (language, password) = (None, None);
+    app.add_user(NewUser { email, name, role, staff, student, language, password }).await?;
     Ok(())
 }
 

@@ -131,7 +131,7 @@ impl Add {
         };
         let user = app.add_user(new).await?;
         if self.invite {
-            let token = app.invite(user.id, INVITATION).await?;
+            let token = app.invite(None, user.id, INVITATION).await?;
             super::output::print(&link(&self.base, &token));
             return Ok(());
         }
@@ -156,7 +156,7 @@ impl Invite {
             app.drop_second_factor(user.id).await?;
         }
         let known = app.store.password_hash(user.id).await?.is_some();
-        let token = app.invite(user.id, if known { RESET } else { INVITATION }).await?;
+        let token = app.invite(None, user.id, if known { RESET } else { INVITATION }).await?;
         super::output::print(&link(&self.base, &token));
         Ok(())
     }

@@ -91,6 +91,17 @@ impl Frame {
         self.here.split('?').next().is_some_and(|here| here.starts_with(place))
     }
 
+    /// Does whoever is signed in have a page of their own, as a student or a
+    /// mentor?
+    pub(crate) fn is_own(&self) -> bool {
+        Right::Portal.allows(self.user.as_ref().map(|(_, role)| *role))
+    }
+
+    /// Is it a student who is signed in?
+    pub(crate) fn is_student(&self) -> bool {
+        self.user.as_ref().is_some_and(|(_, role)| *role == Role::Student)
+    }
+
     /// Does whoever is signed in follow students?
     pub(crate) fn follows(&self) -> bool {
         Right::Follow.allows(self.user.as_ref().map(|(_, role)| *role))

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{CallOutcome, Occasion};
+use vigie_domain::fact::{CallOutcome, Channel, Occasion};
 use vigie_domain::ids::StudentId;
 use vigie_domain::indicator::Task;
 use vigie_domain::time::{Instant, Span};
@@ -47,6 +47,8 @@ pub(crate) struct Reach {
     pub(crate) local_time: Option<String>,
     /// When they like to be called, in their own words.
     pub(crate) good_hours: Option<String>,
+    /// By which channel they would rather be reached.
+    pub(crate) channel: Option<&'static str>,
     /// Is it *tu*?
     pub(crate) informal: bool,
 }
@@ -64,6 +66,7 @@ impl Reach {
             email: person.email.clone(),
             local_time,
             good_hours: person.good_hours.clone(),
+            channel: person.channel.map(Channel::name),
             informal: person.informal,
         }
     }

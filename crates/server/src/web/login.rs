@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
+use vigie_domain::access::Role;
 use vigie_store::directory::User;
 
 use super::session::{half_in, half_signed_in, sign_in};
@@ -30,8 +31,10 @@ struct Page {
     wrong: Option<&'static str>,
     /// Minutes to wait.
     minutes: usize,
-    /// The simulated school's team, to sign in as with one click.
+    /// Whom to visit the simulated school as with one click: one of each role
+    /// first, then the others.
     demo: Vec<User>,
+    others: Vec<User>,
 }
 
 /// Where to go after signing in.
@@ -114,10 +117,11 @@ async fn draw(
     next: String,
     refused: Option<Entered>,
 ) -> Result<Response> {
-    let demo = if web.is_demo() { guests(web).await? } else { Vec::new() };
+    let guests = if web.is_demo() { guests(web).await? } else { Vec::new() };
+    let (demo, others) = one_of_each(guests);
     let frame = Frame::new(web, visitor, "login-title");
     let (status, wrong, minutes) = said(web, refused.as_ref(), "login-wrong");
-    let page = Page { frame, email, next, wrong, minutes, demo };
+    let page = Page { frame, email, next, wrong, minutes, demo, others };
     Ok((status, Html(page.render()?)).into_response())
 }
 
@@ -212,7 +216,23 @@ async fn guests(web: &Web) -> Result<Vec<User>> {
     Ok(users)
 }
 
-/// `POST /login/demo`: into the simulated school, as anybody of its team.
+/// The order in which one meets the school: who follows, who looks after it,
+/// who teaches, who learns.
+const VISITS: [Role; 4] = [Role::Advisor, Role::Manager, Role::Mentor, Role::Student];
+
+/// The first of each role, by address, and the others, by name.
+fn one_of_each(mut guests: Vec<User>) -> (Vec<User>, Vec<User>) {
+    let mut first = Vec::new();
+    for role in VISITS {
+        let of_role = guests.iter().enumerate().filter(|(_, user)| user.role == role);
+        if let Some((at, _)) = of_role.min_by(|a, b| a.1.email.cmp(&b.1.email)) {
+            first.push(guests.remove(at));
+        }
+    }
+    (first, guests)
+}
+
+/// `POST /login/demo`: into the simulated school, as anybody in it.
 pub(super) async fn enter_demo(
     State(web): State<Web>,
     session: Session,

@@ -22,6 +22,7 @@ mod line;
 mod link;
 mod live;
 mod login;
+mod mentors;
 mod obstacle;
 mod pages;
 mod person;

@@ -10,7 +10,7 @@ use vigie_domain::access::Right;
 use super::state::Web;
 use super::{
     account, asset, case, caseload, contact, friday, guard, indicator, invitation, link, live,
-    login, obstacle, person, promise, risk, signals, students, takeover, today,
+    login, mentors, obstacle, person, promise, risk, signals, students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -76,6 +76,7 @@ routes! {
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
     post "/l/{token}/reply" Link => link::ours::reply;
+    post "/l/{token}/room" Link => link::room::keep;
     post "/l/{token}/say" Link => link::student::say;
     post "/l/{token}/session" Link => link::mentor::record;
     post "/l/{token}/settled" Link => link::student::settle;
@@ -86,6 +87,22 @@ routes! {
     get "/meanwhile" Follow => caseload::meanwhile;
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
+    get "/me" Portal => link::page;
+    post "/me/case" Portal => link::own::case;
+    post "/me/concern" Portal => link::mentor::worry;
+    post "/me/date" Portal => link::mentor::book;
+    post "/me/leave" Portal => link::own::leave;
+    post "/me/reply" Portal => link::ours::reply;
+    post "/me/room" Portal => link::room::keep;
+    post "/me/say" Portal => link::student::say;
+    get "/me/seen" Portal => link::seen::page;
+    post "/me/session" Portal => link::mentor::record;
+    post "/me/settled" Portal => link::student::settle;
+    post "/me/undo" Portal => link::undo;
+    post "/me/wishes" Portal => link::own::wishes;
+    post "/me/wrong" Portal => link::own::wrong;
+    get "/mentors" Oversee => mentors::page;
+    post "/mentors/{staff}/invite" Oversee => link::invite::mentor;
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
     post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
@@ -107,6 +124,7 @@ routes! {
     post "/students/{student}/contact" Follow => contact::add;
     get "/students/{student}/conversation" Follow => person::conversation::page;
     post "/students/{student}/conversation" Follow => person::compose::write;
+    post "/students/{student}/invite" Follow => link::invite::student;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;

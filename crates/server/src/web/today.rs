@@ -16,7 +16,7 @@ use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
 use super::state::Desk;
-use super::{Error, Frame, Result, Visitor, Web, contact, csv};
+use super::{Error, Frame, Result, Visitor, Web, contact, csv, link};
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 
@@ -89,6 +89,7 @@ impl Page {
 pub(super) async fn home(visitor: Visitor) -> Redirect {
     let may = |right: Right| right.allows(visitor.role());
     Redirect::to(match visitor.staff() {
+        _ if may(Right::Portal) => link::OWN,
         None if may(Right::Oversee) => "/friday",
         _ if may(Right::Follow) => "/today",
         _ => "/account",

@@ -158,6 +158,8 @@ mod tests {
             .flat_map(|(_, line)| line.split('$').skip(1))
             .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric()).collect())
             .collect();
+        // Only French has two ways to say "you".
+        found.retain(|variable| variable != "form");
         found.sort();
         found.dedup();
         found

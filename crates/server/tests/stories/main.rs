@@ -25,6 +25,7 @@ mod leave;
 mod lives;
 mod marks;
 mod own_account;
+mod own_pages;
 mod past_students;
 mod personal_link;
 mod personal_pages;

@@ -50,8 +50,8 @@ on_both! {
 
     async fn a_link_is_over_in_time_and_when_another_was_given(world) {
         let user = direction(&world).await;
-        let first = world.app.invite(user.id, INVITATION).await.unwrap();
-        let second = world.app.invite(user.id, DAY).await.unwrap();
+        let first = world.app.invite(None, user.id, INVITATION).await.unwrap();
+        let second = world.app.invite(None, user.id, DAY).await.unwrap();
         assert!(world.app.invited(&first).await.is_err());
         assert_eq!(world.app.invited(&second).await.unwrap().id, user.id);
         world.app.clock.set(world.now() + DAY);

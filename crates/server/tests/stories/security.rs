@@ -169,11 +169,55 @@ on_both! {
         assert_eq!(alex.post(&format!("{own}/say"), &job).await.status, 200);
         let asked = [("say", "text"), ("text", EVIL)];
         assert_eq!(alex.post(&format!("{own}/say"), &asked).await.status, 200);
+        let evil = NewUser {
+            email: "student@ecole.example".to_owned(),
+            name: EVIL.to_owned(),
+            role: Role::Student,
+            staff: None,
+            student: Some(id(EVIL)),
+            language: None,
+            password: None,
+        };
+        world.app.add_user(evil).await.unwrap();
+        account(&world, "karim", Role::Mentor, Some("karim")).await;
+        account(&world, "direction", Role::Manager, None).await;
+        let mut evil = signed_in(&site, "student").await;
+        let fact = world.app.store.facts_of(id(EVIL)).await.unwrap()[0].id.to_string();
+        let typed: [(&str, &[(&str, &str)]); 4] = [
+            ("/me/wrong", &[("fact", &fact), ("text", EVIL)]),
+            ("/me/case", &[("text", EVIL)]),
+            ("/me/leave", &[("until", "2025-12-01"), ("text", EVIL)]),
+            ("/me/wishes", &[("hours", EVIL), ("channel", EVIL)]),
+        ];
+        let mut pages = Vec::new();
+        for (path, fields) in typed {
+            let page = evil.post(path, fields).await;
+            assert_eq!(page.status, 200, "{path}");
+            pages.push(page);
+        }
+        // What is wrong is shown again as it was typed.
+        for (path, fields) in [("/me/leave", [("until", EVIL), ("text", EVIL)]), ("/me/wishes", [("hours", &EVIL.repeat(9)), ("channel", "")])] {
+            let page = evil.post(path, &fields).await;
+            assert_eq!(page.status, 422, "{path}");
+            pages.push(page);
+        }
+        pages.push(evil.get("/me").await);
+        pages.push(evil.get("/me/seen").await);
+        let invited = alex.post(&format!("{person}/invite"), &[("email", EVIL)]).await;
+        let mut teacher = signed_in(&site, "karim").await;
+        let room = teacher.post("/me/room", &[("more", EVIL), ("from", EVIL), ("until", EVIL)]).await;
+        // There is an account already: its address stays, whatever is typed.
+        assert_eq!((invited.status, room.status), (200, 422));
+        pages.extend([invited, room, teacher.get("/me").await]);
+        pages.push(signed_in(&site, "direction").await.get("/mentors").await);
+        let cases = world.app.store.cases_of(id(EVIL)).await.unwrap();
+        pages.push(alex.get(&format!("{person}/cases/{}", cases[0].case.id)).await);
+        pages.push(alex.get("/cases").await);
+        let shown = pages.len();
         let worry = [("student", &*id(EVIL).to_string()), ("text", EVIL)];
         assert_eq!(alex.post(&format!("{karim}/concern"), &worry).await.status, 200);
 
         let query = "?q=%22%27%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E";
-        let mut pages = Vec::new();
         for path in ["/today", "/students?of=mine", &format!("/students{query}"), "/signals", &person, &talk, &own, &karim, "/account", "/nowhere"] {
             pages.push(alex.get(path).await);
         }
@@ -181,7 +225,7 @@ on_both! {
         pages.push(other.get(&person).await);
         pages.push(other.get("/today").await);
         pages.push(site.browser().get(&format!("/login{}", query.replace("?q", "?next"))).await);
-        assert!(pages[4].html.contains("&#60;img") || pages[4].html.contains("&lt;img"));
+        assert!(pages[shown + 4].html.contains("&#60;img") || pages[4].html.contains("&lt;img"));
         for page in pages {
             let lower = page.html.to_lowercase();
             assert!(!lower.contains("<img src=x") && !lower.contains("<script>"), "{}", page.path);

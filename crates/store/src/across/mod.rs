@@ -66,6 +66,7 @@ statements! {
         WHERE advisor_id IS NULL AND phase IN ('student', 'job_search') ORDER BY student_id";
     MENTORED = "SELECT student_id, enrolment_id, mentor_id FROM mentors WHERE mentor_id = $1
         ORDER BY student_id, enrolment_id";
+    MENTEES = "SELECT mentor_id, COUNT(DISTINCT student_id) FROM mentors GROUP BY mentor_id";
 }
 
 impl Tx {
@@ -109,6 +110,9 @@ reads! {
 
     /// The students, and their enrolments, whose present mentor this is.
     mentored_by(mentor: StaffId) -> Vec<Mentored>;
+
+    /// How many students each mentor has now.
+    mentee_counts() -> HashMap<StaffId, u64>;
 }
 
 async fn ids(
@@ -169,6 +173,11 @@ async fn caseloads(link: &mut Link<'_>) -> Result<HashMap<Option<StaffId>, u64>>
 
 async fn unadvised(link: &mut Link<'_>) -> Result<Vec<StudentId>> {
     ids(link, UNADVISED, args![]).await
+}
+
+async fn mentee_counts(link: &mut Link<'_>) -> Result<HashMap<StaffId, u64>> {
+    let rows: Vec<(Id, i64)> = link.all(MENTEES, args![]).await?;
+    Ok(rows.into_iter().map(|(mentor, n)| (mentor.into(), n.cast_unsigned())).collect())
 }
 
 async fn mentored_by(link: &mut Link<'_>, mentor: StaffId) -> Result<Vec<Mentored>> {

@@ -33,9 +33,9 @@ statements! {
     // One table is small, and of the other only what is over is left out.
     ABSENCES = "SELECT absence_id, staff_id, from_at, until_at, back_at, stand_in_id
         FROM absences WHERE COALESCE(back_at, until_at, $1 + 1) > $1";
-    SPLIT = "SELECT s.student_id, s.absence_id, s.stand_in_id FROM stand_ins s
-        JOIN absences a ON a.absence_id = s.absence_id
-        WHERE COALESCE(a.back_at, a.until_at, $1 + 1) > $1";
+    SPLIT = "SELECT s.student_id, s.absence_id, s.stand_in_id FROM absences a
+        CROSS JOIN stand_ins s WHERE s.absence_id = a.absence_id
+        AND COALESCE(a.back_at, a.until_at, $1 + 1) > $1";
 }
 
 /// What is known of an advisor's week.

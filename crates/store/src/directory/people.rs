@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use vigie_domain::directory::Student;
+use vigie_domain::fact::Channel;
 use vigie_domain::ids::{Key, StudentId};
 
 use crate::directory::search::folded;
@@ -39,9 +40,14 @@ statements! {
         good_hours = COALESCE(excluded.good_hours, students.good_hours),
         search = excluded.search,
         audit = CASE WHEN excluded.audit = '[]' THEN students.audit ELSE excluded.audit END";
-    BY_ID = "SELECT student_id, given_name, family_name, email, phone, time_zone, language,
-        informal, dream_job, good_hours, audit FROM students WHERE student_id IN ([[$?]])";
-    UNSEARCHED = "SELECT student_id FROM students WHERE search = '' AND student_id > $1
+    // What they say themselves goes before what a source says of them.
+    BY_ID = "SELECT s.student_id, s.given_name, s.family_name, s.email, s.phone, s.time_zone,
+        s.language, s.informal, s.dream_job, COALESCE(w.good_hours, s.good_hours) AS good_hours,
+        w.channel, s.audit FROM students s LEFT JOIN wishes w ON w.student_id = s.student_id
+        WHERE s.student_id IN ([[$?]])";
+    // Read while older schemas are brought up to date: no later table or column.
+    UNSEARCHED = "SELECT student_id, given_name, family_name FROM students
+        WHERE search = '' AND student_id > $1
         ORDER BY student_id LIMIT $2";
     SET_SEARCH = "WITH told (student_id, search) AS
         (VALUES [[(CAST($? AS {blob}), CAST($? AS TEXT))]])
@@ -72,6 +78,8 @@ pub struct KnownStudent {
     pub outside: Vec<OutsideId>,
     /// The rest; `external` is the first of `outside`.
     pub student: Student,
+    /// By which channel they would rather be reached, as they say.
+    pub channel: Option<Channel>,
 }
 
 /// What is needed to name somebody in a line, and to reach them.
@@ -95,6 +103,8 @@ pub struct Person {
     pub time_zone: Option<String>,
     /// When they like to be called, in their own words.
     pub good_hours: Option<String>,
+    /// By which channel they would rather be reached, as they say.
+    pub channel: Option<Channel>,
 }
 
 impl Tx {
@@ -197,7 +207,7 @@ async fn students_named(
     let known = known(link, students).await?;
     Ok(known
         .into_iter()
-        .map(|KnownStudent { id, student, .. }| {
+        .map(|KnownStudent { id, student, channel, .. }| {
             let person = Person {
                 external: student.external,
                 given_name: student.given_name,
@@ -208,19 +218,30 @@ async fn students_named(
                 phone: student.phone,
                 time_zone: student.time_zone,
                 good_hours: student.good_hours,
+                channel,
             };
             (id, person)
         })
         .collect())
 }
 
-async fn known(link: &mut Link<'_>, students: &[StudentId]) -> Result<Vec<KnownStudent>> {
+/// Everybody's ids outside, by source.
+async fn outside_of(
+    link: &mut Link<'_>,
+    students: &[StudentId],
+) -> Result<HashMap<StudentId, Vec<OutsideId>>> {
     let write = |&student: &StudentId, args: &mut Args| args.push(student.into());
     let mut outside: HashMap<StudentId, Vec<OutsideId>> = HashMap::new();
     let ids: Vec<(String, String, Id)> = link.among(OUTSIDE_OF, &args![], students, write).await?;
     for (source, external, id) in ids {
         outside.entry(id.into()).or_default().push((source.into(), external.into()));
     }
+    Ok(outside)
+}
+
+async fn known(link: &mut Link<'_>, students: &[StudentId]) -> Result<Vec<KnownStudent>> {
+    let mut outside = outside_of(link, students).await?;
+    let write = |&student: &StudentId, args: &mut Args| args.push(student.into());
     let rows: Vec<Stored> = link.among(BY_ID, &args![], students, write).await?;
     rows.into_iter()
         .map(|row| {
@@ -267,15 +288,16 @@ fn search_text(family: &str, given: &str, outside: &[OutsideId]) -> String {
 pub(crate) async fn fill_search(link: &mut Link<'_>) -> Result<()> {
     let mut after = Vec::new();
     loop {
-        let rows: Vec<(Id,)> = link.all(UNSEARCHED, args![after.clone(), 512_i64]).await?;
-        let ids: Vec<StudentId> = rows.into_iter().map(|(id,)| id.into()).collect();
+        let rows: Vec<(Id, String, String)> =
+            link.all(UNSEARCHED, args![after.clone(), 512_i64]).await?;
+        let ids: Vec<StudentId> = rows.iter().map(|(id, ..)| (*id).into()).collect();
         let Some(last) = ids.last() else { return Ok(()) };
         after = last.bytes().to_vec();
-        let known = known(link, &ids).await?;
-        link.bulk(SET_SEARCH, &known, |known, args: &mut Args| {
-            let KnownStudent { id, outside, student } = known;
-            let search = search_text(&student.family_name, &student.given_name, outside);
-            args.extend([Value::from(*id), search.into()]);
+        let outside = outside_of(link, &ids).await?;
+        link.bulk(SET_SEARCH, &rows, |(id, given, family), args: &mut Args| {
+            let id = StudentId::from(*id);
+            let outside = outside.get(&id).map_or(&[][..], Vec::as_slice);
+            args.extend([Value::from(id), search_text(family, given, outside).into()]);
         })
         .await?;
     }
@@ -298,6 +320,7 @@ struct Stored {
     informal: i64,
     dream_job: Option<String>,
     good_hours: Option<String>,
+    channel: Option<String>,
     audit: String,
 }
 
@@ -319,6 +342,7 @@ impl Stored {
             good_hours: self.good_hours,
             audit,
         };
-        Ok(KnownStudent { id: self.student_id.into(), outside, student })
+        let channel = self.channel.as_deref().and_then(Channel::from_name);
+        Ok(KnownStudent { id: self.student_id.into(), outside, student, channel })
     }
 }

@@ -22,6 +22,11 @@ statements! {
         FROM users WHERE email = $1";
     ALL = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
         FROM users ORDER BY name, email";
+    // The oldest, should there be several.
+    OF_STUDENT = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
+        FROM users WHERE student_id = $1 ORDER BY created_at, user_id LIMIT 1";
+    OF_STAFF = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
+        FROM users WHERE staff_id = $1 ORDER BY created_at, user_id LIMIT 1";
     PASSWORD = "SELECT password_hash FROM users WHERE user_id = $1";
 }
 
@@ -84,6 +89,12 @@ reads! {
     /// The account with this address, given in lower case.
     user_by_email(email: &str) -> Option<User>;
 
+    /// A student's own account.
+    user_of_student(student: StudentId) -> Option<User>;
+
+    /// The account of a member of the team.
+    user_of_staff(staff: StaffId) -> Option<User>;
+
     /// Every account, by name.
     users() -> Vec<User>;
 
@@ -97,6 +108,14 @@ async fn user(link: &mut Link<'_>, id: UserId) -> Result<Option<User>> {
 
 async fn user_by_email(link: &mut Link<'_>, email: &str) -> Result<Option<User>> {
     link.one::<Stored>(BY_EMAIL, args![email]).await?.map(Stored::read).transpose()
+}
+
+async fn user_of_student(link: &mut Link<'_>, student: StudentId) -> Result<Option<User>> {
+    link.one::<Stored>(OF_STUDENT, args![student]).await?.map(Stored::read).transpose()
+}
+
+async fn user_of_staff(link: &mut Link<'_>, staff: StaffId) -> Result<Option<User>> {
+    link.one::<Stored>(OF_STAFF, args![staff]).await?.map(Stored::read).transpose()
 }
 
 async fn users(link: &mut Link<'_>) -> Result<Vec<User>> {

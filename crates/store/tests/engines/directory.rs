@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use vigie_domain::directory::{Item, Programme, Staff, Student};
-use vigie_domain::fact::{Role, WorkKind};
+use vigie_domain::fact::{Channel, Role, WorkKind};
 use vigie_domain::ids::{EnrolmentId, StaffId};
-use vigie_store::directory::{Enrolment, NewStudent};
+use vigie_domain::time::Instant;
+use vigie_store::directory::{Availability, Enrolment, NewStudent};
 
 use crate::both::on_both;
 use crate::samples::{enrol, newcomer, student};
@@ -48,6 +49,31 @@ on_both! {
         let person = &named[&student(1)];
         assert_eq!((person.given_name.as_str(), person.family_name.as_str()), ("Alix", "Nom 1"));
         assert_eq!(person.external, "s1");
+    }
+
+    async fn what_a_student_wishes_goes_before_what_a_source_says(store) {
+        let mut new = newcomer(1);
+        new.student.good_hours = Some("le matin".to_owned());
+        let mut tx = store.begin().await.unwrap();
+        tx.put_students(std::slice::from_ref(&new)).await.unwrap();
+        tx.put_wishes(student(1), Some("après 18 h"), Some(Channel::Video), Instant(5)).await.unwrap();
+        tx.put_students(&[new]).await.unwrap();
+        let wished = tx.students_named(&[student(1)]).await.unwrap().remove(&student(1)).unwrap();
+        assert_eq!(wished.good_hours.as_deref(), Some("après 18 h"));
+        assert_eq!(wished.channel, Some(Channel::Video));
+        tx.put_wishes(student(1), None, None, Instant(6)).await.unwrap();
+        let again = tx.students_named(&[student(1)]).await.unwrap().remove(&student(1)).unwrap();
+        assert_eq!((again.good_hours.as_deref(), again.channel), (Some("le matin"), None));
+    }
+
+    async fn what_a_mentor_says_last_counts(store) {
+        let mentor = StaffId::derive("m-1");
+        let away = Some((Instant(10), Instant(20)));
+        let mut tx = store.begin().await.unwrap();
+        tx.put_availability(mentor, &Availability { more: Some(3), away, said_at: Instant(1) }).await.unwrap();
+        let last = Availability { more: None, away: None, said_at: Instant(2) };
+        tx.put_availability(mentor, &last).await.unwrap();
+        assert_eq!(tx.availabilities().await.unwrap(), HashMap::from([(mentor, last)]));
     }
 
     async fn the_same_id_in_two_sources_may_be_two_people(store) {

@@ -1,7 +1,7 @@
 //! Data of every earlier schema is still there, and readable, in this one.
 
 use vigie_domain::access;
-use vigie_domain::fact::{Kinds, Role};
+use vigie_domain::fact::{Channel, Kinds, Role};
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::indicator::{State, Verdict};
 use vigie_domain::time::Instant;
@@ -58,12 +58,16 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(store.standings_of_advisor(advisor).await.unwrap()[0].student, student);
 
     assert_eq!(known.student.good_hours.as_deref(), Some("après 18 h"));
+    assert_eq!(known.channel, Some(Channel::Phone));
     let user = store.user_by_email("camille@example.org").await.unwrap().unwrap();
     assert_eq!((user.role, user.staff), (access::Role::Advisor, Some(advisor)));
     let body = store.web_session("d0", Instant(69)).await.unwrap();
     assert_eq!(body.unwrap().0, r#"{"user":"05"}"#);
     let mentor = StaffId::from_bytes([0xb1; 16]);
     assert_eq!(store.mentored_by(mentor).await.unwrap()[0].student, student);
+
+    let said = store.availabilities().await.unwrap()[&mentor];
+    assert_eq!((said.more, said.away), (Some(2), Some((Instant(100), Instant(200)))));
 
     let versions = store.versions_of("no_session").await.unwrap();
     let states: Vec<_> = versions.iter().map(|row| (row.version, row.state, row.since)).collect();

@@ -31,7 +31,7 @@ on_both! {
 
 /// What a query may read from end to end: its own parameters, and tables that
 /// do not grow with the number of students.
-const SMALL: [&str; 24] = [
+const SMALL: [&str; 25] = [
     "3",
     "3-ROW",
     "CONSTANT",
@@ -46,6 +46,7 @@ const SMALL: [&str; 24] = [
     "staff",
     "advisors",
     "absences",
+    "availability",
     "a",
     "programmes",
     "items",

@@ -1,7 +1,7 @@
 //! What a student works at.
 
 use vigie_domain::fact::{
-    Activity, Disputed, Kind, Payload, PlannedWork, Retracted, Submitted, Target,
+    Activity, Disputed, Doubted, Kind, Payload, PlannedWork, Retracted, Submitted, Target,
 };
 use vigie_domain::ids::Key;
 use vigie_domain::time::Instant;
@@ -44,7 +44,7 @@ pub(super) const FILES: &[File] = &[
     File {
         kind: Kind::Disputed,
         fields: TARGET,
-        body: |cells| Ok(Disputed { target: target(cells)? }.into()),
+        body: |cells| Ok(Disputed { target: Doubted::Named(target(cells)?) }.into()),
         ..RETRACTED
     },
     RETRACTED,

@@ -3,6 +3,7 @@
 
 mod asking;
 mod concern;
+mod join;
 
 use vigie_domain::case::{
     Author, Case, Event, Heard, Known, Look, Origin, Rang, Summary, Terms, Written, heard, look,
@@ -20,6 +21,7 @@ use crate::chance;
 
 pub use asking::Asked;
 pub use concern::{CameOf, Raised};
+pub(super) use join::Wish;
 
 /// A change of a case, by somebody who saw it as it stood at `seen`.
 #[derive(Clone, Debug)]

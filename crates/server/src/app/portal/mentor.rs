@@ -5,6 +5,7 @@ use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
 use vigie_domain::journey::{Booked, Enrolment, Journey, Outcome};
 use vigie_domain::time::Instant;
 use vigie_store::across::Filter;
+use vigie_store::directory::Availability;
 
 use crate::app::written::{Writing, Written, some_words};
 use crate::app::{App, Refusal, Result, School};
@@ -166,6 +167,25 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(ConcernRaised { by: mentor, role: Role::Mentor }, Some(text));
         self.write(writing).await
+    }
+
+    /// What a mentor can take on in the weeks to come: how many more students,
+    /// and when they are away.
+    pub async fn set_availability(
+        &self,
+        mentor: StaffId,
+        more: Option<u16>,
+        away: Option<(Instant, Instant)>,
+    ) -> Result<()> {
+        let said_at = self.clock.now();
+        if let Some((from, until)) = away
+            && (until <= from || until <= said_at)
+        {
+            return Err(Refusal::Past(until).into());
+        }
+        let mut tx = self.store.begin().await?;
+        tx.put_availability(mentor, &Availability { more, away, said_at }).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn journey(&self, student: StudentId) -> Result<Journey> {

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Response};
 use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::time::Instant;
 
 use super::super::contact::is_partial;
 use super::super::{Error, Frame, Result, Visitor, Web};
@@ -12,14 +13,23 @@ use crate::app::link::{Holder, LIFETIME};
 use crate::names::Names;
 use crate::wording::Today;
 
+/// What a link is for.
+pub(super) enum Kind {
+    /// A personal page without an account.
+    Personal(&'static str),
+    /// An account with this address.
+    Invitation(String),
+}
+
 /// A link to be copied.
 struct Given {
     frame: Frame,
-    name: String,
+    /// What it is, and whose.
+    title: String,
     address: String,
     until: String,
-    /// The key of what its holder can do with it.
-    about: &'static str,
+    /// What its holder can do with it.
+    about: String,
 }
 
 #[derive(Template)]
@@ -69,18 +79,41 @@ async fn give(
     name: &str,
     about: &'static str,
 ) -> Result<Response> {
-    let desk = web.desk();
-    let now = web.now();
-    let expires_at = now + LIFETIME;
+    let expires_at = web.now() + LIFETIME;
     let token = web.app().give_link(Some(visitor.signed_in()?.id), holder, expires_at).await?;
-    let today = Today { now, calendar: &desk.school.context.calendar };
-    let frame = || Frame::new(web, visitor, "link-given-title").about(name);
+    let path = format!("/l/{token}");
+    show(web, visitor, headers, name, Kind::Personal(about), (&path, expires_at))
+}
+
+/// Shows a link to be copied: as a part of the page, or on one of its own.
+pub(super) fn show(
+    web: &Web,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    name: &str,
+    kind: Kind,
+    (path, expires_at): (&str, Instant),
+) -> Result<Response> {
+    let desk = web.desk();
+    let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
+    let heading = match kind {
+        Kind::Personal(_) => "link-given-title",
+        Kind::Invitation(_) => "invite-given-title",
+    };
+    let frame = || Frame::new(web, visitor, heading).about(name);
+    let locale = visitor.locale;
+    let (title, about) = match kind {
+        Kind::Personal(about) => ("link-given", locale.text(about, &[])),
+        Kind::Invitation(email) => {
+            ("invite-given", locale.text("invite-given-text", &[("email", email.as_str().into())]))
+        }
+    };
     let given = Given {
         frame: frame(),
-        address: format!("{}/l/{token}", origin(headers)),
-        until: visitor.locale.long_date(expires_at, today),
+        title: locale.text(title, &[("name", name.into())]),
+        address: format!("{}{path}", origin(headers)),
+        until: locale.long_date(expires_at, today),
         about,
-        name: name.to_owned(),
     };
     let html = if is_partial(headers) {
         Part { given }.render()?

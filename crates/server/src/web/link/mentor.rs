@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
 use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
 use super::ours::{Concerning, SHOWN, concerning};
+use super::room::Room;
 use super::{Opened, Said, frame, when};
 use crate::app;
 use crate::app::case::{CameOf, Raised};
@@ -76,7 +77,7 @@ struct Typed {
 #[template(path = "link_mentor.html")]
 struct Page {
     frame: Frame,
-    token: String,
+    base: String,
     name: String,
     unrecorded: Vec<Unrecorded>,
     students: Vec<Mentee>,
@@ -85,9 +86,14 @@ struct Page {
     /// What came of their worries: about whom and when, and what.
     worries: Vec<(String, String)>,
     concerning: Vec<Concerning>,
+    /// How much room they have.
+    room: Room,
+    /// Was it just kept?
+    room_kept: bool,
     /// How often they noted that they were not there.
     absences: usize,
-    until: String,
+    /// Until when the link opens.
+    until: Option<String>,
 }
 
 /// What was just written, and about whom.
@@ -102,7 +108,7 @@ struct SaidOf {
 #[template(path = "link_written.html")]
 struct WrittenPart {
     frame: Frame,
-    token: String,
+    base: String,
     said: SaidOf,
 }
 
@@ -176,13 +182,14 @@ async fn read(
         (names.full(one.student), told)
     });
     let worries = worries.collect();
+    let room_kept = said.what == "room";
     let said = said.among(&SAID).and_then(|said| {
         let student = said.student.filter(|student| students.contains(student))?;
         Some(SaidOf { said: said.what, student, name: names.full(student), facts: said.facts })
     });
     Ok(Page {
-        frame: frame(web, visitor, locale, &opened.token),
-        token: opened.token.clone(),
+        frame: frame(web, visitor, locale, opened),
+        base: opened.base.clone(),
         name: staff.name.clone(),
         unrecorded: unrecorded.collect(),
         students: mentees,
@@ -190,9 +197,25 @@ async fn read(
         typed,
         worries,
         concerning: concerning(web, locale, mentor).await?,
+        room: Room::of(web, mentor, locale).await?,
+        room_kept,
         absences: view.absences_since(web.now() - SHOWN),
         until: opened.until(web, locale),
     })
+}
+
+/// The page again, with what was wrong with the room that they have.
+pub(super) async fn wrong(
+    web: &Web,
+    visitor: &Visitor,
+    opened: &Opened,
+    key: &'static str,
+    room: Room,
+) -> Result<Response> {
+    let typed = Typed { wrong: Some(key), ..Typed::default() };
+    let page = read(web, visitor, opened, Said::default(), typed).await?;
+    let page = Page { room, ..page };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
 /// What came of a worry, in a sentence.
@@ -219,15 +242,15 @@ pub(in crate::web) struct Report {
     outcome: String,
 }
 
-/// `POST /l/{token}/session`
+/// `POST /l/{token}/session`, `POST /me/session`
 pub(in crate::web) async fn record(
     State(web): State<Web>,
     visitor: Visitor,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(given): Form<Report>,
 ) -> Result<Response> {
-    let opened = Opened::to_write(&web, token)?;
+    let opened = opened.paced(&web)?;
     let outcome = SessionOutcome::from_name(&given.outcome);
     let report = SessionReport {
         mentor: opened.mentor()?,
@@ -251,15 +274,15 @@ pub(in crate::web) struct Booking {
     at: String,
 }
 
-/// `POST /l/{token}/date`
+/// `POST /l/{token}/date`, `POST /me/date`
 pub(in crate::web) async fn book(
     State(web): State<Web>,
     visitor: Visitor,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(given): Form<Booking>,
 ) -> Result<Response> {
-    let opened = Opened::to_write(&web, token)?;
+    let opened = opened.paced(&web)?;
     let mentor = opened.mentor()?;
     let student = given.student;
     let written = book_at(&web, mentor, &given).await;
@@ -284,15 +307,15 @@ pub(in crate::web) struct Worry {
     text: String,
 }
 
-/// `POST /l/{token}/concern`
+/// `POST /l/{token}/concern`, `POST /me/concern`
 pub(in crate::web) async fn worry(
     State(web): State<Web>,
     visitor: Visitor,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(given): Form<Worry>,
 ) -> Result<Response> {
-    let opened = Opened::to_write(&web, token)?;
+    let opened = opened.paced(&web)?;
     let (mentor, student) = (opened.mentor()?, given.student);
     let written = web.app().raise_concern(mentor, student, &given.text).await.map_err(refused);
     let typed = Typed { student: Some(student), text: given.text, ..Typed::default() };
@@ -323,8 +346,8 @@ async fn answer(
             let names = Names::among(directory, &web.app().store, &[student]).await?;
             let (name, facts) = (names.full(student), spell(&written));
             let said = SaidOf { said: said.to_owned(), student, name, facts };
-            let frame = frame(web, visitor, visitor.locale, &opened.token);
-            let part = WrittenPart { frame, token: opened.token.clone(), said };
+            let frame = frame(web, visitor, visitor.locale, opened);
+            let part = WrittenPart { frame, base: opened.base.clone(), said };
             Ok(Html(part.render()?).into_response())
         }
         Ok(written) => Ok(opened.back(said, student, &written).into_response()),
@@ -339,7 +362,7 @@ async fn answer(
 
 /// The part of the page that says it was taken back.
 pub(super) fn taken_back(web: &Web, visitor: &Visitor, opened: &Opened) -> Result<Response> {
-    let part = TakenBackPart { frame: frame(web, visitor, visitor.locale, &opened.token) };
+    let part = TakenBackPart { frame: frame(web, visitor, visitor.locale, opened) };
     Ok(Html(part.render()?).into_response())
 }
 

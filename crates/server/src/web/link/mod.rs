@@ -1,20 +1,28 @@
-//! Personal links: a page without an account, for a student or a mentor.
+//! The page of a student or a mentor: behind a personal link, without an
+//! account, or signed in. One set of handlers serves both; what a link does not
+//! show, `own` and `seen` add.
 //!
 //! What was written is said on the page that follows, from its address: a
 //! phone that keeps no cookies can still take it back.
 
 pub(super) mod give;
+pub(super) mod invite;
 pub(super) mod mentor;
 pub(super) mod ours;
+pub(super) mod own;
 mod pace;
+pub(super) mod room;
+pub(super) mod seen;
 pub(super) mod student;
 mod talk;
 
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Query, RawPathParams, State};
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use vigie_domain::access::Role;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
@@ -25,38 +33,63 @@ use super::contact::{is_partial, read, spell};
 use super::visitor::{LANGUAGE_COOKIE, cookie};
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app;
-use crate::app::link::{Holder, Link};
+use crate::app::link::Holder;
 use crate::app::written::Written;
 use crate::wording::{Language, Locale, Today};
 
-/// A link that was opened.
-struct Opened {
-    token: String,
-    link: Link,
+/// Where somebody who is signed in finds their own page.
+pub(super) const OWN: &str = "/me";
+
+/// A person's own page: behind a link, or signed in.
+pub(super) struct Opened {
+    /// Where it is: `/l/…` or `/me`.
+    base: String,
+    holder: Holder,
+    /// Until when the link opens; `None`: they are signed in.
+    until: Option<Instant>,
+}
+
+impl FromRequestParts<Web> for Opened {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self> {
+        let path = RawPathParams::from_request_parts(parts, web).await;
+        let path = path.map_err(|_| Error::NotFound)?;
+        if let Some((_, token)) = path.iter().find(|(name, _)| *name == "token") {
+            let link = web.links().open(token, web.now())?;
+            let (base, until) = (format!("/l/{token}"), Some(link.expires_at));
+            return Ok(Self { base, holder: link.holder, until });
+        }
+        let visitor = Visitor::from_request_parts(parts, web).await?;
+        let user = visitor.signed_in()?;
+        let holder = match (user.role, user.student, user.staff) {
+            (Role::Student, Some(student), _) => Holder::Student(student),
+            (Role::Mentor, _, Some(mentor)) => Holder::Mentor(mentor),
+            _ => return Err(Error::NotFound),
+        };
+        Ok(Self { base: OWN.to_owned(), holder, until: None })
+    }
 }
 
 impl Opened {
-    /// To read.
-    fn new(web: &Web, token: String) -> Result<Self> {
-        let link = web.links().open(&token, web.now())?;
-        Ok(Self { token, link })
+    /// To write: only so often.
+    fn paced(self, web: &Web) -> Result<Self> {
+        if web.pace().allows(self.holder) { Ok(self) } else { Err(Error::TooMany) }
     }
 
-    /// To write: only so often.
-    fn to_write(web: &Web, token: String) -> Result<Self> {
-        let opened = Self::new(web, token)?;
-        if web.pace().allows(opened.link.holder) { Ok(opened) } else { Err(Error::TooMany) }
+    fn is_signed_in(&self) -> bool {
+        self.until.is_none()
     }
 
     fn student(&self) -> Result<StudentId> {
-        match self.link.holder {
+        match self.holder {
             Holder::Student(student) => Ok(student),
             Holder::Mentor(_) => Err(Error::NotFound),
         }
     }
 
     fn mentor(&self) -> Result<StaffId> {
-        match self.link.holder {
+        match self.holder {
             Holder::Mentor(mentor) => Ok(mentor),
             Holder::Student(_) => Err(Error::NotFound),
         }
@@ -65,14 +98,19 @@ impl Opened {
     /// The page again, saying what was written.
     fn back(&self, said: &str, student: StudentId, written: &[Written]) -> Redirect {
         let facts = percent(&spell(written));
-        Redirect::to(&format!("/l/{}?said={said}&student={student}&facts={facts}", self.token))
+        Redirect::to(&format!("{}?said={said}&student={student}&facts={facts}", self.base))
+    }
+
+    /// The page again, saying what was kept of oneself.
+    fn back_alone(&self, said: &str) -> Redirect {
+        Redirect::to(&format!("{}?said={said}", self.base))
     }
 
     /// Until when the link opens, as a date.
-    fn until(&self, web: &Web, locale: &Locale) -> String {
+    fn until(&self, web: &Web, locale: &Locale) -> Option<String> {
         let desk = web.desk();
         let calendar = &desk.school.context.calendar;
-        locale.date(self.link.expires_at, Today { now: web.now(), calendar })
+        self.until.map(|until| locale.date(until, Today { now: web.now(), calendar }))
     }
 }
 
@@ -101,31 +139,30 @@ pub(super) struct TakeBack {
     facts: String,
 }
 
-/// `GET /l/{token}`
+/// `GET /l/{token}`, `GET /me`
 pub(super) async fn page(
     State(web): State<Web>,
     visitor: Visitor,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    opened: Opened,
     Query(said): Query<Said>,
 ) -> Result<Response> {
-    let opened = Opened::new(&web, token)?;
-    match opened.link.holder {
+    match opened.holder {
         Holder::Student(_) => student::page(&web, &visitor, &headers, &opened, said).await,
         Holder::Mentor(_) => mentor::page(&web, &visitor, &opened, said).await,
     }
 }
 
-/// `POST /l/{token}/undo`: within the hour.
+/// `POST /l/{token}/undo`, `POST /me/undo`: within the hour.
 pub(super) async fn undo(
     State(web): State<Web>,
     visitor: Visitor,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(given): Form<TakeBack>,
 ) -> Result<Response> {
-    let opened = Opened::to_write(&web, token)?;
-    let student = match opened.link.holder {
+    let opened = opened.paced(&web)?;
+    let student = match opened.holder {
         Holder::Student(student) => student,
         Holder::Mentor(_) => given.student.ok_or(Error::Invalid("error-form"))?,
     };
@@ -142,18 +179,26 @@ pub(super) async fn undo(
     Ok(opened.back("undone", student, &[]).into_response())
 }
 
-/// The language chosen on this device, else that of whom the link is for.
-fn language(visitor: &Visitor, headers: &HeaderMap, own: Option<&str>) -> &'static Locale {
+/// The language chosen on this device, else that of the account or of whom the
+/// link is for.
+fn language(
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    opened: &Opened,
+    own: Option<&str>,
+) -> &'static Locale {
     let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Language::from_code);
-    let own = own.and_then(Language::from_code);
+    let account = visitor.user.as_ref().filter(|_| opened.is_signed_in());
+    let account = account.and_then(|user| user.language.as_deref());
+    let own = account.or(own).and_then(Language::from_code);
     Locale::of(chosen.or(own).unwrap_or_else(|| visitor.language()))
 }
 
-/// The frame of a personal page: nobody's account, whoever is signed in on
-/// the device.
-fn frame(web: &Web, visitor: &Visitor, locale: &'static Locale, token: &str) -> Frame {
-    let here = format!("/l/{token}");
-    let visitor = Visitor { user: None, locale, here, ..visitor.clone() };
+/// The frame of a personal page. Behind a link it is nobody's account, whoever
+/// is signed in on the device.
+fn frame(web: &Web, visitor: &Visitor, locale: &'static Locale, opened: &Opened) -> Frame {
+    let user = visitor.user.clone().filter(|_| opened.is_signed_in());
+    let visitor = Visitor { user, locale, here: opened.base.clone(), ..visitor.clone() };
     Frame::new(web, &visitor, "link-title")
 }
 

@@ -2,13 +2,13 @@
 //! anybody else, with a place to reply.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use serde::Deserialize;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::Span;
 
-use super::super::{Error, Result, Visitor, Web};
+use super::super::{Error, Result, Web};
 use super::Opened;
 use super::mentor::refused;
 use crate::app;
@@ -67,14 +67,13 @@ pub(in crate::web) struct Reply {
     text: String,
 }
 
-/// `POST /l/{token}/reply`
+/// `POST /l/{token}/reply`, `POST /me/reply`
 pub(in crate::web) async fn reply(
     State(web): State<Web>,
-    _visitor: Visitor,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(given): Form<Reply>,
 ) -> Result<Redirect> {
-    let opened = Opened::to_write(&web, token)?;
+    let opened = opened.paced(&web)?;
     let Reply { student, contact, text } = given;
     match web.app().reply_to_ours(opened.mentor()?, student, contact, &text).await {
         Ok(()) => Ok(opened.back("reply", student, &[])),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -13,17 +13,31 @@ use vigie_domain::time::Span;
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::own::Part;
 use super::talk::{self, Answers, Spoken};
 use super::{Opened, Said, frame, language, when};
 use crate::app;
 use crate::app::portal::StandIn;
 use crate::app::written::Written;
 use crate::names::Names;
+use crate::web::person::own::Reader;
 use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
-const SAID: [&str; 8] =
-    ["well", "call", "mentor", "job", "text", "undone", "settled", "not_settled"];
+const SAID: [&str; 12] = [
+    "well",
+    "call",
+    "mentor",
+    "job",
+    "text",
+    "undone",
+    "settled",
+    "not_settled",
+    "wrong",
+    "leave",
+    "wishes",
+    "case",
+];
 
 /// What the form sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,7 +71,7 @@ struct Coming {
 #[template(path = "link_student.html")]
 struct Page {
     frame: Frame,
-    token: String,
+    base: String,
     student: StudentId,
     informal: bool,
     given: String,
@@ -75,6 +89,8 @@ struct Page {
     said: Option<Said>,
     /// The case in which they are asked whether it is settled.
     asked: Option<CaseId>,
+    /// What a link does not show.
+    own: Option<Part>,
     /// What was typed and could not be used, and the key of why.
     typed: Given,
     wrong: Option<&'static str>,
@@ -82,7 +98,8 @@ struct Page {
     /// What was written here, the oldest first.
     thread: Vec<Spoken>,
     answers: Answers,
-    until: String,
+    /// Until when the link opens.
+    until: Option<String>,
 }
 
 impl Page {
@@ -115,6 +132,12 @@ impl Page {
         }
     }
 
+    /// A text that chooses its words by how we speak to this person.
+    fn o(&self, key: &str) -> String {
+        let form = if self.informal { "tu" } else { "vous" };
+        self.frame.w2(key, "form", form, "name", &self.who)
+    }
+
     fn spoken(&self, key: &str) -> String {
         if self.informal { format!("{key}-tu") } else { key.to_owned() }
     }
@@ -133,13 +156,30 @@ pub(super) async fn page(
     Ok(Html(page.render()?).into_response())
 }
 
+/// The page again, with what was wrong: nothing typed is lost.
+pub(super) async fn again(
+    web: &Web,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    opened: &Opened,
+    wrong: &'static str,
+    typed: super::own::Typed,
+) -> Result<Response> {
+    let mut page = read(web, visitor, headers, opened).await?;
+    page.wrong = Some(wrong);
+    if let Some(own) = &mut page.own {
+        own.typed = typed;
+    }
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+}
+
 async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened) -> Result<Page> {
     let student = opened.student()?;
     let desk = web.desk();
     let view = web.app().student_view(&desk.school, student).await?;
     let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
     let person = names.person(student).ok_or(Error::NotFound)?;
-    let locale = language(visitor, headers, person.language.as_deref());
+    let locale = language(visitor, headers, opened, person.language.as_deref());
     let school = &desk.school.context.calendar;
     let zone = person.time_zone.as_deref().filter(|zone| *zone != school.name());
     // A zone that nobody knows: the school's own is said.
@@ -154,11 +194,17 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         programme: names.programme(enrolment).filter(|_| several),
     });
     let advisor = view.advisor.map(|advisor| names.staff(advisor));
+    let reader = Reader { student, locale, informal: person.informal };
+    let own = if opened.is_signed_in() {
+        Some(Part::read(web, reader, person, &names, today).await?)
+    } else {
+        None
+    };
     let answers = view.answers().map(|who| names.staff(who));
     let stand_in = view.stand_in.map(|one| stand_in(one, person.informal, &names, locale, today));
     Ok(Page {
-        frame: frame(web, visitor, locale, &opened.token),
-        token: opened.token.clone(),
+        frame: frame(web, visitor, locale, opened),
+        base: opened.base.clone(),
         student,
         informal: person.informal,
         given: names.given(student),
@@ -178,6 +224,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         phone: person.phone.clone(),
         said: None,
         asked: web.app().asked_of(student).await?.map(|asked| asked.case),
+        own,
         typed: Given::default(),
         wrong: None,
         contracts: Contract::ALL,
@@ -207,15 +254,15 @@ fn stand_in(
     locale.text(&key, &[("name", name.as_str().into()), ("date", date.as_str().into())])
 }
 
-/// `POST /l/{token}/say`
+/// `POST /l/{token}/say`, `POST /me/say`
 pub(in crate::web) async fn say(
     State(web): State<Web>,
     visitor: Visitor,
     headers: HeaderMap,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(given): Form<Given>,
 ) -> Result<Response> {
-    let opened = Opened::to_write(&web, token)?;
+    let opened = opened.paced(&web)?;
     let student = opened.student()?;
     match write(&web, student, &given).await {
         Ok(written) => Ok(opened.back(&given.say, student, &written).into_response()),
@@ -239,13 +286,13 @@ pub(in crate::web) struct Answer {
     text: String,
 }
 
-/// `POST /l/{token}/settled`
+/// `POST /l/{token}/settled`, `POST /me/settled`
 pub(in crate::web) async fn settle(
     State(web): State<Web>,
-    Path(token): Path<String>,
+    opened: Opened,
     Form(answer): Form<Answer>,
 ) -> Result<Response> {
-    let opened = Opened::to_write(&web, token)?;
+    let opened = opened.paced(&web)?;
     let student = opened.student()?;
     let settled = answer.settled == "yes";
     let written = web.app().answer_case(student, answer.case, settled, &answer.text).await;
@@ -291,10 +338,13 @@ async fn job(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Written
 }
 
 /// What can be mended is said on the page itself.
-fn refused(error: app::Error) -> Error {
+pub(super) fn refused(error: app::Error) -> Error {
     match error {
         app::Error::Refused(app::Refusal::NoWords) => Error::Invalid("link-error-no-words"),
         app::Error::Refused(app::Refusal::TooLong { .. }) => Error::Invalid("link-error-too-long"),
+        app::Error::Refused(app::Refusal::Past(_)) => Error::Invalid("own-error-leave"),
+        app::Error::Refused(app::Refusal::NotStudying) => Error::Invalid("own-error-no-leave"),
+        app::Error::Refused(app::Refusal::NothingLikeThat) => Error::Invalid("own-error-gone"),
         other => other.into(),
     }
 }

@@ -155,7 +155,7 @@ pub(super) async fn draw(
     names.load_words(store, &words).await?;
     let phrases = desk.phrases(visitor.language());
     let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
-    let read = Read { student, standing: &standing, facts: &facts, briefing };
+    let read = Read { student, standing: &standing, facts: &facts, briefing, form: None };
     let danger = candidate.in_danger() || danger_stated(&facts);
     visitor.saw_sensitive(web, danger.then_some(student).into_iter()).await?;
 
@@ -180,7 +180,11 @@ pub(super) async fn draw(
         informal: person.informal,
         reach: Reach::of(&read.briefing, person),
         around: Around::of(&read, &known, own),
-        grounds: reasons::grounds(&read.briefing, &candidate),
+        grounds: reasons::grounds(
+            &read.briefing,
+            &candidate,
+            &reasons::doubted(&facts, &candidate),
+        ),
         promises,
         waits: waits(&read),
         waiting: waiting.collect(),

@@ -93,5 +93,5 @@ pub(super) fn read_in<T>(
     let locale = Locale::of(language);
     let briefing = Briefing { school: &school, phrases: &phrases, names: &names, at, locale };
     let facts = effective(facts);
-    view(&Read { student: STUDENT, standing: &standing, facts: &facts, briefing })
+    view(&Read { student: STUDENT, standing: &standing, facts: &facts, briefing, form: None })
 }

@@ -8,6 +8,7 @@ mod figure;
 #[cfg(test)]
 mod fixture;
 mod heard;
+pub(super) mod own;
 mod reasons;
 mod rhythm;
 mod road;
@@ -62,6 +63,8 @@ struct Read<'r> {
     standing: &'r Standing,
     facts: &'r [&'r Fact],
     briefing: Briefing<'r>,
+    /// Is it the student who reads, and how do we speak to them: `vous`, `tu`?
+    form: Option<&'static str>,
 }
 
 impl Read<'_> {
@@ -143,12 +146,12 @@ pub(super) async fn page(
     names.load_words(store, &words).await?;
     let phrases = desk.phrases(visitor.language());
     let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
-    let read = Read { student, standing: &standing, facts: &facts, briefing };
+    let read = Read { student, standing: &standing, facts: &facts, briefing, form: None };
 
     let promises = around::promises(&read);
     // Each has a line of its own here.
     candidate.promises.clear();
-    let grounds = reasons::grounds(&briefing, &candidate);
+    let grounds = reasons::grounds(&briefing, &candidate, &reasons::doubted(&facts, &candidate));
     let in_danger = candidate.in_danger();
     let danger = in_danger || danger_stated(&facts);
     visitor.saw_sensitive(&web, danger.then_some(student).into_iter()).await?;

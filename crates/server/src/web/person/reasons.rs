@@ -1,8 +1,10 @@
 //! Why now: each reason in words, with the values that made it ring.
 
+use vigie_domain::fact::{Disputed, Doubted, Fact, Payload};
+use vigie_domain::ids::Key;
 use vigie_domain::metric::{Metric, Type, Unit};
 use vigie_domain::signal::Evidence;
-use vigie_domain::worklist::Candidate;
+use vigie_domain::worklist::{Candidate, Reason};
 
 use crate::briefing::{Briefing, Told};
 use crate::wording::{Language, Shown};
@@ -14,22 +16,46 @@ pub(super) struct Grounds {
     pub(super) tone: &'static str,
     /// What was measured, and how much.
     pub(super) evidence: Vec<(&'static str, String)>,
+    /// The student says that it isn't so.
+    pub(super) doubted: bool,
 }
 
 /// Every reason, strongest first.
-pub(super) fn grounds(briefing: &Briefing<'_>, candidate: &Candidate) -> Vec<Grounds> {
-    let grounds = candidate.reasons.iter().map(|reason| {
-        let metrics = briefing.school.indicator(&reason.indicator).map(|known| &known.evidence);
-        let evidence = metrics.into_iter().flatten().zip(&reason.evidence);
-        Grounds {
-            told: briefing.reason(candidate, reason),
-            tone: reason.severity.name(),
-            evidence: evidence
-                .filter_map(|((_, metric), (_, value))| measured(briefing, *metric, value))
-                .collect(),
-        }
+pub(super) fn grounds(
+    briefing: &Briefing<'_>,
+    candidate: &Candidate,
+    doubted: &[Key],
+) -> Vec<Grounds> {
+    let grounds = candidate.reasons.iter().map(|reason| Grounds {
+        told: briefing.reason(candidate, reason),
+        tone: reason.severity.name(),
+        evidence: evidence(briefing, reason),
+        doubted: doubted.contains(&reason.indicator),
     });
     grounds.collect()
+}
+
+/// What was measured for a reason, and how much.
+pub(super) fn evidence(briefing: &Briefing<'_>, reason: &Reason) -> Vec<(&'static str, String)> {
+    let metrics = briefing.school.indicator(&reason.indicator).map(|known| &known.evidence);
+    let evidence = metrics.into_iter().flatten().zip(&reason.evidence);
+    evidence.filter_map(|((_, metric), (_, value))| measured(briefing, *metric, value)).collect()
+}
+
+/// The reasons that a student says are wrong: these indicators, as long as
+/// they ring as they rang then.
+pub(super) fn doubted(facts: &[&Fact], candidate: &Candidate) -> Vec<Key> {
+    let disputes = facts.iter().filter_map(|fact| match &fact.payload {
+        Payload::Disputed(Disputed { target: Doubted::Reason { indicator } }) => {
+            Some((indicator, fact.occurred_at))
+        }
+        _ => None,
+    });
+    let still = disputes.filter(|(indicator, at)| {
+        let mut reasons = candidate.reasons.iter();
+        reasons.any(|reason| reason.indicator == **indicator && reason.since <= *at)
+    });
+    still.map(|(indicator, _)| indicator.clone()).collect()
 }
 
 /// The metric's label and its value in words; nothing if it is not defined.

@@ -9,7 +9,7 @@ use super::Read;
 
 /// A station, in the order of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(in crate::web) enum Step {
     Question,
     Enrolment,
     Projects,
@@ -31,7 +31,7 @@ impl Step {
     ];
 
     /// The key of its name.
-    pub(super) const fn key(self) -> &'static str {
+    pub(in crate::web) const fn key(self) -> &'static str {
         match self {
             Self::Question => "step-question",
             Self::Enrolment => "step-enrolment",
@@ -44,36 +44,36 @@ impl Step {
     }
 
     /// Its place on the line. Projects are a stretch, named at its middle.
-    pub(super) fn place(self) -> f64 {
+    pub(in crate::web) fn place(self) -> f64 {
         f64::from(self as u8)
     }
 }
 
 /// What is known about one station.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Station {
-    pub(super) step: Step,
-    pub(super) reached: bool,
+pub(in crate::web) struct Station {
+    pub(in crate::web) step: Step,
+    pub(in crate::web) reached: bool,
     /// A date, a count, an aim: what stands under its name.
-    pub(super) words: String,
+    pub(in crate::web) words: String,
 }
 
 /// The line. Places run from 0, the first question, to 6.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Road {
-    pub(super) stations: Vec<Station>,
+pub(in crate::web) struct Road {
+    pub(in crate::web) stations: Vec<Station>,
     /// Where they are.
-    pub(super) here: f64,
+    pub(in crate::web) here: f64,
     /// Studying, away, or resting: how the present place is drawn.
-    pub(super) going: bool,
+    pub(in crate::web) going: bool,
     /// Where the plan would have them today.
-    pub(super) planned: Option<f64>,
+    pub(in crate::web) planned: Option<f64>,
     /// Each project on the stretch, and whether it is done.
-    pub(super) projects: Vec<(f64, bool)>,
+    pub(in crate::web) projects: Vec<(f64, bool)>,
     /// Where a pause or a time away interrupted the stretch.
-    pub(super) pauses: Vec<f64>,
+    pub(in crate::web) pauses: Vec<f64>,
     /// The line in words: the plan, pauses, departures, what comes after.
-    pub(super) notes: Vec<String>,
+    pub(in crate::web) notes: Vec<String>,
 }
 
 /// The place of the `n`-th of `of` projects: between enrolment and diploma.

@@ -88,7 +88,7 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
             QuestionAsked { said_in: None, answer_by: at, who: full.then_some(by) }.into()
         }
         Kind::FollowUpSet => FollowUpSet { by, due: at }.into(),
-        Kind::Disputed => Disputed { target }.into(),
+        Kind::Disputed => Disputed { target: Doubted::Named(target) }.into(),
         Kind::Retracted => Retracted { target }.into(),
     }
 }

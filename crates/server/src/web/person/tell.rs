@@ -5,6 +5,7 @@ use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::Instant;
 
 use super::Read;
+use crate::app::school::OWN_SOURCE;
 use crate::wording::Word;
 
 /// What a sentence says in a place where nothing is known: it chooses its
@@ -17,11 +18,13 @@ enum Said {
     Number(u32),
 }
 
-/// The fact in words.
+/// The fact in words. Where the student themself reads it, what is said of
+/// "Inès" elsewhere is said to her.
 pub(super) fn sentence(read: &Read<'_>, fact: &Fact) -> String {
     let name = read.briefing.names.given(read.student);
     let mut values = details(read, fact);
     values.push(("name", Said::Text(name)));
+    values.push(("here", yes(fact.source == OWN_SOURCE)));
     let words: Vec<(&str, Word<'_>)> = values
         .iter()
         .map(|(placeholder, said)| match said {
@@ -29,7 +32,17 @@ pub(super) fn sentence(read: &Read<'_>, fact: &Fact) -> String {
             Said::Number(n) => (*placeholder, (*n).into()),
         })
         .collect();
-    read.briefing.locale.text(&format!("fact-{}", fact.kind().name()), &words)
+    let (locale, kind) = (read.briefing.locale, fact.kind().name());
+    if let Some(form) = read.form {
+        let mut words = words.clone();
+        words.push(("form", form.into()));
+        let key = format!("own-fact-{kind}");
+        let own = locale.text(&key, &words);
+        if own != key {
+            return own;
+        }
+    }
+    locale.text(&format!("fact-{kind}"), &words)
 }
 
 /// The placeholders of a fact's sentence.

@@ -15,35 +15,35 @@ use super::{Read, tell};
 const MOST: usize = 40;
 
 /// A day in words, or several days with nothing but activity.
-pub(super) struct Day {
-    pub(super) heading: String,
-    pub(super) entries: Vec<Entry>,
+pub(in crate::web) struct Day {
+    pub(in crate::web) heading: String,
+    pub(in crate::web) entries: Vec<Entry>,
     /// Nothing but activity.
-    pub(super) quiet: bool,
+    pub(in crate::web) quiet: bool,
 }
 
 /// One thing that happened.
-pub(super) struct Entry {
+pub(in crate::web) struct Entry {
     /// The fact; of several, one of them.
-    pub(super) id: FactId,
+    pub(in crate::web) id: FactId,
     /// The hour, where it is known.
-    pub(super) hour: Option<String>,
-    pub(super) sentence: String,
+    pub(in crate::web) hour: Option<String>,
+    pub(in crate::web) sentence: String,
     /// Their own words, or somebody's note.
-    pub(super) quote: Vec<Piece>,
+    pub(in crate::web) quote: Vec<Piece>,
     /// Needs stated in these words.
     pub(super) needs: Vec<Said>,
     /// Somebody says that it isn't so.
-    pub(super) disputed: bool,
+    pub(in crate::web) disputed: bool,
     /// A class of the stylesheet.
-    pub(super) tone: &'static str,
+    pub(in crate::web) tone: &'static str,
 }
 
 /// A piece of a text; needs that were stated in it can be marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: String,
-    pub(super) marked: bool,
+pub(in crate::web) struct Piece {
+    pub(in crate::web) text: String,
+    pub(in crate::web) marked: bool,
 }
 
 /// Days of the log that are shown together.
@@ -132,15 +132,19 @@ impl Group<'_> {
         let told = self.facts.iter().filter(|fact| fact.kind() != Kind::Activity);
         let mut entries: Vec<Entry> =
             told.map(|fact| entry(read, fact, disputed.contains(&fact.id))).collect();
+        let measured = self.facts.iter().find(|fact| fact.kind() == Kind::Activity);
         let active: Vec<&Activity> = self.facts.iter().filter_map(|fact| activity(fact)).collect();
         if !active.is_empty() {
             entries.push(Entry {
-                id: self.facts.first().map_or(FactId(uuid::Uuid::nil()), |fact| fact.id),
+                id: measured.map_or(FactId(uuid::Uuid::nil()), |fact| fact.id),
                 needs: Vec::new(),
                 hour: None,
                 sentence: tell::active(read, &active, self.days),
                 quote: Vec::new(),
-                disputed: false,
+                disputed: self
+                    .facts
+                    .iter()
+                    .any(|fact| fact.kind() == Kind::Activity && disputed.contains(&fact.id)),
                 tone: "plain",
             });
         }
@@ -204,7 +208,7 @@ fn happened(fact: &Fact) -> Instant {
 
 fn disputed(facts: &[&Fact]) -> HashSet<FactId> {
     let disputes = facts.iter().filter_map(|fact| match &fact.payload {
-        Payload::Disputed(body) => Some(body.target.fact(fact.student)),
+        Payload::Disputed(body) => body.target.fact(fact.student),
         _ => None,
     });
     disputes.collect()
@@ -256,7 +260,7 @@ const fn tone(kind: Kind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use vigie_domain::fact::{Disputed, Noted, Retracted, Target};
+    use vigie_domain::fact::{Disputed, Doubted, Noted, Retracted, Target};
     use vigie_domain::ids::StaffId;
 
     use super::super::fixture::{active, day, fact, read};
@@ -311,7 +315,7 @@ mod tests {
     fn what_was_taken_back_is_left_out_and_what_is_disputed_is_marked() {
         let (gone, doubted) = (noted(day(1)), noted(day(2)));
         let retracted = fact(day(3), Retracted { target: target(&gone) });
-        let disputed = fact(day(3), Disputed { target: target(&doubted) });
+        let disputed = fact(day(3), Disputed { target: Doubted::Named(target(&doubted)) });
         let (days, _) = days(&[gone, doubted, retracted, disputed], None);
         let marked: Vec<bool> =
             days.iter().flat_map(|day| &day.entries).map(|entry| entry.disputed).collect();

@@ -4,43 +4,43 @@ use super::road::{Road, Step};
 
 /// The line on one canvas.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Track {
-    pub(super) class: &'static str,
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) start: Spot,
-    pub(super) end: Spot,
+pub(in crate::web) struct Track {
+    pub(in crate::web) class: &'static str,
+    pub(in crate::web) width: f64,
+    pub(in crate::web) height: f64,
+    pub(in crate::web) start: Spot,
+    pub(in crate::web) end: Spot,
     /// Where they are, and where this is written.
-    pub(super) here: Spot,
-    pub(super) here_label: Spot,
+    pub(in crate::web) here: Spot,
+    pub(in crate::web) here_label: Spot,
     /// Where the plan would have them, and where this is written.
-    pub(super) planned: Option<(Spot, Spot)>,
-    pub(super) stations: Vec<Stop>,
-    pub(super) projects: Vec<(Spot, bool)>,
-    pub(super) pauses: Vec<Spot>,
+    pub(in crate::web) planned: Option<(Spot, Spot)>,
+    pub(in crate::web) stations: Vec<Stop>,
+    pub(in crate::web) projects: Vec<(Spot, bool)>,
+    pub(in crate::web) pauses: Vec<Spot>,
     /// On which side texts beside the line begin.
-    pub(super) anchor: &'static str,
-    pub(super) side_anchor: &'static str,
+    pub(in crate::web) anchor: &'static str,
+    pub(in crate::web) side_anchor: &'static str,
 }
 
 /// A place on the canvas.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot {
-    pub(super) x: f64,
-    pub(super) y: f64,
+pub(in crate::web) struct Spot {
+    pub(in crate::web) x: f64,
+    pub(in crate::web) y: f64,
 }
 
 /// A station on the canvas.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stop {
-    pub(super) at: Spot,
+pub(in crate::web) struct Stop {
+    pub(in crate::web) at: Spot,
     /// Where its name stands; the words under it are a line lower.
-    pub(super) label: Spot,
-    pub(super) key: &'static str,
-    pub(super) words: String,
-    pub(super) reached: bool,
+    pub(in crate::web) label: Spot,
+    pub(in crate::web) key: &'static str,
+    pub(in crate::web) words: String,
+    pub(in crate::web) reached: bool,
     /// Projects are a stretch, drawn without a ring.
-    pub(super) ring: bool,
+    pub(in crate::web) ring: bool,
 }
 
 /// Length between two stations, lying and standing.
@@ -51,7 +51,7 @@ const LINE: f64 = 16.0;
 
 impl Track {
     /// Lying, for wide screens, and standing, for narrow ones.
-    pub(super) fn both(road: &Road) -> [Self; 2] {
+    pub(in crate::web) fn both(road: &Road) -> [Self; 2] {
         [Self::lying(road), Self::standing(road)]
     }
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { open, pageOf } from "../support/browser.mjs";
-import { advisors, linkOf, little } from "../support/little_school.mjs";
+import { advisors, linkOf, little, others } from "../support/little_school.mjs";
 import { simulated } from "../support/school.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -34,6 +34,14 @@ async function aCase(page) {
 }
 const link = (...whose) => async () => linkOf(await little(), ...whose);
 
+/** A page in the other language. */
+const inEnglish = (path) => async (page) => {
+  await page.goto(path);
+  const url = new URL(page.url()).origin;
+  await page.context().addCookies([{ name: "vigie-language", value: "en", url }]);
+  return path;
+};
+
 /** [name, school, who, path or how to find it]; nobody is signed in where `who` is missing. */
 const pages = [
   ["login", simulated, null, "/login"],
@@ -59,6 +67,16 @@ const pages = [
   ["friday, little school", little, advisors.manager, "/friday"],
   ["student's link", little, null, link("student", "S-2")],
   ["mentor's link", little, null, link("mentor", "karim")],
+  ["a student's own page", simulated, "etudiant@demo.example", "/me"],
+  ["a student's own page, English", simulated, "etudiant@demo.example", inEnglish("/me")],
+  ["what the school sees", simulated, "etudiant@demo.example", "/me/seen"],
+  ["what the school sees, English", simulated, "etudiant@demo.example", inEnglish("/me/seen")],
+  ["a student's own page, any script", little, others.layla, "/me"],
+  ["what the school sees, any script", little, others.siobhan, "/me/seen"],
+  ["a mentor's own page", simulated, "mentor@demo.example", "/me"],
+  ["a mentor's own page, English", little, others.karim, inEnglish("/me")],
+  ["mentors", simulated, "responsable@demo.example", "/mentors"],
+  ["mentors, English", little, advisors.manager, inEnglish("/mentors")],
   ["link that is none", little, null, "/l/nothing"],
   ["signals", simulated, "c-01@demo.example", "/signals"],
   ["signals, whole school", simulated, "responsable@demo.example", "/signals"],

@@ -12,6 +12,8 @@ export const advisors = {
   alix: "alix@ecole.example",
   manager: "direction@ecole.example",
 };
+/** They have accounts of their own. */
+export const others = { layla: "layla@ecole.example", siobhan: "siobhan@ecole.example", karim: "karim@ecole.example" };
 export const people = [
   { student: "S-1", given_name: "Siobhán", family_name: "O’Connor-D'Angelo" },
   { student: "S-2", given_name: "ليلى", family_name: "بن علي", email: "layla@example.org" },
@@ -103,6 +105,9 @@ async function build() {
     { email: advisors.noe, name: "Noé Martin", role: "advisor", advisor: "noe" },
     { email: advisors.alix, name: "Alix Robert", role: "advisor", advisor: "alix" },
     { email: advisors.manager, name: "Direction", role: "manager" },
+    { email: others.layla, name: "ليلى بن علي", role: "student", student: "S-2" },
+    { email: others.siobhan, name: "Siobhán O’Connor-D'Angelo", role: "student", student: "S-1" },
+    { email: others.karim, name: "Karim Haddad", role: "mentor", advisor: "karim" },
   ];
   return made(tables, users);
 }

@@ -93,8 +93,8 @@ export async function made(tables, users) {
   };
   await writeTables(join(folder, "csv"), tables);
   await vigie(["import", "csv", "csv"]);
-  for (const { email, name, role, advisor } of users) {
-    const own = advisor ? ["--advisor", advisor] : [];
+  for (const { email, name, role, advisor, student } of users) {
+    const own = advisor ? ["--advisor", advisor] : student ? ["--student", student] : [];
     await vigie(["user", "add", "--email", email, "--name", name, "--role", role, ...own], PASSWORD);
   }
   const school = await serve(folder, database, ["serve"]);
