@@ -1,12 +1,13 @@
 //! Somebody who means no good.
 
 use vigie_domain::access::Role;
+use vigie_domain::fact::Kind;
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::Span;
 use vigie_server::app::account::{NewUser, Password};
 use vigie_server::app::link::Holder;
 
-use crate::support::browser::{Browser, Site, account};
+use crate::support::browser::{Browser, Page, Site, account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -28,6 +29,57 @@ async fn signed_in(site: &Site, name: &str) -> Browser {
     let mut browser = site.browser();
     browser.signs_in(&format!("{name}@ecole.example")).await;
     browser
+}
+
+/// Whoever has that name types it on their own pages, and so does their mentor.
+async fn own_pages(world: &World, site: &Site, alex: &mut Browser) -> Vec<Page> {
+    let evil = NewUser {
+        email: "student@ecole.example".to_owned(),
+        name: EVIL.to_owned(),
+        role: Role::Student,
+        staff: None,
+        student: Some(id(EVIL)),
+        language: None,
+        password: None,
+    };
+    world.app.add_user(evil).await.unwrap();
+    account(world, "karim", Role::Mentor, Some("karim")).await;
+    account(world, "direction", Role::Manager, None).await;
+    let mut evil = signed_in(site, "student").await;
+    let facts = world.app.store.facts_of(id(EVIL)).await.unwrap();
+    let enrolled = facts.iter().find(|fact| fact.payload.kind() == Kind::Enrolled).unwrap();
+    let fact = enrolled.id.to_string();
+    let typed: [(&str, &[(&str, &str)]); 4] = [
+        ("/me/wrong", &[("fact", &fact), ("text", EVIL)]),
+        ("/me/case", &[("text", EVIL)]),
+        ("/me/leave", &[("until", "2025-12-01"), ("text", EVIL)]),
+        ("/me/wishes", &[("hours", EVIL), ("channel", EVIL)]),
+    ];
+    let mut pages = Vec::new();
+    for (path, fields) in typed {
+        let page = evil.post(path, fields).await;
+        assert_eq!(page.status, 200, "{path}");
+        pages.push(page);
+    }
+    // What is wrong is shown again as it was typed.
+    for (path, fields) in [
+        ("/me/leave", [("until", EVIL), ("text", EVIL)]),
+        ("/me/wishes", [("hours", &EVIL.repeat(9)), ("channel", "")]),
+    ] {
+        let page = evil.post(path, &fields).await;
+        assert_eq!(page.status, 422, "{path}");
+        pages.push(page);
+    }
+    pages.push(evil.get("/me").await);
+    pages.push(evil.get("/me/seen").await);
+    let invited = alex.post(&format!("/students/{}/invite", id(EVIL)), &[("email", EVIL)]).await;
+    let mut teacher = signed_in(site, "karim").await;
+    let room = teacher.post("/me/room", &[("more", EVIL), ("from", EVIL), ("until", EVIL)]).await;
+    // There is an account already: its address stays, whatever is typed.
+    assert_eq!((invited.status, room.status), (200, 422));
+    pages.extend([invited, room, teacher.get("/me").await]);
+    pages.push(signed_in(site, "direction").await.get("/mentors").await);
+    pages
 }
 
 on_both! {
@@ -169,47 +221,7 @@ on_both! {
         assert_eq!(alex.post(&format!("{own}/say"), &job).await.status, 200);
         let asked = [("say", "text"), ("text", EVIL)];
         assert_eq!(alex.post(&format!("{own}/say"), &asked).await.status, 200);
-        let evil = NewUser {
-            email: "student@ecole.example".to_owned(),
-            name: EVIL.to_owned(),
-            role: Role::Student,
-            staff: None,
-            student: Some(id(EVIL)),
-            language: None,
-            password: None,
-        };
-        world.app.add_user(evil).await.unwrap();
-        account(&world, "karim", Role::Mentor, Some("karim")).await;
-        account(&world, "direction", Role::Manager, None).await;
-        let mut evil = signed_in(&site, "student").await;
-        let fact = world.app.store.facts_of(id(EVIL)).await.unwrap()[0].id.to_string();
-        let typed: [(&str, &[(&str, &str)]); 4] = [
-            ("/me/wrong", &[("fact", &fact), ("text", EVIL)]),
-            ("/me/case", &[("text", EVIL)]),
-            ("/me/leave", &[("until", "2025-12-01"), ("text", EVIL)]),
-            ("/me/wishes", &[("hours", EVIL), ("channel", EVIL)]),
-        ];
-        let mut pages = Vec::new();
-        for (path, fields) in typed {
-            let page = evil.post(path, fields).await;
-            assert_eq!(page.status, 200, "{path}");
-            pages.push(page);
-        }
-        // What is wrong is shown again as it was typed.
-        for (path, fields) in [("/me/leave", [("until", EVIL), ("text", EVIL)]), ("/me/wishes", [("hours", &EVIL.repeat(9)), ("channel", "")])] {
-            let page = evil.post(path, &fields).await;
-            assert_eq!(page.status, 422, "{path}");
-            pages.push(page);
-        }
-        pages.push(evil.get("/me").await);
-        pages.push(evil.get("/me/seen").await);
-        let invited = alex.post(&format!("{person}/invite"), &[("email", EVIL)]).await;
-        let mut teacher = signed_in(&site, "karim").await;
-        let room = teacher.post("/me/room", &[("more", EVIL), ("from", EVIL), ("until", EVIL)]).await;
-        // There is an account already: its address stays, whatever is typed.
-        assert_eq!((invited.status, room.status), (200, 422));
-        pages.extend([invited, room, teacher.get("/me").await]);
-        pages.push(signed_in(&site, "direction").await.get("/mentors").await);
+        let mut pages = own_pages(&world, &site, &mut alex).await;
         let cases = world.app.store.cases_of(id(EVIL)).await.unwrap();
         pages.push(alex.get(&format!("{person}/cases/{}", cases[0].case.id)).await);
         pages.push(alex.get("/cases").await);

@@ -47,6 +47,7 @@ const SMALL: [&str; 25] = [
     "advisors",
     "absences",
     "availability",
+    "risk_models",
     "a",
     "programmes",
     "items",
