@@ -1,5 +1,7 @@
-//! Everybody's journey, for trying a condition on the whole school at once.
+//! Everybody's journey, for trying a condition on the whole school at once; and
+//! the facts of one student.
 
+use vigie_domain::fact::Fact;
 use vigie_domain::ids::StudentId;
 use vigie_domain::journey::Journey;
 use vigie_domain::time::Instant;
@@ -12,6 +14,14 @@ use super::{App, Result, School};
 const CHUNK: usize = 1_000;
 
 impl App {
+    /// Every version of a student's facts that is known by now.
+    pub async fn known_facts(&self, student: StudentId) -> Result<Vec<Fact>> {
+        let now = self.clock.now();
+        let mut facts = self.store.facts_of(student).await?;
+        facts.retain(|fact| fact.known_at <= now);
+        Ok(facts)
+    }
+
     /// The journeys of these students, ordered by id, from the facts known by
     /// `now`. Nothing is evaluated; `told` hears how many are read.
     pub async fn journeys(

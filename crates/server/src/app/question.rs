@@ -18,26 +18,29 @@ pub struct Answerer {
     pub opens: Option<Instant>,
 }
 
-impl App {
-    /// Who answers what this student asks at `now`, and by when.
-    pub async fn who_answers(
-        &self,
-        school: &School,
-        student: StudentId,
-        now: Instant,
-    ) -> Result<Answerer> {
-        let standing = self.standing(school, student, None).await?;
-        let advisor = standing.journey.advisor.map(|(advisor, _)| advisor);
-        Ok(answerer(school, student, advisor, now))
+impl Answerer {
+    /// Who answers what a student of this advisor asks at `now`, and by when.
+    pub fn of(school: &School, student: StudentId, advisor: Option<StaffId>, now: Instant) -> Self {
+        let calendar = &school.context.calendar;
+        let by = school.opening.answer_by(now, calendar);
+        let opens = school.opening.next_open(now, calendar).filter(|opens| *opens > now);
+        // Whoever is there when the school opens.
+        let there = opens.unwrap_or(now);
+        let who = advisor.map(|advisor| school.absences.answers(student, advisor, there).who);
+        Self { who, by, opens }
     }
+}
 
+impl App {
     /// A question: it waits for an answer, and the student is told who gives
     /// it and by when.
     pub async fn ask(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
         let text = some_words(text)?;
         let now = self.clock.now();
         let school = self.school().await?;
-        let Answerer { who, by, .. } = self.who_answers(&school, student, now).await?;
+        let standing = self.standing(&school, student, None).await?;
+        let advisor = standing.journey.advisor.map(|(advisor, _)| advisor);
+        let Answerer { who, by, .. } = Answerer::of(&school, student, advisor, now);
         let mut writing = Writing::about(student, now);
         let message = MessageIn { channel: Channel::Portal, expects_answer: true };
         let said_in = Some(writing.now(message, Some(text)));
@@ -46,21 +49,6 @@ impl App {
         }
         self.write(writing).await
     }
-}
-
-fn answerer(
-    school: &School,
-    student: StudentId,
-    advisor: Option<StaffId>,
-    now: Instant,
-) -> Answerer {
-    let calendar = &school.context.calendar;
-    let by = school.opening.answer_by(now, calendar);
-    let opens = school.opening.next_open(now, calendar).filter(|opens| *opens > now);
-    // Whoever is there when the school opens.
-    let there = opens.unwrap_or(now);
-    let who = advisor.map(|advisor| school.absences.answers(student, advisor, there).who);
-    Answerer { who, by, opens }
 }
 
 #[cfg(test)]
@@ -75,7 +63,7 @@ mod tests {
         let paris = Calendar::new("Europe/Paris").unwrap();
         let at = |text: &str| paris.at(text.parse().unwrap());
         let school = School::new(paris.clone(), Kinds::ALL, Vec::new());
-        let asked = |text| answerer(&school, StudentId(uuid::Uuid::nil()), None, at(text));
+        let asked = |text| Answerer::of(&school, StudentId(uuid::Uuid::nil()), None, at(text));
         assert_eq!(asked("2026-11-24T10:00").opens, None);
         let saturday = asked("2026-11-28T10:00");
         assert_eq!(saturday.opens, Some(at("2026-11-30T09:00")));

@@ -9,6 +9,7 @@ mod contact;
 mod day;
 mod demo;
 mod doctor;
+mod groups;
 mod import;
 mod indicator;
 mod link;

@@ -47,7 +47,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
     let today = Today { now, calendar: &desk.school.context.calendar };
     let counts = store.mentee_counts().await?;
     let said = store.availabilities().await?;
-    let users = store.users().await?;
+    let users = store.team_users().await?;
     let accounts: HashMap<StaffId, &User> = users
         .iter()
         .filter(|user| user.role == access::Role::Mentor)

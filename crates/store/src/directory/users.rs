@@ -27,6 +27,8 @@ statements! {
         FROM users WHERE student_id = $1 ORDER BY created_at, user_id LIMIT 1";
     OF_STAFF = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
         FROM users WHERE staff_id = $1 ORDER BY created_at, user_id LIMIT 1";
+    TEAM = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
+        FROM users WHERE staff_id IS NOT NULL ORDER BY name, email";
     PASSWORD = "SELECT password_hash FROM users WHERE user_id = $1";
 }
 
@@ -95,6 +97,9 @@ reads! {
     /// The account of a member of the team.
     user_of_staff(staff: StaffId) -> Option<User>;
 
+    /// The accounts of the team, by name: students' own are many.
+    team_users() -> Vec<User>;
+
     /// Every account, by name.
     users() -> Vec<User>;
 
@@ -116,6 +121,10 @@ async fn user_of_student(link: &mut Link<'_>, student: StudentId) -> Result<Opti
 
 async fn user_of_staff(link: &mut Link<'_>, staff: StaffId) -> Result<Option<User>> {
     link.one::<Stored>(OF_STAFF, args![staff]).await?.map(Stored::read).transpose()
+}
+
+async fn team_users(link: &mut Link<'_>) -> Result<Vec<User>> {
+    link.all::<Stored>(TEAM, args![]).await?.into_iter().map(Stored::read).collect()
 }
 
 async fn users(link: &mut Link<'_>) -> Result<Vec<User>> {

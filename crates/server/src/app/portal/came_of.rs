@@ -58,8 +58,7 @@ impl App {
     /// What came of what this student said lately, the latest first.
     pub async fn came_of_own(&self, student: StudentId) -> Result<Vec<Told>> {
         let now = self.clock.now();
-        let mut all = self.store.facts_of(student).await?;
-        all.retain(|fact| fact.known_at <= now);
+        let all = self.known_facts(student).await?;
         let facts = effective(&all);
         let cases = self.store.cases_of(student).await?;
         let cases: Vec<Case> = cases.into_iter().map(|row| row.case).collect();

@@ -49,8 +49,7 @@ impl App {
         let text = words(text)?;
         let now = self.clock.now();
         let school = self.school().await?;
-        let mut facts = self.store.facts_of(student).await?;
-        facts.retain(|fact| fact.known_at <= now);
+        let facts = self.known_facts(student).await?;
         let facts = effective(&facts);
         let standing = self.standing(&school, student, None).await?;
         let known = match &target {

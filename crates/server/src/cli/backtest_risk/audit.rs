@@ -14,8 +14,9 @@ use crate::app::Result;
 use crate::app::risk::RuleAudit;
 use crate::cli::Global;
 use crate::cli::backtest::watched;
+use crate::cli::groups;
 use crate::cli::obstacles::stopped;
-use crate::cli::output::{Format, Table};
+use crate::cli::output::Format;
 
 /// Random regroupings behind each chance.
 const REGROUPINGS: usize = 499;
@@ -114,42 +115,13 @@ async fn rules(global: &Global, asked: &Fairness) -> Result<()> {
         app.audit_rules(asked.seed, cancel, progress).await
     });
     let Some(audited) = run.await? else { return Err(stopped()) };
-    let mut table = Table::new(&[
-        "indicator",
-        "attribute",
-        "group",
-        "n",
-        "base rate",
-        "reached",
-        "recall",
-        "precision",
-        "overlooked gap",
-        "ABROCA",
-        "chance",
-    ]);
-    for RuleAudit { indicator, groups, .. } in &audited {
-        for line in groups {
-            let mut row: Vec<String> =
-                [indicator, &line.attribute, &line.value].map(ToString::to_string).to_vec();
-            match &line.figures {
-                Some(group) => {
-                    row.push(group.people.to_string());
-                    let values = [
-                        group.base_rate,
-                        group.contact_rate,
-                        group.recall,
-                        group.precision,
-                        group.overlooked_gap,
-                        group.abroca,
-                        group.chance,
-                    ];
-                    row.extend(values.map(|value| format!("{value:.3}")));
-                }
-                None => row.extend(std::iter::repeat_n("–".to_owned(), 8)),
-            }
-            table.row(row);
-        }
-    }
+    let lines = audited.iter().flat_map(|RuleAudit { indicator, groups, .. }| {
+        groups.iter().map(move |line| {
+            let which = [indicator, &line.attribute, &line.value].map(ToString::to_string);
+            (which.to_vec(), line.figures)
+        })
+    });
+    let table = groups::table(&["indicator", "attribute", "group"], false, lines);
     table.print(asked.format, || {
         let one = |audit: &RuleAudit| {
             json!({
@@ -162,43 +134,11 @@ async fn rules(global: &Global, asked: &Fairness) -> Result<()> {
 }
 
 fn print(format: Format, audited: &[Audited]) -> Result<()> {
-    let mut table = Table::new(&[
-        "attribute",
-        "group",
-        "n",
-        "base rate",
-        "calibration gap",
-        "reached",
-        "recall",
-        "precision",
-        "overlooked gap",
-        "ABROCA",
-        "chance",
-    ]);
-    for Audited { attribute, groups } in audited {
-        for (name, group) in groups {
-            let mut row = vec![(*attribute).to_owned(), name.clone()];
-            match group {
-                Some(group) => {
-                    row.push(group.people.to_string());
-                    let values = [
-                        group.base_rate,
-                        group.calibration_gap,
-                        group.contact_rate,
-                        group.recall,
-                        group.precision,
-                        group.overlooked_gap,
-                        group.abroca,
-                        group.chance,
-                    ];
-                    row.extend(values.map(|value| format!("{value:.3}")));
-                }
-                // Too small: not even its size.
-                None => row.extend(std::iter::repeat_n("–".to_owned(), 9)),
-            }
-            table.row(row);
-        }
-    }
+    let lines = audited.iter().flat_map(|Audited { attribute, groups }| {
+        let which = |name: &str| vec![(*attribute).to_owned(), name.to_owned()];
+        groups.iter().map(move |(name, group)| (which(name), *group))
+    });
+    let table = groups::table(&["attribute", "group"], true, lines);
     table.print(format, || json(audited))
 }
 

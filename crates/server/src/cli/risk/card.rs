@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use vigie_risk::card::Card;
 
+use crate::cli::groups;
 use crate::cli::output::Table;
 use crate::cli::when;
 
@@ -58,53 +59,14 @@ pub(in crate::cli) fn card(card: &Card) -> String {
     }
     text += &table.aligned();
     if !card.groups.is_empty() {
-        let _ = write!(
-            text,
-            "\nBy group, reaching {:.0} in 100:\n{}",
-            card.reach * 100.0,
-            groups(card)
-        );
+        let lines = card
+            .groups
+            .iter()
+            .map(|line| (vec![line.attribute.to_string(), line.value.to_string()], line.figures));
+        let groups = groups::table(&["attribute", "group"], true, lines).aligned();
+        let _ = write!(text, "\nBy group, reaching {:.0} in 100:\n{groups}", card.reach * 100.0);
     }
     text
-}
-
-fn groups(card: &Card) -> String {
-    let mut table = Table::new(&[
-        "attribute",
-        "group",
-        "n",
-        "base rate",
-        "calibration gap",
-        "reached",
-        "recall",
-        "precision",
-        "overlooked gap",
-        "ABROCA",
-        "chance",
-    ]);
-    for line in &card.groups {
-        let mut row = vec![line.attribute.to_string(), line.value.to_string()];
-        match line.figures {
-            Some(group) => {
-                row.push(group.people.to_string());
-                let values = [
-                    group.base_rate,
-                    group.calibration_gap,
-                    group.contact_rate,
-                    group.recall,
-                    group.precision,
-                    group.overlooked_gap,
-                    group.abroca,
-                    group.chance,
-                ];
-                row.extend(values.map(|value| format!("{value:.3}")));
-            }
-            // Too small: not even its size.
-            None => row.extend(std::iter::repeat_n("–".to_owned(), 9)),
-        }
-        table.row(row);
-    }
-    table.aligned()
 }
 
 /// The latest figures of a challenger beside those of the champion.

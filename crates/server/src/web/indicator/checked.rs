@@ -111,14 +111,7 @@ pub(super) fn utf16(text: &str, part: &Range<usize>) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn draft(condition: &str) -> Draft {
-        let mut draft = Draft::to_begin_with(7);
-        "Nom".clone_into(&mut draft.fr.name);
-        "Name".clone_into(&mut draft.en.name);
-        condition.clone_into(&mut draft.condition);
-        draft
-    }
+    use crate::web::indicator::draft::draft;
 
     fn look(draft: &Draft) -> Checked {
         Checked::of(draft, &["no-session".to_owned()], Locale::of(Language::Fr))

@@ -1,12 +1,13 @@
 //! One indicator: its versions, who changed what and why, whether it helps.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use serde::Deserialize;
-use vigie_domain::ids::{Key, StudentId};
+use vigie_domain::ids::{Key, StudentId, UserId};
 use vigie_domain::indicator::State as Stands;
 use vigie_domain::time::Instant;
 use vigie_store::ChangeRow;
@@ -135,7 +136,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     let main = counts_most(&dossier).ok_or(Error::NotFound)?;
     let frame = Frame::new(web, visitor, "place-indicators");
     let desk = web.desk();
-    let accounts = web.app().store.users().await?;
+    let accounts = accounts(web, &dossier.changes).await?;
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let told = |version: &Version| Told {
         version: version.version as usize,
@@ -253,6 +254,17 @@ fn exceeded(frame: &Frame, hours: Hours) -> String {
     ];
     let words = words.each_ref().map(|(key, text)| (*key, text.as_str().into()));
     frame.locale.text("govern-exceeded", &words)
+}
+
+/// The accounts of those who changed something and have no place in the team.
+async fn accounts(web: &Web, changes: &[ChangeRow]) -> Result<Vec<User>> {
+    let alone = changes.iter().filter(|row| row.by.is_none());
+    let ids: BTreeSet<UserId> = alone.filter_map(|row| row.user).collect();
+    let mut accounts = Vec::new();
+    for id in ids {
+        accounts.extend(web.app().store.user(id).await?);
+    }
+    Ok(accounts)
 }
 
 /// Who changed it: by their name in the team, or else by that of the account.

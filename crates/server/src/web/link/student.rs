@@ -186,7 +186,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     let own = zone.and_then(|zone| Calendar::new(zone).ok());
     let today = Today { now: web.now(), calendar: own.as_ref().unwrap_or(school) };
     let thread = talk::thread(web, student, locale, today).await?;
-    let told = talk::answers(web, &view, &names, locale, today.calendar).await?;
+    let told = talk::answers(web, &view, &names, locale, today.calendar);
     let several = view.mentors.len() > 1;
     let mentors = view.mentors.iter().map(|&(enrolment, mentor)| Mentor {
         name: names.staff(mentor),

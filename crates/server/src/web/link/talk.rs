@@ -9,6 +9,7 @@ use vigie_domain::journey::effective;
 use super::super::{Result, Web};
 use super::when;
 use crate::app::portal::StudentView;
+use crate::app::question::Answerer;
 use crate::names::Names;
 use crate::wording::{Locale, Today};
 
@@ -46,8 +47,7 @@ pub(super) async fn thread(
     // Somebody without students of their own writes for the team.
     let name =
         |by| team.get(&by).map_or_else(|| locale.text("link-team", &[]), |of| of.name.clone());
-    let mut stored = store.facts_of(student).await?;
-    stored.retain(|fact| fact.known_at <= today.now);
+    let stored = web.app().known_facts(student).await?;
     let mut facts = effective(&stored);
     // Of what came by other ways only notes are kept, and those are ours.
     facts.retain(|fact| match &fact.payload {
@@ -73,23 +73,23 @@ pub(super) async fn thread(
 }
 
 /// Who answers, and by when, on the student's own clock.
-pub(super) async fn answers(
+pub(super) fn answers(
     web: &Web,
     view: &StudentView,
     names: &Names,
     locale: &Locale,
     theirs: &Calendar,
-) -> Result<Answers> {
+) -> Answers {
     let desk = web.desk();
     let now = web.now();
     let today = Today { now, calendar: theirs };
-    let asked = web.app().who_answers(&desk.school, view.student, now).await?;
+    let asked = Answerer::of(&desk.school, view.student, view.advisor, now);
     let name =
         |who: Option<_>| who.map_or_else(|| locale.text("link-team", &[]), |who| names.staff(who));
     let waits = view.question.map(|open| (name(open.who), when(locale, open.answer_by, today)));
-    Ok(Answers {
+    Answers {
         waits,
         next: asked.by.map(|by| (name(asked.who), when(locale, by, today))),
         opens: asked.opens.map(|opens| when(locale, opens, today)),
-    })
+    }
 }

@@ -133,8 +133,7 @@ pub(super) async fn page(
     let (school, store, at) = (&desk.school, &web.app().store, web.now());
     let person = store.student(student).await?.ok_or(Error::NotFound)?.student;
     let standing = web.app().standing(school, student, None).await?;
-    let mut stored = store.facts_of(student).await?;
-    stored.retain(|fact| fact.known_at <= at);
+    let stored = web.app().known_facts(student).await?;
     let facts = effective(&stored);
     let before = asked.before.as_deref().and_then(|date| date.parse().ok());
     let shown = Shown::before(before, &facts, &school.context.calendar);

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use vigie_domain::fact::{Doubted, Fact};
+use vigie_domain::fact::{Doubted, Fact, Kind};
 use vigie_domain::ids::{FactId, Key, StudentId};
 use vigie_domain::journey::effective;
 use vigie_domain::worklist::Candidate;
@@ -129,13 +129,9 @@ fn quote(locale: &Locale, what: &str) -> String {
 
 /// What is told to the student of the facts about them.
 async fn told(web: &Web, student: StudentId) -> Result<Vec<Fact>> {
-    let now = web.now();
-    let mut stored = web.app().store.facts_of(student).await?;
+    let mut stored = web.app().known_facts(student).await?;
     // What was taken back is left out by the retractions, which are kept.
-    stored.retain(|fact| {
-        let kind = fact.kind();
-        fact.known_at <= now && (is_told(kind) || kind == vigie_domain::fact::Kind::Retracted)
-    });
+    stored.retain(|fact| is_told(fact.kind()) || fact.kind() == Kind::Retracted);
     Ok(stored)
 }
 

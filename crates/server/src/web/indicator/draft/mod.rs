@@ -145,6 +145,16 @@ fn slug(name: &str) -> String {
     short.trim_matches('-').to_owned()
 }
 
+/// A draft with names and this condition.
+#[cfg(test)]
+pub(super) fn draft(condition: &str) -> Draft {
+    let mut draft = Draft::to_begin_with(7);
+    "Nom".clone_into(&mut draft.fr.name);
+    "Name".clone_into(&mut draft.en.name);
+    condition.clone_into(&mut draft.condition);
+    draft
+}
+
 #[cfg(test)]
 mod tests {
     use vigie_domain::indicator::Indicator;

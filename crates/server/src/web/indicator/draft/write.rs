@@ -212,15 +212,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use vigie_domain::indicator::Indicator;
 
+    use super::super::draft;
     use super::*;
-
-    fn draft(condition: &str) -> Draft {
-        let mut draft = Draft::to_begin_with(7);
-        "Nom".clone_into(&mut draft.fr.name);
-        "Name".clone_into(&mut draft.en.name);
-        condition.clone_into(&mut draft.condition);
-        draft
-    }
 
     /// Field and part of every mistake.
     fn mistakes(draft: &Draft) -> Vec<(String, Option<String>)> {
