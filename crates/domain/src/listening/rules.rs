@@ -167,6 +167,7 @@ macro_rules! files {
                 (Some(Need::Danger), file!("danger/hints/resolve.txt")),
                 (Some(Need::Danger), file!("danger/hints/burden.txt")),
                 (Some(Need::Danger), file!("danger/hints/future.txt")),
+                (Some(Need::Danger), file!("danger/hints/absence.txt")),
                 (Some(Need::Danger), file!("danger/hints/belongings.txt")),
                 (Some(Need::Danger), file!("danger/hints/means.txt")),
                 (Some(Need::Danger), file!("danger/hints/sleep.txt")),
