@@ -109,7 +109,8 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
         for start in sentence.words.clone() {
             for rule in rules.starting_with(&reading.words[start].atoms) {
                 let danger = rule.need == Some(Need::Danger);
-                let matcher = if danger && rule.effect.is_generous() { &generous } else { &careful };
+                let matcher =
+                    if danger && rule.effect.is_generous() { &generous } else { &careful };
                 let Some(end) = matcher.end(&rule.pattern, start) else { continue };
                 let words = start..end;
                 match (rule.effect, rule.need) {

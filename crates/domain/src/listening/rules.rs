@@ -234,7 +234,9 @@ impl Rules {
                     classes: &classes,
                 };
                 match reader.read(line) {
-                    Ok(pattern) => rules.push(Rule { need, effect, family: Family(family), pattern }),
+                    Ok(pattern) => {
+                        rules.push(Rule { need, effect, family: Family(family), pattern })
+                    }
                     Err(why) => mistakes.push(Mistake { file: file.0, line: number, why }),
                 }
             }
