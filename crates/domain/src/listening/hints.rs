@@ -55,7 +55,9 @@ pub(super) fn together(hints: &[Hint]) -> Vec<&Hint> {
         let near = hints[first..].partition_point(|hint| hint.sentence < last);
         let chosen = weightiest(&hints[first..first + near]);
         if chosen.iter().map(|at| hints[first + at].weight.0).sum::<u8>() >= ENOUGH {
-            chosen.iter().for_each(|at| saying[first + at] = true);
+            for at in &chosen {
+                saying[first + at] = true;
+            }
         }
         first += hinting.len();
     }

@@ -235,7 +235,7 @@ impl Rules {
                 };
                 match reader.read(line) {
                     Ok(pattern) => {
-                        rules.push(Rule { need, effect, family: Family(family), pattern })
+                        rules.push(Rule { need, effect, family: Family(family), pattern });
                     }
                     Err(why) => mistakes.push(Mistake { file: file.0, line: number, why }),
                 }
