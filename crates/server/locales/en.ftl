@@ -1928,3 +1928,106 @@ demo-as-manager = Look after the school, with the team
 demo-as-mentor = Teach, as a mentor
 demo-as-student = Learn, as a student
 demo-others = The other members of the team
+
+## Good news
+joy-title = Good news
+joy-size = { $n ->
+        [0] All there was to celebrate has been.
+        [one] { $n } piece of good news awaits a word from somebody.
+       *[other] { $n } pieces of good news await a word from somebody.
+    }
+joy-mine = My students only
+joy-all = The whole school
+joy-none = No diploma and no job in these three months
+joy-none-text = The next ones are on their way. They will be here the same day, and nothing leaves without you.
+joy-waiting = To celebrate
+joy-done = Celebrated already
+joy-diploma = Diploma “{ $programme }”
+joy-job = Hired by { $company }
+joy-since = { $n ->
+        [0] today
+        [1] yesterday
+       *[other] { $n } days ago
+    }
+joy-by = { $name } takes care of it
+joy-dream = The job { $name } dreamt of, in their own words
+joy-found = The job they found
+joy-job-since = { $contract }, since { $date }
+joy-job-from = { $contract }, from { $date }
+joy-kudos = Words for { $name }
+joy-kudos-count = { $n ->
+        [one] { $n } word received
+       *[other] { $n } words received
+    }
+joy-from-mentor = { $name }, mentor
+joy-from-peer = { $name }, of the same intake
+joy-text = Your word to { $name }
+joy-send = Write it on their page
+joy-elsewhere = It is done, in person or otherwise
+joy-hint = Nothing leaves without you. “It is done” keeps your words as a note among colleagues.
+joy-no-words = Your words are missing. If you celebrated it in another way, choose “It is done”.
+joy-celebrated = celebrated by { $name } on { $date }
+joy-written-page = your word is on their page, and it is celebrated
+joy-written-elsewhere = noted: celebrated
+joy-see-all = All good news
+news-title = Good news
+news-mentor = Good news of those whom you taught
+news-no-kudos = { $form ->
+        [tu] Well done! What others write to you will be here.
+       *[vous] Well done! What others write to you will be here.
+    }
+news-share-text = { $form ->
+        [tu] Your mentors know and can write to you. Those who began the same programme with you don't, unless you want them to.
+       *[vous] Your mentors know and can write to you. Those who began the same programme with you don't, unless you want them to.
+    }
+news-share = { $form ->
+        [tu] Tell those who began with me
+       *[vous] Tell those who began with me
+    }
+news-shared = { $form ->
+        [tu] Those who began the same programme with you read your name and this news, and can write to you.
+       *[vous] Those who began the same programme with you read your name and this news, and can write to you.
+    }
+news-unshare = No longer tell
+news-none = No news for now
+news-none-text = { $form ->
+        [tu] When somebody whom you know from here has a diploma or a job and agrees to say so, you will read it here.
+       *[vous] When somebody whom you know from here has a diploma or a job and agrees to say so, you will read it here.
+    }
+news-others = { $form ->
+        [tu] Well done…
+       *[vous] Well done…
+    }
+news-others-text = { $form ->
+        [tu] A word from you counts. Nothing obliges you.
+       *[vous] A word from you counts. Nothing obliges you.
+    }
+news-bravo = A word for { $name }
+news-who-reads = { $name } and the team read it. An empty word takes the one before back.
+news-send = Send this word
+news-change = Change this word
+news-back = Back to my page
+news-too-long = { $form ->
+        [tu] That is a little long: 600 characters at most. Your text is still there.
+       *[vous] That is a little long: 600 characters at most. Your text is still there.
+    }
+news-said-kudos = { $form ->
+        [tu] Thank you, your word has arrived.
+       *[vous] Thank you, your word has arrived.
+    }
+news-said-taken-back = { $form ->
+        [tu] It is taken back.
+       *[vous] It is taken back.
+    }
+news-said-named = { $form ->
+        [tu] They are told. You can change your mind whenever you like.
+       *[vous] They are told. You can change your mind whenever you like.
+    }
+news-said-unnamed = { $form ->
+        [tu] Noted: your name no longer shows to others.
+       *[vous] Noted: your name no longer shows to others.
+    }
+news-own-kudos = { $n ->
+        [one] Somebody here has written a word of congratulation.
+       *[other] { $n } people here have written a word of congratulation.
+    }

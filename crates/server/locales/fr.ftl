@@ -2168,3 +2168,106 @@ demo-as-manager = Veiller sur l'école, avec l'équipe
 demo-as-mentor = Accompagner, en mentorat
 demo-as-student = Apprendre, côté étudiant
 demo-others = Les autres membres de l'équipe
+
+## Les bonnes nouvelles
+joy-title = Bonnes nouvelles
+joy-size = { $n ->
+        [0] Tout ce qu'il y avait à fêter l'a été.
+        [one] { $n } bonne nouvelle attend un mot de quelqu'un.
+       *[other] { $n } bonnes nouvelles attendent un mot de quelqu'un.
+    }
+joy-mine = Mes étudiants seulement
+joy-all = Toute l'école
+joy-none = Ni diplôme ni emploi ces trois derniers mois
+joy-none-text = Les prochains se préparent. Ils apparaîtront ici le jour même, et rien ne partira sans toi.
+joy-waiting = À fêter
+joy-done = Déjà fêté
+joy-diploma = Diplôme « { $programme } »
+joy-job = Embauche chez { $company }
+joy-since = { $n ->
+        [0] aujourd'hui
+        [1] hier
+       *[other] il y a { $n } jours
+    }
+joy-by = { $name } s'en charge
+joy-dream = Le métier dont { $name } rêvait, avec ses mots
+joy-found = L'emploi trouvé
+joy-job-since = { $contract }, depuis le { $date }
+joy-job-from = { $contract }, dès le { $date }
+joy-kudos = Des mots pour { $name }
+joy-kudos-count = { $n ->
+        [one] { $n } mot reçu
+       *[other] { $n } mots reçus
+    }
+joy-from-mentor = { $name }, mentor
+joy-from-peer = { $name }, de la même promotion
+joy-text = Ton mot à { $name }
+joy-send = L'écrire sur sa page
+joy-elsewhere = C'est fait, de vive voix ou autrement
+joy-hint = Rien ne part sans toi. « C'est fait » garde tes mots en note, entre collègues.
+joy-no-words = Il manque tes mots. Si tu as déjà fêté cela autrement, choisis « C'est fait ».
+joy-celebrated = fêté par { $name } le { $date }
+joy-written-page = ton mot est sur sa page, et c'est fêté
+joy-written-elsewhere = c'est noté : fêté
+joy-see-all = Toutes les bonnes nouvelles
+news-title = Bonnes nouvelles
+news-mentor = Les bonnes nouvelles de celles et ceux que tu as accompagnés
+news-no-kudos = { $form ->
+        [tu] Bravo ! Ce que d'autres t'écriront apparaîtra ici.
+       *[vous] Bravo ! Ce que d'autres vous écriront apparaîtra ici.
+    }
+news-share-text = { $form ->
+        [tu] Tes mentors le savent et peuvent t'écrire. Les personnes entrées avec toi dans le même parcours ne le savent pas, sauf si tu le veux.
+       *[vous] Vos mentors le savent et peuvent vous écrire. Les personnes entrées avec vous dans le même parcours ne le savent pas, sauf si vous le voulez.
+    }
+news-share = { $form ->
+        [tu] Le dire à ma promotion
+       *[vous] Le dire à ma promotion
+    }
+news-shared = { $form ->
+        [tu] Les personnes entrées avec toi dans le même parcours lisent ton nom et cette nouvelle, et peuvent t'écrire.
+       *[vous] Les personnes entrées avec vous dans le même parcours lisent votre nom et cette nouvelle, et peuvent vous écrire.
+    }
+news-unshare = Ne plus le dire
+news-none = Pas de nouvelle pour l'instant
+news-none-text = { $form ->
+        [tu] Quand une personne que tu connais d'ici aura un diplôme ou un emploi et voudra bien le dire, tu le liras ici.
+       *[vous] Quand une personne que vous connaissez d'ici aura un diplôme ou un emploi et voudra bien le dire, vous le lirez ici.
+    }
+news-others = { $form ->
+        [tu] Bravo à…
+       *[vous] Bravo à…
+    }
+news-others-text = { $form ->
+        [tu] Un mot de toi compte. Rien ne t'y oblige.
+       *[vous] Un mot de vous compte. Rien ne vous y oblige.
+    }
+news-bravo = Un mot pour { $name }
+news-who-reads = { $name } et l'équipe pédagogique le lisent. Un mot vide retire le précédent.
+news-send = Envoyer ce mot
+news-change = Changer ce mot
+news-back = Revenir à ma page
+news-too-long = { $form ->
+        [tu] C'est un peu long : 600 caractères au plus. Ton texte est encore là.
+       *[vous] C'est un peu long : 600 caractères au plus. Votre texte est encore là.
+    }
+news-said-kudos = { $form ->
+        [tu] Merci, ton mot est arrivé.
+       *[vous] Merci, votre mot est arrivé.
+    }
+news-said-taken-back = { $form ->
+        [tu] C'est retiré.
+       *[vous] C'est retiré.
+    }
+news-said-named = { $form ->
+        [tu] C'est dit. Tu peux changer d'avis quand tu veux.
+       *[vous] C'est dit. Vous pouvez changer d'avis quand vous voulez.
+    }
+news-said-unnamed = { $form ->
+        [tu] C'est noté : ton nom n'apparaît plus chez les autres.
+       *[vous] C'est noté : votre nom n'apparaît plus chez les autres.
+    }
+news-own-kudos = { $n ->
+        [one] Quelqu'un d'ici a écrit un mot de félicitations.
+       *[other] { $n } personnes d'ici ont écrit un mot de félicitations.
+    }

@@ -22,6 +22,7 @@ mod feedback;
 mod hand_overs;
 mod hash;
 mod indicators;
+mod kudos;
 mod link;
 mod mentors;
 mod migrate;
@@ -49,6 +50,7 @@ pub use facts::{Appended, Incoming};
 pub use feedback::FeedbackRow;
 pub use hand_overs::HandOverRow;
 pub use indicators::{ChangeRow, IndicatorRow};
+pub use kudos::{Author, KudosRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
@@ -71,6 +73,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
     across::milestones::STATEMENTS,
+    across::news::STATEMENTS,
     across::ours::STATEMENTS,
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
@@ -92,6 +95,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     feedback::STATEMENTS,
     hand_overs::STATEMENTS,
     indicators::STATEMENTS,
+    kudos::STATEMENTS,
     mentors::STATEMENTS,
     migrate::STATEMENTS,
     ours::STATEMENTS,

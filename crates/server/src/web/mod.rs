@@ -8,6 +8,7 @@ mod address;
 mod asset;
 mod case;
 mod caseload;
+mod celebrate;
 mod contact;
 mod csv;
 mod error;

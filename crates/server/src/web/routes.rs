@@ -9,7 +9,7 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, case, caseload, contact, friday, guard, indicator, invitation, link, live,
+    account, asset, case, caseload, celebrate, contact, friday, guard, indicator, invitation, link, live,
     login, mentors, obstacle, person, promise, risk, signals, students, takeover, today,
 };
 
@@ -50,6 +50,7 @@ routes! {
     post "/account/sessions" SignedIn => account::end;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/cases" Follow => case::board;
+    get "/celebrations" Follow => celebrate::page;
     get "/caseload" Oversee => caseload::page;
     post "/caseload/absences" Oversee => caseload::away::be_absent;
     post "/caseload/absences/forget" Oversee => caseload::away::forget;
@@ -75,6 +76,8 @@ routes! {
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
+    post "/l/{token}/kudos" Link => link::news::kudos;
+    get "/l/{token}/news" Link => link::news::page;
     post "/l/{token}/reply" Link => link::ours::reply;
     post "/l/{token}/room" Link => link::room::keep;
     post "/l/{token}/say" Link => link::student::say;
@@ -91,7 +94,10 @@ routes! {
     post "/me/case" Portal => link::own::case;
     post "/me/concern" Portal => link::mentor::worry;
     post "/me/date" Portal => link::mentor::book;
+    post "/me/kudos" Portal => link::news::kudos;
     post "/me/leave" Portal => link::own::leave;
+    post "/me/named" Portal => link::news::named;
+    get "/me/news" Portal => link::news::page;
     post "/me/reply" Portal => link::ours::reply;
     post "/me/room" Portal => link::room::keep;
     post "/me/say" Portal => link::student::say;
@@ -121,6 +127,7 @@ routes! {
     post "/students/{student}/cases" Follow => case::open;
     get "/students/{student}/cases/{case}" Follow => case::page;
     post "/students/{student}/cases/{case}" Follow => case::change;
+    post "/students/{student}/celebrations" Follow => celebrate::write;
     post "/students/{student}/contact" Follow => contact::add;
     get "/students/{student}/conversation" Follow => person::conversation::page;
     post "/students/{student}/conversation" Follow => person::compose::write;

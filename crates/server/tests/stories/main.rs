@@ -18,6 +18,7 @@ mod conversations;
 mod every_minute;
 mod every_route;
 mod friday;
+mod good_news;
 mod governing;
 mod import;
 mod late;
