@@ -39,6 +39,8 @@ pub enum Right {
     Oversee,
     /// Writing, trying and putting in force what the school watches for.
     Indicators,
+    /// Having somebody erased.
+    Erase,
     /// Holding a signed link, which the route itself opens.
     Link,
 }
@@ -97,7 +99,7 @@ impl Role {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Public,
         Self::SignedIn,
         Self::Portal,
@@ -105,13 +107,14 @@ impl Right {
         Self::TakeOver,
         Self::Oversee,
         Self::Indicators,
+        Self::Erase,
         Self::Link,
     ];
 
     /// How far it reaches for somebody in this role, or for nobody signed in;
     /// `None`: they don't have it.
     pub const fn scope(self, role: Option<Role>) -> Option<Scope> {
-        use Role::{Advisor, Integrator, Manager, Mentor, Student};
+        use Role::{Admin, Advisor, Integrator, Manager, Mentor, Student};
         // Whoever is not named has nothing.
         match (self, role) {
             (Self::Public | Self::Link, _) => Some(Scope::Any),
@@ -120,6 +123,7 @@ impl Right {
                 (Self::Portal, Student | Mentor) | (Self::Follow, Advisor) => Some(Scope::Own),
                 (Self::SignedIn, _)
                 | (Self::TakeOver, Advisor)
+                | (Self::Erase, Manager | Admin)
                 | (Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators, Manager) => {
                     Some(Scope::Any)
                 }
@@ -178,6 +182,7 @@ mod tests {
             (Right::TakeOver, "--aa---"),
             (Right::Oversee, "---a---"),
             (Right::Indicators, "---a---"),
+            (Right::Erase, "---aa--"),
             (Right::Link, "aaaaaaa"),
         ];
         assert_eq!(table, expected);

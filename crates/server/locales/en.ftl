@@ -2031,3 +2031,35 @@ news-own-kudos = { $n ->
         [one] Somebody here has written a word of congratulation.
        *[other] { $n } people here have written a word of congratulation.
     }
+
+## Erasing a person
+erasures-title = Erasures
+erasures-lead = Everybody may ask that the school forgets what it knows of them.
+erasures-due = { $n ->
+        [0] Nobody waits to be erased
+        [one] { $n } person will be erased
+       *[other] { $n } people will be erased
+    }
+erasures-none = Nothing to do.
+erasures-when = On { $date }
+erasures-why = Asked for on { $date }: { $reason }
+erasures-keep = Take it back: do not erase
+erasures-ask = Erase a person
+erasures-what = It is done in 7 days. Until then, one gesture takes it back.
+erasures-what-1 = What goes: facts, messages and notes, the name, contact data, the account, links, cases, words of congratulation.
+erasures-what-2 = What stays: one person more in numbers that tell nobody from anybody.
+erasures-what-3 = An import that names them again passes them over, and counts it.
+erasures-id = Their id in the source
+erasures-because = Why
+erasures-hint = These words go with the person.
+erasures-send = Erase in 7 days
+erasures-nobody = Nobody, or more than one person, has this id. Check it in the source.
+erasures-no-reason = Say why in a few words: they asked for it, the time for which it is kept is over…
+erasures-said-asked = It is asked for. It will be done in 7 days, and can be taken back until then.
+erasures-said-kept = It is taken back: nothing will be erased.
+erasures-erased = { $n ->
+        [one] { $n } person has been erased so far.
+       *[other] { $n } people have been erased so far.
+    }
+erasures-of = Erase this person…
+refusal-not-to-be-erased = Nobody asked for this person to be erased.

@@ -2271,3 +2271,35 @@ news-own-kudos = { $n ->
         [one] Quelqu'un d'ici a écrit un mot de félicitations.
        *[other] { $n } personnes d'ici ont écrit un mot de félicitations.
     }
+
+## Effacer une personne
+erasures-title = Effacements
+erasures-lead = Chaque personne peut demander que l'école oublie ce qu'elle sait d'elle.
+erasures-due = { $n ->
+        [0] Personne n'attend d'être effacé
+        [one] { $n } personne sera effacée
+       *[other] { $n } personnes seront effacées
+    }
+erasures-none = Rien à faire.
+erasures-when = Le { $date }
+erasures-why = Demandé le { $date } : { $reason }
+erasures-keep = Reprendre : ne pas effacer
+erasures-ask = Effacer une personne
+erasures-what = L'effacement a lieu dans 7 jours. Jusque-là, un geste suffit pour le reprendre.
+erasures-what-1 = Disparaissent : les faits, les messages et les notes, le nom, les coordonnées, le compte, les liens, les suivis, les mots de félicitations.
+erasures-what-2 = Reste : une personne de plus dans des nombres où rien ne distingue qui que ce soit.
+erasures-what-3 = Un import qui la nomme à nouveau la passe, et le compte.
+erasures-id = Son identifiant dans la source
+erasures-because = Pourquoi
+erasures-hint = Ces mots disparaissent avec la personne.
+erasures-send = Effacer dans 7 jours
+erasures-nobody = Personne, ou plusieurs personnes, ont cet identifiant. Vérifie-le dans la source.
+erasures-no-reason = Dis pourquoi en quelques mots : la personne l'a demandé, la durée de conservation est passée…
+erasures-said-asked = C'est demandé. L'effacement aura lieu dans 7 jours, et se reprend jusque-là.
+erasures-said-kept = C'est repris : rien ne sera effacé.
+erasures-erased = { $n ->
+        [one] { $n } personne a été effacée jusqu'ici.
+       *[other] { $n } personnes ont été effacées jusqu'ici.
+    }
+erasures-of = Effacer cette personne…
+refusal-not-to-be-erased = Personne n'a demandé que cette personne soit effacée.

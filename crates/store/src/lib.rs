@@ -16,6 +16,7 @@ mod audit;
 mod cases;
 pub mod directory;
 mod doctor;
+mod erasure;
 mod error;
 mod facts;
 mod feedback;
@@ -44,6 +45,7 @@ mod web_sessions;
 pub use audit::{AuditHead, AuditRow, Digest, Tampering};
 pub use cases::CaseRow;
 pub use doctor::Checkup;
+pub use erasure::{ErasedPeople, ErasureRow, Gone};
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
@@ -72,6 +74,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::caseload::STATEMENTS,
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
+    across::erasure::STATEMENTS,
     across::milestones::STATEMENTS,
     across::news::STATEMENTS,
     across::ours::STATEMENTS,
@@ -89,6 +92,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     directory::users::STATEMENTS,
     directory::wishes::STATEMENTS,
     doctor::STATEMENTS,
+    erasure::STATEMENTS,
     facts::append::STATEMENTS,
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,

@@ -11,6 +11,7 @@ pub mod caseload;
 pub mod celebrate;
 pub mod contact;
 pub mod engine;
+pub mod erasure;
 mod error;
 pub mod import;
 pub mod indicator;

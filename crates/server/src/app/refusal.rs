@@ -107,6 +107,9 @@ pub enum Refusal {
     /// Everybody who should answer is away at some time.
     #[error("the stand-in is away at that time, too, and nobody would answer")]
     NobodyAnswers,
+    /// Nobody asked for this person to be erased.
+    #[error("nobody asked for this person to be erased")]
+    NotToBeErased,
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -167,6 +170,7 @@ impl Refusal {
             Self::NotAbsent => "not-absent",
             Self::StandsInForThemself => "stands-in-for-themself",
             Self::NobodyAnswers => "nobody-answers",
+            Self::NotToBeErased => "not-to-be-erased",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",

@@ -11,6 +11,7 @@ mod caseload;
 mod celebrate;
 mod contact;
 mod csv;
+mod erasure;
 mod error;
 mod frame;
 mod friday;

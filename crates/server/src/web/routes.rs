@@ -9,7 +9,7 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, case, caseload, celebrate, contact, friday, guard, indicator, invitation, link, live,
+    account, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator, invitation, link, live,
     login, mentors, obstacle, person, promise, risk, signals, students, takeover, today,
 };
 
@@ -57,6 +57,9 @@ routes! {
     post "/caseload/back" Oversee => caseload::away::back;
     post "/caseload/give" Oversee => caseload::give;
     post "/caseload/undo" Oversee => caseload::take_back;
+    get "/erasures" Erase => erasure::page;
+    post "/erasures" Erase => erasure::ask;
+    post "/erasures/{person}/keep" Erase => erasure::keep;
     get "/events" Follow => live::events;
     get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;

@@ -15,6 +15,7 @@ mod audit;
 mod caseload;
 mod cases;
 mod conversations;
+mod erasure;
 mod every_minute;
 mod every_route;
 mod friday;

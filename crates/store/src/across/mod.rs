@@ -6,6 +6,7 @@
 pub(crate) mod caseload;
 pub(crate) mod cases;
 pub(crate) mod census;
+pub(crate) mod erasure;
 pub(crate) mod milestones;
 pub(crate) mod news;
 pub(crate) mod ours;

@@ -56,6 +56,12 @@ pub enum Action {
     RiskChanged,
     /// Somebody objected to a computed risk, or took that back.
     RiskObjection,
+    /// Somebody is to be erased.
+    ErasureAsked,
+    /// They are not, after all.
+    ErasureTakenBack,
+    /// Somebody was erased; it does not say who.
+    Erased,
 }
 
 impl Action {
@@ -78,6 +84,9 @@ impl Action {
             Self::IndicatorChanged => "indicator_changed",
             Self::RiskChanged => "risk_changed",
             Self::RiskObjection => "risk_objection",
+            Self::ErasureAsked => "erasure_asked",
+            Self::ErasureTakenBack => "erasure_taken_back",
+            Self::Erased => "erased",
         }
     }
 }
