@@ -41,6 +41,10 @@ pub enum Right {
     Indicators,
     /// Having somebody erased.
     Erase,
+    /// Bringing facts in, as a program.
+    SendFacts,
+    /// Asking whether all is well, as a program.
+    AskHealth,
     /// Holding a signed link, which the route itself opens.
     Link,
 }
@@ -99,7 +103,7 @@ impl Role {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Public,
         Self::SignedIn,
         Self::Portal,
@@ -108,6 +112,8 @@ impl Right {
         Self::Oversee,
         Self::Indicators,
         Self::Erase,
+        Self::SendFacts,
+        Self::AskHealth,
         Self::Link,
     ];
 
@@ -117,7 +123,8 @@ impl Right {
         use Role::{Admin, Advisor, Integrator, Manager, Mentor, Student};
         // Whoever is not named has nothing.
         match (self, role) {
-            (Self::Public | Self::Link, _) => Some(Scope::Any),
+            (Self::Public | Self::Link, _)
+            | (Self::SendFacts | Self::AskHealth, Some(Integrator)) => Some(Scope::Any),
             (_, None | Some(Integrator)) => None,
             (right, Some(role)) => match (right, role) {
                 (Self::Portal, Student | Mentor) | (Self::Follow, Advisor) => Some(Scope::Own),
@@ -130,6 +137,20 @@ impl Right {
                 _ => None,
             },
         }
+    }
+
+    /// The word by which a token is given it; `None`: no program has it.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::SendFacts => Some("facts:write"),
+            Self::AskHealth => Some("health:read"),
+            _ => None,
+        }
+    }
+
+    /// The right that a token is given by this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.word() == Some(word))
     }
 
     /// May somebody in this role, or nobody signed in (`None`), use it where
@@ -183,6 +204,8 @@ mod tests {
             (Right::Oversee, "---a---"),
             (Right::Indicators, "---a---"),
             (Right::Erase, "---aa--"),
+            (Right::SendFacts, "-----a-"),
+            (Right::AskHealth, "-----a-"),
             (Right::Link, "aaaaaaa"),
         ];
         assert_eq!(table, expected);

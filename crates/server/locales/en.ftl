@@ -2063,3 +2063,8 @@ erasures-erased = { $n ->
     }
 erasures-of = Erase this person…
 refusal-not-to-be-erased = Nobody asked for this person to be erased.
+
+## What programs read
+refusal-own-source = This source is Vigie's own: name another one.
+api-too-large = The body is larger than 256 KiB, or did not arrive whole: send fewer lines at a time.
+api-not-utf8 = The body is not UTF-8.

@@ -2303,3 +2303,8 @@ erasures-erased = { $n ->
     }
 erasures-of = Effacer cette personne…
 refusal-not-to-be-erased = Personne n'a demandé que cette personne soit effacée.
+
+## Ce que lisent les programmes
+refusal-own-source = Cette source est celle de Vigie : nommes-en une autre.
+api-too-large = Le corps dépasse 256 Kio, ou n'est pas arrivé entier : envoie moins de lignes à la fois.
+api-not-utf8 = Le corps n'est pas en UTF-8.

@@ -38,6 +38,7 @@ mod signals;
 mod sql;
 mod standing;
 mod store;
+mod tokens;
 mod upkeep;
 mod value;
 mod web_sessions;
@@ -64,6 +65,7 @@ pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
 pub use standing::StandingRow;
 pub use store::{SqliteStore, Store, Tx};
+pub use tokens::TokenRow;
 pub use upkeep::ImportRow;
 pub use web_sessions::{OwnSession, SignedIn, WebSession};
 
@@ -111,6 +113,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     sign_in::STATEMENTS,
     signals::STATEMENTS,
     standing::STATEMENTS,
+    tokens::STATEMENTS,
     upkeep::STATEMENTS,
     web_sessions::STATEMENTS,
 ];

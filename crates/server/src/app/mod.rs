@@ -33,6 +33,7 @@ pub mod scheduled;
 pub mod school;
 mod second_factor;
 pub mod sign_in;
+pub mod token;
 pub mod worklist;
 pub mod written;
 

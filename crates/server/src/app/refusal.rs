@@ -110,6 +110,9 @@ pub enum Refusal {
     /// Nobody asked for this person to be erased.
     #[error("nobody asked for this person to be erased")]
     NotToBeErased,
+    /// Nobody else speaks as this source.
+    #[error("`{0}` is this program's own source: name another one")]
+    OwnSource(String),
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -171,6 +174,7 @@ impl Refusal {
             Self::StandsInForThemself => "stands-in-for-themself",
             Self::NobodyAnswers => "nobody-answers",
             Self::NotToBeErased => "not-to-be-erased",
+            Self::OwnSource(_) => "own-source",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",

@@ -26,6 +26,7 @@ mod serve;
 mod show;
 mod signals;
 mod student;
+mod token;
 mod train;
 mod user;
 mod when;

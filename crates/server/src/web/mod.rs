@@ -5,6 +5,7 @@
 
 mod account;
 mod address;
+mod api;
 mod asset;
 mod case;
 mod caseload;

@@ -9,7 +9,7 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator, invitation, link, live,
+    account, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator, invitation, link, live,
     login, mentors, obstacle, person, promise, risk, signals, students, takeover, today,
 };
 
@@ -48,6 +48,8 @@ routes! {
     post "/account/language" SignedIn => account::speak;
     post "/account/second-factor" SignedIn => account::factor::begin;
     post "/account/sessions" SignedIn => account::end;
+    post "/api/v1/facts" SendFacts => api::facts;
+    get "/api/v1/health" AskHealth => api::health;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/cases" Follow => case::board;
     get "/celebrations" Follow => celebrate::page;

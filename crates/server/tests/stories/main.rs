@@ -11,6 +11,7 @@ mod a_mentors_page;
 mod a_students_page;
 mod account;
 mod any_order;
+mod api;
 mod audit;
 mod caseload;
 mod cases;

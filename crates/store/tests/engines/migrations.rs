@@ -110,6 +110,7 @@ async fn assert_samples_are_there(store: &Store) {
     let asked = store.erasure(StudentId::from_bytes([2; 16])).await.unwrap().unwrap();
     assert_eq!((asked.due_at, asked.by), (Instant(200), Some(user)));
     assert_eq!(store.erased_people().await.unwrap()[0].people, 3);
+    assert_eq!(store.tokens().await.unwrap()[0].source, "moodle");
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");

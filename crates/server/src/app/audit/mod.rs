@@ -62,6 +62,12 @@ pub enum Action {
     ErasureTakenBack,
     /// Somebody was erased; it does not say who.
     Erased,
+    /// A program was given a token.
+    TokenMade,
+    /// A program's token opens nothing any more.
+    TokenRevoked,
+    /// A program sent facts.
+    FactsReceived,
 }
 
 impl Action {
@@ -87,6 +93,9 @@ impl Action {
             Self::ErasureAsked => "erasure_asked",
             Self::ErasureTakenBack => "erasure_taken_back",
             Self::Erased => "erased",
+            Self::TokenMade => "token_made",
+            Self::TokenRevoked => "token_revoked",
+            Self::FactsReceived => "facts_received",
         }
     }
 }
