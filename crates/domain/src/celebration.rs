@@ -128,7 +128,7 @@ mod tests {
         let undone = |of: &Fact, day| {
             let target =
                 Target { source: "test".into(), kind: of.kind(), own_id: own(of).as_str().into() };
-            fact(day, Retracted { target })
+            fact(day, Retracted { target: target.into() })
         };
         let diploma = diploma(1);
         assert_eq!(waiting(&[diploma.clone(), undone(&diploma, 2)]), []);

@@ -10,6 +10,7 @@ pub mod case;
 pub mod caseload;
 pub mod celebrate;
 pub mod contact;
+mod dispute;
 pub mod engine;
 pub mod erasure;
 mod error;

@@ -136,6 +136,7 @@ routes! {
     post "/students/{student}/contact" Follow => contact::add;
     get "/students/{student}/conversation" Follow => person::conversation::page;
     post "/students/{student}/conversation" Follow => person::compose::write;
+    post "/students/{student}/disputes" Follow => person::dispute::take_back;
     post "/students/{student}/invite" Follow => link::invite::student;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;

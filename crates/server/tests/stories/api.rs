@@ -97,7 +97,7 @@ on_both! {
         let folder = tempfile::tempdir().unwrap();
         let make = ["user", "token", "create", "--name", "Moodle", "--may", "facts:write,health:read"];
         let made = vigie(&world, folder.path(), &make).await;
-        assert!(made.status == Some(0) && made.out.starts_with("vigie_"), "{made:?}");
+        assert!(made.status == Some(0) && made.said.starts_with("vigie_"), "{made:?}");
         let list = vigie(&world, folder.path(), &["user", "token", "list", "--format", "json"]).await;
         let listed = list.json();
         assert_eq!(listed[0]["may"], serde_json::json!(["facts:write", "health:read"]));

@@ -248,15 +248,19 @@ fn waits(read: &Read<'_>) -> Vec<String> {
         let date = locale.long_date(at, read.briefing.today());
         locale.text("day-hour", &[("date", date.as_str().into()), ("hour", hour.as_str().into())])
     };
+    let team = locale.text("talk-team", &[]);
     let question = contact.question.map(|open| {
         let when = moment(open.answer_by);
         match open.who {
             Some(who) => {
                 let who = read.briefing.names.staff(who);
                 let words = [("date", when.as_str().into()), ("who", who.as_str().into())];
-                locale.text("talk-question", &words)
+                locale.text(&format!("talk-question-{}", open.asks.name()), &words)
             }
-            None => locale.text("talk-question-team", &[("date", when.as_str().into())]),
+            None => {
+                let words = [("date", when.as_str().into()), ("who", team.as_str().into())];
+                locale.text(&format!("talk-question-{}", open.asks.name()), &words)
+            }
         }
     });
     let awaited = contact.awaited.map(|open| {

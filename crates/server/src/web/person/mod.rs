@@ -4,6 +4,7 @@
 mod around;
 pub(super) mod compose;
 pub(super) mod conversation;
+pub(super) mod dispute;
 mod figure;
 #[cfg(test)]
 mod fixture;

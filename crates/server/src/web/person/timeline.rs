@@ -35,6 +35,8 @@ pub(in crate::web) struct Entry {
     pub(super) needs: Vec<Said>,
     /// Somebody says that it isn't so.
     pub(in crate::web) disputed: bool,
+    /// Can it be taken back, because of that?
+    pub(in crate::web) wrong: bool,
     /// A class of the stylesheet.
     pub(in crate::web) tone: &'static str,
 }
@@ -145,6 +147,8 @@ impl Group<'_> {
                     .facts
                     .iter()
                     .any(|fact| fact.kind() == Kind::Activity && disputed.contains(&fact.id)),
+                // One entry stands for several facts.
+                wrong: false,
                 tone: "plain",
             });
         }
@@ -228,6 +232,7 @@ fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
         quote,
         needs,
         disputed,
+        wrong: disputed,
         tone: tone(fact.kind()),
     }
 }
@@ -314,7 +319,7 @@ mod tests {
     #[test]
     fn what_was_taken_back_is_left_out_and_what_is_disputed_is_marked() {
         let (gone, doubted) = (noted(day(1)), noted(day(2)));
-        let retracted = fact(day(3), Retracted { target: target(&gone) });
+        let retracted = fact(day(3), Retracted { target: target(&gone).into() });
         let disputed = fact(day(3), Disputed { target: Doubted::Named(target(&doubted)) });
         let (days, _) = days(&[gone, doubted, retracted, disputed], None);
         let marked: Vec<bool> =
