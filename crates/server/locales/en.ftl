@@ -2088,3 +2088,20 @@ dispute-hint = This will no longer count here, even if its source says it again.
 dispute-send = Take this back
 dispute-right = it is taken back and no longer counts
 dispute-right-told = it is taken back, and your word is on their page
+
+## Sharing out an absence
+cases-instead = while { $name } is away
+split-link = Share out their students
+split-title = Sharing out an absence
+split-heading = While { $name } is away
+split-lead = { $name } answers for everybody, unless you give some people to others.
+split-who = { $n ->
+        [one] For this person
+       *[other] For these { $n } people, those whom you tick
+    }
+split-to = This person answers
+split-keep = Give
+split-hint = To give somebody back to { $name }, tick them and choose { $name }. Students read the name of who answers them.
+split-none = Nobody to share out
+split-nobody = Tick at least one person.
+split-to-whom = Choose who answers.

@@ -2328,3 +2328,20 @@ dispute-hint = Cette information ne comptera plus ici, même si sa source la ré
 dispute-send = Retirer cette information
 dispute-right = l'information est retirée et ne compte plus
 dispute-right-told = l'information est retirée, et ton mot est sur sa page
+
+## Répartir une absence
+cases-instead = pendant l'absence de { $name }
+split-link = Répartir ses étudiants
+split-title = Répartir une absence
+split-heading = Pendant l'absence de { $name }
+split-lead = { $name } répond pour tout le monde, sauf si tu confies quelques personnes à d'autres.
+split-who = { $n ->
+        [one] Pour cette personne
+       *[other] Pour ces { $n } personnes, celles que tu coches
+    }
+split-to = C'est cette personne qui répond
+split-keep = Confier
+split-hint = Pour rendre quelqu'un à { $name }, coche et choisis { $name }. Les étudiants lisent le nom de qui leur répond.
+split-none = Personne à répartir
+split-nobody = Coche au moins une personne.
+split-to-whom = Choisis qui répond.

@@ -56,6 +56,8 @@ routes! {
     get "/caseload" Oversee => caseload::page;
     post "/caseload/absences" Oversee => caseload::away::be_absent;
     post "/caseload/absences/forget" Oversee => caseload::away::forget;
+    get "/caseload/absences/{absence}" Oversee => caseload::split::page;
+    post "/caseload/absences/{absence}" Oversee => caseload::split::share;
     post "/caseload/back" Oversee => caseload::away::back;
     post "/caseload/give" Oversee => caseload::give;
     post "/caseload/undo" Oversee => caseload::take_back;

@@ -30,6 +30,7 @@ async fn knock(browser: &Browser, route: &Route, own: bool) -> Met {
         .replace("{staff}", &StaffId::derive(mentor).to_string())
         .replace("{promise}", &id("no such promise").to_string())
         .replace("{contact}", &id("no such contact").to_string())
+        .replace("{absence}", &id("no such absence").to_string())
         .replace("{person}", &id(who).to_string())
         .replace("{id}", "no-session")
         .replace("{message}", &id("no such message").to_string())
