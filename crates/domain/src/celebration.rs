@@ -65,7 +65,7 @@ mod tests {
 
     use super::*;
     use crate::fact::{Congratulated, Contract, Diploma, Hired, Retracted, Target};
-    use crate::ids::StudentId;
+    use crate::ids::{Key, StudentId};
     use crate::journey::fold;
     use crate::time::DAY;
 
@@ -75,7 +75,7 @@ mod tests {
         let payload = payload.into();
         let at = Instant(day * DAY.0);
         Fact {
-            id: FactId::derive(STUDENT, "test", payload.kind(), &day.to_string()),
+            id: FactId::derive(STUDENT, "test", payload.kind(), &own(day, &payload)),
             student: STUDENT,
             enrolment: None,
             occurred_at: at,
@@ -127,7 +127,7 @@ mod tests {
     fn what_was_taken_back_is_not_celebrated_and_a_cheer_taken_back_is_none() {
         let undone = |of: &Fact, day| {
             let target =
-                Target { source: "test".into(), kind: of.kind(), own_id: own(of).as_str().into() };
+                Target { source: "test".into(), kind: of.kind(), own_id: id_of(of) };
             fact(day, Retracted { target: target.into() })
         };
         let diploma = diploma(1);
@@ -136,8 +136,12 @@ mod tests {
         assert_eq!(waiting(&[diploma, cheer.clone(), undone(&cheer, 4)]), [1]);
     }
 
-    fn own(of: &Fact) -> String {
-        (of.occurred_at.0 / DAY.0).to_string()
+    fn own(day: i64, payload: &Payload) -> String {
+        format!("{day} {payload:?}")
+    }
+
+    fn id_of(of: &Fact) -> Key {
+        own(of.occurred_at.0 / DAY.0, &of.payload).into()
     }
 
     fn any_fact() -> impl Strategy<Value = Fact> {

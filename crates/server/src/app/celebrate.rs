@@ -177,8 +177,8 @@ impl App {
 fn among(news: &HashMap<StudentId, Vec<Fact>>, now: Instant) -> Vec<Celebration> {
     let all = news.iter().flat_map(|(student, facts)| {
         let known = facts.iter().filter(|fact| fact.known_at <= now);
-        let lately = |at: Instant| now - ASKED_FOR <= at && at <= now;
-        celebrations(known).into_iter().filter(move |one| lately(one.at())).map(|one| Celebration {
+        let lately = move |at: Instant| now - ASKED_FOR <= at && at <= now;
+        celebrations(known).into_iter().filter(move |one| lately(one.at())).map(move |one| Celebration {
             student: *student,
             occasion: one.occasion,
             fact: one.fact.clone(),

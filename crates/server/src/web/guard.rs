@@ -25,7 +25,8 @@ pub(super) async fn check(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let token = match token(&web, &request).await {
+    let given = super::api::bearer(request.headers()).map(str::to_owned);
+    let token = match token(&web, given).await {
         Ok(token) => token,
         Err(error) => return super::error::problem(error.into_response()),
     };
@@ -61,10 +62,10 @@ pub(super) async fn check(
 
 /// The token that a request comes with; one that opens nothing is refused,
 /// whatever is asked.
-async fn token(web: &Web, request: &Request) -> Result<Option<Token>> {
-    match super::api::bearer(request.headers()) {
+async fn token(web: &Web, given: Option<String>) -> Result<Option<Token>> {
+    match given {
         None => Ok(None),
-        Some(given) => web.app().token(given).await?.ok_or(Error::SignIn).map(Some),
+        Some(given) => web.app().token(&given).await?.ok_or(Error::SignIn).map(Some),
     }
 }
 
