@@ -126,8 +126,7 @@ mod tests {
     #[test]
     fn what_was_taken_back_is_not_celebrated_and_a_cheer_taken_back_is_none() {
         let undone = |of: &Fact, day| {
-            let target =
-                Target { source: "test".into(), kind: of.kind(), own_id: id_of(of) };
+            let target = Target { source: "test".into(), kind: of.kind(), own_id: id_of(of) };
             fact(day, Retracted { target: target.into() })
         };
         let diploma = diploma(1);

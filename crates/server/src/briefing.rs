@@ -180,10 +180,10 @@ impl Briefing<'_> {
             let (date, hour) = (date(by), locale.hour(by, &self.school.context.calendar));
             let words = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
             let when = locale.text("day-hour", &words);
-            remarks.push(locale.text(
-                &format!("answer-by-{}", asks.name()),
-                &[("date", when.as_str().into())],
-            ));
+            remarks.push(
+                locale
+                    .text(&format!("answer-by-{}", asks.name()), &[("date", when.as_str().into())]),
+            );
         }
         if let Some(until) = candidate.snoozed_until.filter(|_| candidate.wrote_since_snooze) {
             let date = date(until);

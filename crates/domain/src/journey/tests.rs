@@ -89,8 +89,11 @@ fn only_a_two_way_exchange_counts_as_contact() {
 #[test]
 fn a_fact_taken_back_never_happened() {
     let target = Target { source: "test".into(), kind: Kind::Withdrawn, own_id: "left".into() };
-    let facts =
-        [enrolled(0), left(30, WithdrawalReason::Unknown), fact(31, "oops", Retracted { target: target.into() })];
+    let facts = [
+        enrolled(0),
+        left(30, WithdrawalReason::Unknown),
+        fact(31, "oops", Retracted { target: target.into() }),
+    ];
     assert_eq!(phase(&fold(&facts), 40).1, Some(Phase::Learning));
 }
 

@@ -42,7 +42,10 @@ pub fn read_lines(
                 if let Some(whole) = group.take_if(|group| group.kind != kind) {
                     supply = supply.union(whole.read(calendar, now, sink)?);
                 }
-                group.get_or_insert_with(|| Group { kind, rows: Vec::new() }).rows.push((line, row));
+                group
+                    .get_or_insert_with(|| Group { kind, rows: Vec::new() })
+                    .rows
+                    .push((line, row));
             }
             Err(reject) => sink.reject(*reject),
         }
@@ -209,7 +212,10 @@ mod tests {
             panic!("{records:?}");
         };
         assert_eq!((&*known.external, &*known.given_name), ("E-1", "Inès"));
-        assert_eq!((&*message.own_id, message.text.as_deref()), ("m1", Some("deux lignes,\n\"ici\"")));
+        assert_eq!(
+            (&*message.own_id, message.text.as_deref()),
+            ("m1", Some("deux lignes,\n\"ici\""))
+        );
         assert_eq!(done.payload.kind(), Kind::Completed);
     }
 

@@ -178,12 +178,14 @@ fn among(news: &HashMap<StudentId, Vec<Fact>>, now: Instant) -> Vec<Celebration>
     let all = news.iter().flat_map(|(student, facts)| {
         let known = facts.iter().filter(|fact| fact.known_at <= now);
         let lately = move |at: Instant| now - ASKED_FOR <= at && at <= now;
-        celebrations(known).into_iter().filter(move |one| lately(one.at())).map(move |one| Celebration {
-            student: *student,
-            occasion: one.occasion,
-            fact: one.fact.clone(),
-            celebrated: one.celebrated,
-            by: None,
+        celebrations(known).into_iter().filter(move |one| lately(one.at())).map(move |one| {
+            Celebration {
+                student: *student,
+                occasion: one.occasion,
+                fact: one.fact.clone(),
+                celebrated: one.celebrated,
+                by: None,
+            }
         })
     });
     let mut all: Vec<Celebration> = all.collect();

@@ -81,12 +81,13 @@ impl App {
     pub async fn erase_due(&self, school: &School, now: Instant) -> Result<u64> {
         let mut done = 0;
         loop {
-            let due = self.store.erasures(now, ROUND).await?;
-            for row in &due {
+            let before = done;
+            for row in self.store.erasures(now, ROUND).await? {
                 // Taken back, or done by another process, meanwhile.
-                done += u64::from(self.erase(school, None, row.student, Some(now)).await?.is_some());
+                let erased = self.erase(school, None, row.student, Some(now)).await?;
+                done += u64::from(erased.is_some());
             }
-            if due.len() < ROUND as usize {
+            if done == before {
                 return Ok(done);
             }
         }

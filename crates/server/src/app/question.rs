@@ -65,8 +65,7 @@ impl App {
         let school = self.school().await?;
         let standing = self.standing(&school, student, None).await?;
         let advisor = standing.journey.advisor.map(|(advisor, _)| advisor);
-        let Answerer { who, by, .. } =
-            Answerer::of(&school, student, advisor, self.clock.now());
+        let Answerer { who, by, .. } = Answerer::of(&school, student, advisor, self.clock.now());
         if let Some(answer_by) = by {
             let said_in = Some(said_in);
             writing.now(QuestionAsked { said_in, answer_by, who, asks }, None);

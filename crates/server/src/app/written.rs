@@ -184,7 +184,10 @@ impl App {
                 writing.named(undoing, Retracted { target: target.into() });
                 writing.beside.forget.push(id);
                 for target in listening::heard_in(&known, id) {
-                    writing.named(format!("undo {}", target.own_id), Retracted { target: target.into() });
+                    writing.named(
+                        format!("undo {}", target.own_id),
+                        Retracted { target: target.into() },
+                    );
                 }
             }
         }

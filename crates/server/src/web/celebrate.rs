@@ -186,12 +186,7 @@ pub(super) fn since(locale: &Locale, at: Instant, today: Today<'_>) -> String {
 }
 
 /// The words about one diploma or job, each with who wrote it.
-pub(super) fn told(
-    locale: &Locale,
-    names: &Names,
-    rows: &[KudosRow],
-    fact: FactId,
-) -> Vec<Kudos> {
+pub(super) fn told(locale: &Locale, names: &Names, rows: &[KudosRow], fact: FactId) -> Vec<Kudos> {
     let of = rows.iter().filter(|row| row.fact == fact);
     let read = of.map(|row| {
         let (key, name) = match row.author {
@@ -235,8 +230,7 @@ pub(super) async fn write(
         // Nothing typed is lost: the page again, with all of it.
         Err(app::Error::Refused(refusal @ (Refusal::NoWords | Refusal::TooLong { .. }))) => {
             let mut page = read(&web, &visitor, &Asked { all: given.all }).await?;
-            let key =
-                if refusal == Refusal::NoWords { "joy-no-words" } else { "refusal-too-long" };
+            let key = if refusal == Refusal::NoWords { "joy-no-words" } else { "refusal-too-long" };
             page.wrong = Some((given.fact, key));
             if let Some(card) = page.waiting.iter_mut().find(|card| card.fact == given.fact) {
                 card.typed = given.text;

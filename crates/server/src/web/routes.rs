@@ -9,8 +9,9 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator, invitation, link, live,
-    login, mentors, obstacle, person, promise, risk, signals, students, takeover, today,
+    account, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator,
+    invitation, link, live, login, mentors, obstacle, person, promise, risk, signals, students,
+    takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.

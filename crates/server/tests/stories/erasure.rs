@@ -5,7 +5,7 @@ use vigie_domain::access::Role;
 use vigie_domain::case::{Author as By, Event, Sight};
 use vigie_domain::directory::Student;
 use vigie_domain::draft::{Draft, Record};
-use vigie_domain::fact::{Diploma, Kinds, MessageIn, Channel};
+use vigie_domain::fact::{Channel, Diploma, Kinds, MessageIn};
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::{DAY, Span};
 use vigie_server::app::account::NewUser;

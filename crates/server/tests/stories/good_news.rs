@@ -109,6 +109,9 @@ on_both! {
         let page = karim.get("/me/news").await;
         says(&page, &["Bravo à", "INES"]);
         let job = page.forms("/kudos").remove(0);
+        let evil = "<script>alert(1)</script>";
+        let said = karim.submit(&job, &[("text", evil)]).await;
+        assert!(said.text().contains(evil) && !said.html.contains(evil), "{}", said.html);
         says(&karim.submit(&job, &[("text", "ta soutenance restera")]).await, &["ton mot est arrivé"]);
 
         let mut max = signed_in(&site, "max").await;

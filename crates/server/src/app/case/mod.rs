@@ -187,7 +187,9 @@ impl App {
         let mut cases = Vec::new();
         for owner in absences.stood_in_for(own, now) {
             let theirs = self.open_cases(Some(owner)).await?.into_iter();
-            cases.extend(theirs.filter(|case| absences.answers(case.student, owner, now).who == own));
+            cases.extend(
+                theirs.filter(|case| absences.answers(case.student, owner, now).who == own),
+            );
         }
         Ok(cases)
     }

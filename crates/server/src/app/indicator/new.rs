@@ -83,10 +83,16 @@ mod tests {
     async fn a_team_that_retired_everything_is_not_given_it_again() {
         let folder = tempfile::tempdir().unwrap();
         let app = an_older_school(folder.path()).await;
-        app.store.script("DELETE FROM indicator_changes WHERE indicator <> 'danger'").await.unwrap();
+        app.store
+            .script("DELETE FROM indicator_changes WHERE indicator <> 'danger'")
+            .await
+            .unwrap();
         app.store.script("DELETE FROM indicators WHERE id <> 'danger'").await.unwrap();
         app.retire("danger", None, &Act::default()).await.unwrap();
         assert!(app.school().await.unwrap().indicators.is_empty());
-        assert_eq!(app.missing_shipped().await.unwrap().len(), crate::shipped::INDICATORS.len() - 1);
+        assert_eq!(
+            app.missing_shipped().await.unwrap().len(),
+            crate::shipped::INDICATORS.len() - 1
+        );
     }
 }

@@ -159,8 +159,15 @@ fn bar(what: &'static str, counts: &str) -> ProgressBar {
 
 /// Print what an import did.
 pub(super) fn report(summary: &Summary, format: Format) -> Result<()> {
-    let mut table =
-        Table::new(&["students", "enrolments", "facts", "duplicates", "erased", "rejects", "seconds"]);
+    let mut table = Table::new(&[
+        "students",
+        "enrolments",
+        "facts",
+        "duplicates",
+        "erased",
+        "rejects",
+        "seconds",
+    ]);
     table.row([
         summary.students.to_string(),
         summary.enrolments.to_string(),

@@ -59,7 +59,8 @@ impl Part {
     ) -> Result<Self> {
         let came = web.app().came_of_own(reader.student).await?;
         let kudos = web.app().store.kudos_for(&[reader.student]).await?.len();
-        let kudos = (kudos > 0).then(|| reader.locale.text("news-own-kudos", &[("n", kudos.into())]));
+        let kudos =
+            (kudos > 0).then(|| reader.locale.text("news-own-kudos", &[("n", kudos.into())]));
         Ok(Self {
             kudos,
             own: own::read(web, reader, None).await?,

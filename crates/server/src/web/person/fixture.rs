@@ -94,5 +94,12 @@ pub(super) fn read_in<T>(
     let briefing = Briefing { school: &school, phrases: &phrases, names: &names, at, locale };
     let facts = effective(facts);
     let clock = Clock::at_school(&school.context.calendar);
-    view(&Read { student: STUDENT, standing: &standing, facts: &facts, briefing, clock, form: None })
+    view(&Read {
+        student: STUDENT,
+        standing: &standing,
+        facts: &facts,
+        briefing,
+        clock,
+        form: None,
+    })
 }

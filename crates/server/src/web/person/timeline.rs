@@ -306,7 +306,9 @@ mod tests {
         };
         let hour = |text: &str| Some(text.to_owned());
         let said = |days: Vec<(String, Option<String>)>| {
-            days.into_iter().map(|(day, hour)| (day.replace(" septembre", ""), hour)).collect::<Vec<_>>()
+            days.into_iter()
+                .map(|(day, hour)| (day.replace(" septembre", ""), hour))
+                .collect::<Vec<_>>()
         };
         let first = ("jeudi 4".to_owned(), None);
         let late = ("dimanche 7".to_owned(), hour("1\u{a0}h"));

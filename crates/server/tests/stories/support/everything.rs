@@ -27,8 +27,10 @@ pub(crate) async fn everything(url: &str) -> Vec<(String, String)> {
         let table: String = table.get(0);
         let columns = AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}')"));
         let columns = sqlx::query(columns).fetch_all(&mut database).await.unwrap();
-        let quoted: Vec<String> =
-            columns.iter().map(|column| format!("quote(\"{}\")", column.get::<&str, _>(0))).collect();
+        let quoted: Vec<String> = columns
+            .iter()
+            .map(|column| format!("quote(\"{}\")", column.get::<&str, _>(0)))
+            .collect();
         let rows = AssertSqlSafe(format!("SELECT {} FROM {table}", quoted.join(" || ',' || ")));
         let rows = sqlx::query(rows).fetch_all(&mut database).await.unwrap();
         all.extend(rows.into_iter().map(|row| (table.clone(), row.get(0))));
