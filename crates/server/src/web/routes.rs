@@ -124,6 +124,7 @@ routes! {
     get "/risk" Oversee => risk::page;
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
+    post "/risk/weigh" Oversee => risk::weight::weigh;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;

@@ -3,6 +3,7 @@
 //! back.
 
 mod shown;
+pub(super) mod weight;
 
 use askama::Template;
 use axum::extract::{Form, State};
@@ -14,6 +15,7 @@ use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::indicator::Act;
 use crate::app::risk::Model;
 use shown::Shown;
+use weight::Weight;
 
 /// Challengers shown at most.
 const CHALLENGERS: usize = 3;
@@ -24,6 +26,7 @@ struct Page {
     frame: Frame,
     champion: Option<Shown>,
     challengers: Vec<Shown>,
+    weight: Weight,
 }
 
 /// What the form of a challenger sends.
@@ -63,7 +66,8 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         Some(model) => Some(show(&web, &visitor, &frame, model, None).await?),
         None => None,
     };
-    Ok(Html(Page { frame, champion, challengers: shown }.render()?))
+    let weight = Weight::read(&web, &frame).await?;
+    Ok(Html(Page { frame, champion, challengers: shown, weight }.render()?))
 }
 
 async fn show(
