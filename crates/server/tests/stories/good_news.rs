@@ -139,7 +139,8 @@ on_both! {
         let mut alex = signed_in(&site, "alex").await;
         says(&alex.get("/celebrations").await, &["trop contente pour toi", "ta soutenance restera"]);
         // She changes her mind: nobody else is told, and what was written stays hers.
-        ines.submit(&ines.get("/me/news").await.forms("/named")[0], &[("agree", "no")]).await;
+        let own = ines.get("/me/news").await;
+        ines.submit(&own.forms("/named")[0], &[("agree", "no")]).await;
         says(&max.get("/me/news").await, &["Pas de nouvelle pour l'instant"]);
         // A word is taken back by an empty one.
         says(&karim.submit(&job, &[("text", "")]).await, &["C'est retiré"]);

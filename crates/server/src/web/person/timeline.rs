@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use vigie_domain::fact::{Activity, Fact, Kind, Payload};
 use vigie_domain::ids::FactId;
-use vigie_domain::time::{DAY, Instant, Span};
+use vigie_domain::time::{DAY, Span};
 
 use super::heard::{self, Said};
 use super::{Clock, Read, tell};
@@ -268,7 +268,7 @@ mod tests {
     use vigie_domain::calendar::Calendar;
     use vigie_domain::fact::{Disputed, Doubted, Noted, Retracted, Target};
     use vigie_domain::ids::StaffId;
-    use vigie_domain::time::HOUR;
+    use vigie_domain::time::{HOUR, Instant};
 
     use super::super::fixture::{active, day, fact, read};
     use super::*;
