@@ -89,8 +89,9 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
     if reasons.is_empty() && line.from_floor {
         reasons.push(Told { sentence: briefing.floor(candidate), remarks: Vec::new() });
     }
-    if reasons.is_empty() {
-        reasons.extend(wrote(briefing, candidate));
+    // What they say is wrong comes before what we think we know.
+    if reasons.is_empty() || matches!(candidate.answer_by, Some((_, Asks::Correction))) {
+        reasons.splice(0..0, wrote(briefing, candidate));
     }
     let points = line.points.iter().map(|point| {
         let why = locale.text(&format!("points-{}", point.why.name()), &[]);
