@@ -79,6 +79,8 @@ on_both! {
         says(&today, &["INES dit qu'une de nos informations est fausse", "elle n'a jamais eu lieu"]);
 
         let person = format!("/students/{}", id("ines"));
+        // An answer comes after what it answers.
+        world.app.clock.set(world.now() + Span(60));
         let form = alex.get(&person).await.form("/disputes");
         let page = alex.submit(&form, &[("text", "tu avais raison, c'est corrigé")]).await;
         says(&page, &["l'information est retirée", "Annuler"]);
