@@ -2295,7 +2295,7 @@ news-own-kudos = { $n ->
 erasures-title = Effacements
 erasures-lead = Chaque personne peut demander que l'école oublie ce qu'elle sait d'elle.
 erasures-due = { $n ->
-        [0] Personne n'attend d'être effacé
+        [0] Aucun effacement prévu
         [one] { $n } personne sera effacée
        *[other] { $n } personnes seront effacées
     }
