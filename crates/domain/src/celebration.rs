@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(waiting(&[diploma(1), diploma(5)]), [1, 5]);
         let between = [diploma(1), cheer(3, Occasion::Diploma), diploma(5)];
         assert_eq!(waiting(&between), [5]);
-        assert_eq!(waiting(&[diploma(1), diploma(5), cheer(6, Occasion::Diploma)]), []);
+        assert!(waiting(&[diploma(1), diploma(5), cheer(6, Occasion::Diploma)]).is_empty());
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
             fact(day, Retracted { target: target.into() })
         };
         let diploma = diploma(1);
-        assert_eq!(waiting(&[diploma.clone(), undone(&diploma, 2)]), []);
+        assert!(waiting(&[diploma.clone(), undone(&diploma, 2)]).is_empty());
         let cheer = cheer(3, Occasion::Diploma);
         assert_eq!(waiting(&[diploma, cheer.clone(), undone(&cheer, 4)]), [1]);
     }
