@@ -88,7 +88,7 @@ impl App {
         self.message(student, message).await?;
         let mut writing = Writing::about(student, self.clock.now());
         let target = target(message, need);
-        writing.named(format!("misheard {}", target.own_id), Retracted { target });
+        writing.named(format!("misheard {}", target.own_id), Retracted { target: target.into() });
         self.write(writing).await?;
         Ok(())
     }

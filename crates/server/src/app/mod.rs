@@ -10,7 +10,9 @@ pub mod case;
 pub mod caseload;
 pub mod celebrate;
 pub mod contact;
+mod dispute;
 pub mod engine;
+pub mod erasure;
 mod error;
 pub mod import;
 pub mod indicator;
@@ -32,6 +34,7 @@ pub mod scheduled;
 pub mod school;
 mod second_factor;
 pub mod sign_in;
+pub mod token;
 pub mod worklist;
 pub mod written;
 

@@ -112,6 +112,11 @@ impl Frame {
         Right::Oversee.allows(self.user.as_ref().map(|(_, role)| *role))
     }
 
+    /// May whoever is signed in have somebody erased?
+    pub(crate) fn erases(&self) -> bool {
+        Right::Erase.allows(self.user.as_ref().map(|(_, role)| *role))
+    }
+
     /// May whoever is signed in change what the school watches for?
     pub(crate) fn governs(&self) -> bool {
         Right::Indicators.allows(self.user.as_ref().map(|(_, role)| *role))

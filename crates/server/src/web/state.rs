@@ -3,6 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 use tokio::sync::broadcast;
+use vigie_domain::ids::UserId;
 use vigie_domain::time::Instant;
 use vigie_evidence::obstacle::ObstacleReport;
 
@@ -11,7 +12,7 @@ use super::indicator::{Crowd, Runs};
 use super::keeper::Keeper;
 use super::link::Pace;
 use super::live::News;
-use crate::app::link::Links;
+use crate::app::link::{Holder, Links};
 use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
 use crate::names::Directory;
@@ -54,7 +55,8 @@ struct Inner {
     desk: RwLock<Arc<Desk>>,
     news: broadcast::Sender<News>,
     links: Links,
-    pace: Pace,
+    pace: Pace<Holder>,
+    token_pace: Pace<UserId>,
     friday: Keeper<Sheet>,
     crowd: Crowd,
     runs: Runs,
@@ -69,11 +71,24 @@ impl Web {
     pub(super) async fn new(app: App, demo: bool, past: bool) -> Result<Self> {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
-        let (links, pace) = (app.links().await?, Pace::default());
+        let links = app.links().await?;
+        let (pace, token_pace) = (Pace::default(), Pace::default());
         let (friday, obstacles) = (Keeper::default(), Keeper::default());
         let (crowd, runs) = (Crowd::default(), Runs::default());
-        let inner =
-            Inner { app, desk, news, links, pace, friday, crowd, runs, obstacles, demo, past };
+        let inner = Inner {
+            app,
+            desk,
+            news,
+            links,
+            pace,
+            token_pace,
+            friday,
+            crowd,
+            runs,
+            obstacles,
+            demo,
+            past,
+        };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -108,8 +123,13 @@ impl Web {
     }
 
     /// How often each personal link has been used to write.
-    pub(super) fn pace(&self) -> &Pace {
+    pub(super) fn pace(&self) -> &Pace<Holder> {
         &self.0.pace
+    }
+
+    /// How often each program has asked.
+    pub(super) fn token_pace(&self) -> &Pace<UserId> {
+        &self.0.token_pace
     }
 
     /// The last reading of the whole school.

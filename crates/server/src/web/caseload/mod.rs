@@ -4,6 +4,7 @@
 pub(super) mod away;
 mod give;
 mod meanwhile;
+pub(super) mod split;
 mod weeks;
 
 use std::sync::Arc;
