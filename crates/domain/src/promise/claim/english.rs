@@ -66,6 +66,20 @@ const ENGLISH: &[English] = &[
     unclear("put", "putting"),
     unclear("make", "making"),
     unclear("set", "setting"),
+    unclear("hold", "holding"),
+    unclear("show", "showing"),
+    clear("resend", "resending"),
+    clear("pass", "passing"),
+    clear("raise", "raising"),
+    clear("organise", "organising"),
+    clear("organize", "organizing"),
+    clear("go", "going"),
+    clear("unlock", "unlocking"),
+    clear("post", "posting"),
+    clear("fix", "fixing"),
+    clear("sign", "signing"),
+    clear("review", "reviewing"),
+    unclear("help", "helping"),
 ];
 
 /// Adverbs that an English verb may wait for.
@@ -96,10 +110,12 @@ pub(super) fn claim(words: &[Word], start: usize) -> Option<Claim> {
         let known = is(words, start + 2, &meet);
         return known.then_some(Claim { start, end: start + 3, needs_date: true });
     }
-    if !is(words, start, &["i", "we", "ill"]) {
+    // As one writes a note: "will ring back", "gonna text him".
+    let short = start == 0 && is(words, start, &["will", "gonna"]);
+    if !short && !is(words, start, &["i", "we", "ill", "im"]) {
         return None;
     }
-    let mut at = start + 1;
+    let mut at = if short { start } else { start + 1 };
     let skip = |at: &mut usize| {
         while is(words, *at, ADVERBS) {
             *at += 1;
@@ -111,7 +127,15 @@ pub(super) fn claim(words: &[Word], start: usize) -> Option<Claim> {
             at += 1;
             true
         }
+        "gonna" if short => {
+            at += 1;
+            true
+        }
         _ if plain(words, start) == "ill" => true,
+        "going" | "gonna" if plain(words, start) == "im" => {
+            at += if plain(words, at) == "going" { 2 } else { 1 };
+            true
+        }
         "promise" if is(words, at + 1, &["to", "you"]) => {
             at += 2;
             at += usize::from(plain(words, at) == "to");
@@ -151,6 +175,49 @@ pub(super) fn claim(words: &[Word], start: usize) -> Option<Claim> {
     let to_them = is(words, at + 1, &["you", "him", "her", "them"])
         || is(words, at + 2, &["you", "him", "her"]) && is(words, at + 1, &["to", "with", "back"]);
     let news = said == "keep" && plain(words, at + 2) == "posted";
-    let needs_date = !coming || !(back || to_them) || known.vague && !news;
+    // What is taken to others for them is theirs, too.
+    let for_them = ["raise", "arrange", "organise", "organize"].contains(&said);
+    let needs_date = !coming || !(back || to_them || for_them) || known.vague && !news;
     Some(Claim { start, end: at + 1, needs_date })
 }
+
+/// As one writes a note: "calling him back Thursday", "chasing the company".
+pub(super) fn doing(words: &[Word], start: usize) -> Option<Claim> {
+    const ALONE: [&str; 14] = [
+        "calling",
+        "ringing",
+        "phoning",
+        "emailing",
+        "sending",
+        "resending",
+        "forwarding",
+        "chasing",
+        "booking",
+        "arranging",
+        "preparing",
+        "confirming",
+        "scheduling",
+        "sharing",
+    ];
+    let begins = start == 0 || words[start].opens_clause();
+    let said = plain(words, start);
+    let known = begins && ENGLISH.iter().any(|known| known.doing == said);
+    let to_them = is(words, start + 1, THEM) || is(words, start + 2, THEM);
+    let counts = known && (to_them || ALONE.contains(&said));
+    counts.then_some(Claim { start, end: start + 1, needs_date: true })
+}
+
+/// "… and ring back", "… and calling that day": somebody who said "I" goes on.
+pub(super) fn goes_on(words: &[Word], start: usize) -> Option<Claim> {
+    if start == 0 || plain(words, start - 1) != "and" {
+        return None;
+    }
+    let said = plain(words, start);
+    let known = ENGLISH.iter().find(|known| known.verb == said || known.doing == said)?;
+    let back = is(words, start + 1, &["back"]);
+    let counts = !known.vague || back || is(words, start + 1, THEM);
+    counts.then_some(Claim { start, end: start + 1, needs_date: true })
+}
+
+/// Those to whom something is promised.
+const THEM: &[&str] = &["you", "him", "her", "them"];

@@ -66,6 +66,24 @@ pub(super) const FRENCH: &[French] = &[
     french("partager", "partage partagerai partagera partageons partagerons"),
     french("inscrire", "inscris inscrirai inscrit inscrira inscrivons inscrirons"),
     french("informer", "informe informerai informera informons informerons"),
+    french("caler", "cale calerai calera calons calerons"),
+    french("relire", "relis relirai relit relira relisons relirons"),
+    french("corriger", "corrige corrigerai corrigera corrigeons corrigerons"),
+    french("debloquer", "debloque debloquerai debloquera debloquons debloquerons"),
+    french("valider", "valide validerai validera validons validerons"),
+    french("deposer", "depose deposerai deposera deposons deposerons"),
+    french("presenter", "presente presenterai presentera presentons presenterons"),
+    french("proposer", "propose proposerai proposera proposons proposerons"),
+    french("regler", "regle reglerai reglera reglons reglerons"),
+    french("remplir", "remplis remplirai remplit remplira remplissons remplirons"),
+    french("signer", "signe signerai signera signons signerons"),
+    french("repasser", "repasse repasserai repassera repassons repasserons"),
+    french("renseigner", "renseigne renseignerai renseignera renseignons renseignerons"),
+    vague("garder", "garde garderai gardera gardons garderons"),
+    vague("montrer", "montre montrerai montrera montrons montrerons"),
+    vague("expliquer", "explique expliquerai expliquera expliquons expliquerons"),
+    vague("mettre", "mets mettrai met mettra mettons mettrons"),
+    vague("aider", "aide aiderai aidera aidons aiderons"),
 ];
 
 /// Little words between a French subject and its verb.
@@ -79,13 +97,13 @@ pub(super) const TO_THEM: &[&str] = &["te", "t", "vous", "le", "la", "l", "lui"]
 /// t'envoyer", "je te promets de regarder".
 pub(super) fn claim(words: &[Word], start: usize) -> Option<Claim> {
     let subject = match plain(words, start) {
-        "je" | "j" | "jte" | "jvous" => "je",
+        "je" | "j" | "jte" | "jvous" | "jlui" | "jle" | "jla" | "jleur" => "je",
         "on" => "on",
         "nous" => "nous",
         _ => return None,
     };
     let mut at = start + 1;
-    let mut to_them = is(words, start, &["jte", "jvous"]);
+    let mut to_them = is(words, start, &["jte", "jvous", "jlui", "jle", "jla", "jleur"]);
     let mut pronouns = |at: &mut usize| {
         let first = *at;
         while *at < first + 4 && is(words, *at, PRONOUNS) {
@@ -100,7 +118,9 @@ pub(super) fn claim(words: &[Word], start: usize) -> Option<Claim> {
         at += usize::from(is(words, at, &["de", "d", "a"]));
         pronouns(&mut at);
         let known = FRENCH.iter().any(|verb| plain(words, at) == verb.infinitive);
-        return known.then_some(Claim { start, end: at + 1, needs_date: !to_them });
+        // "Je vais en parler à l'équipe" is for them, too.
+        let for_them = plain(words, at) == "parler" && plain(words, at - 1) == "en";
+        return known.then_some(Claim { start, end: at + 1, needs_date: !(to_them || for_them) });
     }
     let form = plain(words, at);
     let plural = form.ends_with("ons") && form != "repons";
@@ -115,6 +135,16 @@ pub(super) fn claim(words: &[Word], start: usize) -> Option<Claim> {
     let news = verb.infinitive == "tenir" && plain(words, at + 2) == "courant";
     let needs_date = !(to_them || towards) || verb.vague && !news;
     Some(Claim { start, end: at + 1, needs_date })
+}
+
+/// "… et le rappelle jeudi": somebody who said "je" goes on.
+pub(super) fn goes_on(words: &[Word], start: usize) -> Option<Claim> {
+    if start == 0 || plain(words, start - 1) != "et" || !is(words, start, TO_THEM) {
+        return None;
+    }
+    let form = plain(words, start + 1);
+    let known = FRENCH.iter().any(|verb| verb.forms.split(' ').any(|known| known == form));
+    known.then_some(Claim { start, end: start + 2, needs_date: true })
 }
 
 /// "Je vous rappelle que", "… la date": that is reminding.

@@ -113,7 +113,8 @@ pub(super) fn all(sentence: &Sentence) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match one(words, at) {
+        let goes_on = !found.is_empty();
+        match one(words, at, goes_on) {
             Some(claim) => {
                 at = claim.end.max(at + 1);
                 found.push(claim);
@@ -177,14 +178,21 @@ fn if_they_like(words: &[Word]) -> bool {
     })
 }
 
-fn one(words: &[Word], start: usize) -> Option<Claim> {
+/// The claim that begins here. `goes_on`: somebody has said "je" or "I" before.
+fn one(words: &[Word], start: usize, goes_on: bool) -> Option<Claim> {
     if words[start].quoted {
         return None;
     }
     let claim = french::claim(words, start)
         .or_else(|| english::claim(words, start))
         .or_else(|| short::they_will_have(words, start))
-        .or_else(|| short::note(words, start))?;
+        .or_else(|| short::given_word(words, start))
+        .or_else(|| short::note(words, start))
+        .or_else(|| english::doing(words, start))
+        .or_else(|| {
+            let on = || french::goes_on(words, start).or_else(|| english::goes_on(words, start));
+            goes_on.then(on).flatten()
+        })?;
     (!is_denied(words, claim.end) && !is_told(words, start)).then_some(claim)
 }
 
@@ -193,7 +201,7 @@ fn one(words: &[Word], start: usize) -> Option<Claim> {
 fn is_told(words: &[Word], start: usize) -> bool {
     let far = start.saturating_sub(FAR);
     let clause = (far..=start).rev().find(|&at| words[at].opens_clause()).unwrap_or(far);
-    let before = &words[clause..start];
+    let before = &words[after_whether(words, clause, start)..start];
     let said = |among: &[&str]| before.iter().any(|word| among.contains(&word.plain.as_str()));
     if said(PROMISED) {
         return false;
@@ -201,9 +209,28 @@ fn is_told(words: &[Word], start: usize) -> bool {
     said(TOLD) || start > 0 && is(words, start - 1, &["que", "qu", "that", "pourquoi", "comment"])
 }
 
+/// "Je demande à Agnès si elle peut et je te dis": what is asked of somebody
+/// else ends where "et je" begins.
+fn after_whether(words: &[Word], clause: usize, start: usize) -> usize {
+    const ASKING: &[&str] = &[
+        "demande", "vois", "regarde", "verifie", "ask", "asking", "see", "check", "checking",
+        "find",
+    ];
+    let joined = start > 0 && is(words, start - 1, &["et", "and", "puis", "then"]);
+    let asks = (clause..start).any(|at| {
+        is(words, at, &["si", "if", "whether"])
+            && (clause..at).any(|earlier| is(words, earlier, ASKING))
+    });
+    if joined && asks { start } else { clause }
+}
+
 /// "… pas", "… jamais"; but "plus tard" is later. "… depuis" goes on already.
 fn is_denied(words: &[Word], end: usize) -> bool {
     let no_longer = plain(words, end) == "plus" && !is(words, end + 1, &["tard", "tot", "vite"]);
+    // What one always does is not promised.
+    let habit = plain(words, end) == "d" && plain(words, end + 1) == "habitude"
+        || is(words, end, &["toujours", "souvent", "usually"]);
     no_longer
+        || habit
         || is(words, end, &["pas", "jamais", "guere", "rien", "not", "never", "depuis", "since"])
 }

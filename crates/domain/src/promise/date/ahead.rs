@@ -13,7 +13,7 @@ impl Dates<'_> {
     /// Today, tomorrow and the day after.
     pub(super) fn fixed(&self, words: &[Word], at: usize) -> Option<Read> {
         use Part::{Afternoon, Evening, Morning, Noon};
-        const SAID: [(&str, i64, Option<Part>); 22] = [
+        const SAID: [(&str, i64, Option<Part>); 27] = [
             ("apres demain", 2, None),
             ("day after tomorrow", 2, None),
             ("demain", 1, None),
@@ -34,6 +34,11 @@ impl Dates<'_> {
             ("dans la matinee", 0, Some(Morning)),
             ("dans la journee", 0, None),
             ("dans la soiree", 0, Some(Evening)),
+            ("tout a l heure", 0, None),
+            ("tantot", 0, None),
+            ("later today", 0, None),
+            ("dem", 1, None),
+            ("tomorow", 1, None),
             ("end of day", 0, None),
             ("end of the day", 0, None),
         ];
@@ -46,6 +51,9 @@ impl Dates<'_> {
         let ahead = ["dans", "sous", "in", "within", "ici"].contains(&plain(words, at));
         if !ahead {
             return None;
+        }
+        if phrase(words, at + 1, "l heure") || phrase(words, at + 1, "the hour") {
+            return Some((When::At(self.now + Span::minutes(60)), 3));
         }
         if let Some(days) = match plain(words, at + 1) {
             "huitaine" => Some(7),
@@ -77,7 +85,10 @@ impl Dates<'_> {
                 return Some((When::At(self.now + Span::minutes(60 * many)), length));
             }
             "jour" | "jours" | "j" | "day" | "days" if working => self.working_days(many)?,
+            // "Huit jours" are a week, and "quinze jours" two.
+            "jour" | "jours" | "j" if many == 8 || many == 15 => self.days(many - 1)?,
             "jour" | "jours" | "j" | "day" | "days" => self.days(many)?,
+            "fortnight" | "fortnights" => self.days(14 * many)?,
             "semaine" | "semaines" | "week" | "weeks" => self.days(7 * many)?,
             "mois" | "month" | "months" => self.today.checked_add(many.months()).ok()?,
             _ => return None,

@@ -80,7 +80,7 @@ impl Dates<'_> {
             return Some((When::Day(date, None), place + 1 - at + usize::from(year.is_some())));
         }
         let article =
-            ["le", "the"].contains(&before(words, at, 1)) || is_weekday(before(words, at, 1));
+            ["le", "au", "the"].contains(&before(words, at, 1)) || is_weekday(before(words, at, 1));
         let ends = words.get(at + 1).is_none_or(|next| {
             next.opens_clause() || ordinal || GOES_ON.contains(&next.plain.as_str())
         });

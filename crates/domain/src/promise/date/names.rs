@@ -11,13 +11,13 @@ pub(in crate::promise) fn is_weekday(word: &str) -> bool {
 
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
-        "lundi" | "monday" => Weekday::Monday,
+        "lundi" | "lun" | "monday" => Weekday::Monday,
         "mardi" | "tuesday" | "tue" | "tues" => Weekday::Tuesday,
-        "mercredi" | "wednesday" | "wed" => Weekday::Wednesday,
+        "mercredi" | "mer" | "wednesday" | "wed" | "weds" => Weekday::Wednesday,
         "jeudi" | "thursday" | "thu" | "thur" | "thurs" => Weekday::Thursday,
-        "vendredi" | "friday" | "fri" => Weekday::Friday,
-        "samedi" | "saturday" => Weekday::Saturday,
-        "dimanche" | "sunday" => Weekday::Sunday,
+        "vendredi" | "ven" | "friday" | "fri" => Weekday::Friday,
+        "samedi" | "sam" | "saturday" | "sat" => Weekday::Saturday,
+        "dimanche" | "dim" | "sunday" | "sun" => Weekday::Sunday,
         _ => return None,
     })
 }
