@@ -11,6 +11,7 @@ use super::indicator::{Crowd, Runs};
 use super::keeper::Keeper;
 use super::link::Pace;
 use super::live::News;
+use crate::app::caseload::Survey;
 use crate::app::link::Links;
 use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
@@ -59,6 +60,7 @@ struct Inner {
     crowd: Crowd,
     runs: Runs,
     obstacles: Keeper<ObstacleReport>,
+    caseload: Keeper<Survey>,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -71,10 +73,22 @@ impl Web {
         let (news, _) = broadcast::channel(NEWS_KEPT);
         let (links, pace) = (app.links().await?, Pace::default());
         let (friday, obstacles) = (Keeper::default(), Keeper::default());
+        let caseload = Keeper::default();
         let (crowd, runs) = (Crowd::default(), Runs::default());
-        let inner =
-            Inner { app, desk, news, links, pace, friday, crowd, runs, obstacles, demo, past };
-        Ok(Self(Arc::new(inner)))
+        Ok(Self(Arc::new(Inner {
+            app,
+            desk,
+            news,
+            links,
+            pace,
+            friday,
+            crowd,
+            runs,
+            obstacles,
+            caseload,
+            demo,
+            past,
+        })))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -127,6 +141,11 @@ impl Web {
         &self.0.obstacles
     }
 
+    /// The last reading of who follows whom.
+    pub(super) fn caseload(&self) -> &Keeper<Survey> {
+        &self.0.caseload
+    }
+
     /// The dry runs that go on.
     pub(super) fn runs(&self) -> &Runs {
         &self.0.runs
@@ -141,6 +160,8 @@ impl Web {
     /// Read the configuration again, because it was just changed.
     pub(super) async fn refresh(&self) -> Result<()> {
         self.set_desk(Desk::read(self.app()).await?);
+        // Who is away, and what is counted, are read with it.
+        self.caseload().forget();
         Ok(())
     }
 
