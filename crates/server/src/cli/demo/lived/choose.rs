@@ -329,6 +329,12 @@ fn names(
             _ => {}
         }
     }
+    // Who asks a first question will choose one.
+    let chosen = life.iter().find_map(|draft| match &draft.payload {
+        Payload::Enrolled(body) => Some(&body.programme),
+        _ => None,
+    });
+    let programme = programme.or(chosen);
     let item = anchor.and_then(|draft| item(&draft.payload)).or(open.first().copied());
     let title = |key: &Key| roster.titles.get(key).map(|title| (*title).to_owned());
     Names {
