@@ -1,7 +1,6 @@
-use uuid::Uuid;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::*;
-use vigie_domain::ids::{EnrolmentId, FactId, Key, Ref, StaffId, StudentId};
+use vigie_domain::ids::{Key, Ref, StaffId};
 use vigie_domain::indicator::check;
 use vigie_domain::metric::Context;
 use vigie_domain::signal::Rule;

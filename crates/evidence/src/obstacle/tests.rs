@@ -1,6 +1,5 @@
-use uuid::Uuid;
 use vigie_domain::fact::*;
-use vigie_domain::ids::{EnrolmentId, FactId, Ref, StaffId, StudentId};
+use vigie_domain::ids::{Ref, StaffId};
 use vigie_domain::time::{DAY, Instant};
 
 use super::*;

@@ -213,9 +213,10 @@ mod tests {
 
     #[test]
     fn the_days_to_choose_from_are_working_days() {
-        let friday = paris().at("2026-11-27T10:00".parse().unwrap());
-        let days = working_evenings(friday, &paris()).take(2);
-        let days: Vec<String> = days.map(|at| paris().date(at).to_string()).collect();
+        let paris = paris();
+        let friday = paris.at("2026-11-27T10:00".parse().unwrap());
+        let days = working_evenings(friday, &paris).take(2);
+        let days: Vec<String> = days.map(|at| paris.date(at).to_string()).collect();
         assert_eq!(days, ["2026-11-30", "2026-12-01"]);
     }
 }
