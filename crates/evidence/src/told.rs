@@ -2,7 +2,7 @@
 //! whatever a story tells.
 
 use uuid::Uuid;
-use vigie_domain::fact::{Enrolled, Fact, Payload, Withdrawn, WithdrawalReason};
+use vigie_domain::fact::{Enrolled, Fact, Payload, WithdrawalReason, Withdrawn};
 use vigie_domain::ids::{EnrolmentId, FactId, StudentId};
 use vigie_domain::time::{Instant, Span};
 

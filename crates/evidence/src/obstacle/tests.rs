@@ -124,7 +124,10 @@ fn a_session_nobody_wrote_down_is_lost_on_the_schools_side() {
 
 #[test]
 fn a_session_after_somebody_left_was_not_lost() {
-    assert_eq!(counted(&student().books(1, 1, 30).leaves(20, WithdrawalReason::Life)).sessions.planned, 0);
+    assert_eq!(
+        counted(&student().books(1, 1, 30).leaves(20, WithdrawalReason::Life)).sessions.planned,
+        0
+    );
 }
 
 #[test]
@@ -145,7 +148,11 @@ fn a_week_on_leave_is_not_looked_at() {
 fn a_week_in_which_everybody_slows_down_stands_out() {
     let mut all = Obstacles::new(None, day(END));
     for _ in 0..30 {
-        all.live_through(&student().works(&[10, 10, 10, 10, 10, 1, 10, 10, 10]).facts, &[], day(END));
+        all.live_through(
+            &student().works(&[10, 10, 10, 10, 10, 1, 10, 10, 10]).facts,
+            &[],
+            day(END),
+        );
     }
     let report = all.report();
     let found: Vec<Instant> = report.weeks.iter().map(|week| week.from).collect();

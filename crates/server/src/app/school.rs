@@ -178,7 +178,9 @@ impl App {
         let supplied = self.store.supplied().await?;
         let (mut live, mut trials) = (Vec::new(), Vec::new());
         for row in rows {
-            let read = self.definitions.read(&row.body)
+            let read = self
+                .definitions
+                .read(&row.body)
                 .map_err(|error| Error::Indicator(format!("indicator `{}`: {error}", row.id)))?;
             let place = if row.state == State::Trial { &mut trials } else { &mut live };
             place.push((read, row.version));

@@ -206,9 +206,9 @@ fn absences(records: &[Record], calendar: &Calendar, now: Instant) -> Vec<NewAbs
         (("c-05", "c-06"), today - Span::days(70), today - Span::days(56)),
         (("c-06", "c-07"), now - HOUR, today + Span::days(5)),
     ];
-    let kept = away.into_iter().filter(|((staff, stand_in), ..)| {
-        [staff, stand_in].iter().all(|external| known(external))
-    });
+    let kept = away
+        .into_iter()
+        .filter(|((staff, stand_in), ..)| [staff, stand_in].iter().all(|external| known(external)));
     let absence = |((staff, stand_in), from, until)| NewAbsence {
         staff: StaffId::derive(staff),
         from,

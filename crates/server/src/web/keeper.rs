@@ -142,10 +142,12 @@ mod tests {
     async fn what_was_forgotten_is_read_anew() {
         let keeper = Keeper::default();
         let long = Duration::from_secs(5);
-        let read = |value: u8| move |_| async move {
-            // Dear enough to be kept.
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            Ok(value)
+        let read = |value: u8| {
+            move |_| async move {
+                // Dear enough to be kept.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                Ok(value)
+            }
         };
         let value = |reading| match reading {
             Reading::Ready(kept) => Some(kept.value),

@@ -80,7 +80,8 @@ impl Offers {
 fn working_evenings(now: Instant, calendar: &Calendar) -> impl Iterator<Item = Instant> {
     let tomorrow = calendar.next_midnight(now);
     let days = std::iter::successors(Some(tomorrow), |day| Some(calendar.next_midnight(*day)));
-    days.filter(|day| calendar.is_working_day(*day)).map(|day| evening(calendar.date(day), calendar))
+    days.filter(|day| calendar.is_working_day(*day))
+        .map(|day| evening(calendar.date(day), calendar))
 }
 
 /// Until when something promised for a day is kept.

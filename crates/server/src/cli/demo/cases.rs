@@ -109,9 +109,8 @@ async fn whose(
         };
         let fits = |student: &StudentId| speaks(student) && !taken.contains(student);
         let mut fitting = students.into_iter().filter(fits);
-        let found = fitting.find_map(|student| {
-            Some(Whose { student, advisor: *advisors.get(&student)? })
-        });
+        let found =
+            fitting.find_map(|student| Some(Whose { student, advisor: *advisors.get(&student)? }));
         if found.is_some() {
             return Ok(found);
         }
