@@ -195,6 +195,7 @@ keys = Keyboard shortcuts
 key-move = from one person to the next
 key-outcome = what came of it
 key-note = note
+key-keep = keep the note
 key-open = open
 key-undo = undo
 csv-name = person
@@ -918,6 +919,20 @@ govern-trial = Try it silently
 govern-publish = Put in force
 govern-publish-yet = Put in force all the same
 govern-retire = Take out of use
+retire-title = Before you retire it
+retire-signals = { $n ->
+        [one] { $n } open signal closes: the person leaves the lists unless something else rings for them.
+       *[other] { $n } open signals close: these people leave the lists unless something else rings for them.
+    }
+retire-cases = { $n ->
+        [one] { $n } open case is about it: it goes on, but this signal will no longer say whether to wait.
+       *[other] { $n } open cases are about it: they go on, but this signal will no longer say whether to wait.
+    }
+retire-never-cut = It comes before the hours of the day: without it, what it notices may wait with nobody seeing it.
+retire-concerns = It is how mentors' concerns reach the team.
+retire-undo = Nothing is erased: what it noticed stays in the records, and "Put in force" brings it back from here.
+retire-yet = Retire it
+retire-keep = Keep it
 govern-trial-means = On trial it is followed for real, and the team does not see it.
 govern-publish-means = In force, it shows on the team's lists at once.
 govern-exceeded = With it, the indicators in force would ask for { $asked } h a week; the team has { $there }. { $missing } h would be missing, that is { $people } full-time. Calls for help, danger, promises and unanswered questions always pass.
@@ -1407,7 +1422,9 @@ key-talk = write
 promise-chip = Promise for
 promise-heard = A promise?
 promise-take = Note it
-promise-undated = That sounds like a promise: say for which day, and it can be noted.
+promise-undated = That sounds like a promise. For which day?
+promise-no-day = No day
+promise-other-day = Another day
 written-promise_made = noted: promise made
 written-message_out = message sent
 written-scheduled = message kept, it leaves at its hour
@@ -2112,3 +2129,21 @@ split-hint = To give somebody back to { $name }, tick them and choose { $name }.
 split-none = Nobody to share out
 split-nobody = Tick at least one person.
 split-to-whom = Choose who answers.
+
+## The words of categories, in the builder
+word-phase-prospect = prospective student
+word-phase-student = studying
+word-phase-job_search = looking for a job
+word-phase-employed = in a job
+word-phase-alumni = graduated
+word-phase-away = left
+word-enrolment_phase-learning = studying
+word-enrolment_phase-paused = on leave
+word-enrolment_phase-withdrawn = left
+word-enrolment_phase-graduated = graduated
+word-funding-personal = pays themself
+word-funding-account = training account
+word-funding-employment_agency = employment agency
+word-funding-employer = employer
+word-funding-apprenticeship = apprenticeship
+word-funding-other = other

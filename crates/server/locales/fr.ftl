@@ -195,6 +195,7 @@ keys = Raccourcis du clavier
 key-move = d'une personne à l'autre
 key-outcome = ce que ça a donné
 key-note = note
+key-keep = noter l'échange
 key-open = ouvrir
 key-undo = annuler
 csv-name = personne
@@ -918,6 +919,20 @@ govern-trial = Essayer en silence
 govern-publish = Mettre en service
 govern-publish-yet = Mettre en service quand même
 govern-retire = Retirer
+retire-title = Avant de le retirer
+retire-signals = { $n ->
+        [one] { $n } signal ouvert se ferme : la personne quitte les listes si rien d'autre ne sonne pour elle.
+       *[other] { $n } signaux ouverts se ferment : ces personnes quittent les listes si rien d'autre ne sonne pour elles.
+    }
+retire-cases = { $n ->
+        [one] { $n } suivi ouvert porte dessus : il continue, mais ce signal ne dira plus s'il faut attendre.
+       *[other] { $n } suivis ouverts portent dessus : ils continuent, mais ce signal ne dira plus s'il faut attendre.
+    }
+retire-never-cut = Il passe avant les heures de la journée : sans lui, ce qu'il remarque peut attendre sans que personne le voie.
+retire-concerns = C'est par lui que les inquiétudes des mentors arrivent jusqu'à l'équipe.
+retire-undo = Rien n'est effacé : ce qu'il a remarqué reste dans les dossiers, et « Mettre en service » le fait revenir d'ici.
+retire-yet = Le retirer
+retire-keep = Le garder
 govern-trial-means = À l'essai, il est suivi pour de vrai sans que l'équipe le voie.
 govern-publish-means = En service, il apparaît tout de suite dans les listes de l'équipe.
 govern-exceeded = Avec lui, les indicateurs en service demanderaient { $asked } h par semaine ; l'équipe en a { $there }. Il manquerait { $missing } h, soit { $people } temps plein. Les appels à l'aide, les dangers, les promesses et les questions sans réponse passent toujours.
@@ -1407,7 +1422,9 @@ key-talk = écrire
 promise-chip = Promesse pour le
 promise-heard = Une promesse ?
 promise-take = La noter
-promise-undated = On dirait une promesse : dis pour quel jour, et je la note.
+promise-undated = On dirait une promesse. Pour quel jour ?
+promise-no-day = Pas de date
+promise-other-day = Un autre jour
 written-promise_made = noté : promesse faite
 written-message_out = message envoyé
 written-scheduled = message gardé, il partira à son heure
@@ -2352,3 +2369,21 @@ split-hint = Pour rendre quelqu'un à { $name }, coche et choisis { $name }. Les
 split-none = Personne à répartir
 split-nobody = Coche au moins une personne.
 split-to-whom = Choisis qui répond.
+
+## Les mots des catégories, dans le constructeur
+word-phase-prospect = futur étudiant
+word-phase-student = en formation
+word-phase-job_search = en recherche d'emploi
+word-phase-employed = en emploi
+word-phase-alumni = diplôme obtenu
+word-phase-away = départ
+word-enrolment_phase-learning = en formation
+word-enrolment_phase-paused = en pause
+word-enrolment_phase-withdrawn = départ
+word-enrolment_phase-graduated = diplôme obtenu
+word-funding-personal = à ses frais
+word-funding-account = compte formation
+word-funding-employment_agency = agence pour l'emploi
+word-funding-employer = employeur
+word-funding-apprenticeship = apprentissage
+word-funding-other = autre

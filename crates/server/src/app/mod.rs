@@ -49,6 +49,7 @@ pub use school::School;
 
 use crate::clock::Clock;
 use audit::Chain;
+use indicator::Definitions;
 
 /// The program: a store and a clock.
 #[derive(Clone, Debug)]
@@ -62,6 +63,9 @@ pub struct App {
     pub audit_heads: Option<PathBuf>,
     /// This process's chain of that record.
     chain: Chain,
+    /// Definitions of indicators that were read already: every write asks
+    /// for the school.
+    definitions: Definitions,
 }
 
 impl App {
@@ -70,7 +74,8 @@ impl App {
         let store = Store::connect(url).await?;
         store.migrate().await?;
         let audit_heads = beside(url);
-        Ok(Self { store, clock, audit_heads, chain: Chain::new() })
+        let definitions = Definitions::default();
+        Ok(Self { store, clock, audit_heads, chain: Chain::new(), definitions })
     }
 }
 

@@ -6,7 +6,7 @@ use vigie_domain::access::{Right, Role};
 use vigie_domain::time::Instant;
 
 use super::visitor::Theme;
-use super::{Visitor, Web, asset};
+use super::{Visitor, Web, address, asset};
 use crate::wording::{Locale, Today, Word};
 
 /// The frame of a page. Templates ask it for words.
@@ -89,6 +89,11 @@ impl Frame {
     /// Is this place the page, or above it?
     pub(crate) fn at(&self, place: &str) -> bool {
         self.here.split('?').next().is_some_and(|here| here.starts_with(place))
+    }
+
+    /// The page's own address, to stand within another one's query.
+    pub(crate) fn here_within(&self) -> String {
+        address::percent(&self.here)
     }
 
     /// Does whoever is signed in have a page of their own, as a student or a

@@ -12,6 +12,7 @@ use super::indicator::{Crowd, Runs};
 use super::keeper::Keeper;
 use super::link::Pace;
 use super::live::News;
+use crate::app::caseload::Survey;
 use crate::app::link::{Holder, Links};
 use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
@@ -61,6 +62,7 @@ struct Inner {
     crowd: Crowd,
     runs: Runs,
     obstacles: Keeper<ObstacleReport>,
+    caseload: Keeper<Survey>,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -74,8 +76,9 @@ impl Web {
         let links = app.links().await?;
         let (pace, token_pace) = (Pace::default(), Pace::default());
         let (friday, obstacles) = (Keeper::default(), Keeper::default());
+        let caseload = Keeper::default();
         let (crowd, runs) = (Crowd::default(), Runs::default());
-        let inner = Inner {
+        Ok(Self(Arc::new(Inner {
             app,
             desk,
             news,
@@ -86,10 +89,10 @@ impl Web {
             crowd,
             runs,
             obstacles,
+            caseload,
             demo,
             past,
-        };
-        Ok(Self(Arc::new(inner)))
+        })))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -147,6 +150,11 @@ impl Web {
         &self.0.obstacles
     }
 
+    /// The last reading of who follows whom.
+    pub(super) fn caseload(&self) -> &Keeper<Survey> {
+        &self.0.caseload
+    }
+
     /// The dry runs that go on.
     pub(super) fn runs(&self) -> &Runs {
         &self.0.runs
@@ -161,6 +169,8 @@ impl Web {
     /// Read the configuration again, because it was just changed.
     pub(super) async fn refresh(&self) -> Result<()> {
         self.set_desk(Desk::read(self.app()).await?);
+        // Who is away, and what is counted, are read with it.
+        self.caseload().forget();
         Ok(())
     }
 

@@ -2,8 +2,10 @@
 //! compare, bring in and take out. Each change is dated, in one transaction,
 //! and kept with who and why; then everybody is looked at again.
 
+mod definitions;
 pub mod diff;
 mod hours;
+mod leaning;
 mod new;
 mod overview;
 mod transfer;
@@ -18,7 +20,9 @@ use super::audit::{Action, Entry};
 use super::{App, Error, Refusal, Result};
 use crate::{shipped, wording};
 
+pub(super) use definitions::Definitions;
 pub use hours::{DEFAULT_WEEKLY_MINUTES, Hours, WEEKLY_MINUTES};
+pub use leaning::Leaning;
 pub use overview::{Dossier, Listed, Version, WEEKS};
 pub use transfer::{Imported, Outcome};
 
