@@ -75,6 +75,8 @@ routes! {
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
+    get "/l/{token}/reads" Link => link::reads::page;
+    post "/l/{token}/risk" Link => link::reads::object;
     post "/l/{token}/reply" Link => link::ours::reply;
     post "/l/{token}/room" Link => link::room::keep;
     post "/l/{token}/say" Link => link::student::say;
@@ -92,6 +94,8 @@ routes! {
     post "/me/concern" Portal => link::mentor::worry;
     post "/me/date" Portal => link::mentor::book;
     post "/me/leave" Portal => link::own::leave;
+    get "/me/reads" Portal => link::reads::page;
+    post "/me/risk" Portal => link::reads::object;
     post "/me/reply" Portal => link::ours::reply;
     post "/me/room" Portal => link::room::keep;
     post "/me/say" Portal => link::student::say;
@@ -110,6 +114,8 @@ routes! {
     get "/risk" Oversee => risk::page;
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
+    get "/risk/reads" SignedIn => risk::reads::page;
+    post "/risk/seen" Oversee => risk::rung::see;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;
@@ -132,6 +138,8 @@ routes! {
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/scheduled/{message}" Follow => person::compose::reschedule;
     post "/students/{student}/relay" TakeOver => takeover::take;
+    get "/students/{student}/risk" Follow => person::risk::page;
+    post "/students/{student}/risk" Follow => person::risk::object;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;
     get "/workbench/catalogue.json" Indicators => indicator::catalogue;
