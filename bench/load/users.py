@@ -8,8 +8,10 @@ import itertools
 import json
 import os
 import random
+import time
 
-from locust import HttpUser, constant_pacing, task
+import gevent
+from locust import HttpUser, task
 
 with open(os.environ["USERS"], encoding="utf-8") as file:
     PEOPLE = json.load(file)
@@ -19,6 +21,17 @@ STUDENTS = itertools.count()
 
 class Person(HttpUser):
     abstract = True
+
+    def begin(self):
+        """From a moment of one's own on. Locust starts users by the hundred;
+        they would go on acting in step by the hundred, which nobody does."""
+        first = random.uniform(0, self.every)
+        self.due = time.monotonic() + first
+        gevent.sleep(first)
+
+    def wait_time(self):
+        self.due += self.every
+        return max(0, self.due - time.monotonic())
 
     def read(self, path, name):
         self.client.get(path, name=name, headers=self.headers)
@@ -33,11 +46,12 @@ class Person(HttpUser):
 
 class Advisor(Person):
     fixed_count = int(os.environ["ADVISORS"])
-    wait_time = constant_pacing(10)
+    every = 10
 
     def on_start(self):
         cookie, self.own = PEOPLE["advisors"][next(ADVISORS)]
         self.headers = {"Cookie": cookie}
+        self.begin()
 
     @task(4)
     def looks_at_the_day(self):
@@ -60,11 +74,12 @@ class Advisor(Person):
 
 class Student(Person):
     fixed_count = int(os.environ["STUDENTS"])
-    wait_time = constant_pacing(30)
+    every = 30
 
     def on_start(self):
         self.page = PEOPLE["students"][next(STUDENTS)]
         self.headers = {}
+        self.begin()
 
     @task(9)
     def looks(self):

@@ -80,7 +80,8 @@ pub(super) fn measure(
     }
     Ok(format!(
         "{ADVISORS} advisors (an action every 10 s) and {STUDENTS} students (one every 30 s) at \
-         once for {LASTS} s, one action in ten writes, everybody signed in before; Locust {version}, beside the \
+         once for {LASTS} s, each from a moment of their own on, one action in ten writes, \
+         everybody signed in before; Locust {version}, beside the \
          server on the same two cores.\n\nTarget: p99 under {TARGET} ms: **{} ms**, {}. Nothing \
          lost: {} writes answered, {} facts more in the log.\n\n{text}",
         total.p99,

@@ -1722,6 +1722,13 @@ risk-reason = Why, in a few words
 risk-reason-first = Say why in a few words: it is kept with the decision.
 risk-approve = Put in force
 risk-back = Go back to the one before
+risk-weight-title = What it weighs on today's list
+risk-weight-none = It weighs nothing: facts and reasons alone order the list.
+risk-weight-some = A risk of 1 adds { $points } points to a line, less if it is less. Each line shows it in its explanation; a reason to act is worth 45.
+risk-weight-decided = Decided by { $by }, { $at }: “{ $reason }”
+risk-weight-points = Points, from 0 to 40
+risk-weight-range = Points go from 0 to 40; 0 weighs nothing.
+risk-weigh = Keep this weight
 
 ## My page, with an account
 own-road = Where you are, from the first question to the job

@@ -1722,6 +1722,13 @@ risk-reason = Pourquoi, en quelques mots
 risk-reason-first = Dites pourquoi en quelques mots : c'est gardé avec la décision.
 risk-approve = Mettre en vigueur
 risk-back = Revenir au précédent
+risk-weight-title = Son poids dans la liste du jour
+risk-weight-none = Le calcul ne pèse rien : seuls les faits et les raisons ordonnent la liste.
+risk-weight-some = Un risque de 1 ajoute { $points } points à une ligne, moins s'il est moindre. Chaque ligne le montre dans son explication ; une raison d'agir en vaut 45.
+risk-weight-decided = Décidé par { $by }, { $at } : « { $reason } »
+risk-weight-points = Points, de 0 à 40
+risk-weight-range = Les points vont de 0 à 40 ; 0 ne pèse rien.
+risk-weigh = Garder ce poids
 
 ## Ma page, avec un compte
 own-road = { $form ->

@@ -121,7 +121,12 @@ impl SqliteStore {
                 .test_before_acquire(false)
         };
         let writer = pool().max_connections(1).connect_with(options.clone()).await.map_err(lost)?;
-        let readers = options.pragma("query_only", "on").pragma("mmap_size", "268435456");
+        // Readers look through the mapped file first: what they hold of their
+        // own stays small however much a dry run reads.
+        let readers = options
+            .pragma("query_only", "on")
+            .pragma("mmap_size", "268435456")
+            .pragma("cache_size", "-8192");
         let readers = pool().max_connections(4).connect_lazy_with(readers);
         Ok(Self { writer, readers })
     }

@@ -33,10 +33,20 @@ pub struct Growth {
     pub columns: f64,
 }
 
-/// Grows the forests and takes their mean.
-pub fn grow(growth: &Growth, examples: &Examples<'_>, seed: u64) -> Result<Forest, Fault> {
+/// Grows the forests and takes their mean. The trees are told nothing of the
+/// column `hidden`.
+pub fn grow(
+    growth: &Growth,
+    examples: &Examples<'_>,
+    hidden: &str,
+    seed: u64,
+) -> Result<Forest, Fault> {
     let table = examples.table;
-    let flat: Vec<f64> = table.columns().iter().flatten().copied().collect();
+    let told = table.headings().iter().zip(table.columns()).flat_map(|(heading, column)| {
+        let hides = heading.name == hidden;
+        column.iter().map(move |value| if hides { f64::NAN } else { *value })
+    });
+    let flat: Vec<f64> = told.collect();
     let matrix = Matrix::new(&flat, table.rows(), table.columns().len());
     let truths: Vec<f64> =
         examples.truths.iter().map(|truth| if *truth { 1.0 } else { 0.0 }).collect();

@@ -116,6 +116,7 @@ routes! {
     post "/risk/back" Oversee => risk::back;
     get "/risk/reads" SignedIn => risk::reads::page;
     post "/risk/seen" Oversee => risk::rung::see;
+    post "/risk/weigh" Oversee => risk::weight::weigh;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
     get "/students.csv" Follow => students::file;

@@ -9,6 +9,7 @@ mod overrides;
 mod rings;
 mod round;
 mod rules;
+mod weight;
 
 use vigie_domain::ids::Key;
 use vigie_domain::time::Instant;
@@ -30,6 +31,7 @@ pub use learn::{Made, Order};
 pub use overrides::{LEAST as LEAST_OVERRIDES, Overrides};
 pub use rings::DriftRing;
 pub use rules::RuleAudit;
+pub use weight::{Decided, HEAVIEST};
 
 /// The source of what is computed here.
 pub const SOURCE: &str = "risk";
@@ -109,7 +111,7 @@ impl App {
             None => {
                 let mut tx = self.store.begin().await?;
                 tx.set_risk_state(&champion.id, RiskState::Retired).await?;
-                self.commit_remembering(tx, &[changed("-", act)]).await?;
+                self.commit_remembering(tx, &[changed("champion=-", act)]).await?;
                 Ok(None)
             }
         }
@@ -136,13 +138,13 @@ impl App {
         let approval = RiskApproval { id, by: act.by, at, reason, replaced };
         tx.approve_risk_model(&approval).await?;
         tx.put_source(SOURCE, round::KINDS).await?;
-        self.commit_remembering(tx, &[changed(id, act)]).await
+        self.commit_remembering(tx, &[changed(&format!("champion={id}"), act)]).await
     }
 }
 
-fn changed(id: &str, act: &Act) -> Entry {
+fn changed(what: &str, act: &Act) -> Entry {
     let by = act.by.map_or_else(|| "-".to_owned(), |staff| staff.to_string());
-    Entry::by(act.user, Action::RiskChanged).saying(format!("champion={id} by={by}"))
+    Entry::by(act.user, Action::RiskChanged).saying(format!("{what} by={by}"))
 }
 
 /// Looks at everybody for a plan, in parts that add up.

@@ -52,6 +52,14 @@ enum Command {
         #[command(flatten)]
         who: Who,
     },
+    /// What a risk of 1 adds to a line of the list: 0 (nothing, unless
+    /// decided otherwise) to 40 points; asks for a --reason
+    Weigh {
+        /// Points, less if the risk is less; each line shows them
+        points: f64,
+        #[command(flatten)]
+        who: Who,
+    },
     /// Why the champion says what it says of a student, and what would change it
     Explain {
         /// The student's id in its source
@@ -115,6 +123,12 @@ impl Risk {
                     format!("{id} is in force again")
                 });
                 output::print(&format!("{now}\n"));
+                Ok(())
+            }
+            Command::Weigh { points, who } => {
+                let school = app.school().await?;
+                app.weigh_risk(&school, points, &who.act(&app).await?).await?;
+                output::print(&format!("a risk of 1 adds {points} points now\n"));
                 Ok(())
             }
             Command::Explain { student, model, format } => {

@@ -5,6 +5,7 @@
 pub(super) mod reads;
 pub(super) mod rung;
 mod shown;
+pub(super) mod weight;
 
 use askama::Template;
 use axum::extract::{Form, State};
@@ -17,6 +18,7 @@ use crate::app::indicator::Act;
 use crate::app::risk::Model;
 use rung::Rang;
 use shown::Shown;
+use weight::Weight;
 
 /// Challengers shown at most.
 const CHALLENGERS: usize = 3;
@@ -28,6 +30,7 @@ struct Page {
     champion: Option<Shown>,
     challengers: Vec<Shown>,
     rung: Vec<Rang>,
+    weight: Weight,
 }
 
 /// What the form of a challenger sends.
@@ -73,7 +76,8 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         None => None,
     };
     let rung = rung::read(&web, &frame).await?;
-    Ok(Html(Page { frame, champion, challengers: shown, rung }.render()?))
+    let weight = Weight::read(&web, &frame).await?;
+    Ok(Html(Page { frame, champion, challengers: shown, rung, weight }.render()?))
 }
 
 async fn show(

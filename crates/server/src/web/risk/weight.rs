@@ -1,0 +1,73 @@
+//! What the computed risk weighs on the list, and the form that changes it.
+
+use axum::extract::{Form, State};
+use axum::response::Redirect;
+use serde::Deserialize;
+
+use super::act;
+use crate::app::risk::HEAVIEST;
+use crate::web::{Error, Frame, Result, Visitor, Web};
+use crate::wording::{Today, Word};
+
+/// What it weighs now.
+pub(super) struct Weight {
+    /// 0: nothing.
+    pub(super) points: f64,
+    pub(super) heaviest: f64,
+    /// Who decided it, when and why, if somebody did.
+    pub(super) decided: Option<String>,
+}
+
+impl Weight {
+    pub(super) async fn read(web: &Web, frame: &Frame) -> Result<Self> {
+        let desk = web.desk();
+        let decided = web.app().risk_weight().await?.map(|known| {
+            let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
+            let by = known.by.and_then(|by| desk.directory.staff().get(&by));
+            let by = by.map_or_else(|| frame.t("risk-by-nobody"), |staff| staff.name.clone());
+            let at = frame.locale.date(known.at, today);
+            let words = [
+                ("by", by.as_str().into()),
+                ("at", at.as_str().into()),
+                ("reason", known.reason.as_str().into()),
+            ];
+            frame.locale.text("risk-weight-decided", &words)
+        });
+        Ok(Self { points: desk.school.points.risk, heaviest: HEAVIEST, decided })
+    }
+
+    pub(super) fn said(&self, frame: &Frame) -> String {
+        if self.points == 0.0 {
+            return frame.t("risk-weight-none");
+        }
+        let words = [("points", Word::Number(self.points))];
+        frame.locale.text("risk-weight-some", &words)
+    }
+}
+
+/// What the form sends.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Sent {
+    #[serde(default)]
+    points: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// `POST /risk/weigh`
+pub(in crate::web) async fn weigh(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(sent): Form<Sent>,
+) -> Result<Redirect> {
+    let points = sent.points.trim().replace(',', ".").parse::<f64>();
+    let points = points.ok().filter(|points| (0.0..=HEAVIEST).contains(points));
+    let points = points.ok_or(Error::Invalid("risk-weight-range"))?;
+    if sent.reason.trim().is_empty() {
+        return Err(Error::Invalid("risk-reason-first"));
+    }
+    let school = web.app().school().await?;
+    web.app().weigh_risk(&school, points, &act(&visitor, &sent.reason)).await?;
+    web.refresh().await?;
+    Ok(Redirect::to("/risk#weight"))
+}
