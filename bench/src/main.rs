@@ -6,12 +6,14 @@
 mod backtest;
 mod evaluate;
 mod fold;
+mod grown;
 mod import;
 mod kernel;
 mod log;
 mod memory;
 mod oulad;
 mod pages;
+mod retrain;
 mod risk;
 mod shipped;
 mod wake;
@@ -32,11 +34,23 @@ struct Cli {
     /// What to measure
     #[arg(value_enum, default_value = "all")]
     what: Bench,
+    /// Students in each school that grows, to try it out: nothing is written
+    #[arg(long, value_delimiter = ',', value_name = "N,…")]
+    students: Vec<u32>,
 }
 
 /// What a bench needs to know of its surroundings.
 struct Setting {
     workspace: Workspace,
+    /// Sizes of schools that grow; none: as the bench says.
+    students: Vec<u32>,
+}
+
+impl Setting {
+    /// The sizes asked for, or these.
+    fn sizes<'s>(&'s self, usual: &'s [u32]) -> &'s [u32] {
+        if self.students.is_empty() { usual } else { &self.students }
+    }
 }
 
 /// In the order of the page. Schools that grow take long: only on request.
@@ -61,7 +75,7 @@ fn verdict(reached: bool) -> &'static str {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().what) {
+    match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("error: {failure}");
@@ -70,8 +84,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(what: Bench) -> Result<()> {
-    let setting = Setting { workspace: Workspace::find()? };
+fn run(Cli { what, students }: Cli) -> Result<()> {
+    let setting = Setting { workspace: Workspace::find()?, students };
     let machine = Machine::read();
     println!("{machine}");
     let wanted = match what {
@@ -86,6 +100,7 @@ fn run(what: Bench) -> Result<()> {
             Bench::Kernel => kernel::run(&setting)?,
             Bench::Backtest => backtest::run(&setting)?,
             Bench::Grown => backtest::run_grown(&setting)?,
+            Bench::Retrain => retrain::run(&setting)?,
             Bench::Import => import::run(&setting)?,
             Bench::Wake => wake::run(&setting)?,
             Bench::Worklist => worklist::run(&setting)?,
@@ -97,7 +112,9 @@ fn run(what: Bench) -> Result<()> {
             Bench::All => continue,
         };
         println!("\n{body}");
-        write_section(&setting.workspace, bench, &section(bench, &machine, &body))?;
+        if setting.students.is_empty() {
+            write_section(&setting.workspace, bench, &section(bench, &machine, &body))?;
+        }
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::model::Model;
 const NAME: &[u8] = b"vigie risk model\n";
 /// Raised whenever what is written changes, features included: a model of
 /// other columns is another model.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 const HASH: usize = 32;
 
 /// A model with its card.
@@ -113,6 +113,7 @@ mod tests {
             counts: Counts::default(),
             programmes: vec!["web".into()],
             protected: None,
+            telling: Vec::new(),
             seed,
             judged: Vec::new(),
             groups: Vec::new(),

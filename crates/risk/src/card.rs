@@ -11,7 +11,9 @@ use vigie_evidence::fairness::Group;
 
 use crate::drift::Summary;
 use crate::measure::{Interval, Intervals, Measures};
+use crate::protected::Protected;
 use crate::target::Target;
+use crate::telling::Telling;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,8 +26,11 @@ pub struct Card {
     pub counts: Counts,
     /// The programmes that it learned to tell apart.
     pub programmes: Vec<Key>,
-    /// Protected attributes that are columns all the same, and why.
-    pub protected: Option<(Vec<String>, String)>,
+    /// Protected attributes that are columns all the same, why, and by whom.
+    pub protected: Option<Protected>,
+    /// Columns that tell a protected attribute strongly by themselves; none of
+    /// them is a copy, unless the attribute was turned on.
+    pub telling: Vec<Telling>,
     /// The same facts and seed give the same model.
     pub seed: u64,
     /// How it did on later people, intake by intake; the last one judges.
@@ -43,7 +48,9 @@ pub struct Card {
 /// What a model learned from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Students.
+    /// Students there were, of whom some may have been drawn.
+    pub there: u64,
+    /// Students who were looked at and had a case.
     pub students: u64,
     /// Enrolments, or job guarantees.
     pub cases: u64,

@@ -16,6 +16,10 @@ pub const LEAST_PEOPLE: usize = 100;
 const LEAST_SHARE: f64 = 1e-3;
 const BINS: usize = 10;
 
+/// People of today, bin by bin: counted in any number of parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally(Vec<u64>);
+
 /// How a column was spread in training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
@@ -39,36 +43,50 @@ impl Summary {
         cuts.retain(|cut| known.first().is_some_and(|least| cut > least));
         let median = known.get(known.len() / 2).copied().unwrap_or(f64::NAN);
         let mut summary = Self { cuts, shares: Vec::new(), median };
-        summary.shares = summary.shares_of(column);
+        let mut tally = Tally::default();
+        summary.count(&mut tally, column);
+        summary.shares = shares(&tally);
         summary
     }
 
     /// How far a column of today has moved; 0 for nobody.
     pub fn moved(&self, column: &[f64]) -> f64 {
-        if column.is_empty() {
-            return 0.0;
-        }
-        let now = self.shares_of(column);
-        let bins = self.shares.iter().zip(now);
-        bins.map(|(before, now)| (before.max(LEAST_SHARE), now.max(LEAST_SHARE)))
-            .map(|(before, now)| (now - before) * (now / before).ln())
-            .sum()
+        let mut tally = Tally::default();
+        self.count(&mut tally, column);
+        self.moved_by(&tally)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
-    fn shares_of(&self, column: &[f64]) -> Vec<f64> {
-        let mut counts = vec![0_usize; self.cuts.len() + 2];
+    /// Counts a part of a column of today.
+    pub fn count(&self, tally: &mut Tally, column: &[f64]) {
+        tally.0.resize(self.cuts.len() + 2, 0);
         for value in column {
             let bin = if value.is_finite() {
                 self.cuts.partition_point(|cut| cut <= value)
             } else {
                 self.cuts.len() + 1
             };
-            counts[bin] += 1;
+            tally.0[bin] += 1;
         }
-        let all = column.len().max(1) as f64;
-        counts.into_iter().map(|count| count as f64 / all).collect()
     }
+
+    /// How far all that was counted has moved; 0 for nobody.
+    pub fn moved_by(&self, tally: &Tally) -> f64 {
+        if tally.0.iter().all(|count| *count == 0) {
+            return 0.0;
+        }
+        let now = shares(tally);
+        let bins = self.shares.iter().zip(now);
+        bins.map(|(before, now)| (before.max(LEAST_SHARE), now.max(LEAST_SHARE)))
+            .map(|(before, now)| (now - before) * (now / before).ln())
+            .sum()
+    }
+}
+
+/// The share of each bin.
+#[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+fn shares(tally: &Tally) -> Vec<f64> {
+    let all = tally.0.iter().sum::<u64>().max(1) as f64;
+    tally.0.iter().map(|count| *count as f64 / all).collect()
 }
 
 #[cfg(test)]
@@ -94,6 +112,16 @@ mod tests {
         let mut silent = rising(0);
         silent[..300].fill(f64::NAN);
         assert!(Summary::of(&rising(0)).moved(&silent) > MOVED);
+    }
+
+    #[test]
+    fn parts_add_up_to_the_whole() {
+        let (summary, column) = (Summary::of(&rising(0)), rising(300));
+        let mut tally = Tally::default();
+        for part in column.chunks(170) {
+            summary.count(&mut tally, part);
+        }
+        assert!((summary.moved_by(&tally) - summary.moved(&column)).abs() < 1e-12);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha8Rng;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Fact, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
@@ -75,6 +77,18 @@ pub struct Taught {
     pub people: (u64, u64),
     /// Looks that were left out, since nobody knows yet what comes of them.
     pub unsettled: u64,
+}
+
+/// At most `most` of these people, each as likely as the others; the same seed
+/// draws the same. In their order.
+pub fn drawn(people: &[StudentId], most: usize, seed: u64) -> Vec<StudentId> {
+    if people.len() <= most {
+        return people.to_vec();
+    }
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    let mut places = rand::seq::index::sample(&mut chance, people.len(), most).into_vec();
+    places.sort_unstable();
+    places.into_iter().map(|place| people[place]).collect()
 }
 
 /// 00:00 school time of the Monday on or before `at`.

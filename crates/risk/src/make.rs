@@ -12,6 +12,8 @@ use crate::card::{Card, Counts, GroupLine, Judged, figures};
 use crate::drift::Summary;
 use crate::learn::Recipe;
 use crate::looks::{Look, Plan, Taught};
+use crate::protected::{self, Protected};
+use crate::telling::{Telling, telling};
 use crate::train::{Counting, Foreseen, Lesson, Refusal, Settings, Trained, learn};
 
 /// Looks after which the target came true, at least: below, a model would
@@ -29,6 +31,10 @@ pub struct Order {
     pub seed: u64,
     /// Share of people whom the team can reach, 0 to 1.
     pub reach: f64,
+    /// Students there are, of whom those looked at were drawn.
+    pub there: u64,
+    /// Protected attributes that are columns all the same.
+    pub protected: Option<Protected>,
 }
 
 /// What only the audit may look at: each student's groups, by attribute.
@@ -49,6 +55,13 @@ pub fn make(
         return Err(Refusal::TooFew { positives, least: LEAST_POSITIVES });
     }
     taught.lesson.keep_allowed(&[], &[]);
+    let telling = telling(&taught.lesson.table, &taught.looks, audits);
+    let turned_on = order.protected.as_ref().map_or(&[][..], |on| on.attributes.as_slice());
+    let hidden = |one: &&Telling| one.is_copy() && !turned_on.contains(&one.attribute);
+    if let Some(copy) = telling.iter().find(hidden) {
+        return Err(Refusal::Copy(copy.clone()));
+    }
+    turn_on(&mut taught, audits, turned_on)?;
     let settings = Settings {
         recipe: order.recipe,
         counting: Counting::Look,
@@ -67,6 +80,7 @@ pub fn make(
         target: plan.target,
         looked: (looked.unwrap_or(plan.known_until), plan.known_until),
         counts: Counts {
+            there: order.there,
             students,
             cases,
             looks: labelled.len() as u64,
@@ -74,7 +88,8 @@ pub fn make(
             unsettled: taught.unsettled,
         },
         programmes: plan.programmes.clone(),
-        protected: None,
+        protected: order.protected.clone(),
+        telling,
         seed: order.seed,
         judged: judged(&trained, &taught),
         groups: groups(&one_each(&trained, &taught), audits, order.seed, |people| {
@@ -85,6 +100,23 @@ pub fn make(
         probabilities: Summary::of(&probabilities),
     };
     Ok(Artefact { card, model: trained.model })
+}
+
+/// Adds the columns of the attributes that were turned on.
+fn turn_on(taught: &mut Taught, audits: &Audits, attributes: &[Key]) -> Result<(), Refusal> {
+    for attribute in attributes {
+        let own = protected::headings(&taught.looks, audits, std::slice::from_ref(attribute));
+        if own.is_empty() {
+            let told: BTreeSet<&str> =
+                audits.values().flatten().map(|(name, _)| name.as_str()).collect();
+            return Err(Refusal::NoAttribute {
+                name: attribute.clone(),
+                there: told.into_iter().collect::<Vec<_>>().join(", "),
+            });
+        }
+        protected::tell(&mut taught.lesson.table, &taught.looks, audits, &own);
+    }
+    Ok(())
 }
 
 fn judged(trained: &Trained, taught: &Taught) -> Vec<Judged> {

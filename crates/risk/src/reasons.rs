@@ -231,6 +231,7 @@ mod tests {
             counts: Counts::default(),
             programmes: Vec::new(),
             protected: None,
+            telling: Vec::new(),
             seed: 1,
             judged: Vec::new(),
             groups: Vec::new(),

@@ -18,6 +18,7 @@ use crate::measure::{Intervals, Measures, Ranked, Scored, intervals};
 use crate::model::Model;
 use crate::person::Person;
 use crate::table::{Heading, Table};
+use crate::telling::Telling;
 
 /// An enrolment at an instant, and what came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +129,25 @@ pub enum Refusal {
         .0.column, .0.roc
     )]
     Leak(Leak),
+    /// One column is a protected attribute under another name.
+    #[error(
+        "`{}` is the protected attribute `{}` under another name: it alone tells `{}` from everybody \
+         else (area under ROC {:.3}). Leave it out of the data, or turn the attribute on with a reason",
+        .0.column, .0.attribute, .0.value, .0.roc
+    )]
+    Copy(Telling),
+    /// A protected attribute was turned on that too few people have told.
+    #[error(
+        "nothing to turn on: no value of the protected attribute `{name}` is told of {} people or more \
+         (told at all: {there})",
+        crate::protected::LEAST_PEOPLE
+    )]
+    NoAttribute {
+        /// The attribute.
+        name: Key,
+        /// Those that are told.
+        there: String,
+    },
     /// Too little came true to learn from.
     #[error(
         "too little to learn from: the target came true after {positives} looks, and it takes \

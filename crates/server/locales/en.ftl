@@ -1710,9 +1710,9 @@ risk-in-force = In force
 risk-challengers = Waiting for an opinion
 risk-challengers-none = No other model waits. "vigie train" learns one.
 risk-foretells = It estimates the share of situations that end in { $target }.
-risk-learned = Learned on { $at } from { $students } people, looked at { $looks } times from { $from } to { $to }; after { $positives } looks it happened.
+risk-learned = Learned on { $at } from { $students } people (the school has { $there }), looked at { $looks } times from { $from } to { $to }; after { $positives } looks it happened.
 risk-approved = Put in force by { $by }, { $at }: "{ $reason }"
-risk-by-nobody = somebody, on the command line
+risk-by-nobody = somebody of the school
 risk-protected = It looks at protected attributes: { $which }.
 risk-protected-none = It looks at no gender, disability, region or age: they only serve to check, here.
 risk-figures = The model's figures
@@ -2147,3 +2147,126 @@ word-funding-employment_agency = employment agency
 word-funding-employer = employer
 word-funding-apprenticeship = apprenticeship
 word-funding-other = other
+
+## What the machine reads, and objecting to it
+risk-attribute-gender = gender
+risk-attribute-disability = disability
+risk-attribute-region = region
+risk-attribute-imd_band = wealth of the neighbourhood
+risk-attribute-age_band = age band
+risk-column-attribute = { $attribute }: { $value }
+risk-tells = “{ $column }” lets { $attribute } ({ $value }) be guessed { $n } times in 100; chance would do so 50 times.
+risk-overrides-title = When the team disagreed
+risk-overrides-few = Too few contacts say whether a signal of risk was of use: { $n }, and it takes { $least }.
+risk-overrides = On { $part } contacts of { $whole }, somebody answered that there was no reason for the signal (95 %: { $low } to { $high } in 100).
+risk-overrides-right = In { $part } of these { $whole } situations it happened all the same (95 %: { $low } to { $high } in 100): there the computation had been right. In the others, the team.
+risk-overrides-open = Who was right will be known later: what came of { $n } of these { $whole } situations is known, and it takes { $least }.
+risk-rang = The computed risk needs a look: since the week of { $at }, the school no longer resembles what it learned from ({ $what }).
+risk-rang-probabilities = what it says of everybody
+risk-rang-calibration = { $points } points between what it said and what happened, over { $n } looks
+risk-rang-look = See the model
+risk-rang-seen = Seen
+risk-seen-by = Computed risk: seen by { $by }, { $at }.
+risk-seen-at = Computed risk: seen, { $at }.
+refusal-no-reason = Reading a protected attribute asks for a reason: the people concerned read it.
+reads-title = What the machine reads, and what it does not
+reads-lead = Once a week, a computation compares what is happening now with the school's past. It points the team to situations in which others, before, drifted away. It decides nothing and writes to nobody: somebody reads, and calls if that seems right.
+reads-none = No computation is in force today: nothing is computed of anybody. This is what would hold if the school approved one.
+reads-what = What it reads
+reads-what-text = Facts that the school knows already, as they were known on that day: { $n } numbers, on these sides.
+reads-columns = { $n ->
+    [one] See which
+   *[other] See all { $n }
+}
+reads-side-activity = Activity
+reads-side-pace = Pace
+reads-side-work = Work
+reads-side-defences = Defences
+reads-side-mentoring = Mentoring
+reads-side-contact = Contact
+reads-side-enrolment = The enrolment
+reads-side-job = The job
+reads-side-profile = The person's path
+reads-side-history = Other enrolments
+reads-side-programme = The programme
+reads-side-protected = Protected attributes
+reads-family-activity = On how many days one comes to work, and when it was last. Never what one looks at.
+reads-family-pace = Where the project stands, beside what was planned.
+reads-family-work = What is handed in, when, and the marks.
+reads-family-defences = Defences past, and those to rework.
+reads-family-mentoring = Sessions held or missed, and whether there is a mentor.
+reads-family-contact = Whether somebody got in touch, and whether a message waits for its answer.
+reads-family-enrolment = When one enrolled, for how many hours, and leaves.
+reads-family-job = The diploma, steps towards a job and interviews.
+reads-family-profile = Since when we know each other, and how many enrolments run.
+reads-family-history = What became of the same person's other enrolments.
+reads-family-programme = Which programme, and the month of the start.
+reads-family-protected = Turned on by somebody, for the reason written below.
+reads-never = What it does not read
+reads-never-protected = Who one is.
+reads-never-text-protected = Not read: { $which }. Where the school knows them, they serve to check, afterwards, that the computation is as right for everybody.
+reads-never-words = Words.
+reads-never-text-words = Neither messages, nor the team's notes, nor conversations. All that counts is that a need was recognised there, such as a call for help.
+reads-never-names = Name and address.
+reads-never-text-names = Neither the name, nor the address, the telephone or the language.
+reads-never-feelings = Emotions.
+reads-never-text-feelings = No voice, no face, no camera, no guessed mood: nothing of this is measured here.
+reads-never-others = Other people's lives.
+reads-never-text-others = One is placed among those who began in the same month, by a rank, and that is all.
+reads-never-itself = Its own answers.
+reads-never-text-itself = It does not learn to repeat what was computed before.
+reads-on-none = No protected attribute is turned on. To turn one on takes a reason, which would stand here.
+reads-on = A protected attribute is read: { $which }. Turned on by { $by }, { $at }, for this reason: “{ $reason }”
+reads-telling = { $n ->
+    [one] 1 number lets an attribute be guessed
+   *[other] { $n } numbers let an attribute be guessed
+}
+reads-telling-text = An attribute that is not read can sometimes be guessed. A number that told it by itself has the model refused; these tell a part of it.
+reads-object = Objecting
+reads-object-text = Everybody can object, without giving a reason. The computation stops at once for this person and learns nothing more from them; the team goes on as before. One can change one's mind at any time.
+reads-object-where = There is a button for it on each student's own page; telling one's advisor is enough, too.
+reads-well = Is it right?
+reads-order = Between a person to whom it happened and another to whom it did not, it points to the right one { $n } times in 100 (95 %: { $low } to { $high }). Chance would reach 50.
+reads-first = Of those to whom it happened, { $n } in 100 were in the first tenth of its list ({ $low } to { $high }). The others it would have missed: the team does not rely on it alone.
+reads-error = When it tells a proportion, it is off by { $n } points in the mean ({ $low } to { $high }).
+reads-who = Who wanted it, and who watches over it
+reads-watched = Every week it is checked that the school still resembles what it learned from, and that what it says comes true. If not, whoever answers for it is told, and goes back to the one before in one gesture.
+reads-back = Back
+own-calc = A computation helps the team
+own-calc-text = { $form ->
+    [tu] It tells them where to look; it decides nothing. You can read what it looks at, and object.
+   *[vous] It tells them where to look; it decides nothing. You can read what it looks at, and object.
+}
+own-object = { $form ->
+    [tu] I object to this
+   *[vous] I object to this
+}
+own-object-no-more = { $form ->
+    [tu] I no longer object
+   *[vous] I no longer object
+}
+own-objects = { $form ->
+    [tu] You object: nothing is computed about you.
+   *[vous] You object: nothing is computed about you.
+}
+link-said-objects = Noted: the computation stops
+link-said-agrees = Noted
+link-next-objects = Nothing is computed about you any more. { $name } is there for you as before.
+link-next-objects-tu = Nothing is computed about you any more. { $name } is there for you as before.
+link-next-agrees = You no longer object to the computation. You can change your mind whenever you like.
+link-next-agrees-tu = You no longer object to the computation. You can change your mind whenever you like.
+written-objects = their objection is noted: nothing is computed any more
+written-agrees = noted: the computation begins again next week
+calc-place = The computed risk
+calc-title = What the computation saw
+calc-open = Read what it saw
+calc-nothing = The computation has said nothing of this person yet.
+calc-nothing-stands-out = Nothing is out of the ordinary.
+calc-changes = What would change something
+calc-error = For the latest people, these proportions were right to within { $n } points, at most, in the mean.
+calc-not-a-verdict = This is what was seen in situations like this one, not what will happen to this person. You know them better than it does.
+calc-objects = This person objects to the computation: nothing is computed.
+calc-objects-name = { $name } objects to the computed risk: nothing is computed.
+calc-object = { $name } objects
+calc-agree = { $name } no longer objects
+calc-object-hint = If they ask you in person. Nothing else changes.

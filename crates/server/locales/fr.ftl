@@ -1710,9 +1710,9 @@ risk-in-force = En vigueur
 risk-challengers = En attente d'un avis
 risk-challengers-none = Aucun autre modèle n'attend. « vigie train » en apprend un.
 risk-foretells = Il estime la part de situations qui aboutissent à { $target }.
-risk-learned = Appris le { $at } de { $students } personnes, regardées { $looks } fois entre le { $from } et le { $to } ; { $positives } fois, c'est arrivé.
+risk-learned = Appris le { $at } de { $students } personnes (l'école en compte { $there }), regardées { $looks } fois entre le { $from } et le { $to } ; { $positives } fois, c'est arrivé.
 risk-approved = Mis en vigueur par { $by }, { $at } : « { $reason } »
-risk-by-nobody = quelqu'un, en ligne de commande
+risk-by-nobody = quelqu'un de l'école
 risk-protected = Il regarde des attributs protégés : { $which }.
 risk-protected-none = Il ne regarde ni le genre, ni le handicap, ni la région, ni l'âge : ils ne servent ici qu'à vérifier.
 risk-figures = Chiffres du modèle
@@ -2387,3 +2387,126 @@ word-funding-employment_agency = agence pour l'emploi
 word-funding-employer = employeur
 word-funding-apprenticeship = apprentissage
 word-funding-other = autre
+
+## Ce que la machine lit, et s'y opposer
+risk-attribute-gender = genre
+risk-attribute-disability = handicap
+risk-attribute-region = région
+risk-attribute-imd_band = niveau de vie du quartier
+risk-attribute-age_band = tranche d'âge
+risk-column-attribute = { $attribute } : { $value }
+risk-tells = « { $column } » laisse deviner { $attribute } ({ $value }) { $n } fois sur 100, quand le hasard le ferait 50 fois.
+risk-overrides-title = Quand l'équipe n'était pas d'accord
+risk-overrides-few = Trop peu de contacts disent si un signal de risque était utile : { $n }, et il en faut { $least }.
+risk-overrides = Sur { $part } contacts de { $whole }, quelqu'un a répondu que le signal n'avait pas lieu d'être (à 95 %, de { $low } à { $high } sur 100).
+risk-overrides-right = Pour { $part } de ces { $whole } situations, c'est pourtant arrivé (à 95 %, de { $low } à { $high } sur 100) : là, le calcul avait vu juste. Pour les autres, c'était l'équipe.
+risk-overrides-open = Qui avait raison se saura plus tard : on connaît la suite de { $n } de ces { $whole } situations, et il en faut { $least }.
+risk-rang = Le calcul du risque est à regarder : depuis la semaine du { $at }, l'école ne ressemble plus à ce qu'il a appris ({ $what }).
+risk-rang-probabilities = ce qu'il dit de l'ensemble
+risk-rang-calibration = { $points } points d'écart entre ce qu'il disait et ce qui est arrivé, sur { $n } regards
+risk-rang-look = Voir le modèle
+risk-rang-seen = C'est vu
+risk-seen-by = Calcul du risque : vu par { $by }, { $at }.
+risk-seen-at = Calcul du risque : vu, { $at }.
+refusal-no-reason = Lire un attribut protégé demande une raison : elle est lue par les personnes concernées.
+reads-title = Ce que la machine lit, et ce qu'elle ne lit pas
+reads-lead = Une fois par semaine, un calcul compare ce qui se passe en ce moment avec le passé de l'école. Il signale à l'équipe les situations dans lesquelles d'autres, avant, se sont éloignés. Il ne décide de rien et n'écrit à personne : quelqu'un lit, et appelle si cela lui semble juste.
+reads-none = Aucun calcul n'est en vigueur aujourd'hui : rien n'est calculé de personne. Voici ce qui vaudrait si l'école en approuvait un.
+reads-what = Ce qu'il lit
+reads-what-text = Des faits que l'école connaît déjà, tels qu'ils étaient connus ce jour-là : { $n } nombres, de ces côtés-ci.
+reads-columns = { $n ->
+    [one] Voir lequel
+   *[other] Voir les { $n }
+}
+reads-side-activity = L'activité
+reads-side-pace = Le rythme
+reads-side-work = Les travaux
+reads-side-defences = Les soutenances
+reads-side-mentoring = Le mentorat
+reads-side-contact = Les échanges
+reads-side-enrolment = L'inscription
+reads-side-job = L'emploi
+reads-side-profile = Le parcours personnel
+reads-side-history = Les autres inscriptions
+reads-side-programme = Le parcours suivi
+reads-side-protected = Les attributs protégés
+reads-family-activity = Combien de jours on vient travailler, et quand c'était la dernière fois. Jamais ce qu'on y regarde.
+reads-family-pace = Où en est le projet, à côté de ce qui était prévu.
+reads-family-work = Ce qui est rendu, quand, et les notes reçues.
+reads-family-defences = Les soutenances passées, et celles à reprendre.
+reads-family-mentoring = Les sessions tenues ou manquées, et s'il y a un mentor.
+reads-family-contact = Si quelqu'un a pris des nouvelles, et si un message attend sa réponse.
+reads-family-enrolment = Quand on s'est inscrit, pour combien d'heures, et les pauses.
+reads-family-job = Le diplôme, les démarches et les entretiens.
+reads-family-profile = Depuis quand on se connaît, et combien d'inscriptions sont en cours.
+reads-family-history = Ce que sont devenues les autres inscriptions de la même personne.
+reads-family-programme = Quel parcours, et le mois du début.
+reads-family-protected = Activés par quelqu'un, pour la raison écrite plus bas.
+reads-never = Ce qu'il ne lit pas
+reads-never-protected = Qui l'on est.
+reads-never-text-protected = Ne sont pas lus : { $which }. Quand l'école les connaît, ils servent à vérifier, après coup, que le calcul est aussi juste pour tout le monde.
+reads-never-words = Les mots.
+reads-never-text-words = Ni les messages, ni les notes de l'équipe, ni les conversations. Seul compte qu'un besoin y a été reconnu, par exemple une demande d'aide.
+reads-never-names = Le nom et les coordonnées.
+reads-never-text-names = Ni le nom, ni l'adresse, ni le téléphone, ni la langue.
+reads-never-feelings = Les émotions.
+reads-never-text-feelings = Ni voix, ni visage, ni caméra, ni humeur devinée : rien de cela n'est mesuré ici.
+reads-never-others = La vie des autres.
+reads-never-text-others = On est situé parmi les entrées du même mois, par un rang, et rien d'autre.
+reads-never-itself = Ses propres réponses.
+reads-never-text-itself = Il n'apprend pas à répéter ce qu'un calcul a dit avant lui.
+reads-on-none = Aucun attribut protégé n'est activé. Pour en activer un, il faut écrire une raison, qui se lirait ici.
+reads-on = Un attribut protégé est lu : { $which }. Activé par { $by }, { $at }, pour cette raison : « { $reason } »
+reads-telling = { $n ->
+    [one] 1 nombre laisse deviner un attribut
+   *[other] { $n } nombres laissent deviner un attribut
+}
+reads-telling-text = Sans lire un attribut, on peut parfois le deviner. Un nombre qui le dirait à lui seul fait refuser le modèle ; ceux-ci n'en disent qu'une partie.
+reads-object = S'y opposer
+reads-object-text = Chacun et chacune peut s'y opposer, sans donner de raison. Le calcul s'arrête aussitôt pour cette personne et n'apprend plus rien d'elle ; l'équipe l'accompagne comme avant. On peut changer d'avis à tout moment.
+reads-object-where = Un bouton est là pour cela sur la page de chaque étudiant et étudiante ; le dire à son conseiller ou à sa conseillère suffit aussi.
+reads-well = Voit-il juste ?
+reads-order = Entre une personne à qui c'est arrivé et une autre à qui ce n'est pas arrivé, il désigne la bonne { $n } fois sur 100 (à 95 %, entre { $low } et { $high }). Le hasard ferait 50.
+reads-first = De celles à qui c'est arrivé, { $n } sur 100 étaient dans le premier dixième de sa liste (entre { $low } et { $high }). Les autres, il les aurait manquées : l'équipe ne se fie pas qu'à lui.
+reads-error = Quand il annonce une proportion, il s'en faut de { $n } points en moyenne (entre { $low } et { $high }).
+reads-who = Qui l'a voulu, et qui le surveille
+reads-watched = Chaque semaine, on vérifie que l'école ressemble encore à ce qu'il a appris et que ce qu'il dit arrive bien. Sinon, la personne responsable en est prévenue, et revient au précédent d'un geste.
+reads-back = Retour
+own-calc = Un calcul aide l'équipe
+own-calc-text = { $form ->
+    [tu] Il lui dit où regarder ; il ne décide de rien. Tu peux lire ce qu'il regarde, et t'y opposer.
+   *[vous] Il lui dit où regarder ; il ne décide de rien. Vous pouvez lire ce qu'il regarde, et vous y opposer.
+}
+own-object = { $form ->
+    [tu] Je m'oppose à ce calcul
+   *[vous] Je m'oppose à ce calcul
+}
+own-object-no-more = { $form ->
+    [tu] Je ne m'y oppose plus
+   *[vous] Je ne m'y oppose plus
+}
+own-objects = { $form ->
+    [tu] Tu t'y opposes : rien n'est calculé à ton sujet.
+   *[vous] Vous vous y opposez : rien n'est calculé à votre sujet.
+}
+link-said-objects = C'est noté : le calcul s'arrête
+link-said-agrees = C'est noté
+link-next-objects = Plus rien n'est calculé à votre sujet. { $name } vous accompagne comme avant.
+link-next-objects-tu = Plus rien n'est calculé à ton sujet. { $name } t'accompagne comme avant.
+link-next-agrees = Vous ne vous opposez plus au calcul. Vous pouvez changer d'avis quand vous voulez.
+link-next-agrees-tu = Tu ne t'opposes plus au calcul. Tu peux changer d'avis quand tu veux.
+written-objects = son opposition est notée : plus rien n'est calculé
+written-agrees = c'est noté : le calcul reprend la semaine prochaine
+calc-place = Le calcul du risque
+calc-title = Ce que le calcul a vu
+calc-open = Lire ce qu'il a vu
+calc-nothing = Le calcul n'a encore rien dit de cette personne.
+calc-nothing-stands-out = Rien ne sort de l'ordinaire.
+calc-changes = Ce qui changerait quelque chose
+calc-error = Sur les dernières entrées, ces proportions tombaient à { $n } points près, au plus, en moyenne.
+calc-not-a-verdict = C'est ce que l'on a vu dans des situations semblables, pas ce qui va arriver à cette personne. Tu la connais mieux que lui.
+calc-objects = Cette personne s'oppose au calcul : rien n'est calculé.
+calc-objects-name = { $name } s'oppose au calcul du risque : rien n'est calculé.
+calc-object = { $name } s'y oppose
+calc-agree = { $name } ne s'y oppose plus
+calc-object-hint = Si on te le demande de vive voix. Rien d'autre ne change.

@@ -98,7 +98,26 @@ pub(crate) fn label(locale: &Locale, column: &str) -> String {
     if let Some(programme) = column.strip_prefix("programme=") {
         return locale.text("risk-column-programme", &[("programme", programme.into())]);
     }
+    if let Some((name, value)) = column.split_once('=') {
+        let words = [("attribute", attribute(locale, name)), ("value", value.to_owned())];
+        return locale.text(
+            "risk-column-attribute",
+            &words.each_ref().map(|(k, w)| (*k, w.as_str().into())),
+        );
+    }
     locale.text(&format!("risk-column-{column}"), &[])
+}
+
+/// Protected attributes that have words of their own.
+pub(crate) const ATTRIBUTES: [&str; 5] = ["gender", "disability", "region", "imd_band", "age_band"];
+
+/// A protected attribute in words; one that a school made up is called as it
+/// calls it.
+pub(crate) fn attribute(locale: &Locale, name: &str) -> String {
+    if ATTRIBUTES.contains(&name) {
+        return locale.text(&format!("risk-attribute-{name}"), &[]);
+    }
+    name.to_owned()
 }
 
 /// A column's number with its unit.
@@ -106,7 +125,7 @@ fn measured(locale: &Locale, column: &str, value: f64) -> String {
     let number = |key: &str, value: f64| locale.text(key, &[("n", Word::Number(shown(value)))]);
     let declared = Metric::find(column).map(Metric::declaration);
     let (of, unit) = declared.map_or((Type::Number, Unit::None), |known| (known.of, known.unit));
-    let is_truth = of == Type::Truth || column.starts_with("programme=");
+    let is_truth = of == Type::Truth || column.contains('=');
     if is_truth {
         return locale.text(if value > 0.5 { "risk-yes" } else { "risk-no" }, &[]);
     }

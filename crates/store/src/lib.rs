@@ -58,7 +58,7 @@ pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use relation::Near;
-pub use risk::{RiskApproval, RiskModelRow, RiskState};
+pub use risk::{RiskApproval, RiskModelRow, RiskRing, RiskState};
 pub use scheduled::ScheduledRow;
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};

@@ -27,6 +27,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_risk", include_str!("../migrations/0012_risk.sql")),
     ("0013_replies", include_str!("../migrations/0013_replies.sql")),
     ("0014_portals", include_str!("../migrations/0014_portals.sql")),
+    ("0015_risk_rings", include_str!("../migrations/0015_risk_rings.sql")),
     ("0016_celebrations", include_str!("../migrations/0016_celebrations.sql")),
     ("0017_erasure", include_str!("../migrations/0017_erasure.sql")),
 ];

@@ -24,6 +24,12 @@ statements! {
     PUT_WEEK = "INSERT INTO risk_weeks (model, at, body) VALUES ($1, $2, $3)
         ON CONFLICT (model, at) DO UPDATE SET body = excluded.body";
     WEEKS = "SELECT at, body FROM risk_weeks WHERE model = $1 ORDER BY at DESC LIMIT $2";
+    // A week that is looked at again rings no second time.
+    RING = "INSERT INTO risk_rings (model, at, rang_at) VALUES ($1, $2, $3)
+        ON CONFLICT (model, at) DO NOTHING";
+    SEE = "UPDATE risk_rings SET seen_at = $3, seen_by = $4 WHERE model = $1 AND at = $2";
+    RINGS = "SELECT at, rang_at, seen_at, seen_by FROM risk_rings WHERE model = $1
+        ORDER BY at DESC LIMIT $2";
 }
 
 /// Is a model in force?
@@ -88,6 +94,17 @@ pub struct RiskApproval<'a> {
     pub replaced: Option<&'a str>,
 }
 
+/// A model's drift passed a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RiskRing {
+    /// The week in which it did.
+    pub at: Instant,
+    /// When it was found.
+    pub rang_at: Instant,
+    /// By whom and when it was seen; `None` for whom: nobody of the team.
+    pub seen: Option<(Option<StaffId>, Instant)>,
+}
+
 impl Tx {
     /// Keeps a new model as a challenger. False: it was there already.
     pub async fn add_risk_model(&mut self, id: &str, body: &[u8], at: Instant) -> Result<bool> {
@@ -113,6 +130,22 @@ impl Tx {
         self.link().run(PUT_WEEK, args![model, at, body]).await?;
         Ok(())
     }
+
+    /// The drift of the week `at` passed a limit. False: that was told already.
+    pub async fn ring_risk(&mut self, model: &str, at: Instant, now: Instant) -> Result<bool> {
+        Ok(self.link().run(RING, args![model, at, now]).await? > 0)
+    }
+
+    /// Somebody saw it; `None`: that is taken back. False: nothing rang then.
+    pub async fn see_risk_ring(
+        &mut self,
+        model: &str,
+        at: Instant,
+        seen: Option<(Option<StaffId>, Instant)>,
+    ) -> Result<bool> {
+        let (by, when) = seen.map_or((None, None), |(by, when)| (by, Some(when)));
+        Ok(self.link().run(SEE, args![model, at, when, by]).await? > 0)
+    }
 }
 
 reads! {
@@ -124,6 +157,9 @@ reads! {
 
     /// What the latest weekly looks of a model found, newest first: JSON.
     risk_weeks(model: &str, limit: u32) -> Vec<(Instant, String)>;
+
+    /// The weeks in which the drift of a model passed a limit, newest first.
+    risk_rings(model: &str, limit: u32) -> Vec<RiskRing>;
 }
 
 async fn risk_models(link: &mut Link<'_>) -> Result<Vec<RiskModelRow>> {
@@ -142,6 +178,17 @@ async fn risk_weeks(
 ) -> Result<Vec<(Instant, String)>> {
     let rows: Vec<(i64, String)> = link.all(WEEKS, args![model, limit]).await?;
     Ok(rows.into_iter().map(|(at, body)| (Instant(at), body)).collect())
+}
+
+async fn risk_rings(link: &mut Link<'_>, model: &str, limit: u32) -> Result<Vec<RiskRing>> {
+    let rows: Vec<(i64, i64, Option<i64>, Option<Id>)> =
+        link.all(RINGS, args![model, limit]).await?;
+    let read = |(at, rang_at, seen_at, by): (i64, i64, Option<i64>, Option<Id>)| RiskRing {
+        at: Instant(at),
+        rang_at: Instant(rang_at),
+        seen: seen_at.map(|seen_at| (by.map(StaffId::from), Instant(seen_at))),
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 #[derive(sqlx::FromRow)]

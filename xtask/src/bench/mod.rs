@@ -31,6 +31,9 @@ pub struct Options {
     /// What to measure
     #[arg(value_enum, default_value = "all")]
     what: Bench,
+    /// Students in each school that grows, to try it out: nothing is written
+    #[arg(long, value_delimiter = ',', value_name = "N,…")]
+    students: Vec<u32>,
 }
 
 /// The benches.
@@ -54,6 +57,8 @@ pub enum Bench {
     Worklist,
     /// How well the risk model foresees a later intake, and how fast
     Risk,
+    /// Learning the risk model anew in schools that double; not among all, as it takes long
+    Retrain,
     /// The pages under load, and how long a bip takes
     Web,
     /// Two hundred advisors and two thousand students at once
@@ -62,7 +67,7 @@ pub enum Bench {
     Manager,
     /// The pages in a real browser: first paint, weight, Lighthouse, vnu
     Pages,
-    /// All of them but `grown`
+    /// All of them but `grown` and `retrain`
     All,
 }
 
@@ -87,7 +92,12 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     build.args(["build", "--release", "--package", "vigie-bench", "--package", "vigie-server"]);
     shell::run(&mut build)?;
     let mut bench = Command::new(workspace.target().join("release/vigie-bench"));
-    shell::run(bench.current_dir(workspace.root()).arg(options.what.name()))
+    bench.current_dir(workspace.root()).arg(options.what.name());
+    if !options.students.is_empty() {
+        let students: Vec<String> = options.students.iter().map(ToString::to_string).collect();
+        bench.args(["--students", &students.join(",")]);
+    }
+    shell::run(&mut bench)
 }
 
 #[cfg(test)]

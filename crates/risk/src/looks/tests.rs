@@ -176,3 +176,13 @@ fn whoever_objects_is_not_looked_at_until_they_take_it_back() {
     facts.push(fact(student, day(21), said(0.0)));
     assert!(!looked(&plan, &[(student, facts)]).is_empty());
 }
+
+#[test]
+fn people_are_drawn_by_the_seed_and_stay_in_their_order() {
+    let all: Vec<StudentId> = (0..500).map(student).collect();
+    let some = drawn(&all, 100, 7);
+    assert_eq!((some.len(), &some), (100, &drawn(&all, 100, 7)));
+    assert!(some.is_sorted_by_key(|one| all.iter().position(|known| known == one)));
+    assert_ne!(some, drawn(&all, 100, 8));
+    assert_eq!(drawn(&all, 500, 7), all);
+}

@@ -17,7 +17,8 @@ const STUDENTS: u32 = 240;
 
 fn quick() -> Order {
     let growth = Growth { trees: 15, forests: 1, ..Recipe::default().growth };
-    Order { recipe: Recipe { growth, ..Recipe::default() }, seed: 4, reach: 0.2 }
+    let recipe = Recipe { growth, ..Recipe::default() };
+    Order { recipe, seed: 4, reach: 0.2, there: 500, protected: None }
 }
 
 fn plan() -> Plan {
@@ -83,8 +84,8 @@ fn the_same_facts_and_seed_are_the_same_bytes() {
 #[test]
 fn the_card_counts_what_was_looked_at() {
     let card = make(honest(), &plan(), &audits(), &quick()).unwrap().card;
-    let Counts { students, looks, unsettled, .. } = card.counts;
-    assert_eq!((students, looks, unsettled), (240, 480, 7));
+    let Counts { there, students, looks, unsettled, .. } = card.counts;
+    assert_eq!((there, students, looks, unsettled), (500, 240, 480, 7));
     assert_eq!(card.judged.len(), 3);
     assert!(card.last().unwrap().figure("auc_roc").unwrap().0 > 0.7);
     assert_eq!(card.columns.len(), 1);
@@ -139,4 +140,51 @@ fn answers_that_all_came_late_judge_nothing() {
     let mut late = honest();
     late.lesson.labelled.iter_mut().for_each(|one| one.settled = Instant(0) + Span::days(900));
     assert_eq!(make(late, &plan(), &audits(), &quick()), Err(Refusal::TooYoung));
+}
+
+fn turned_on(attribute: &str) -> Order {
+    let attributes = vec![attribute.into()];
+    let protected = Some(Protected { attributes, because: "to see".into(), by: None });
+    Order { protected, ..quick() }
+}
+
+fn reads_age(artefact: &Artefact) -> bool {
+    artefact.model.headings().iter().any(|heading| heading.name.starts_with("age_band="))
+}
+
+#[test]
+fn no_protected_attribute_is_read_unless_it_was_turned_on() {
+    let off = make(honest(), &plan(), &audits(), &quick()).unwrap();
+    assert!(!reads_age(&off) && off.card.protected.is_none());
+    let on = make(honest(), &plan(), &audits(), &turned_on("age_band")).unwrap();
+    assert!(reads_age(&on));
+    assert_eq!(on.card.protected.unwrap().because, "to see");
+}
+
+#[test]
+fn an_attribute_that_nobody_told_is_refused_with_those_that_were() {
+    let refused = make(honest(), &plan(), &audits(), &turned_on("region")).unwrap_err();
+    assert!(refused.to_string().contains("`region`"), "{refused}");
+    assert!(refused.to_string().contains("age_band"), "{refused}");
+}
+
+/// The age under another name.
+fn disguised() -> Taught {
+    let mut taught = honest();
+    let ages = (0..STUDENTS).flat_map(|student| [f64::from(student % 2) + 5.0; 2]);
+    taught.lesson.table.push(heading("postcode"), ages.collect());
+    taught
+}
+
+#[test]
+fn an_attribute_under_another_name_is_refused_by_both_names() {
+    let refused = make(disguised(), &plan(), &audits(), &quick()).unwrap_err();
+    let words = refused.to_string();
+    assert!(words.contains("`postcode`") && words.contains("`age_band`"), "{words}");
+}
+
+#[test]
+fn turned_on_it_may_stand_under_any_name() {
+    let card = make(disguised(), &plan(), &audits(), &turned_on("age_band")).unwrap().card;
+    assert_eq!(card.telling[0].column, "postcode");
 }

@@ -1,14 +1,14 @@
 //! Do probabilities mean what they say?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Ranked;
+use super::{Ranked, Scored};
 
 /// Bins of equal width over which calibration is judged.
 pub const BINS: usize = 10;
 
 /// People whose probabilities are near each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bin {
     /// How many.
     pub people: f64,
@@ -16,6 +16,39 @@ pub struct Bin {
     pub said: f64,
     /// Rate at which it came true.
     pub came_true: f64,
+}
+
+/// People by bin, who may come in any number of parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sums([Bin; BINS]);
+
+impl Sums {
+    /// One more person.
+    pub fn add(&mut self, person: Scored) {
+        let bin = &mut self.0[place(person.probability)];
+        bin.people += 1.0;
+        bin.said += person.probability;
+        bin.came_true += if person.positive { 1.0 } else { 0.0 };
+    }
+
+    /// Both together.
+    pub fn merge(&mut self, other: &Self) {
+        for (bin, more) in self.0.iter_mut().zip(&other.0) {
+            bin.people += more.people;
+            bin.said += more.said;
+            bin.came_true += more.came_true;
+        }
+    }
+
+    /// How many people.
+    pub fn people(&self) -> f64 {
+        self.0.iter().map(|bin| bin.people).sum()
+    }
+
+    /// The bins, as [`bins`] gives them.
+    pub fn bins(&self) -> [Bin; BINS] {
+        means(self.0)
+    }
 }
 
 /// Mean squared error of the probabilities (Brier, Monthly Weather Review
@@ -40,6 +73,11 @@ pub fn bins(ranked: &Ranked, weights: &[u32]) -> [Bin; BINS] {
         bin.said += weight * person.probability;
         bin.came_true += if person.positive { weight } else { 0.0 };
     }
+    means(bins)
+}
+
+/// Means in place of sums.
+fn means(mut bins: [Bin; BINS]) -> [Bin; BINS] {
     for bin in bins.iter_mut().filter(|bin| bin.people > 0.0) {
         bin.said /= bin.people;
         bin.came_true /= bin.people;
@@ -88,6 +126,18 @@ mod tests {
         let list = ranked(&[(0.95, false), (0.15, false), (0.15, false), (0.15, false)]);
         let expected = f64::midpoint(0.95, 0.15 * 3.0) / 2.0;
         assert!((expected_error(&bins(&list, &list.once())) - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn people_may_come_in_parts() {
+        let list = ranked(&[(0.95, false), (0.15, true), (0.15, false), (0.5, true)]);
+        let mut all = Sums::default();
+        for part in list.people().chunks(3) {
+            let mut sums = Sums::default();
+            part.iter().for_each(|person| sums.add(*person));
+            all.merge(&sums);
+        }
+        assert_eq!((all.bins(), all.people()), (bins(&list, &list.once()), 4.0));
     }
 
     #[test]

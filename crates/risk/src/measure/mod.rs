@@ -9,7 +9,7 @@ mod calibration;
 mod order;
 
 pub use bootstrap::{Interval, Intervals, intervals};
-pub use calibration::{BINS, Bin, bins, brier, expected_error};
+pub use calibration::{BINS, Bin, Sums, bins, brier, expected_error};
 pub use order::{area_under_precision_recall, area_under_roc, recall_at};
 
 use serde::Serialize;

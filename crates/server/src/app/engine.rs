@@ -152,7 +152,8 @@ impl App {
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
         let appended = self.take_in(&mut tx, school, student, incoming, now).await?;
-        let entries = beside.hand_over.iter().map(|(_, entry)| entry.clone());
+        let handed = beside.hand_over.iter().map(|(_, entry)| entry);
+        let entries = handed.chain(&beside.entry).cloned();
         match entries.collect::<Vec<_>>().as_slice() {
             [] => tx.commit().await?,
             entries => self.commit_remembering(tx, entries).await?,

@@ -40,6 +40,8 @@ pub(super) struct Beside {
     pub(super) wish: Option<Wish>,
     /// The student is given to somebody, or that is taken back.
     pub(super) hand_over: Option<(HandOverRow, Entry)>,
+    /// To be remembered with it.
+    pub(super) entry: Option<Entry>,
 }
 
 impl Beside {

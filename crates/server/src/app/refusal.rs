@@ -23,6 +23,15 @@ pub enum Refusal {
     /// Words were expected.
     #[error("write a few words")]
     NoWords,
+    /// A protected attribute is turned on by somebody who says why.
+    #[error(
+        "turning on a protected attribute ({attributes}) asks for a reason, which stands in the \
+         model's card and on the page that students read: --because \"…\""
+    )]
+    NoReason {
+        /// Which.
+        attributes: String,
+    },
     /// More words than are kept.
     #[error("that is too long: at most {most} characters are kept")]
     TooLong {
@@ -149,6 +158,7 @@ impl Refusal {
             Self::Future => "future",
             Self::Past(_) => "past",
             Self::NoWords => "no-words",
+            Self::NoReason { .. } => "no-reason",
             Self::TooLong { .. } => "too-long",
             Self::NotUndoable => "not-undoable",
             Self::NotTheirStudent => "not-their-student",

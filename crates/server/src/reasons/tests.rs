@@ -74,3 +74,14 @@ fn every_family_lever_and_target_has_words() {
         }
     }
 }
+
+#[test]
+fn a_protected_attribute_is_called_by_its_name() {
+    for locale in locales() {
+        for name in ATTRIBUTES {
+            assert!(!attribute(locale, name).starts_with("risk-attribute"), "{name}");
+        }
+        assert_eq!(attribute(locale, "faith"), "faith");
+    }
+    assert_eq!(label(locales()[0], "age_band=35-55"), "tranche d'âge : 35-55");
+}

@@ -86,6 +86,8 @@ routes! {
     post "/l/{token}/date" Link => link::mentor::book;
     post "/l/{token}/kudos" Link => link::news::kudos;
     get "/l/{token}/news" Link => link::news::page;
+    get "/l/{token}/reads" Link => link::reads::page;
+    post "/l/{token}/risk" Link => link::reads::object;
     post "/l/{token}/reply" Link => link::ours::reply;
     post "/l/{token}/room" Link => link::room::keep;
     post "/l/{token}/say" Link => link::student::say;
@@ -106,6 +108,8 @@ routes! {
     post "/me/leave" Portal => link::own::leave;
     post "/me/named" Portal => link::news::named;
     get "/me/news" Portal => link::news::page;
+    get "/me/reads" Portal => link::reads::page;
+    post "/me/risk" Portal => link::reads::object;
     post "/me/reply" Portal => link::ours::reply;
     post "/me/room" Portal => link::room::keep;
     post "/me/say" Portal => link::student::say;
@@ -124,6 +128,8 @@ routes! {
     get "/risk" Oversee => risk::page;
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
+    get "/risk/reads" SignedIn => risk::reads::page;
+    post "/risk/seen" Oversee => risk::rung::see;
     post "/risk/weigh" Oversee => risk::weight::weigh;
     get "/signals" Follow => signals::page;
     get "/students" Follow => students::page;
@@ -149,6 +155,8 @@ routes! {
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/scheduled/{message}" Follow => person::compose::reschedule;
     post "/students/{student}/relay" TakeOver => takeover::take;
+    get "/students/{student}/risk" Follow => person::risk::page;
+    post "/students/{student}/risk" Follow => person::risk::object;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;
     get "/workbench/catalogue.json" Indicators => indicator::catalogue;

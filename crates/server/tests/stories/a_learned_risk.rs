@@ -1,102 +1,21 @@
 //! The school learns from its own past who is drifting, and stays the master:
 //! nobody sees what a model says until somebody approved it, one step goes
 //! back, and whoever objects is left alone.
-//!
-//! Five students a week began for forty weeks. Two in five hardly worked, and
-//! most of those left within two months.
 
-use vigie_domain::fact::{Payload, WithdrawalReason, Withdrawn};
+use vigie_domain::directory::Student;
 use vigie_domain::ids::StaffId;
-use vigie_risk::learn::{Growth, Recipe};
+use vigie_risk::protected::Protected;
 use vigie_risk::reasons::Reasons;
 use vigie_risk::target::Target;
 use vigie_server::app::backtest::Cancel;
-use vigie_server::app::indicator::Act;
 use vigie_server::app::risk::{Made, Order};
+use vigie_store::directory::NewStudent;
 
-use crate::support::world::id;
-use crate::support::{Tale, World, day, on_both, student};
-
-const STUDENTS: i64 = 200;
-const TODAY: i64 = 320;
-
-fn name(number: i64) -> String {
-    format!("s-{number:03}")
-}
-
-/// Did they hardly work?
-fn is_quiet(number: i64) -> bool {
-    number * 7_919 % 100 < 40
-}
-
-/// The day on which they left, if they did.
-fn leaves(number: i64) -> Option<i64> {
-    let day = number / 5 * 7 + 30 + number % 30;
-    (is_quiet(number) && number % 7 != 0 && day < TODAY).then_some(day)
-}
-
-fn tale(number: i64) -> Tale {
-    let begins = number / 5 * 7;
-    let quiet = is_quiet(number);
-    let mut tale = student(&name(number)).enrols("web", day(begins));
-    for week in 0..8 {
-        let at = begins + 7 * week + 3;
-        let actions = u32::try_from(number * 31 % 20).unwrap() + if quiet { 1 } else { 25 };
-        if at < TODAY && !(quiet && week > 3) {
-            tale = tale.worked(day(at), actions);
-        }
-    }
-    if let Some(leaves) = leaves(number) {
-        let left = Withdrawn { reason: WithdrawalReason::Unknown, return_at: None };
-        tale = tale.lived(day(leaves), left);
-    }
-    tale
-}
-
-async fn lived(world: &mut World) {
-    world.app.clock.set(day(TODAY));
-    let tales: Vec<Tale> = (0..STUDENTS).map(tale).collect();
-    for tale in &tales {
-        world.settle_in(tale).await;
-    }
-    let facts: Vec<_> = tales.into_iter().flat_map(|tale| tale.facts).collect();
-    world.imports(&facts).await;
-}
-
-async fn train(world: &World, target: Target) -> Made {
-    let growth = Growth { trees: 20, forests: 1, ..Recipe::default().growth };
-    let recipe = Recipe { growth, ..Recipe::default() };
-    let order = Order { target, recipe, ..Order::default() };
-    world.app.train_risk(&order, &Cancel::default(), |_| {}).await.unwrap().unwrap()
-}
-
-fn because(reason: &str) -> Act {
-    Act { by: Some(StaffId::derive("alex")), user: None, reason: reason.to_owned() }
-}
-
-/// All that this week's look lacks.
-async fn looks(world: &World) {
-    let school = world.app.school().await.unwrap();
-    while world.app.risk_step(&school).await.unwrap() {}
-}
-
-/// What was told to a student's journey, by which model.
-async fn told(world: &World, number: i64) -> Vec<(f64, String)> {
-    let facts = world.app.store.facts_of(id(&name(number))).await.unwrap();
-    let told = facts.iter().filter_map(|fact| match &fact.payload {
-        Payload::Observed(body) if body.metric == "risk" => {
-            Some((body.value, body.version.to_string()))
-        }
-        _ => None,
-    });
-    told.collect()
-}
-
-/// The last who began, who is still there, and who worked little (or not).
-fn recent(quiet: bool) -> i64 {
-    let still_there = |number: &i64| is_quiet(*number) == quiet && leaves(*number).is_none();
-    (0..STUDENTS - 5).rev().find(still_there).unwrap()
-}
+use crate::support::learned::{
+    STUDENTS, TODAY, because, lived, looks, name, order, recent, told, train,
+};
+use crate::support::world::{SOURCE, id};
+use crate::support::{World, day, on_both};
 
 on_both! {
     async fn a_model_is_silent_until_somebody_approves_it(mut world) {
@@ -160,7 +79,7 @@ on_both! {
         world.app.approve_risk(&made.id, &because("essai")).await.unwrap();
         looks(&world).await;
         let somebody = recent(true);
-        world.app.object_to_risk(id(&name(somebody)), true).await.unwrap();
+        world.app.object_to_risk(id(&name(somebody)), true, None).await.unwrap();
         let journey = world.standing(&name(somebody)).await.journey;
         assert!(journey.objects_to_risk());
         world.app.clock.set(day(TODAY + 7));
@@ -201,4 +120,59 @@ on_both! {
         assert!((probability - told(&world, recent(true)).await[0].0).abs() < 1e-3);
         assert!(families.iter().any(|family| !family.columns.is_empty()), "{families:?}");
     }
+
+    async fn a_protected_attribute_is_read_only_for_a_reason(mut world) {
+        lived(&mut world).await;
+        tell_ages(&world).await;
+        let plain = train(&world, Target::Leave { days: 56 }).await;
+        assert!(!reads_age(&plain) && plain.artefact.card.protected.is_none());
+        let refused = turned_on(&world, "age_band", "  ").await.unwrap_err().to_string();
+        assert!(refused.contains("asks for a reason"), "{refused}");
+        let unknown = turned_on(&world, "region", "pour voir").await.unwrap_err().to_string();
+        assert!(unknown.contains("`region`") && unknown.contains("age_band"), "{unknown}");
+
+        let made = turned_on(&world, "age_band", "pour comparer").await.unwrap();
+        assert!(reads_age(&made));
+        let read = world.app.risk_model(&made.id).await.unwrap().artefact.card.protected.unwrap();
+        assert_eq!((read.because.as_str(), read.by), ("pour comparer", Some(StaffId::derive("alex"))));
+        // What it reads is there when it foretells, too.
+        world.app.approve_risk(&made.id, &because("essai")).await.unwrap();
+        looks(&world).await;
+        assert_eq!(told(&world, recent(true)).await[0].1, made.id);
+        let school = world.app.school().await.unwrap();
+        let why = world.app.explain_risk(&school, id(&name(recent(true)))).await.unwrap().unwrap();
+        assert!((why[0].reasons.probability - told(&world, recent(true)).await[0].0).abs() < 1e-3);
+    }
+}
+
+/// Every second student is young.
+async fn tell_ages(world: &World) {
+    let aged = (0..STUDENTS).map(|number| {
+        let band = if number % 2 == 0 { "18-25" } else { "36-45" };
+        let audit = vec![("age_band".into(), band.into())];
+        let external = name(number).into();
+        let student = Student { external, audit, ..Student::default() };
+        NewStudent { proposed: id(&name(number)), source: SOURCE.into(), student }
+    });
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_students(&aged.collect::<Vec<_>>()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn turned_on(
+    world: &World,
+    attribute: &str,
+    reason: &str,
+) -> vigie_server::app::Result<Made> {
+    let protected = Some(Protected {
+        attributes: vec![attribute.into()],
+        because: reason.to_owned(),
+        by: Some(StaffId::derive("alex")),
+    });
+    let order = Order { protected, ..order(Target::Leave { days: 56 }) };
+    Ok(world.app.train_risk(&order, &Cancel::default(), |_| {}).await?.unwrap())
+}
+
+fn reads_age(made: &Made) -> bool {
+    made.artefact.model.headings().iter().any(|heading| heading.name.starts_with("age_band="))
 }

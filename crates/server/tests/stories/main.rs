@@ -9,6 +9,7 @@ mod support;
 mod a_learned_risk;
 mod a_mentors_page;
 mod a_students_page;
+mod a_watched_risk;
 mod account;
 mod any_order;
 mod api;

@@ -28,7 +28,7 @@ pub use news::Shared;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use ringing::RingingQuery;
 pub use scan::{Filter, Scan};
-pub use workbench::{Began, Said};
+pub use workbench::{Began, Said, Tap};
 
 use crate::error::Result;
 use crate::link::Link;

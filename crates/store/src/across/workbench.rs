@@ -1,7 +1,7 @@
 //! How indicators fare across the school: how often each version begins to
 //! ring, and what contacts said of it.
 
-use vigie_domain::ids::Key;
+use vigie_domain::ids::{Key, StudentId};
 use vigie_domain::indicator::Verdict;
 use vigie_domain::time::{DAY, Instant};
 
@@ -10,7 +10,7 @@ use crate::link::Link;
 use crate::sql::statements;
 use crate::standing::corrupt;
 use crate::store::reads;
-use crate::value::args;
+use crate::value::{Args, Id, args};
 
 statements! {
     BEGAN = "SELECT indicator, indicator_version, (since - $1) / $3 AS week, COUNT(*) FROM signals
@@ -18,6 +18,8 @@ statements! {
         ORDER BY indicator, indicator_version, week";
     SAID = "SELECT indicator, version, verdict, COUNT(*) FROM feedback
         GROUP BY indicator, version, verdict ORDER BY indicator, version, verdict";
+    SAID_OF = "SELECT student_id, indicator, version, verdict, at FROM feedback
+        WHERE indicator IN ([[$?]]) ORDER BY at DESC, student_id, indicator";
 }
 
 /// How often a version began to ring in one week.
@@ -46,6 +48,21 @@ pub struct Said {
     pub count: u64,
 }
 
+/// What one contact said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tap {
+    /// With whom.
+    pub student: StudentId,
+    /// The indicator's id.
+    pub indicator: Key,
+    /// Which version.
+    pub version: u32,
+    /// What was said.
+    pub verdict: Verdict,
+    /// When.
+    pub at: Instant,
+}
+
 reads! {
     /// How often each version began to be true in each of the `weeks` weeks
     /// before `to`, by the records; weeks without any are left out.
@@ -53,6 +70,9 @@ reads! {
 
     /// What contacts said of each version.
     feedback_said() -> Vec<Said>;
+
+    /// What contacts said of these indicators, tap by tap.
+    taps_on(indicators: &[Key]) -> Vec<Tap>;
 }
 
 async fn began_weekly(link: &mut Link<'_>, to: Instant, weeks: u32) -> Result<Vec<Began>> {
@@ -79,6 +99,25 @@ async fn feedback_said(link: &mut Link<'_>) -> Result<Vec<Said>> {
             version: small("feedback.version", version)?,
             verdict: known.ok_or(Error::Corrupt { column: "feedback.verdict", value: verdict })?,
             count: count.cast_unsigned(),
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+async fn taps_on(link: &mut Link<'_>, indicators: &[Key]) -> Result<Vec<Tap>> {
+    let rows: Vec<(Id, String, i64, String, i64)> = link
+        .among(SAID_OF, &args![], indicators, |indicator, args: &mut Args| {
+            args.push(indicator.into());
+        })
+        .await?;
+    let read = |(student, indicator, version, verdict, at): (Id, String, i64, String, i64)| {
+        let known = Verdict::from_name(&verdict);
+        Ok(Tap {
+            student: student.into(),
+            indicator: indicator.into(),
+            version: small("feedback.version", version)?,
+            verdict: known.ok_or(Error::Corrupt { column: "feedback.verdict", value: verdict })?,
+            at: Instant(at),
         })
     };
     rows.into_iter().map(read).collect()

@@ -111,6 +111,9 @@ on_both! {
         let counts = tx.feedback_said().await.unwrap();
         assert_eq!(counts.len(), 1);
         assert_eq!((counts[0].verdict, counts[0].version, counts[0].count), (Verdict::Helped, 2, 2));
+        let taps = tx.taps_on(&["a".into(), "b".into()]).await.unwrap();
+        assert_eq!(taps.iter().map(|tap| (tap.student, tap.at)).collect::<Vec<_>>(), [(student(1), START); 2]);
+        assert_eq!(tx.taps_on(&["b".into()]).await.unwrap(), []);
         tx.forget_feedback(student(1), &[contact(1), contact(9)]).await.unwrap();
         assert_eq!(tx.feedback_said().await.unwrap()[0].count, 1);
     }

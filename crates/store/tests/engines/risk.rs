@@ -43,4 +43,22 @@ on_both! {
         let weeks = store.risk_weeks("a", 9).await.unwrap();
         assert_eq!(weeks, [(Instant(14), "again".into()), (Instant(7), "first".into())]);
     }
+
+    async fn a_limit_that_is_passed_is_told_once_until_somebody_saw_it(store) {
+        let by = Some(StaffId::from_bytes([7; 16]));
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.ring_risk("a", Instant(7), Instant(8)).await.unwrap());
+        assert!(!tx.ring_risk("a", Instant(7), Instant(9)).await.unwrap());
+        assert!(tx.ring_risk("a", Instant(14), Instant(15)).await.unwrap());
+        assert!(tx.see_risk_ring("a", Instant(7), Some((by, Instant(20)))).await.unwrap());
+        assert!(!tx.see_risk_ring("a", Instant(8), None).await.unwrap());
+        tx.commit().await.unwrap();
+        let seen: Vec<_> =
+            store.risk_rings("a", 9).await.unwrap().into_iter().map(|ring| (ring.at.0, ring.seen)).collect();
+        assert_eq!(seen, [(14, None), (7, Some((by, Instant(20))))]);
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.see_risk_ring("a", Instant(7), None).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(store.risk_rings("a", 9).await.unwrap()[1].seen, None);
+    }
 }

@@ -231,7 +231,7 @@ fn changed(id: &str, version: u32, state: State, act: &Act) -> Entry {
 }
 
 /// The definition, or its mistakes in one text.
-pub(super) fn parse(body: &str) -> Result<Indicator> {
+pub(in crate::app) fn parse(body: &str) -> Result<Indicator> {
     Indicator::parse(body).map_err(|error| Error::Indicator(error.to_string()))
 }
 

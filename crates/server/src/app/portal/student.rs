@@ -40,6 +40,8 @@ pub struct StudentView {
     pub defence: Option<Coming<Key>>,
     /// Their question that waits for its answer.
     pub question: Option<OpenQuestion>,
+    /// Do they object to a risk being computed of them?
+    pub objects_to_risk: bool,
 }
 
 /// Who answers while an advisor is away.
@@ -94,6 +96,7 @@ impl StudentView {
             session: sessions.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
             question: journey.contact.question,
+            objects_to_risk: journey.objects_to_risk(),
         }
     }
 }

@@ -6,13 +6,16 @@ use vigie_domain::ids::StudentId;
 use vigie_domain::time::Span;
 use vigie_risk::artefact::Artefact;
 use vigie_risk::learn::Recipe;
+use vigie_risk::looks::drawn;
 use vigie_risk::make;
+use vigie_risk::protected::Protected;
 use vigie_risk::target::Target;
 use vigie_store::across::Filter;
 
 use super::{Looking, to_learn};
+use crate::app::audit::{Action, Entry};
 use crate::app::past::{Cancel, Past, Progress, known_until};
-use crate::app::{App, Error, Result};
+use crate::app::{App, Error, Refusal, Result};
 
 /// How far back a school's past still tells of its present.
 const YEARS: i64 = 5;
@@ -22,10 +25,13 @@ const YEARS: i64 = 5;
 pub struct Order {
     /// What is foretold.
     pub target: Target,
-    /// Students looked at, at most; spread over all of them.
+    /// Students looked at, at most; drawn from all of them by the seed.
     pub students: usize,
     /// Share of people whom the team can reach in a week, 0 to 1.
     pub reach: f64,
+    /// Protected attributes that the model may read all the same. Asks for a
+    /// reason.
+    pub protected: Option<Protected>,
     /// How each mix is learned.
     pub recipe: Recipe,
     /// The same facts and seed give the same bytes.
@@ -38,6 +44,7 @@ impl Default for Order {
             target: Target::Leave { days: vigie_risk::target::HORIZON_DAYS },
             students: 10_000,
             reach: 0.1,
+            protected: None,
             recipe: Recipe::default(),
             seed: 1,
         }
@@ -65,17 +72,29 @@ impl App {
         cancel: &Cancel,
         progress: impl FnMut(Progress) + Send,
     ) -> Result<Option<Made>> {
+        if let Some(on) = &order.protected
+            && on.because.trim().is_empty()
+        {
+            return Err(Refusal::NoReason { attributes: on.attributes.join(", ") }.into());
+        }
         let school = self.school().await?;
         let until = known_until(self, &school).await?;
         let from = until - Span::days(365 * YEARS);
         let plan = Arc::new(to_learn(self, &school, order.target, (from, until)).await?);
         let everybody = self.store.students(Filter::All).await?;
-        let past = Past::among(self, spread(&everybody, order.students));
+        let there = everybody.len() as u64;
+        let past = Past::among(self, drawn(&everybody, order.students, order.seed));
         let looked = past.count(|| Looking::new(&plan, true), cancel, progress).await?;
         let Some(looked) = looked else { return Ok(None) };
         let (order, plan) = (order.clone(), Arc::clone(&plan));
         let making = tokio::task::spawn_blocking(move || {
-            let order = make::Order { recipe: order.recipe, seed: order.seed, reach: order.reach };
+            let order = make::Order {
+                recipe: order.recipe,
+                seed: order.seed,
+                reach: order.reach,
+                there,
+                protected: order.protected,
+            };
             make::make(looked.looks.teach(), &plan, &looked.audits, &order)
         });
         let made =
@@ -86,9 +105,18 @@ impl App {
         let id = Artefact::fingerprint(&body);
         let mut tx = self.store.begin().await?;
         let is_new = tx.add_risk_model(&id, &body, self.clock.now()).await?;
-        tx.commit().await?;
+        match &artefact.card.protected {
+            Some(on) if is_new => self.commit_remembering(tx, &[turned_on(&id, on)]).await?,
+            _ => tx.commit().await?,
+        }
         Ok(Some(Made { id, is_new, artefact }))
     }
+}
+
+fn turned_on(id: &str, on: &Protected) -> Entry {
+    let by = on.by.map_or_else(|| "-".to_owned(), |staff| staff.to_string());
+    let attributes = on.attributes.join(",");
+    Entry::by(None, Action::RiskChanged).saying(format!("protected={attributes} in={id} by={by}"))
 }
 
 /// At most `most` students, spread over all of them; ids are random.

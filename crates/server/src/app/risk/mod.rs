@@ -5,6 +5,8 @@ mod drift;
 mod explain;
 mod learn;
 mod objection;
+mod overrides;
+mod rings;
 mod round;
 mod rules;
 mod weight;
@@ -26,6 +28,8 @@ use super::{App, Error, Refusal, Result, School};
 pub use drift::{Column, Week};
 pub use explain::Explained;
 pub use learn::{Made, Order};
+pub use overrides::{LEAST as LEAST_OVERRIDES, Overrides};
+pub use rings::DriftRing;
 pub use rules::RuleAudit;
 pub use weight::{Decided, HEAVIEST};
 

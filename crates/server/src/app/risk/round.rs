@@ -1,7 +1,7 @@
 //! The weekly look: everybody's risk as a dated, versioned fact, one cohort at
 //! a time, so that it can stop anywhere and go on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,10 +9,12 @@ use vigie_domain::fact::{Fact, Kind, Kinds, Observed};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StudentId};
 use vigie_domain::time::Instant;
 use vigie_risk::looks::{Look, monday};
+use vigie_risk::protected;
 use vigie_risk::table::Table;
 use vigie_store::across::Filter;
 use vigie_store::{Incoming, RiskState};
 
+use super::drift::{Looked, Watched};
 use super::{Looking, METRIC, Model, SOURCE, at_once};
 use crate::app::past::{Cancel, Past};
 use crate::app::{App, Error, Result, School};
@@ -23,7 +25,7 @@ pub(super) const KINDS: Kinds = Kinds::of(&[Kind::Observed]);
 const PROGRESS: &str = "risk_round";
 
 /// How far the look of a week is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Progress {
     model: String,
     /// The Monday as of which everybody is looked at.
@@ -31,6 +33,9 @@ struct Progress {
     /// The last cohort done.
     done: Option<Key>,
     finished: bool,
+    /// What was counted of the week's drift, by model.
+    #[serde(default)]
+    watched: BTreeMap<String, Watched>,
 }
 
 impl App {
@@ -42,7 +47,13 @@ impl App {
             return Ok(false);
         };
         let at = monday(&school.context.calendar, self.clock.now());
-        let fresh = Progress { model: champion.id.clone(), at, done: None, finished: false };
+        let fresh = Progress {
+            model: champion.id.clone(),
+            at,
+            done: None,
+            finished: false,
+            watched: BTreeMap::new(),
+        };
         let kept = self.store.setting(PROGRESS).await?;
         let kept = kept.and_then(|text| serde_json::from_str::<Progress>(&text).ok());
         let mut progress =
@@ -55,11 +66,11 @@ impl App {
         let next = cohorts.into_iter().find(|cohort| Some(cohort) > progress.done.as_ref());
         match next {
             Some(cohort) => {
-                self.tell_cohort(school, &model, &cohort, at).await?;
+                self.look_at_cohort(school, &model, &cohort, at, &mut progress.watched).await?;
                 progress.done = Some(cohort);
             }
             None => {
-                self.watch_drift(school, at).await?;
+                self.close_week(&std::mem::take(&mut progress.watched), &model, at).await?;
                 progress.finished = true;
             }
         }
@@ -71,14 +82,15 @@ impl App {
         Ok(!progress.finished)
     }
 
-    /// Foretells everybody of a cohort, compared with each other, and tells it
-    /// to their journeys.
-    async fn tell_cohort(
+    /// Foretells everybody of a cohort, compared with each other, tells it to
+    /// their journeys, and counts what moved.
+    async fn look_at_cohort(
         &self,
         school: &School,
         model: &Model,
         cohort: &Key,
         at: Instant,
+        watched: &mut BTreeMap<String, Watched>,
     ) -> Result<()> {
         let students = self.store.students(Filter::Cohort(cohort.clone())).await?;
         if students.is_empty() {
@@ -87,15 +99,15 @@ impl App {
         let known = self.store.enrolments_of(&students).await?;
         let own: BTreeSet<EnrolmentId> =
             known.values().filter(|one| one.cohort == *cohort).map(|one| one.id).collect();
-        let (looks, table) = self.look_at(school, model, students, at).await?;
-        let probabilities = model.artefact.model.probabilities(&table);
+        let (looks, table) = self.look_at(school, model, students.clone(), at).await?;
+        let said = model.artefact.model.probabilities(&table);
         let now = self.clock.now();
-        let told =
-            looks.iter().zip(probabilities).filter(|(look, _)| own.contains(&look.enrolment));
+        let told = looks.iter().zip(&said).filter(|(look, _)| own.contains(&look.enrolment));
         let facts: Vec<Incoming> =
-            told.map(|(look, said)| observation(look, said, &model.row.id, now).into()).collect();
+            told.map(|(look, said)| observation(look, *said, &model.row.id, now).into()).collect();
         self.record(school, facts).await?;
-        Ok(())
+        let looked = Looked { looks, table, said };
+        self.watch_cohort(school, model, (&students, &own), &looked, at, watched).await
     }
 
     /// Looks at these students at one instant; those who object are left out.
@@ -109,7 +121,11 @@ impl App {
         let plan = Arc::new(at_once(school, &model.artefact, at));
         let past = Past::among(self, students);
         let looked = past.count(|| Looking::new(&plan, false), &Cancel::default(), |_| {}).await?;
-        Ok(looked.map_or_else(|| (Vec::new(), Table::of_rows(0)), |looked| looked.looks.table()))
+        let Some(looked) = looked else { return Ok((Vec::new(), Table::of_rows(0))) };
+        let (looks, mut table) = looked.looks.table();
+        // Only if the model was learned with them, for a reason in its card.
+        protected::tell(&mut table, &looks, &looked.audits, model.artefact.model.headings());
+        Ok((looks, table))
     }
 }
 

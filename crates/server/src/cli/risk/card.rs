@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use vigie_evidence::rate::Estimate;
 use vigie_risk::card::Card;
 
+use crate::app::risk::{LEAST_OVERRIDES, Overrides};
 use crate::cli::groups;
 use crate::cli::output::Table;
 use crate::cli::when;
@@ -12,19 +14,20 @@ use crate::cli::when;
 pub(in crate::cli) fn card(card: &Card) -> String {
     let counts = card.counts;
     let mut text = format!(
-        "target       {}\nlooked at    {} students, {} cases, {} times, from {} to {}\n\
+        "target       {}\nlooked at    {} students of {}, {} cases, {} times, from {} to {}\n\
          came true    after {} looks; {} more looks are not settled yet\n\
          protected    {}\nseed         {}\n\nForeseen by a model without them:\n",
         card.target,
         counts.students,
+        counts.there,
         counts.cases,
         counts.looks,
         when::rfc3339(card.looked.0),
         when::rfc3339(card.looked.1),
         counts.positives,
         counts.unsettled,
-        card.protected.as_ref().map_or("none is looked at".to_owned(), |(attributes, why)| {
-            format!("{} ({why})", attributes.join(", "))
+        card.protected.as_ref().map_or("none is looked at".to_owned(), |on| {
+            format!("{} is looked at: {}", on.attributes.join(", "), on.because)
         }),
         card.seed,
     );
@@ -66,7 +69,36 @@ pub(in crate::cli) fn card(card: &Card) -> String {
         let groups = groups::table(&["attribute", "group"], true, lines).aligned();
         let _ = write!(text, "\nBy group, reaching {:.0} in 100:\n{groups}", card.reach * 100.0);
     }
+    if !card.telling.is_empty() {
+        let mut table = Table::new(&["column", "tells", "AUC-ROC"]);
+        for one in &card.telling {
+            let group = format!("{}={}", one.attribute, one.value);
+            table.row([one.column.clone(), group, format!("{:.2}", one.roc)]);
+        }
+        let _ = write!(text, "\nColumns that tell a protected attribute:\n{}", table.aligned());
+    }
     text
+}
+
+/// How often people disagreed with it, and who was right later.
+pub(super) fn overrides(found: &Overrides) -> String {
+    let within = |estimate: Estimate| {
+        format!(
+            "{:.0} %, 95 % from {:.0} to {:.0}",
+            estimate.value * 100.0,
+            estimate.low * 100.0,
+            estimate.high * 100.0
+        )
+    };
+    let Overrides { said, disagreed, settled, came_true } = *found;
+    let few = || format!("too few to say, below {LEAST_OVERRIDES}");
+    format!(
+        "\nPeople disagreed with its signals on {disagreed} of {said} contacts that said ({}).\n\
+         Of these {disagreed}, {settled} are settled, and the target came true after {came_true} \
+         ({}).\n",
+        found.rate().map_or_else(few, within),
+        found.model_was_right().map_or_else(few, within),
+    )
 }
 
 /// The latest figures of a challenger beside those of the champion.

@@ -136,7 +136,7 @@ impl Risk {
             }
             Command::Object { student, withdraw } => {
                 let student = person::student(&app.store, &student).await?;
-                app.object_to_risk(student, !withdraw).await?;
+                app.object_to_risk(student, !withdraw, None).await?;
                 output::print(if withdraw { "taken back\n" } else { "written down\n" });
                 Ok(())
             }
@@ -184,6 +184,7 @@ async fn list(app: &App, format: Format) -> Result<()> {
 async fn show(app: &App, id: &str, format: Format) -> Result<()> {
     let model = app.risk_model(id).await?;
     let weeks = app.risk_drift(&model.row.id, 8).await?;
+    let overrides = app.risk_overrides().await?.remove(&model.row.id).unwrap_or_default();
     if format == Format::Json {
         let weeks: Vec<Value> = weeks
             .iter()
@@ -192,7 +193,7 @@ async fn show(app: &App, id: &str, format: Format) -> Result<()> {
         return output::print_serialized(&json!({
             "id": model.row.id, "state": model.row.state.name(), "reason": model.row.reason,
             "made_at": when::rfc3339(model.row.made_at), "card": model.artefact.card,
-            "weeks": weeks,
+            "weeks": weeks, "overrides": overrides,
         }));
     }
     let Model { row, artefact } = &model;
@@ -207,7 +208,7 @@ async fn show(app: &App, id: &str, format: Format) -> Result<()> {
         let by = by.and_then(|by| team.get(&by)).map_or("somebody", |staff| staff.name.as_str());
         output::print(&format!("approved by {by}, {}: {}\n", when::rfc3339(at), row.reason));
     }
-    output::print(&format!("\n{}", card(&artefact.card)));
+    output::print(&format!("\n{}{}", card(&artefact.card), card::overrides(&overrides)));
     if let Some(champion) = app.risk_champion().await?
         && row.state != RiskState::Champion
     {

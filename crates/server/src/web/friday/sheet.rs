@@ -7,6 +7,7 @@ use vigie_domain::fact::{Fact, Occasion, Payload};
 use vigie_domain::ids::StudentId;
 use vigie_domain::time::{Instant, Span};
 
+use super::super::risk::rung::{self, Rang};
 use super::super::{Frame, Result, Visitor, Web};
 use super::Sheet;
 use super::parts::{Chosen, HOURS, Parts};
@@ -38,6 +39,8 @@ pub(super) struct Page {
     /// "Pas d'échange depuis plus de 4 semaines."
     floor: String,
     hours_said: String,
+    /// The computed risk looks at other people than it learned from.
+    rung: Vec<Rang>,
 }
 
 impl Page {
@@ -74,11 +77,14 @@ impl Page {
         let phrases = desk.phrases(visitor.language());
         let briefing = Briefing { school, phrases, names: &names, at: web.now(), locale };
         let parts = chosen.map(|chosen| chosen.told(&briefing));
+        let frame = Frame::new(web, visitor, "friday-title");
+        let rung = if ago == 0 { rung::read(web, &frame).await? } else { Vec::new() };
         let (first, last) =
             (locale.date(from, briefing.today()), locale.date(at, briefing.today()));
         let week = [("from", first.as_str().into()), ("to", last.as_str().into())];
         Ok(Self {
-            frame: Frame::new(web, visitor, "friday-title"),
+            frame,
+            rung,
             week: locale.text("friday-week", &week),
             ago,
             diplomas: milestones.iter().filter_map(|fact| diploma(&briefing, fact)).collect(),

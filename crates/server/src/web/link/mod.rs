@@ -12,6 +12,7 @@ pub(super) mod news;
 pub(super) mod ours;
 pub(super) mod own;
 mod pace;
+pub(super) mod reads;
 pub(super) mod room;
 pub(super) mod seen;
 pub(super) mod student;

@@ -21,10 +21,11 @@ use crate::app::portal::StandIn;
 use crate::app::written::Written;
 use crate::names::Names;
 use crate::web::person::own::Reader;
+use crate::web::risk::reads::Objecting;
 use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
-const SAID: [&str; 12] = [
+const SAID: [&str; 14] = [
     "well",
     "call",
     "mentor",
@@ -37,6 +38,8 @@ const SAID: [&str; 12] = [
     "leave",
     "wishes",
     "case",
+    "objects",
+    "agrees",
 ];
 
 /// What the form sends.
@@ -98,6 +101,8 @@ struct Page {
     /// What was written here, the oldest first.
     thread: Vec<Spoken>,
     answers: Answers,
+    /// Do they object to a risk being computed of them?
+    objecting: Objecting,
     /// Until when the link opens.
     until: Option<String>,
 }
@@ -230,6 +235,11 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         contracts: Contract::ALL,
         thread,
         answers: told,
+        objecting: Objecting {
+            action: format!("{}/risk", opened.base),
+            objects: view.objects_to_risk,
+            form: reader.form(),
+        },
         until: opened.until(web, locale),
     })
 }

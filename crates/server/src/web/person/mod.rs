@@ -12,6 +12,7 @@ mod heard;
 pub(super) mod own;
 mod reasons;
 mod rhythm;
+pub(super) mod risk;
 mod road;
 #[cfg(test)]
 mod samples;
@@ -46,6 +47,7 @@ use around::{Around, Promised};
 use figure::Figure;
 use reasons::Grounds;
 use rhythm::Rhythm;
+use risk::Room;
 use road::Road;
 use timeline::{Day, Shown};
 use track::Track;
@@ -144,6 +146,23 @@ struct Page {
     last: Option<Last>,
     /// Where their open case is.
     case: Option<String>,
+    calc: Room,
+}
+
+impl Page {
+    /// Is there anything to say of a model?
+    fn calc_is_there(&self) -> bool {
+        self.calc != Room::None
+    }
+
+    fn calc_objects(&self) -> bool {
+        self.calc == Room::Objects
+    }
+
+    /// Did a model that was approved say something of them?
+    fn calc_spoke(&self) -> bool {
+        self.calc == Room::Spoke
+    }
 }
 
 /// `GET /students/{student}`
@@ -208,6 +227,7 @@ pub(super) async fn page(
         channels: Channel::ALL,
         last: contact::last(&session).await?,
         case: open_case(&web, student).await?,
+        calc: Room::of(&web, &standing.journey).await?,
         row,
     };
     Ok(Html(page.render()?))

@@ -2,6 +2,8 @@
 //! work, and what moved since. Approving asks for a reason; one click goes
 //! back.
 
+pub(super) mod reads;
+pub(super) mod rung;
 mod shown;
 pub(super) mod weight;
 
@@ -14,6 +16,7 @@ use vigie_store::RiskState;
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::indicator::Act;
 use crate::app::risk::Model;
+use rung::Rang;
 use shown::Shown;
 use weight::Weight;
 
@@ -26,6 +29,7 @@ struct Page {
     frame: Frame,
     champion: Option<Shown>,
     challengers: Vec<Shown>,
+    rung: Vec<Rang>,
     weight: Weight,
 }
 
@@ -60,25 +64,30 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
     let compared = champion.as_ref().map(|model| model.artefact.card.clone());
     let mut shown = Vec::new();
     for model in &challengers {
-        shown.push(show(&web, &visitor, &frame, model, compared.as_ref()).await?);
+        shown.push(show(&web, &frame, model, compared.as_ref()).await?);
     }
     let champion = match &champion {
-        Some(model) => Some(show(&web, &visitor, &frame, model, None).await?),
+        Some(model) => {
+            let mut shown = show(&web, &frame, model, None).await?;
+            let overrides = app.risk_overrides().await?;
+            shown.overrides = shown::overrides(&frame, overrides.get(&model.row.id));
+            Some(shown)
+        }
         None => None,
     };
+    let rung = rung::read(&web, &frame).await?;
     let weight = Weight::read(&web, &frame).await?;
-    Ok(Html(Page { frame, champion, challengers: shown, weight }.render()?))
+    Ok(Html(Page { frame, champion, challengers: shown, rung, weight }.render()?))
 }
 
 async fn show(
     web: &Web,
-    visitor: &Visitor,
     frame: &Frame,
     model: &Model,
     champion: Option<&vigie_risk::card::Card>,
 ) -> Result<Shown> {
     let weeks = web.app().risk_drift(&model.row.id, 8).await?;
-    Ok(Shown::of(web, visitor, frame, model, &weeks, champion))
+    Ok(Shown::of(web, frame, model, &weeks, champion))
 }
 
 /// `POST /risk/approve`
