@@ -3,6 +3,7 @@
 //! `listening/dev_*.tsv` came with the rules; `listening/dev_danger_*.tsv` are
 //! danger and its look-alikes, by several hands, and the rules were widened on
 //! them (what was measured before that is in `docs/listening.md`);
+//! `listening/harmless_*.tsv` only look like danger, as much as they can;
 //! `listening/test_*.tsv` was written by somebody who had not seen the rules,
 //! and is what counts. A line is the needs, comma-separated, or `-`; a tab; the
 //! sentence.
@@ -148,6 +149,18 @@ fn danger_is_heard_and_figures_of_speech_are_not() {
         assert!(sentences.len() >= 350, "{name}: only {} sentences", sentences.len());
         assert!(danger.recall() >= 0.99, "{name}: danger, recall {:.3}", danger.recall());
         assert!(danger.precision() >= 0.95, "{name}: danger, precision {:.3}", danger.precision());
+    }
+}
+
+#[test]
+fn a_school_talks_of_other_things() {
+    for (name, _) in FILES {
+        let sentences = read("harmless", name);
+        let danger = count(&sentences, &[Need::Danger]);
+        println!("harmless {name}: {} messages, imagined {}", sentences.len(), danger.imagined);
+        assert!(sentences.len() >= 150, "{name}: only {} messages", sentences.len());
+        // Chosen to look like danger: one in seven does to the rules.
+        assert!(danger.imagined <= 24, "{name}: imagined {}", danger.imagined);
     }
 }
 

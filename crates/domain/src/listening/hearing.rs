@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::hints::{Hint, together};
 use super::language::{Guess, Language, guess};
 use super::matching::Matcher;
 use super::reading::Reading;
@@ -28,6 +29,18 @@ impl Said {
     }
 }
 
+impl From<&Hint> for Said {
+    /// A hint, once it is known to say danger, says it like a rule.
+    fn from(hint: &Hint) -> Self {
+        Self {
+            need: Need::Danger,
+            words: hint.words.clone(),
+            sentence: hint.sentence,
+            effect: Effect::Says,
+        }
+    }
+}
+
 /// What was heard with one language's rules, as bytes of the text.
 struct Listened {
     spans: Vec<(Need, Range<usize>)>,
@@ -50,6 +63,8 @@ struct Exceptions {
     /// Needs of which it tells as long ago, and as over.
     long_ago: Needs,
     over: Needs,
+    /// Sentences that give an everyday reason, in order.
+    everyday: Vec<usize>,
 }
 
 pub(super) fn hear(text: &str, hint: Option<Language>) -> Heard {
@@ -84,24 +99,27 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
         message: 0,
         long_ago: 0,
         over: 0,
+        everyday: Vec::new(),
     };
     let mut said = Vec::new();
+    let mut hints = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let careful = Matcher { rules, reading: &reading, sentence, generous: false };
         let generous = Matcher { generous: true, ..careful };
         for start in sentence.words.clone() {
             for rule in rules.starting_with(&reading.words[start].atoms) {
-                let says = rule.effect.says();
-                let danger = says && rule.need == Some(Need::Danger);
-                let about = rule.effect.is_of_message() || rule.effect == Effect::SilencesSentence;
-                let any_gap = danger || about && rule.need == Some(Need::Danger);
-                let matcher = if any_gap { &generous } else { &careful };
+                let danger = rule.need == Some(Need::Danger);
+                let matcher =
+                    if danger && rule.effect.is_generous() { &generous } else { &careful };
                 let Some(end) = matcher.end(&rule.pattern, start) else { continue };
                 let words = start..end;
-                match rule.need {
-                    Some(need) if says => {
+                match (rule.effect, rule.need) {
+                    (Effect::Hints(weight), _) => {
+                        hints.push(Hint { family: rule.family, weight, words, sentence: index });
+                    }
+                    (effect, Some(need)) if effect.says() => {
                         if danger || !matcher.negated(start) {
-                            said.push(Said { need, words, sentence: index, effect: rule.effect });
+                            said.push(Said { need, words, sentence: index, effect });
                         }
                     }
                     _ => exceptions.note(rule, words, index),
@@ -109,6 +127,10 @@ fn listen(text: &str, rules: &Rules, forgiving: bool) -> Listened {
             }
         }
     }
+    hints.retain(|hint: &Hint| {
+        !exceptions.is_everyday(hint.sentence) && !exceptions.apply(&Said::from(hint))
+    });
+    said.extend(together(&hints).into_iter().map(Said::from));
     said.retain(|said| said.even_so() || !exceptions.apply(said));
     let bytes = |words: &Range<usize>| {
         let words = &reading.words[words.clone()];
@@ -131,7 +153,7 @@ impl Exceptions {
             None => !bit(Need::Danger),
         };
         match rule.effect {
-            Effect::Says | Effect::SaysInPerson | Effect::SaysEvenSo => {}
+            Effect::Says | Effect::SaysInPerson | Effect::SaysEvenSo | Effect::Hints(_) => {}
             Effect::Covers => self.covered[words].iter_mut().for_each(|covered| *covered |= needs),
             Effect::SilencesSentence => self.silenced[sentence] |= needs,
             Effect::SilencesBefore => {
@@ -144,6 +166,7 @@ impl Exceptions {
             Effect::SilencesMessage => self.message |= needs,
             Effect::LongAgo => self.long_ago |= needs,
             Effect::Over => self.over |= needs,
+            Effect::Everyday => self.everyday.push(sentence),
         }
     }
 
@@ -169,6 +192,13 @@ impl Exceptions {
             })
             .map(|word| reading.words[word].span.clone())
             .collect()
+    }
+
+    /// Whether a reason that is no danger is given here, or right before or
+    /// after.
+    fn is_everyday(&self, sentence: usize) -> bool {
+        let next = self.everyday.partition_point(|with| *with + 1 < sentence);
+        self.everyday.get(next).is_some_and(|with| *with <= sentence + 1)
     }
 
     fn apply(&self, said: &Said) -> bool {
@@ -243,6 +273,29 @@ mod tests {
         let danger = |text| hear(text, None).states(Need::Danger);
         assert!(!danger("in the film the hero has an overdose"));
         assert!(danger("in the film the hero has an overdose, and I want to kill myself"));
+    }
+
+    #[test]
+    fn hints_of_neighbouring_sentences_say_danger_together() {
+        let text = "I have made up my mind. I was in the garden. Who will feed my cat?";
+        let heard = hear(text, None);
+        let spans = &heard.needs[0].spans;
+        assert_eq!(heard.needs[0].need, Need::Danger);
+        let words: Vec<&str> = spans.iter().map(|span| &text[span.clone()]).collect();
+        assert_eq!(words, ["made up my mind", "feed my cat"]);
+    }
+
+    #[test]
+    fn a_hint_alone_says_nothing() {
+        for text in ["I have made up my mind.", "Who will feed my cat?"] {
+            assert!(!hear(text, None).states(Need::Danger), "{text}");
+        }
+    }
+
+    #[test]
+    fn near_an_everyday_reason_nothing_hints() {
+        let text = "I have made up my mind. I start my new job in Lyon. Who will feed my cat?";
+        assert!(!hear(text, None).states(Need::Danger));
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //! and the `rules` of its language are looked for, exceptions and
 //! negation included. The rules are text files beside this one, a need and a
 //! language each, but for danger, which is a folder: `fr/help.txt`,
-//! `en/danger/farewell.txt`.
+//! `en/danger/farewell.txt`. Danger that no sentence states is heard where
+//! several `hints` say it together.
 //!
 //! ```
 //! use vigie_domain::fact::Need;
@@ -24,6 +25,7 @@
 
 pub(crate) mod fold;
 mod hearing;
+mod hints;
 mod language;
 mod lexicon;
 mod matching;

@@ -17,8 +17,16 @@
 //!   the message. Who tells of what is long past and closed is not in danger
 //!   now; who tells only that it was long ago may be.
 //!
-//! A gap in these last three takes any word up to the end of the sentence, as
-//! it does in what says danger and in what silences a sentence about it.
+//! Danger has a second folder, `danger/hints`, with a file per family of hints,
+//! none of which says anything alone (see [`super::hints`]):
+//!
+//! - `[hints]` a hint of the file's family;
+//! - `[hints faintly]` one that counts half;
+//! - `[everyday]` an ordinary reason: no hint counts in its sentence, nor in
+//!   the one before or after.
+//!
+//! A gap in what is said of the message takes any word up to the end of the sentence, as
+//! it does in what says or hints danger and in what silences a sentence about it.
 //!
 //! `all.txt` has exceptions for every need but danger, which knows only its
 //! own: where in doubt, a person looks.
@@ -26,6 +34,7 @@
 use std::sync::LazyLock;
 
 use super::Language;
+use super::hints::{Family, Weight};
 use super::lexicon::{Atom, Lexicon};
 use super::pattern::{Classes, Node, Pattern, Reader, first_atoms};
 use super::spelling::Spelling;
@@ -53,6 +62,10 @@ pub(super) enum Effect {
     LongAgo,
     /// The other half: it is over.
     Over,
+    /// A hint, which says danger only together with others.
+    Hints(Weight),
+    /// An ordinary reason, near which nothing is a hint.
+    Everyday,
 }
 
 impl Effect {
@@ -61,9 +74,10 @@ impl Effect {
         matches!(self, Self::Says | Self::SaysInPerson | Self::SaysEvenSo)
     }
 
-    /// Whether finding it is about the message, not about the words found.
-    pub(super) const fn is_of_message(self) -> bool {
-        matches!(self, Self::SilencesMessage | Self::LongAgo | Self::Over)
+    /// Whether a gap may take any word, where the need is danger: for all but
+    /// what covers the very words.
+    pub(super) const fn is_generous(self) -> bool {
+        !matches!(self, Self::Covers | Self::SilencesBefore)
     }
 }
 
@@ -73,6 +87,8 @@ pub(super) struct Rule {
     /// The need, or none for every need but danger.
     pub(super) need: Option<Need>,
     pub(super) effect: Effect,
+    /// The family of ways to say it: the file it stands in.
+    pub(super) family: Family,
     pub(super) pattern: Pattern,
 }
 
@@ -147,6 +163,22 @@ macro_rules! files {
                 (Some(Need::Danger), file!("danger/others.txt")),
                 (Some(Need::Danger), file!("danger/intent.txt")),
                 (Some(Need::Danger), file!("danger/plain.txt")),
+                (Some(Need::Danger), file!("danger/hints/farewell.txt")),
+                (Some(Need::Danger), file!("danger/hints/resolve.txt")),
+                (Some(Need::Danger), file!("danger/hints/calm.txt")),
+                (Some(Need::Danger), file!("danger/hints/burden.txt")),
+                (Some(Need::Danger), file!("danger/hints/future.txt")),
+                (Some(Need::Danger), file!("danger/hints/absence.txt")),
+                (Some(Need::Danger), file!("danger/hints/belongings.txt")),
+                (Some(Need::Danger), file!("danger/hints/affairs.txt")),
+                (Some(Need::Danger), file!("danger/hints/means.txt")),
+                (Some(Need::Danger), file!("danger/hints/sleep.txt")),
+                (Some(Need::Danger), file!("danger/hints/pain.txt")),
+                (Some(Need::Danger), file!("danger/hints/home.txt")),
+                (Some(Need::Danger), file!("danger/hints/others.txt")),
+                (Some(Need::Danger), file!("danger/hints/intent.txt")),
+                (Some(Need::Danger), file!("danger/hints/secrecy.txt")),
+                (Some(Need::Danger), file!("danger/hints/not_everyday.txt")),
                 (Some(Need::Danger), file!("danger/not_denied.txt")),
                 (Some(Need::Danger), file!("danger/not_studies.txt")),
                 (Some(Need::Danger), file!("danger/not_figure.txt")),
@@ -188,7 +220,7 @@ impl Rules {
             }
         }
         let mut rules = Vec::new();
-        for &(need, file) in files.rules {
+        for (family, &(need, file)) in (0..).zip(files.rules) {
             let mut effect = Effect::Says;
             for (number, line) in lines(file) {
                 if let Some(heading) = heading(line) {
@@ -202,7 +234,9 @@ impl Rules {
                     classes: &classes,
                 };
                 match reader.read(line) {
-                    Ok(pattern) => rules.push(Rule { need, effect, pattern }),
+                    Ok(pattern) => {
+                        rules.push(Rule { need, effect, family: Family(family), pattern });
+                    }
                     Err(why) => mistakes.push(Mistake { file: file.0, line: number, why }),
                 }
             }
@@ -274,6 +308,9 @@ fn heading(line: &str) -> Option<Effect> {
         "[unless]" => Some(Effect::SilencesMessage),
         "[long ago]" => Some(Effect::LongAgo),
         "[over]" => Some(Effect::Over),
+        "[hints]" => Some(Effect::Hints(Weight::WHOLE)),
+        "[hints faintly]" => Some(Effect::Hints(Weight::HALF)),
+        "[everyday]" => Some(Effect::Everyday),
         _ => None,
     }
 }
