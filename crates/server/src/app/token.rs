@@ -123,6 +123,7 @@ impl App {
         let mut read = Collected::default();
         let calendar = &school.context.calendar;
         let supply = native::read_lines(lines, calendar, self.clock.now(), &mut read)?;
+        read.rejects.sort_by_key(|reject| reject.line);
         let mut import = self.import(token.source());
         import.take_all(read.records).await?;
         let rejects = read.rejects.len() as u64;
