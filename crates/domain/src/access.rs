@@ -39,6 +39,12 @@ pub enum Right {
     Oversee,
     /// Writing, trying and putting in force what the school watches for.
     Indicators,
+    /// Having somebody erased.
+    Erase,
+    /// Bringing facts in, as a program.
+    SendFacts,
+    /// Asking whether all is well, as a program.
+    AskHealth,
     /// Holding a signed link, which the route itself opens.
     Link,
 }
@@ -97,7 +103,7 @@ impl Role {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Public,
         Self::SignedIn,
         Self::Portal,
@@ -105,27 +111,46 @@ impl Right {
         Self::TakeOver,
         Self::Oversee,
         Self::Indicators,
+        Self::Erase,
+        Self::SendFacts,
+        Self::AskHealth,
         Self::Link,
     ];
 
     /// How far it reaches for somebody in this role, or for nobody signed in;
     /// `None`: they don't have it.
     pub const fn scope(self, role: Option<Role>) -> Option<Scope> {
-        use Role::{Advisor, Integrator, Manager, Mentor, Student};
+        use Role::{Admin, Advisor, Integrator, Manager, Mentor, Student};
         // Whoever is not named has nothing.
         match (self, role) {
-            (Self::Public | Self::Link, _) => Some(Scope::Any),
+            (Self::Public | Self::Link, _)
+            | (Self::SendFacts | Self::AskHealth, Some(Integrator)) => Some(Scope::Any),
             (_, None | Some(Integrator)) => None,
             (right, Some(role)) => match (right, role) {
                 (Self::Portal, Student | Mentor) | (Self::Follow, Advisor) => Some(Scope::Own),
                 (Self::SignedIn, _)
                 | (Self::TakeOver, Advisor)
+                | (Self::Erase, Manager | Admin)
                 | (Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators, Manager) => {
                     Some(Scope::Any)
                 }
                 _ => None,
             },
         }
+    }
+
+    /// The word by which a token is given it; `None`: no program has it.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::SendFacts => Some("facts:write"),
+            Self::AskHealth => Some("health:read"),
+            _ => None,
+        }
+    }
+
+    /// The right that a token is given by this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.word() == Some(word))
     }
 
     /// May somebody in this role, or nobody signed in (`None`), use it where
@@ -178,6 +203,9 @@ mod tests {
             (Right::TakeOver, "--aa---"),
             (Right::Oversee, "---a---"),
             (Right::Indicators, "---a---"),
+            (Right::Erase, "---aa--"),
+            (Right::SendFacts, "-----a-"),
+            (Right::AskHealth, "-----a-"),
             (Right::Link, "aaaaaaa"),
         ];
         assert_eq!(table, expected);

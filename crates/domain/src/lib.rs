@@ -9,6 +9,7 @@ pub mod access;
 pub mod calendar;
 pub mod case;
 pub mod caseload;
+pub mod celebration;
 pub mod directory;
 pub mod draft;
 pub mod fact;

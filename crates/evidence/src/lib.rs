@@ -17,4 +17,6 @@ pub mod obstacle;
 pub mod outcome;
 pub mod rate;
 pub mod rings;
+#[cfg(test)]
+mod told;
 mod written;

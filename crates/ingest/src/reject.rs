@@ -43,6 +43,12 @@ pub enum Reason {
     /// A column that the file cannot do without.
     #[error("a required column is missing")]
     MissingColumn,
+    /// A line that is no JSON object.
+    #[error("not a JSON object")]
+    NotAnObject,
+    /// A line of a kind that nobody knows.
+    #[error("unknown kind of line")]
+    UnknownKind,
     /// A column that nobody reads.
     #[error("unknown column, not read")]
     UnknownColumn,
@@ -117,6 +123,8 @@ impl Reason {
             Self::Utf16 => "utf16",
             Self::NoHeader => "no_header",
             Self::MissingColumn => "missing_column",
+            Self::NotAnObject => "not_an_object",
+            Self::UnknownKind => "unknown_kind",
             Self::UnknownColumn => "unknown_column",
             Self::RepeatedColumn => "repeated_column",
             Self::FieldCount { .. } => "field_count",

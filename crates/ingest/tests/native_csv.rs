@@ -273,7 +273,7 @@ fn a_dispute_names_a_fact_by_source_kind_and_id() {
     let disputed = Folder::with("disputed.csv", rows).only_draft().payload;
     assert_eq!(disputed, Disputed { target: Doubted::Named(target.clone()) }.into());
     let retracted = Folder::with("retracted.csv", rows).only_draft().payload;
-    assert_eq!(retracted, Retracted { target }.into());
+    assert_eq!(retracted, Retracted { target: target.into() }.into());
 }
 
 #[test]

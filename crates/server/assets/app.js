@@ -44,9 +44,12 @@ document.addEventListener("htmx:after:request", (event) => {
   const { ctx } = event.detail ?? {};
   if (ctx?.response?.raw?.ok ?? ctx?.response?.status < 400) sent(ctx?.sourceElement?.closest?.("form"));
 });
+// The hand stays where it was: on what the line has become.
+let hand = null;
+document.addEventListener("submit", (event) => (hand = event.target.closest?.(".line, .written")?.id ?? null), true);
 document.addEventListener("htmx:after:swap", () => {
-  const written = $(".written:last-of-type .undo");
-  if (written && document.activeElement === document.body) written.focus({ preventScroll: true });
+  const here = hand && document.getElementById(hand);
+  if (here && document.activeElement === document.body) here.focus({ preventScroll: true });
 });
 // A list that was searched is found again on coming back to it.
 document.addEventListener("htmx:after:swap", () => {
@@ -67,10 +70,22 @@ document.addEventListener("htmx:error", failed);
 // Keys: j and k move, 1 to 5 say what came of it, n opens the note.
 const lines = () => $$(".line, .written:not(.flash)");
 const current = () => document.activeElement?.closest?.(".line, .written");
+// After a conversation, the list is taken up where it was left.
+const left = "left";
+const remembered = () => {
+  const after = JSON.parse(sessionStorage.getItem(left) ?? "[]");
+  sessionStorage.removeItem(left);
+  return after.map((id) => document.getElementById(id)).find((line) => line?.matches(".line"));
+};
+const leave = (line) => {
+  const all = lines();
+  const after = all.slice(all.indexOf(line) + 1).map((one) => one.id);
+  sessionStorage.setItem(left, JSON.stringify([line.id, ...after]));
+};
 const move = (by) => {
   const all = lines();
   const at = all.indexOf(current());
-  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
+  const next = at < 0 ? (by > 0 && remembered()) || all[0] : all[Math.min(Math.max(at + by, 0), all.length - 1)];
   next?.focus({ preventScroll: true });
   next?.scrollIntoView({ block: "nearest" });
 };
@@ -86,8 +101,16 @@ document.addEventListener("keydown", (event) => {
     j: () => move(1),
     k: () => move(-1),
     z: () => ($(".undo", line ?? document) ?? $(".undo"))?.click(),
-    o: () => $("h3 a", line ?? undefined)?.click(),
-    c: () => line && $("a.talk", line)?.click(),
+    o: () => {
+      if (line?.matches(".line")) leave(line);
+      $("h3 a, p a", line ?? undefined)?.click();
+    },
+    c: () => {
+      const talk = line && $("a.talk", line);
+      if (!talk) return;
+      leave(line);
+      talk.click();
+    },
     n: () => {
       const note = line && $("details.note", line);
       if (!note) return;
@@ -111,9 +134,13 @@ const hearIn = async (form, text) => {
     const answer = await fetch(form.dataset.heard, { method: "POST", body, signal: mine.signal });
     if (!answer.ok) return;
     const html = await answer.text();
-    const ticked = $$("input:checked", box).map((input) => input.name);
+    // A box by its name, one of several days by the day: the words go on.
+    const called = (input) => input.name + (input.type === "radio" ? ` ${input.value.split(" ")[0]}` : "");
+    const ticked = $$("input:checked", box).map(called);
+    const picked = $("input[type=date]", box)?.value;
     box.innerHTML = html.trim();
-    for (const input of $$("input", box)) input.checked = ticked.includes(input.name);
+    for (const input of $$("input:not([type=hidden])", box)) if (ticked.includes(called(input))) input.checked = true;
+    if (picked && $("input[type=date]", box)) $("input[type=date]", box).value = picked;
   } catch {
     // A newer text is on its way, or nobody is there to ask: nothing is lost.
   }
@@ -127,7 +154,9 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const send = $("button.primary", event.target.closest?.(".composer") ?? document.createElement("div"));
+  // In a line, what is typed is a note of a conversation.
+  const form = event.target.closest?.(".composer, .gesture");
+  const send = form && $("button.primary, [data-key='1']", form);
   if (!send) return;
   event.preventDefault();
   event.target.form.requestSubmit(send);

@@ -149,6 +149,10 @@ write-mail = Write
 local-time = where they are, it is { $time }
 more = Ideas, and why now
 wrote = “{ $words }” ({ $date })
+wrote-wordless = { $name } wrote to us without another word ({ $date }).
+wrote-call = { $name } asks to be called ({ $date }).
+wrote-correction = { $name } says that something we hold is wrong ({ $date }). Let's look together.
+wrote-correction-words = { $name } says that something we hold is wrong: “{ $words }” ({ $date }) Let's look together.
 gesture = What came of it with { $name }
 do-spoke = We spoke
 do-no-answer = No answer
@@ -191,6 +195,7 @@ keys = Keyboard shortcuts
 key-move = from one person to the next
 key-outcome = what came of it
 key-note = note
+key-keep = keep the note
 key-open = open
 key-undo = undo
 csv-name = person
@@ -914,6 +919,20 @@ govern-trial = Try it silently
 govern-publish = Put in force
 govern-publish-yet = Put in force all the same
 govern-retire = Take out of use
+retire-title = Before you retire it
+retire-signals = { $n ->
+        [one] { $n } open signal closes: the person leaves the lists unless something else rings for them.
+       *[other] { $n } open signals close: these people leave the lists unless something else rings for them.
+    }
+retire-cases = { $n ->
+        [one] { $n } open case is about it: it goes on, but this signal will no longer say whether to wait.
+       *[other] { $n } open cases are about it: they go on, but this signal will no longer say whether to wait.
+    }
+retire-never-cut = It comes before the hours of the day: without it, what it notices may wait with nobody seeing it.
+retire-concerns = It is how mentors' concerns reach the team.
+retire-undo = Nothing is erased: what it noticed stays in the records, and "Put in force" brings it back from here.
+retire-yet = Retire it
+retire-keep = Keep it
 govern-trial-means = On trial it is followed for real, and the team does not see it.
 govern-publish-means = In force, it shows on the team's lists at once.
 govern-exceeded = With it, the indicators in force would ask for { $asked } h a week; the team has { $there }. { $missing } h would be missing, that is { $people } full-time. Calls for help, danger, promises and unanswered questions always pass.
@@ -1390,16 +1409,22 @@ talk-thread = What was said
 talk-empty = Nothing has been said with { $name } yet. A first word?
 talk-facts = What we know of { $name }
 talk-promised = Promised
-talk-question = { $who } is to answer their question by { $date }, as announced.
-talk-question-team = The team is to answer their question by { $date }, as announced.
+talk-team = The team
+talk-question-answer = { $who } is to answer their question by { $date }, as announced.
+talk-question-call = { $who } is to call them by { $date }, as announced.
+talk-question-correction = { $who } is to look at what they dispute by { $date }, as announced.
 talk-awaited = Their answer has been awaited since { $since }; to be taken up again on { $date }.
-answer-by = An answer was announced by { $date }.
+answer-by-answer = An answer was announced by { $date }.
+answer-by-call = A call was announced by { $date }.
+answer-by-correction = An answer was announced by { $date }.
 snooze-kept = You come back to it on { $date }.
 key-talk = write
 promise-chip = Promise for
 promise-heard = A promise?
 promise-take = Note it
-promise-undated = That sounds like a promise: say for which day, and it can be noted.
+promise-undated = That sounds like a promise. For which day?
+promise-no-day = No day
+promise-other-day = Another day
 written-promise_made = noted: promise made
 written-message_out = message sent
 written-scheduled = message kept, it leaves at its hour
@@ -1416,6 +1441,10 @@ link-talk-you = You
 link-talk-you-tu = You
 link-waits = { $name } answers your question by { $date }.
 link-waits-tu = { $name } answers your question by { $date }.
+link-waits-call = { $name } calls you by { $date }.
+link-waits-call-tu = { $name } calls you by { $date }.
+link-waits-correction = { $name } looks at what you dispute and answers by { $date }.
+link-waits-correction-tu = { $name } looks at what you dispute and answers by { $date }.
 link-answers = A question? { $name } answers by { $date }.
 link-answers-tu = A question? { $name } answers by { $date }.
 link-answers-closed = The school is closed until { $opens }. A question? { $name } answers by { $date }.
@@ -1935,6 +1964,189 @@ demo-as-manager = Look after the school, with the team
 demo-as-mentor = Teach, as a mentor
 demo-as-student = Learn, as a student
 demo-others = The other members of the team
+
+## Good news
+joy-title = Good news
+joy-size = { $n ->
+        [0] All there was to celebrate has been.
+        [one] { $n } piece of good news awaits a word from somebody.
+       *[other] { $n } pieces of good news await a word from somebody.
+    }
+joy-mine = My students only
+joy-all = The whole school
+joy-none = No diploma and no job in these three months
+joy-none-text = The next ones are on their way. They will be here the same day, and nothing leaves without you.
+joy-waiting = To celebrate
+joy-done = Celebrated already
+joy-diploma = Diploma “{ $programme }”
+joy-job = Hired by { $company }
+joy-since = { $n ->
+        [0] today
+        [1] yesterday
+       *[other] { $n } days ago
+    }
+joy-by = { $name } takes care of it
+joy-dream = The job { $name } dreamt of, in their own words
+joy-found = The job they found
+joy-job-since = { $contract }, since { $date }
+joy-job-from = { $contract }, from { $date }
+joy-kudos = Words for { $name }
+joy-kudos-count = { $n ->
+        [one] { $n } word received
+       *[other] { $n } words received
+    }
+joy-from-mentor = { $name }, mentor
+joy-from-peer = { $name }, of the same intake
+joy-text = Your word to { $name }
+joy-send = Write it on their page
+joy-elsewhere = It is done, in person or otherwise
+joy-hint = Nothing leaves without you. “It is done” keeps your words as a note among colleagues.
+joy-no-words = Your words are missing. If you celebrated it in another way, choose “It is done”.
+joy-celebrated = celebrated by { $name } on { $date }
+joy-written-page = your word is on their page, and it is celebrated
+joy-written-elsewhere = noted: celebrated
+joy-see-all = All good news
+news-title = Good news
+news-mentor = Good news of those whom you taught
+news-no-kudos = { $form ->
+        [tu] Well done! What others write to you will be here.
+       *[vous] Well done! What others write to you will be here.
+    }
+news-share-text = { $form ->
+        [tu] Your mentors know and can write to you. Those who began the same programme with you don't, unless you want them to.
+       *[vous] Your mentors know and can write to you. Those who began the same programme with you don't, unless you want them to.
+    }
+news-share = { $form ->
+        [tu] Tell those who began with me
+       *[vous] Tell those who began with me
+    }
+news-shared = { $form ->
+        [tu] Those who began the same programme with you read your name and this news, and can write to you.
+       *[vous] Those who began the same programme with you read your name and this news, and can write to you.
+    }
+news-unshare = No longer tell
+news-none = No news for now
+news-none-text = { $form ->
+        [tu] When somebody whom you know from here has a diploma or a job and agrees to say so, you will read it here.
+       *[vous] When somebody whom you know from here has a diploma or a job and agrees to say so, you will read it here.
+    }
+news-others = { $form ->
+        [tu] Well done…
+       *[vous] Well done…
+    }
+news-others-text = { $form ->
+        [tu] A word from you counts. Nothing obliges you.
+       *[vous] A word from you counts. Nothing obliges you.
+    }
+news-bravo = A word for { $name }
+news-who-reads = { $name } and the team read it. An empty word takes the one before back.
+news-send = Send this word
+news-change = Change this word
+news-back = Back to my page
+news-too-long = { $form ->
+        [tu] That is a little long: 600 characters at most. Your text is still there.
+       *[vous] That is a little long: 600 characters at most. Your text is still there.
+    }
+news-said-kudos = { $form ->
+        [tu] Thank you, your word has arrived.
+       *[vous] Thank you, your word has arrived.
+    }
+news-said-taken-back = { $form ->
+        [tu] It is taken back.
+       *[vous] It is taken back.
+    }
+news-said-named = { $form ->
+        [tu] They are told. You can change your mind whenever you like.
+       *[vous] They are told. You can change your mind whenever you like.
+    }
+news-said-unnamed = { $form ->
+        [tu] Noted: your name no longer shows to others.
+       *[vous] Noted: your name no longer shows to others.
+    }
+news-own-kudos = { $n ->
+        [one] Somebody here has written a word of congratulation.
+       *[other] { $n } people here have written a word of congratulation.
+    }
+
+## Erasing a person
+erasures-title = Erasures
+erasures-lead = Everybody may ask that the school forgets what it knows of them.
+erasures-due = { $n ->
+        [0] Nobody waits to be erased
+        [one] { $n } person will be erased
+       *[other] { $n } people will be erased
+    }
+erasures-none = Nothing to do.
+erasures-when = On { $date }
+erasures-why = Asked for on { $date }: { $reason }
+erasures-keep = Take it back: do not erase
+erasures-ask = Erase a person
+erasures-what = It is done in 7 days. Until then, one gesture takes it back.
+erasures-what-1 = What goes: facts, messages and notes, the name, contact data, the account, links, cases, words of congratulation.
+erasures-what-2 = What stays: one person more in numbers that tell nobody from anybody.
+erasures-what-3 = An import that names them again passes them over, and counts it.
+erasures-id = Their id in the source
+erasures-because = Why
+erasures-hint = These words go with the person.
+erasures-send = Erase in 7 days
+erasures-nobody = Nobody, or more than one person, has this id. Check it in the source.
+erasures-no-reason = Say why in a few words: they asked for it, the time for which it is kept is over…
+erasures-said-asked = It is asked for. It will be done in 7 days, and can be taken back until then.
+erasures-said-kept = It is taken back: nothing will be erased.
+erasures-erased = { $n ->
+        [one] { $n } person has been erased so far.
+       *[other] { $n } people have been erased so far.
+    }
+erasures-of = Erase this person…
+refusal-not-to-be-erased = Nobody asked for this person to be erased.
+
+## What programs read
+refusal-own-source = This source is Vigie's own: name another one.
+api-too-large = The body is larger than 256 KiB, or did not arrive whole: send fewer lines at a time.
+api-not-utf8 = The body is not UTF-8.
+
+## What is disputed, and wrong
+dispute-put-right = It is wrong: put it right
+dispute-word = A word to { $name }, on their page (optional)
+dispute-hint = This will no longer count here, even if its source says it again. In the other system, it remains to be put right.
+dispute-send = Take this back
+dispute-right = it is taken back and no longer counts
+dispute-right-told = it is taken back, and your word is on their page
+
+## Sharing out an absence
+cases-instead = while { $name } is away
+split-link = Share out their students
+split-title = Sharing out an absence
+split-heading = While { $name } is away
+split-lead = { $name } answers for everybody, unless you give some people to others.
+split-who = { $n ->
+        [one] For this person
+       *[other] For these { $n } people, those whom you tick
+    }
+split-to = This person answers
+split-keep = Give
+split-hint = To give somebody back to { $name }, tick them and choose { $name }. Students read the name of who answers them.
+split-none = Nobody to share out
+split-nobody = Tick at least one person.
+split-to-whom = Choose who answers.
+
+## The words of categories, in the builder
+word-phase-prospect = prospective student
+word-phase-student = studying
+word-phase-job_search = looking for a job
+word-phase-employed = in a job
+word-phase-alumni = graduated
+word-phase-away = left
+word-enrolment_phase-learning = studying
+word-enrolment_phase-paused = on leave
+word-enrolment_phase-withdrawn = left
+word-enrolment_phase-graduated = graduated
+word-funding-personal = pays themself
+word-funding-account = training account
+word-funding-employment_agency = employment agency
+word-funding-employer = employer
+word-funding-apprenticeship = apprenticeship
+word-funding-other = other
 
 ## What the machine reads, and objecting to it
 risk-attribute-gender = gender

@@ -149,6 +149,10 @@ write-mail = Écrire
 local-time = chez elle, il est { $time }
 more = Pistes, et pourquoi cette place
 wrote = « { $words } » ({ $date })
+wrote-wordless = { $name } nous a écrit sans un mot de plus ({ $date }).
+wrote-call = { $name } demande qu'on l'appelle ({ $date }).
+wrote-correction = { $name } dit qu'une de nos informations est fausse ({ $date }). Regardons ensemble.
+wrote-correction-words = { $name } dit qu'une de nos informations est fausse : « { $words } » ({ $date }) Regardons ensemble.
 gesture = Ce que ça a donné avec { $name }
 do-spoke = On s'est parlé
 do-no-answer = Sans réponse
@@ -191,6 +195,7 @@ keys = Raccourcis du clavier
 key-move = d'une personne à l'autre
 key-outcome = ce que ça a donné
 key-note = note
+key-keep = noter l'échange
 key-open = ouvrir
 key-undo = annuler
 csv-name = personne
@@ -914,6 +919,20 @@ govern-trial = Essayer en silence
 govern-publish = Mettre en service
 govern-publish-yet = Mettre en service quand même
 govern-retire = Retirer
+retire-title = Avant de le retirer
+retire-signals = { $n ->
+        [one] { $n } signal ouvert se ferme : la personne quitte les listes si rien d'autre ne sonne pour elle.
+       *[other] { $n } signaux ouverts se ferment : ces personnes quittent les listes si rien d'autre ne sonne pour elles.
+    }
+retire-cases = { $n ->
+        [one] { $n } suivi ouvert porte dessus : il continue, mais ce signal ne dira plus s'il faut attendre.
+       *[other] { $n } suivis ouverts portent dessus : ils continuent, mais ce signal ne dira plus s'il faut attendre.
+    }
+retire-never-cut = Il passe avant les heures de la journée : sans lui, ce qu'il remarque peut attendre sans que personne le voie.
+retire-concerns = C'est par lui que les inquiétudes des mentors arrivent jusqu'à l'équipe.
+retire-undo = Rien n'est effacé : ce qu'il a remarqué reste dans les dossiers, et « Mettre en service » le fait revenir d'ici.
+retire-yet = Le retirer
+retire-keep = Le garder
 govern-trial-means = À l'essai, il est suivi pour de vrai sans que l'équipe le voie.
 govern-publish-means = En service, il apparaît tout de suite dans les listes de l'équipe.
 govern-exceeded = Avec lui, les indicateurs en service demanderaient { $asked } h par semaine ; l'équipe en a { $there }. Il manquerait { $missing } h, soit { $people } temps plein. Les appels à l'aide, les dangers, les promesses et les questions sans réponse passent toujours.
@@ -1390,16 +1409,22 @@ talk-thread = Ce qui s'est dit
 talk-empty = Rien n'a encore été dit avec { $name }. Un premier mot ?
 talk-facts = Ce qu'on sait de { $name }
 talk-promised = Promis
-talk-question = { $who } doit répondre à sa question d'ici le { $date }, comme annoncé.
-talk-question-team = L'équipe doit répondre à sa question d'ici le { $date }, comme annoncé.
+talk-team = L'équipe
+talk-question-answer = { $who } doit répondre à sa question d'ici le { $date }, comme annoncé.
+talk-question-call = { $who } doit l'appeler d'ici le { $date }, comme annoncé.
+talk-question-correction = { $who } doit regarder ce qui est contesté d'ici le { $date }, comme annoncé.
 talk-awaited = On attend sa réponse depuis le { $since } ; à reprendre le { $date }.
-answer-by = Réponse annoncée d'ici le { $date }.
+answer-by-answer = Réponse annoncée d'ici le { $date }.
+answer-by-call = Appel annoncé d'ici le { $date }.
+answer-by-correction = Réponse annoncée d'ici le { $date }.
 snooze-kept = Tu y reviens le { $date }.
 key-talk = écrire
 promise-chip = Promesse pour le
 promise-heard = Une promesse ?
 promise-take = La noter
-promise-undated = On dirait une promesse : dis pour quel jour, et je la note.
+promise-undated = On dirait une promesse. Pour quel jour ?
+promise-no-day = Pas de date
+promise-other-day = Un autre jour
 written-promise_made = noté : promesse faite
 written-message_out = message envoyé
 written-scheduled = message gardé, il partira à son heure
@@ -1416,6 +1441,10 @@ link-talk-you = Vous
 link-talk-you-tu = Toi
 link-waits = { $name } répond à votre question d'ici { $date }.
 link-waits-tu = { $name } répond à ta question d'ici { $date }.
+link-waits-call = { $name } vous appelle d'ici { $date }.
+link-waits-call-tu = { $name } t'appelle d'ici { $date }.
+link-waits-correction = { $name } regarde ce que vous contestez et vous répond d'ici { $date }.
+link-waits-correction-tu = { $name } regarde ce que tu contestes et te répond d'ici { $date }.
 link-answers = Une question ? { $name } vous répond d'ici { $date }.
 link-answers-tu = Une question ? { $name } te répond d'ici { $date }.
 link-answers-closed = L'école est fermée jusqu'à { $opens }. Une question ? { $name } vous répond d'ici { $date }.
@@ -2175,6 +2204,189 @@ demo-as-manager = Veiller sur l'école, avec l'équipe
 demo-as-mentor = Accompagner, en mentorat
 demo-as-student = Apprendre, côté étudiant
 demo-others = Les autres membres de l'équipe
+
+## Les bonnes nouvelles
+joy-title = Bonnes nouvelles
+joy-size = { $n ->
+        [0] Tout ce qu'il y avait à fêter l'a été.
+        [one] { $n } bonne nouvelle attend un mot de quelqu'un.
+       *[other] { $n } bonnes nouvelles attendent un mot de quelqu'un.
+    }
+joy-mine = Mes étudiants seulement
+joy-all = Toute l'école
+joy-none = Ni diplôme ni emploi ces trois derniers mois
+joy-none-text = Les prochains se préparent. Ils apparaîtront ici le jour même, et rien ne partira sans toi.
+joy-waiting = À fêter
+joy-done = Déjà fêté
+joy-diploma = Diplôme « { $programme } »
+joy-job = Embauche chez { $company }
+joy-since = { $n ->
+        [0] aujourd'hui
+        [1] hier
+       *[other] il y a { $n } jours
+    }
+joy-by = { $name } s'en charge
+joy-dream = Le métier dont { $name } rêvait, avec ses mots
+joy-found = L'emploi trouvé
+joy-job-since = { $contract }, depuis le { $date }
+joy-job-from = { $contract }, dès le { $date }
+joy-kudos = Des mots pour { $name }
+joy-kudos-count = { $n ->
+        [one] { $n } mot reçu
+       *[other] { $n } mots reçus
+    }
+joy-from-mentor = { $name }, mentor
+joy-from-peer = { $name }, de la même promotion
+joy-text = Ton mot à { $name }
+joy-send = L'écrire sur sa page
+joy-elsewhere = C'est fait, de vive voix ou autrement
+joy-hint = Rien ne part sans toi. « C'est fait » garde tes mots en note, entre collègues.
+joy-no-words = Il manque tes mots. Si tu as déjà fêté cela autrement, choisis « C'est fait ».
+joy-celebrated = fêté par { $name } le { $date }
+joy-written-page = ton mot est sur sa page, et c'est fêté
+joy-written-elsewhere = c'est noté : fêté
+joy-see-all = Toutes les bonnes nouvelles
+news-title = Bonnes nouvelles
+news-mentor = Les bonnes nouvelles de celles et ceux que tu as accompagnés
+news-no-kudos = { $form ->
+        [tu] Bravo ! Ce que d'autres t'écriront apparaîtra ici.
+       *[vous] Bravo ! Ce que d'autres vous écriront apparaîtra ici.
+    }
+news-share-text = { $form ->
+        [tu] Tes mentors le savent et peuvent t'écrire. Les personnes entrées avec toi dans le même parcours ne le savent pas, sauf si tu le veux.
+       *[vous] Vos mentors le savent et peuvent vous écrire. Les personnes entrées avec vous dans le même parcours ne le savent pas, sauf si vous le voulez.
+    }
+news-share = { $form ->
+        [tu] Le dire à ma promotion
+       *[vous] Le dire à ma promotion
+    }
+news-shared = { $form ->
+        [tu] Les personnes entrées avec toi dans le même parcours lisent ton nom et cette nouvelle, et peuvent t'écrire.
+       *[vous] Les personnes entrées avec vous dans le même parcours lisent votre nom et cette nouvelle, et peuvent vous écrire.
+    }
+news-unshare = Ne plus le dire
+news-none = Pas de nouvelle pour l'instant
+news-none-text = { $form ->
+        [tu] Quand une personne que tu connais d'ici aura un diplôme ou un emploi et voudra bien le dire, tu le liras ici.
+       *[vous] Quand une personne que vous connaissez d'ici aura un diplôme ou un emploi et voudra bien le dire, vous le lirez ici.
+    }
+news-others = { $form ->
+        [tu] Bravo à…
+       *[vous] Bravo à…
+    }
+news-others-text = { $form ->
+        [tu] Un mot de toi compte. Rien ne t'y oblige.
+       *[vous] Un mot de vous compte. Rien ne vous y oblige.
+    }
+news-bravo = Un mot pour { $name }
+news-who-reads = { $name } et l'équipe pédagogique le lisent. Un mot vide retire le précédent.
+news-send = Envoyer ce mot
+news-change = Changer ce mot
+news-back = Revenir à ma page
+news-too-long = { $form ->
+        [tu] C'est un peu long : 600 caractères au plus. Ton texte est encore là.
+       *[vous] C'est un peu long : 600 caractères au plus. Votre texte est encore là.
+    }
+news-said-kudos = { $form ->
+        [tu] Merci, ton mot est arrivé.
+       *[vous] Merci, votre mot est arrivé.
+    }
+news-said-taken-back = { $form ->
+        [tu] C'est retiré.
+       *[vous] C'est retiré.
+    }
+news-said-named = { $form ->
+        [tu] C'est dit. Tu peux changer d'avis quand tu veux.
+       *[vous] C'est dit. Vous pouvez changer d'avis quand vous voulez.
+    }
+news-said-unnamed = { $form ->
+        [tu] C'est noté : ton nom n'apparaît plus chez les autres.
+       *[vous] C'est noté : votre nom n'apparaît plus chez les autres.
+    }
+news-own-kudos = { $n ->
+        [one] Quelqu'un d'ici a écrit un mot de félicitations.
+       *[other] { $n } personnes d'ici ont écrit un mot de félicitations.
+    }
+
+## Effacer une personne
+erasures-title = Effacements
+erasures-lead = Chaque personne peut demander que l'école oublie ce qu'elle sait d'elle.
+erasures-due = { $n ->
+        [0] Aucun effacement prévu
+        [one] { $n } personne sera effacée
+       *[other] { $n } personnes seront effacées
+    }
+erasures-none = Rien à faire.
+erasures-when = Le { $date }
+erasures-why = Demandé le { $date } : { $reason }
+erasures-keep = Reprendre : ne pas effacer
+erasures-ask = Effacer une personne
+erasures-what = L'effacement a lieu dans 7 jours. Jusque-là, un geste suffit pour le reprendre.
+erasures-what-1 = Disparaissent : les faits, les messages et les notes, le nom, les coordonnées, le compte, les liens, les suivis, les mots de félicitations.
+erasures-what-2 = Reste : une personne de plus dans des nombres où rien ne distingue qui que ce soit.
+erasures-what-3 = Un import qui la nomme à nouveau la passe, et le compte.
+erasures-id = Son identifiant dans la source
+erasures-because = Pourquoi
+erasures-hint = Ces mots disparaissent avec la personne.
+erasures-send = Effacer dans 7 jours
+erasures-nobody = Personne, ou plusieurs personnes, ont cet identifiant. Vérifie-le dans la source.
+erasures-no-reason = Dis pourquoi en quelques mots : la personne l'a demandé, la durée de conservation est passée…
+erasures-said-asked = C'est demandé. L'effacement aura lieu dans 7 jours, et se reprend jusque-là.
+erasures-said-kept = C'est repris : rien ne sera effacé.
+erasures-erased = { $n ->
+        [one] { $n } personne a été effacée jusqu'ici.
+       *[other] { $n } personnes ont été effacées jusqu'ici.
+    }
+erasures-of = Effacer cette personne…
+refusal-not-to-be-erased = Personne n'a demandé que cette personne soit effacée.
+
+## Ce que lisent les programmes
+refusal-own-source = Cette source est celle de Vigie : nommes-en une autre.
+api-too-large = Le corps dépasse 256 Kio, ou n'est pas arrivé entier : envoie moins de lignes à la fois.
+api-not-utf8 = Le corps n'est pas en UTF-8.
+
+## Ce qui est contesté, et faux
+dispute-put-right = C'est faux : corriger
+dispute-word = Un mot à { $name }, sur sa page (facultatif)
+dispute-hint = Cette information ne comptera plus ici, même si sa source la répète. Dans l'autre logiciel, elle reste à corriger.
+dispute-send = Retirer cette information
+dispute-right = l'information est retirée et ne compte plus
+dispute-right-told = l'information est retirée, et ton mot est sur sa page
+
+## Répartir une absence
+cases-instead = pendant l'absence de { $name }
+split-link = Répartir ses étudiants
+split-title = Répartir une absence
+split-heading = Pendant l'absence de { $name }
+split-lead = { $name } répond pour tout le monde, sauf si tu confies quelques personnes à d'autres.
+split-who = { $n ->
+        [one] Pour cette personne
+       *[other] Pour ces { $n } personnes, celles que tu coches
+    }
+split-to = C'est cette personne qui répond
+split-keep = Confier
+split-hint = Pour rendre quelqu'un à { $name }, coche et choisis { $name }. Les étudiants lisent le nom de qui leur répond.
+split-none = Personne à répartir
+split-nobody = Coche au moins une personne.
+split-to-whom = Choisis qui répond.
+
+## Les mots des catégories, dans le constructeur
+word-phase-prospect = futur étudiant
+word-phase-student = en formation
+word-phase-job_search = en recherche d'emploi
+word-phase-employed = en emploi
+word-phase-alumni = diplôme obtenu
+word-phase-away = départ
+word-enrolment_phase-learning = en formation
+word-enrolment_phase-paused = en pause
+word-enrolment_phase-withdrawn = départ
+word-enrolment_phase-graduated = diplôme obtenu
+word-funding-personal = à ses frais
+word-funding-account = compte formation
+word-funding-employment_agency = agence pour l'emploi
+word-funding-employer = employeur
+word-funding-apprenticeship = apprentissage
+word-funding-other = autre
 
 ## Ce que la machine lit, et s'y opposer
 risk-attribute-gender = genre

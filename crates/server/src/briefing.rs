@@ -176,11 +176,14 @@ impl Briefing<'_> {
             let words = words.each_ref().map(|(key, text)| (*key, text.as_str().into()));
             remarks.push(locale.text("last-attempt", &words));
         }
-        if let Some(by) = candidate.answer_by {
+        if let Some((by, asks)) = candidate.answer_by {
             let (date, hour) = (date(by), locale.hour(by, &self.school.context.calendar));
             let words = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
             let when = locale.text("day-hour", &words);
-            remarks.push(locale.text("answer-by", &[("date", when.as_str().into())]));
+            remarks.push(
+                locale
+                    .text(&format!("answer-by-{}", asks.name()), &[("date", when.as_str().into())]),
+            );
         }
         if let Some(until) = candidate.snoozed_until.filter(|_| candidate.wrote_since_snooze) {
             let date = date(until);

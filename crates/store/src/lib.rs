@@ -16,12 +16,14 @@ mod audit;
 mod cases;
 pub mod directory;
 mod doctor;
+mod erasure;
 mod error;
 mod facts;
 mod feedback;
 mod hand_overs;
 mod hash;
 mod indicators;
+mod kudos;
 mod link;
 mod mentors;
 mod migrate;
@@ -36,6 +38,7 @@ mod signals;
 mod sql;
 mod standing;
 mod store;
+mod tokens;
 mod upkeep;
 mod value;
 mod web_sessions;
@@ -43,12 +46,14 @@ mod web_sessions;
 pub use audit::{AuditHead, AuditRow, Digest, Tampering};
 pub use cases::CaseRow;
 pub use doctor::Checkup;
+pub use erasure::{ErasedPeople, ErasureRow, Gone};
 pub use error::{Error, Result};
 pub use facts::append::BATCH_ROWS;
 pub use facts::{Appended, Incoming};
 pub use feedback::FeedbackRow;
 pub use hand_overs::HandOverRow;
 pub use indicators::{ChangeRow, IndicatorRow};
+pub use kudos::{Author, KudosRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
@@ -60,6 +65,7 @@ pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
 pub use standing::StandingRow;
 pub use store::{SqliteStore, Store, Tx};
+pub use tokens::TokenRow;
 pub use upkeep::ImportRow;
 pub use web_sessions::{OwnSession, SignedIn, WebSession};
 
@@ -70,7 +76,9 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::caseload::STATEMENTS,
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
+    across::erasure::STATEMENTS,
     across::milestones::STATEMENTS,
+    across::news::STATEMENTS,
     across::ours::STATEMENTS,
     across::people::STATEMENTS,
     across::ringing::STATEMENTS,
@@ -86,12 +94,14 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     directory::users::STATEMENTS,
     directory::wishes::STATEMENTS,
     doctor::STATEMENTS,
+    erasure::STATEMENTS,
     facts::append::STATEMENTS,
     facts::copy::STATEMENTS,
     facts::read::STATEMENTS,
     feedback::STATEMENTS,
     hand_overs::STATEMENTS,
     indicators::STATEMENTS,
+    kudos::STATEMENTS,
     mentors::STATEMENTS,
     migrate::STATEMENTS,
     ours::STATEMENTS,
@@ -103,6 +113,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     sign_in::STATEMENTS,
     signals::STATEMENTS,
     standing::STATEMENTS,
+    tokens::STATEMENTS,
     upkeep::STATEMENTS,
     web_sessions::STATEMENTS,
 ];

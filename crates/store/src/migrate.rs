@@ -28,6 +28,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_replies", include_str!("../migrations/0013_replies.sql")),
     ("0014_portals", include_str!("../migrations/0014_portals.sql")),
     ("0015_risk_rings", include_str!("../migrations/0015_risk_rings.sql")),
+    ("0016_celebrations", include_str!("../migrations/0016_celebrations.sql")),
+    ("0017_erasure", include_str!("../migrations/0017_erasure.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -85,6 +85,15 @@ impl Store {
         })
     }
 
+    /// Empties SQLite's log of changes, where what was deleted still stands.
+    /// Whoever still reads keeps it from being emptied: that is no error.
+    pub async fn forget_log(&self) -> Result<()> {
+        if let Self::Sqlite(store) = self {
+            sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&store.writer).await?;
+        }
+        Ok(())
+    }
+
     /// Closes every connection; on SQLite this folds the write-ahead log
     /// back into the file.
     pub async fn close(&self) {

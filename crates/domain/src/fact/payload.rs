@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use super::words::{
-    CallOutcome, Channel, Contract, Funding, Need, Occasion, Role, SessionOutcome, Verdict,
+    Asks, CallOutcome, Channel, Contract, Funding, Need, Occasion, Role, SessionOutcome, Verdict,
     WithdrawalReason, WorkKind,
 };
 use crate::ids::{FactId, Key, Ref, StaffId, StudentId};
@@ -406,7 +406,7 @@ bodies! {
     /// This fact never happened: it is left out of the fold.
     Retracted {
         /// Which fact.
-        target: Target,
+        target: TakenBack,
     }
     /// A question, of which the student was told who answers, and by when.
     QuestionAsked {
@@ -418,6 +418,9 @@ bodies! {
         /// Who answers, as the student was told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         who: Option<StaffId>,
+        /// What they do: answer, call, look at what is wrong.
+        #[serde(default, skip_serializing_if = "Asks::is_answer")]
+        asks: Asks,
     }
     /// Unless the student answers, to be taken up again.
     FollowUpSet {
@@ -453,6 +456,35 @@ pub enum Doubted {
         /// The indicator that rings.
         indicator: Key,
     },
+}
+
+/// What never happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum TakenBack {
+    /// A fact, named as its source names it.
+    Named(Target),
+    /// A fact, named as this log names it: all that a page knows of it.
+    Fact {
+        /// Which.
+        fact: FactId,
+    },
+}
+
+impl TakenBack {
+    /// The fact that is meant.
+    pub fn fact(&self, student: StudentId) -> FactId {
+        match self {
+            Self::Named(target) => target.fact(student),
+            Self::Fact { fact } => *fact,
+        }
+    }
+}
+
+impl From<Target> for TakenBack {
+    fn from(target: Target) -> Self {
+        Self::Named(target)
+    }
 }
 
 impl Doubted {

@@ -128,6 +128,15 @@ words! {
         /// Stated danger.
         Danger = "danger",
     }
+    /// What a student was told that somebody does for them.
+    Asks {
+        /// Answers.
+        Answer = "answer",
+        /// Calls.
+        Call = "call",
+        /// Looks at what they say is wrong.
+        Correction = "correction",
+    }
     /// A member of the team, or the student, by role.
     Role {
         /// An advisor.
@@ -175,5 +184,20 @@ words! {
         Exam = "exam",
         /// A project that ends in a defence.
         Project = "project",
+    }
+}
+
+impl Default for Asks {
+    /// What a question asks that says no more.
+    fn default() -> Self {
+        Self::Answer
+    }
+}
+
+impl Asks {
+    /// Is it an answer, as with any question?
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub fn is_answer(&self) -> bool {
+        *self == Self::Answer
     }
 }

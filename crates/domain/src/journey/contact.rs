@@ -3,7 +3,7 @@
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
-use crate::fact::{CallOutcome, Channel, Fact, Payload};
+use crate::fact::{Asks, CallOutcome, Channel, Fact, Payload, QuestionAsked};
 use crate::ids::{FactId, Key, Ref, StaffId};
 use crate::time::{Instant, Span};
 
@@ -80,6 +80,8 @@ pub struct OpenQuestion {
     pub who: Option<StaffId>,
     /// The fact, to find the words that were kept apart.
     pub words: FactId,
+    /// What they were told that somebody does.
+    pub asks: Asks,
 }
 
 /// An answer of theirs that is waited for.
@@ -170,7 +172,8 @@ impl Contact {
             }
             Payload::QuestionAsked(body) => {
                 let words = body.said_in.unwrap_or(fact.id);
-                let asked = OpenQuestion { at, answer_by: body.answer_by, who: body.who, words };
+                let QuestionAsked { answer_by, who, asks, .. } = *body;
+                let asked = OpenQuestion { at, answer_by, who, words, asks };
                 if self.question.is_none_or(|open| asked.answer_by < open.answer_by) {
                     self.question = Some(asked);
                 }

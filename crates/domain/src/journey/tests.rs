@@ -89,8 +89,11 @@ fn only_a_two_way_exchange_counts_as_contact() {
 #[test]
 fn a_fact_taken_back_never_happened() {
     let target = Target { source: "test".into(), kind: Kind::Withdrawn, own_id: "left".into() };
-    let facts =
-        [enrolled(0), left(30, WithdrawalReason::Unknown), fact(31, "oops", Retracted { target })];
+    let facts = [
+        enrolled(0),
+        left(30, WithdrawalReason::Unknown),
+        fact(31, "oops", Retracted { target: target.into() }),
+    ];
     assert_eq!(phase(&fold(&facts), 40).1, Some(Phase::Learning));
 }
 
@@ -119,7 +122,7 @@ fn a_revision_that_moves_a_fact_forward_replaces_it() {
 #[test]
 fn after_a_retraction_no_fact_is_simply_applied_on_top() {
     let target = Target { source: "test".into(), kind: Kind::Withdrawn, own_id: "left".into() };
-    let journey = fold(&[enrolled(0), fact(9, "oops", Retracted { target })]);
+    let journey = fold(&[enrolled(0), fact(9, "oops", Retracted { target: target.into() })]);
     assert!(!journey.takes(&left(10, WithdrawalReason::Unknown)));
 }
 

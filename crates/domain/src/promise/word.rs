@@ -46,6 +46,12 @@ impl Word {
     }
 }
 
+/// Words that a full stop shortens, and does not end a sentence after.
+const SHORT: [&str; 18] = [
+    "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "janv", "fevr", "avr", "juil", "sept", "oct",
+    "nov", "dec", "tel", "rdv", "env",
+];
+
 /// Words up to a full stop, a line's end, or a question mark.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sentence {
@@ -94,6 +100,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             }
             continue;
         }
+        let shortened = word.as_ref().is_some_and(|(_, word)| SHORT.contains(&&*word.plain));
         let digits = word.as_ref().is_some_and(|(kind, _)| *kind == Kind::Digit)
             && next.is_some_and(|next| next.is_ascii_digit());
         let ended = word.is_some();
@@ -102,6 +109,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             '.' | ':' if digits => false,
             // "p.m.", an address: no blank follows.
             '.' if ended && next.is_some_and(char::is_alphabetic) => false,
+            '.' if shortened && next.is_some_and(|next| next == ' ') => false,
             '.' | '!' | '?' | '\n' | '…' | ';' | '？' | '！' => true,
             _ => false,
         };

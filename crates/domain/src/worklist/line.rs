@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Point;
-use crate::fact::{CallOutcome, Channel};
+use crate::fact::{Asks, CallOutcome, Channel};
 use crate::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use crate::indicator::{Indicator, Severity, Task};
 use crate::journey::Journey;
@@ -70,8 +70,9 @@ pub struct Candidate {
     pub promises: Vec<Promise>,
     /// Their messages that wait for an answer: since when, and the newest.
     pub wrote: Option<(Instant, FactId)>,
-    /// By when they were told that their question is answered.
-    pub answer_by: Option<Instant>,
+    /// By when they were told that their question is answered, and what they
+    /// were told that somebody does.
+    pub answer_by: Option<(Instant, Asks)>,
     /// Off the list until then.
     pub snoozed_until: Option<Instant>,
     /// They wrote since it was put off: it stays put off, and they are shown.
@@ -150,13 +151,13 @@ impl Candidate {
                 .and_then(|_| crate::metric::unseen_since(&view))
                 .filter(|_| journey.is_followed()),
             promises: promises(journey),
-            wrote: journey.contact.unanswered.map(|waiting| (waiting.since, waiting.last)),
+            wrote: wrote(journey),
             snoozed_until: journey
                 .contact
                 .snoozed
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
-            answer_by: journey.contact.question.map(|open| open.answer_by),
+            answer_by: journey.contact.question.map(|open| (open.answer_by, open.asks)),
             wrote_since_snooze: wrote_since_snooze(journey),
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
@@ -231,6 +232,12 @@ impl Candidate {
     pub fn days_without_contact(&self, at: Instant) -> Option<i64> {
         self.unseen_since.map(|since| at.since(since).0.max(0) / DAY.0)
     }
+}
+
+/// What waits for an answer: their messages, else what they say is wrong.
+fn wrote(journey: &Journey) -> Option<(Instant, FactId)> {
+    let message = journey.contact.unanswered.map(|waiting| (waiting.since, waiting.last));
+    message.or_else(|| journey.contact.question.map(|open| (open.at, open.words)))
 }
 
 fn reason(

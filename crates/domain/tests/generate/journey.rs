@@ -202,7 +202,8 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
         }
         Kind::ConcernRaised => ConcernRaised { by, role: Role::Mentor }.into(),
         Kind::QuestionAsked => {
-            QuestionAsked { said_in: None, answer_by: other, who: Some(by) }.into()
+            let asks = of(Asks::ALL, pick);
+            QuestionAsked { said_in: None, answer_by: other, who: Some(by), asks }.into()
         }
         Kind::FollowUpSet => FollowUpSet { by, due: other }.into(),
         Kind::NeedStated => NeedStated { need: of(Need::ALL, pick), said_in: None }.into(),

@@ -1,7 +1,6 @@
-use uuid::Uuid;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::*;
-use vigie_domain::ids::{EnrolmentId, FactId, Key, Ref, StaffId, StudentId};
+use vigie_domain::ids::{Key, Ref, StaffId};
 use vigie_domain::indicator::check;
 use vigie_domain::metric::Context;
 use vigie_domain::signal::Rule;
@@ -9,6 +8,7 @@ use vigie_domain::time::{DAY, Instant, Span};
 
 use super::{Held, Life, Plan, Report, Role, Tally, Watched};
 use crate::outcome::Outcome;
+use crate::told::Told;
 
 /// 2025-06-15T00:00Z.
 const START: i64 = 20_254 * DAY.0;
@@ -33,46 +33,13 @@ fn plan() -> Plan {
     Plan::new(context(), vec![rule("quiet", "days_since_session > 21 d", Role::Asked)], day(200))
 }
 
-/// A life under construction.
-struct Told(Life);
-
 fn student(number: u128) -> Told {
-    let student = StudentId(Uuid::from_u128(number));
-    let life = Life { student, audit: Vec::new(), facts: Vec::new() };
-    let body = Enrolled {
-        programme: "web".into(),
-        cohort: "c".into(),
-        starts_at: day(0),
-        target_end: None,
-        weekly_hours: None,
-        funding: None,
-        funding_ends: None,
-    };
-    Told(life).on(0, Payload::Enrolled(Box::new(body)))
+    Told::enrolled(number, day(0))
 }
 
 impl Told {
-    fn on(self, at: i64, payload: impl Into<Payload>) -> Self {
-        self.known(at, at, payload)
-    }
-
-    /// It happened at `at` and was told at `known`.
-    fn known(mut self, at: i64, known: i64, payload: impl Into<Payload>) -> Self {
-        let payload = payload.into();
-        let own = self.0.facts.len().to_string();
-        let student = self.0.student;
-        self.0.facts.push(Fact {
-            id: FactId::derive(student, "t", payload.kind(), &own),
-            student,
-            enrolment: Some(EnrolmentId::derive(student, "e")),
-            occurred_at: day(at),
-            known_at: day(known),
-            recorded_at: day(known),
-            source: "t".into(),
-            revision: 0,
-            payload,
-        });
-        self
+    fn life(self) -> Life {
+        Life { student: self.student, audit: Vec::new(), facts: self.facts }
     }
 
     fn session(self, at: i64, outcome: SessionOutcome) -> Self {
@@ -83,10 +50,6 @@ impl Told {
 
     fn held(self, at: i64) -> Self {
         self.session(at, SessionOutcome::Held)
-    }
-
-    fn leaves(self, at: i64, reason: WithdrawalReason) -> Self {
-        self.on(at, Withdrawn { reason, return_at: None })
     }
 
     fn graduates(self, at: i64) -> Self {
@@ -101,11 +64,11 @@ impl Told {
 fn school() -> Vec<Life> {
     use WithdrawalReason as Why;
     vec![
-        student(1).held(1).leaves(60, Why::Money).0,
-        student(2).held(1).held(30).graduates(200).0,
-        student(3).held(150).0,
-        student(4).held(1).leaves(20, Why::Life).0,
-        student(5).held(1).leaves(60, Why::Job).0,
+        student(1).held(1).leaves(60, Why::Money).life(),
+        student(2).held(1).held(30).graduates(200).life(),
+        student(3).held(150).life(),
+        student(4).held(1).leaves(20, Why::Life).life(),
+        student(5).held(1).leaves(60, Why::Job).life(),
     ]
 }
 
@@ -232,7 +195,7 @@ fn a_set_rings_for_a_case_when_its_first_member_does() {
     ];
     let plan = Plan::new(context(), rules, day(200));
     let life = student(1).held(1).session(40, SessionOutcome::StudentAbsent);
-    let report = report(&plan, vec![life.leaves(60, WithdrawalReason::Life).0]);
+    let report = report(&plan, vec![life.leaves(60, WithdrawalReason::Life).life()]);
     let warning = |outcomes: &[Held]| outcomes[0].warning_days.map(|days| days.median);
     let each = report.indicators.iter().map(|one| warning(&one.outcomes));
     assert_eq!(each.collect::<Vec<_>>(), [Some(20), Some(37)]);
@@ -282,20 +245,20 @@ mod leaks {
             80,
             Congratulated { occasion: Occasion::Step, by: StaffId::derive("alex") },
         );
-        let leaks = report(&plan(), vec![life.0]).leaks;
+        let leaks = report(&plan(), vec![life.life()]).leaks;
         assert_eq!(leaks.known_before_it_occurred, [(Kind::Congratulated, 1)]);
     }
 
     #[test]
     fn a_value_computed_later_than_it_claims_is_caught() {
-        let mut life = observed(student(1), 30, 0.9).0;
+        let mut life = observed(student(1), 30, 0.9).life();
         life.facts[1].recorded_at = day(120);
         assert_eq!(report(&plan(), vec![life]).leaks.computed_later_than_told, 1);
     }
 
     /// An absence on day 10 that the school heard of on day 30.
     fn told_late() -> Life {
-        let mut life = student(1).session(10, SessionOutcome::StudentAbsent).0;
+        let mut life = student(1).session(10, SessionOutcome::StudentAbsent).life();
         life.facts[1].known_at = day(30);
         life
     }
@@ -318,7 +281,7 @@ mod leaks {
     fn in_disguise(days: i64) -> Report {
         let rules = vec![rule("risk", "risk > 0.5", Role::Asked)];
         let lives = (1..=40).map(|number| {
-            observed(student(number), 60 - days, 0.99).leaves(60, WithdrawalReason::Life).0
+            observed(student(number), 60 - days, 0.99).leaves(60, WithdrawalReason::Life).life()
         });
         report(&Plan::new(context(), rules, day(200)), lives.collect())
     }

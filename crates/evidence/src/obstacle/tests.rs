@@ -1,9 +1,9 @@
-use uuid::Uuid;
 use vigie_domain::fact::*;
-use vigie_domain::ids::{EnrolmentId, FactId, Ref, StaffId, StudentId};
+use vigie_domain::ids::{Ref, StaffId};
 use vigie_domain::time::{DAY, Instant};
 
 use super::*;
+use crate::told::Told;
 
 /// A Monday.
 const START: i64 = 4 * DAY.0 + 2_800 * 7 * DAY.0;
@@ -13,19 +13,8 @@ fn day(day: i64) -> Instant {
     Instant(START + day * DAY.0)
 }
 
-struct Told(Vec<Fact>);
-
-/// Enrolled on day 0; project `p` is planned for 20 days, then `q` for 20.
+/// Project `p` is planned for 20 days, then `q` for 20.
 fn student() -> Told {
-    let body = Enrolled {
-        programme: "web".into(),
-        cohort: "c".into(),
-        starts_at: day(0),
-        target_end: None,
-        weekly_hours: None,
-        funding: None,
-        funding_ends: None,
-    };
     let planned = |item: &str| PlannedWork {
         item: item.into(),
         kind: WorkKind::Project,
@@ -34,29 +23,10 @@ fn student() -> Told {
         weight: None,
     };
     let works = vec![planned("p"), planned("q")];
-    Told(vec![])
-        .on(0, Payload::Enrolled(Box::new(body)))
-        .on(0, Payload::Planned(Box::new(Planned { works })))
+    Told::enrolled(1, day(0)).on(0, Payload::Planned(Box::new(Planned { works })))
 }
 
 impl Told {
-    fn on(mut self, at: i64, payload: impl Into<Payload>) -> Self {
-        let payload = payload.into();
-        let student = StudentId(Uuid::from_u128(1));
-        self.0.push(Fact {
-            id: FactId::derive(student, "t", payload.kind(), &self.0.len().to_string()),
-            student,
-            enrolment: Some(EnrolmentId::derive(student, "e")),
-            occurred_at: day(at),
-            known_at: day(at),
-            recorded_at: day(at),
-            source: "t".into(),
-            revision: 0,
-            payload,
-        });
-        self
-    }
-
     fn completes(self, item: &str, at: i64) -> Self {
         self.on(at, Completed { item: item.into() })
     }
@@ -64,10 +34,6 @@ impl Told {
     fn judged(self, item: &str, at: i64, verdict: Verdict) -> Self {
         let defence = Ref(at.unsigned_abs());
         self.on(at, DefenceJudged { defence, item: item.into(), verdict })
-    }
-
-    fn leaves(self, at: i64) -> Self {
-        self.on(at, Withdrawn { reason: WithdrawalReason::Life, return_at: None })
     }
 
     fn books(self, at: i64, session: u64, of: i64) -> Self {
@@ -94,7 +60,7 @@ impl Told {
 
 fn counted(told: &Told) -> Obstacles {
     let mut obstacles = Obstacles::new(None, day(END));
-    obstacles.live_through(&told.0, &[], day(END));
+    obstacles.live_through(&told.facts, &[], day(END));
     obstacles
 }
 
@@ -126,7 +92,7 @@ fn a_leave_is_no_stall() {
 
 #[test]
 fn leaving_in_time_says_nothing_of_the_project_leaving_late_does() {
-    let at = |day| stalled(&student().leaves(day), "p");
+    let at = |day| stalled(&student().leaves(day, WithdrawalReason::Life), "p");
     assert_eq!([at(25), at(35)], [(0, 0), (1, 1)]);
 }
 
@@ -158,7 +124,10 @@ fn a_session_nobody_wrote_down_is_lost_on_the_schools_side() {
 
 #[test]
 fn a_session_after_somebody_left_was_not_lost() {
-    assert_eq!(counted(&student().books(1, 1, 30).leaves(20)).sessions.planned, 0);
+    assert_eq!(
+        counted(&student().books(1, 1, 30).leaves(20, WithdrawalReason::Life)).sessions.planned,
+        0
+    );
 }
 
 #[test]
@@ -179,7 +148,11 @@ fn a_week_on_leave_is_not_looked_at() {
 fn a_week_in_which_everybody_slows_down_stands_out() {
     let mut all = Obstacles::new(None, day(END));
     for _ in 0..30 {
-        all.live_through(&student().works(&[10, 10, 10, 10, 10, 1, 10, 10, 10]).0, &[], day(END));
+        all.live_through(
+            &student().works(&[10, 10, 10, 10, 10, 1, 10, 10, 10]).facts,
+            &[],
+            day(END),
+        );
     }
     let report = all.report();
     let found: Vec<Instant> = report.weeks.iter().map(|week| week.from).collect();
@@ -199,7 +172,7 @@ fn two_halves_make_the_whole() {
     sum.merge(&counted(&told()));
     let mut twice = Obstacles::new(None, day(END));
     for _ in 0..2 {
-        twice.live_through(&told().0, &[], day(END));
+        twice.live_through(&told().facts, &[], day(END));
     }
     assert_eq!(sum, twice);
 }

@@ -5,6 +5,7 @@ mod describe;
 mod directory;
 mod file;
 mod kinds;
+mod lines;
 mod moment;
 mod plan;
 mod reader;
@@ -24,6 +25,7 @@ use crate::table::suggestion;
 use crate::{Error, Reason, Reject, Sink, Supply};
 
 pub use describe::describe;
+pub use lines::read_lines;
 pub use template::write_templates;
 
 /// The name of this source in facts.

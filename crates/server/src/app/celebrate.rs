@@ -1,67 +1,194 @@
 //! Nobody who graduates or finds a job is forgotten: a celebration is written
-//! by a person, and until one is, somebody is reminded of it.
+//! by a person, and until one is, somebody is reminded of it. Those who taught
+//! them, and those who began with them, add a word of their own.
 
-use vigie_domain::fact::{Fact, Occasion, Payload};
-use vigie_domain::ids::{StaffId, StudentId};
-use vigie_domain::journey::Journey;
+use std::collections::HashMap;
+
+use vigie_domain::celebration::celebrations;
+use vigie_domain::fact::{Channel, Congratulated, Fact, MessageOut, Noted, Occasion};
+use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
-use vigie_store::across::Filter;
+use vigie_store::{Author, KudosRow};
 
-use super::{App, Result, School};
+use super::written::{Writing, Written, some_words, words};
+use super::{App, Refusal, Result, School};
 
 /// So long is it asked for; the indicators ask for two weeks, on the list.
 const ASKED_FOR: Span = Span::days(91);
+/// Longest word of congratulation, in characters.
+pub const LONGEST_KUDOS: usize = 600;
 
-/// A diploma or a job that nobody celebrated yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Uncelebrated {
+/// A diploma or a job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Celebration {
     /// Whose.
     pub student: StudentId,
     /// What there is to celebrate.
     pub occasion: Occasion,
-    /// Since when.
-    pub at: Instant,
+    /// The diploma or the job itself.
+    pub fact: Fact,
+    /// Who celebrated it, and when; `None`: nobody yet.
+    pub celebrated: Option<(StaffId, Instant)>,
     /// Who would write: whoever answers for them now.
     pub by: Option<StaffId>,
 }
 
+/// How somebody celebrates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cheer<'t> {
+    /// These words are put on the student's page.
+    Written(&'t str),
+    /// It was done in another way; words are a note for colleagues.
+    Elsewhere(Option<&'t str>),
+}
+
 impl App {
-    /// The diplomas and jobs of the last three months that nobody celebrated
-    /// yet, the oldest first.
-    pub async fn uncelebrated(&self, school: &School) -> Result<Vec<Uncelebrated>> {
+    /// The diplomas and jobs of the last three months, the oldest first.
+    /// `of`: of those for whom this advisor answers, or whom they follow.
+    pub async fn celebrations(
+        &self,
+        school: &School,
+        of: Option<StaffId>,
+    ) -> Result<Vec<Celebration>> {
         let now = self.clock.now();
-        let milestones = self.store.milestones(now - ASKED_FOR, now).await?;
-        let mut students: Vec<StudentId> = milestones.iter().map(|fact| fact.student).collect();
+        let news = self.store.good_news(now - ASKED_FOR, now + Span(1)).await?;
+        let students: Vec<StudentId> = news.keys().copied().collect();
+        let advisors = self.store.advisors_of(&students).await?;
+        let mut all = among(&news, now);
+        all.retain_mut(|one| {
+            let advisor = advisors.get(&one.student).copied();
+            one.by = advisor.map(|who| school.absences.answers(one.student, who, now).who);
+            of.is_none_or(|of| advisor == Some(of) || one.by == Some(of))
+        });
+        Ok(all)
+    }
+
+    /// Those of all that nobody celebrated yet.
+    pub async fn uncelebrated(&self, school: &School) -> Result<Vec<Celebration>> {
+        let mut all = self.celebrations(school, None).await?;
+        all.retain(|one| one.celebrated.is_none());
+        Ok(all)
+    }
+
+    /// A student's own good news of the last three months.
+    pub async fn own_news(&self, student: StudentId) -> Result<Vec<Celebration>> {
+        Ok(among(&self.store.good_news_of(&[student]).await?, self.clock.now()))
+    }
+
+    /// The good news of those whom a mentor ever taught.
+    pub async fn news_for_mentor(&self, mentor: StaffId) -> Result<Vec<Celebration>> {
+        let now = self.clock.now();
+        let news = self.store.good_news(now - ASKED_FOR, now + Span(1)).await?;
+        let students: Vec<StudentId> = news.keys().copied().collect();
+        let taught = self.store.taught_by(mentor, &students).await?;
+        let mut all = among(&news, now);
+        all.retain(|one| taught.contains(&one.student));
+        Ok(all)
+    }
+
+    /// The good news of those who began with this student and agreed to be
+    /// named.
+    pub async fn news_for_peer(&self, peer: StudentId) -> Result<Vec<Celebration>> {
+        let now = self.clock.now();
+        let shared = self.store.news_shared_with(peer, now - ASKED_FOR).await?;
+        let mut students: Vec<StudentId> = shared.iter().map(|(student, ..)| *student).collect();
         students.sort_unstable();
         students.dedup();
-        let standings = self.standings_now(school, Filter::Students(students), now).await?;
-        let journey = |student| {
-            let found = standings.binary_search_by_key(&student, |(student, _)| *student);
-            found.ok().map(|place| &standings[place].1.journey)
+        let mut all = among(&self.store.good_news_of(&students).await?, now);
+        all.retain(|one| shared.iter().any(|(_, fact, _)| *fact == one.fact.id));
+        Ok(all)
+    }
+
+    /// Somebody celebrates: their words go to the student's page, or they say
+    /// that they did it in another way.
+    pub async fn celebrate(
+        &self,
+        student: StudentId,
+        by: StaffId,
+        fact: FactId,
+        cheer: Cheer<'_>,
+    ) -> Result<Vec<Written>> {
+        let news = self.own_news(student).await?;
+        let one = news.into_iter().find(|one| one.fact.id == fact);
+        let occasion = one.ok_or(Refusal::NothingLikeThat)?.occasion;
+        let mut writing = Writing::about(student, self.clock.now());
+        match cheer {
+            Cheer::Written(text) => {
+                let message = MessageOut { channel: Channel::Portal, by };
+                writing.now(message, Some(some_words(text)?));
+            }
+            Cheer::Elsewhere(note) => {
+                if let Some(note) = note.map(words).transpose()?.flatten() {
+                    writing.now(Noted { by }, Some(note));
+                }
+            }
+        }
+        writing.now(Congratulated { occasion, by }, None);
+        self.write(writing).await
+    }
+
+    /// A word from somebody who taught them, or who began with them and was
+    /// told. Written again, it takes the place of the first; without words,
+    /// it is taken back.
+    pub async fn write_kudos(
+        &self,
+        author: Author,
+        student: StudentId,
+        fact: FactId,
+        text: &str,
+    ) -> Result<()> {
+        let told = match author {
+            Author::Mentor(mentor) => self.news_for_mentor(mentor).await?,
+            Author::Peer(peer) => self.news_for_peer(peer).await?,
         };
-        let open = milestones.iter().filter_map(|fact| {
-            let journey = journey(fact.student)?;
-            let occasion = waits(journey, fact)?;
-            let by = journey
-                .advisor
-                .map(|(advisor, _)| school.absences.answers(fact.student, advisor, now).who);
-            Some(Uncelebrated { student: fact.student, occasion, at: fact.occurred_at, by })
-        });
-        Ok(open.collect())
+        if !told.iter().any(|one| one.student == student && one.fact.id == fact) {
+            return Err(Refusal::NothingLikeThat.into());
+        }
+        let mut tx = self.store.begin().await?;
+        match words(text)? {
+            Some(words) if words.chars().count() > LONGEST_KUDOS => {
+                return Err(Refusal::TooLong { most: LONGEST_KUDOS }.into());
+            }
+            Some(words) => {
+                let at = self.clock.now();
+                tx.put_kudos(&KudosRow { student, fact, author, at, words }).await?;
+            }
+            None => {
+                tx.drop_kudos(student, fact, author).await?;
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// A student agrees to be named with this to those who began with them,
+    /// or no longer does: then their words go, too.
+    pub async fn share_news(&self, student: StudentId, fact: FactId, agree: bool) -> Result<()> {
+        if !self.own_news(student).await?.iter().any(|one| one.fact.id == fact) {
+            return Err(Refusal::NothingLikeThat.into());
+        }
+        let mut tx = self.store.begin().await?;
+        tx.share_news(student, fact, agree.then(|| self.clock.now())).await?;
+        Ok(tx.commit().await?)
     }
 }
 
-/// What this milestone asks to celebrate, unless somebody did.
-fn waits(journey: &Journey, fact: &Fact) -> Option<Occasion> {
-    match &fact.payload {
-        Payload::Diploma(_) => {
-            let known = journey.graduation.as_ref()?;
-            (known.at == fact.occurred_at && !known.celebrated).then_some(Occasion::Diploma)
-        }
-        Payload::Hired(_) => {
-            let known = journey.employment.as_ref()?;
-            (known.hired_at == fact.occurred_at && !known.celebrated).then_some(Occasion::Job)
-        }
-        _ => None,
-    }
+/// The celebrations of the last three months, the oldest first; nobody is said
+/// to write yet.
+fn among(news: &HashMap<StudentId, Vec<Fact>>, now: Instant) -> Vec<Celebration> {
+    let all = news.iter().flat_map(|(student, facts)| {
+        let known = facts.iter().filter(|fact| fact.known_at <= now);
+        let lately = move |at: Instant| now - ASKED_FOR <= at && at <= now;
+        celebrations(known).into_iter().filter(move |one| lately(one.at())).map(move |one| {
+            Celebration {
+                student: *student,
+                occasion: one.occasion,
+                fact: one.fact.clone(),
+                celebrated: one.celebrated,
+                by: None,
+            }
+        })
+    });
+    let mut all: Vec<Celebration> = all.collect();
+    all.sort_by_key(|one| (one.fact.occurred_at, one.student, one.fact.id));
+    all
 }

@@ -68,6 +68,7 @@ impl Engine {
         app.send_due(school, app.clock.now()).await?;
         // After the signals: a case ends on what they say.
         app.look_at_cases(school, app.clock.now()).await?;
+        app.erase_due(school, app.clock.now()).await?;
         // A few at a time: between them, whoever is due is woken.
         if !self.up_to_date {
             return Ok((woken, Duration::ZERO));
@@ -143,7 +144,11 @@ impl App {
     ) -> Result<Appended> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        tx.lock_student(student).await?;
+        if !tx.lock_student(student).await? {
+            // Erased meanwhile: nothing about them is written down again.
+            let (what, name, hint) = ("student", student.to_string(), String::new());
+            return Err(Error::Unknown { what, name, hint });
+        }
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
         let appended = self.take_in(&mut tx, school, student, incoming, now).await?;

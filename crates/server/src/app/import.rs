@@ -15,7 +15,7 @@ use vigie_store::{ImportRow, Why};
 
 use super::{App, Error, Result, School, listening};
 use crate::clock::Stopwatch;
-use batch::Batch;
+use batch::{Batch, Done};
 
 /// Drafts gathered before they are written, some 100 MB. Sources list facts by
 /// kind; written student by student, each page of the log is touched once
@@ -35,6 +35,8 @@ pub struct Summary {
     pub duplicates: u64,
     /// Facts of which another content was known.
     pub revisions: u64,
+    /// People who were erased, and passed over.
+    pub erased: u64,
     /// Rows that could not be used.
     pub rejects: u64,
     /// How long it took, in all.
@@ -56,6 +58,7 @@ pub struct Import<'a> {
     programmes: Vec<Programme>,
     /// Was a need heard in somebody's words?
     heard: bool,
+    erased: BTreeSet<Key>,
     summary: Summary,
 }
 
@@ -72,6 +75,7 @@ impl App {
             staff: Vec::new(),
             programmes: Vec::new(),
             heard: false,
+            erased: BTreeSet::new(),
             summary: Summary::default(),
         }
     }
@@ -119,8 +123,9 @@ impl Import<'_> {
 
     async fn flush(&mut self) -> Result<()> {
         let batch = std::mem::take(&mut self.batch);
-        let (appended, heard) = batch.write(self.app, &self.source).await?;
+        let Done { appended, heard, erased } = batch.write(self.app, &self.source).await?;
         self.heard |= heard;
+        self.erased.extend(erased);
         self.summary.facts += appended.new;
         self.summary.duplicates += appended.duplicates;
         self.summary.revisions += appended.revisions;
@@ -153,7 +158,8 @@ impl Import<'_> {
         let total = touched.len() as u64;
         self.app.settle(&school, &touched, Why::Import, |done| folded(done, total)).await?;
         self.summary.seconds_folding = folding.seconds();
-        self.summary.students = self.students.len() as u64;
+        self.summary.erased = self.erased.len() as u64;
+        self.summary.students = self.students.len() as u64 - self.summary.erased;
         self.summary.enrolments = self.enrolments.len() as u64;
         self.summary.rejects = rejects;
         Ok((self.summary, school))

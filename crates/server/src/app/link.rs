@@ -69,21 +69,26 @@ impl App {
     /// The school's links; its key is made on first use. May be kept as long
     /// as the program runs.
     pub async fn links(&self) -> Result<Links> {
-        let key = match self.store.setting(KEY).await? {
+        Ok(Links::new(&self.secret(KEY).await?))
+    }
+
+    /// A key of the installation, under the name of its setting; made on
+    /// first use.
+    pub(super) async fn secret(&self, name: &str) -> Result<[u8; 32]> {
+        let key = match self.store.setting(name).await? {
             Some(key) => key,
             None => {
                 let mut tx = self.store.begin().await?;
                 // Another program may be quicker: the key that is there counts.
-                tx.put_first_setting(KEY, &BASE64.encode(chance::key())).await?;
-                let key = tx.setting(KEY).await?.unwrap_or_default();
+                tx.put_first_setting(name, &BASE64.encode(chance::key())).await?;
+                let key = tx.setting(name).await?.unwrap_or_default();
                 tx.commit().await?;
                 key
             }
         };
-        let broken = || Error::Input(format!("setting `{KEY}` is not a key"));
+        let broken = || Error::Input(format!("setting `{name}` is not a key"));
         let key = BASE64.decode(key).map_err(|_| broken())?;
-        let key: [u8; 32] = key.try_into().map_err(|_| broken())?;
-        Ok(Links::new(&key))
+        key.try_into().map_err(|_| broken())
     }
 
     /// Gives somebody a link that opens until `expires_at`; the token only.

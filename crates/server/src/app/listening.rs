@@ -16,7 +16,7 @@ pub(super) const KINDS: Kinds = Kinds::of(&[Kind::NeedStated]);
 
 /// The needs stated in these messages and posts. Heard again in the same
 /// text, they are the same facts.
-pub(super) fn heard(incoming: &[Incoming]) -> Vec<Incoming> {
+pub(crate) fn heard(incoming: &[Incoming]) -> Vec<Incoming> {
     incoming.iter().flat_map(needs).collect()
 }
 
@@ -88,7 +88,7 @@ impl App {
         self.message(student, message).await?;
         let mut writing = Writing::about(student, self.clock.now());
         let target = target(message, need);
-        writing.named(format!("misheard {}", target.own_id), Retracted { target });
+        writing.named(format!("misheard {}", target.own_id), Retracted { target: target.into() });
         self.write(writing).await?;
         Ok(())
     }

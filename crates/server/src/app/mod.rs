@@ -10,7 +10,9 @@ pub mod case;
 pub mod caseload;
 pub mod celebrate;
 pub mod contact;
+mod dispute;
 pub mod engine;
+pub mod erasure;
 mod error;
 pub mod import;
 pub mod indicator;
@@ -32,6 +34,7 @@ pub mod scheduled;
 pub mod school;
 mod second_factor;
 pub mod sign_in;
+pub mod token;
 pub mod worklist;
 pub mod written;
 
@@ -46,6 +49,7 @@ pub use school::School;
 
 use crate::clock::Clock;
 use audit::Chain;
+use indicator::Definitions;
 
 /// The program: a store and a clock.
 #[derive(Clone, Debug)]
@@ -59,6 +63,9 @@ pub struct App {
     pub audit_heads: Option<PathBuf>,
     /// This process's chain of that record.
     chain: Chain,
+    /// Definitions of indicators that were read already: every write asks
+    /// for the school.
+    definitions: Definitions,
 }
 
 impl App {
@@ -67,7 +74,8 @@ impl App {
         let store = Store::connect(url).await?;
         store.migrate().await?;
         let audit_heads = beside(url);
-        Ok(Self { store, clock, audit_heads, chain: Chain::new() })
+        let definitions = Definitions::default();
+        Ok(Self { store, clock, audit_heads, chain: Chain::new(), definitions })
     }
 }
 

@@ -1,10 +1,10 @@
 //! A student's question: who answers it, and by when.
 
-use vigie_domain::fact::{Channel, MessageIn, QuestionAsked};
-use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::fact::{Asks, Channel, MessageIn, Need, NeedStated, QuestionAsked};
+use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
-use super::written::{Writing, Written, some_words};
+use super::written::{Writing, Written, some_words, words};
 use super::{App, Result, School};
 
 /// Who answers a question that is asked now.
@@ -35,19 +35,42 @@ impl App {
     /// A question: it waits for an answer, and the student is told who gives
     /// it and by when.
     pub async fn ask(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
-        let text = some_words(text)?;
-        let now = self.clock.now();
+        let mut writing = Writing::about(student, self.clock.now());
+        let message = MessageIn { channel: Channel::Portal, expects_answer: true };
+        let said_in = writing.now(message, Some(some_words(text)?));
+        self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
+        self.write(writing).await
+    }
+
+    /// "Call me": rings at once, and the student is told who calls and by
+    /// when.
+    pub async fn ask_for_call(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
+        let mut writing = Writing::about(student, self.clock.now());
+        let message = MessageIn { channel: Channel::Portal, expects_answer: true };
+        let said_in = writing.now(message, words(text)?);
+        writing.now(NeedStated { need: Need::Call, said_in: Some(said_in) }, None);
+        self.will_answer(&mut writing, student, said_in, Asks::Call).await?;
+        self.write(writing).await
+    }
+
+    /// Who takes up what was said in a fact, and by when: nothing where the
+    /// school never opens.
+    pub(super) async fn will_answer(
+        &self,
+        writing: &mut Writing,
+        student: StudentId,
+        said_in: FactId,
+        asks: Asks,
+    ) -> Result<()> {
         let school = self.school().await?;
         let standing = self.standing(&school, student, None).await?;
         let advisor = standing.journey.advisor.map(|(advisor, _)| advisor);
-        let Answerer { who, by, .. } = Answerer::of(&school, student, advisor, now);
-        let mut writing = Writing::about(student, now);
-        let message = MessageIn { channel: Channel::Portal, expects_answer: true };
-        let said_in = Some(writing.now(message, Some(text)));
+        let Answerer { who, by, .. } = Answerer::of(&school, student, advisor, self.clock.now());
         if let Some(answer_by) = by {
-            writing.now(QuestionAsked { said_in, answer_by, who }, None);
+            let said_in = Some(said_in);
+            writing.now(QuestionAsked { said_in, answer_by, who, asks }, None);
         }
-        self.write(writing).await
+        Ok(())
     }
 }
 

@@ -116,6 +116,12 @@ pub enum Refusal {
     /// Everybody who should answer is away at some time.
     #[error("the stand-in is away at that time, too, and nobody would answer")]
     NobodyAnswers,
+    /// Nobody asked for this person to be erased.
+    #[error("nobody asked for this person to be erased")]
+    NotToBeErased,
+    /// Nobody else speaks as this source.
+    #[error("`{0}` is this program's own source: name another one")]
+    OwnSource(String),
     /// Nothing that looks like an address.
     #[error("`{0}` is not an e-mail address")]
     NotAnAddress(String),
@@ -177,6 +183,8 @@ impl Refusal {
             Self::NotAbsent => "not-absent",
             Self::StandsInForThemself => "stands-in-for-themself",
             Self::NobodyAnswers => "nobody-answers",
+            Self::NotToBeErased => "not-to-be-erased",
+            Self::OwnSource(_) => "own-source",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
             Self::ShortPassword { .. } => "short-password",

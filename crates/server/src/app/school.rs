@@ -13,7 +13,7 @@ use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 
 use super::caseload::SHOWN_FOR;
-use super::{App, Error, Result, indicator};
+use super::{App, Error, Result};
 
 /// Where the school is, unless it says otherwise.
 pub const DEFAULT_ZONE: &str = "Europe/Paris";
@@ -178,7 +178,9 @@ impl App {
         let supplied = self.store.supplied().await?;
         let (mut live, mut trials) = (Vec::new(), Vec::new());
         for row in rows {
-            let read = indicator::parse(&row.body)
+            let read = self
+                .definitions
+                .read(&row.body)
                 .map_err(|error| Error::Indicator(format!("indicator `{}`: {error}", row.id)))?;
             let place = if row.state == State::Trial { &mut trials } else { &mut live };
             place.push((read, row.version));

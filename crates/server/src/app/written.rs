@@ -173,17 +173,21 @@ impl App {
             let target = Target { source: OWN_SOURCE.into(), kind, own_id: own_id.into() };
             let id = target.fact(student);
             let told = known.iter().filter(|fact| fact.id == id).map(|fact| fact.recorded_at);
-            let told =
-                told.max().filter(|_| kind != Kind::Retracted).ok_or(Refusal::NotUndoable)?;
+            // What was undone is not done again; what a person took back is.
+            let undone = kind == Kind::Retracted && own_id.contains(' ');
+            let told = told.max().filter(|_| !undone).ok_or(Refusal::NotUndoable)?;
             if now.since(told) > UNDO_WITHIN {
                 return Err(Refusal::NotUndoable.into());
             }
             let undoing = format!("undo {kind} {own_id}");
             if !known.iter().any(|fact| fact.id == retraction(student, &undoing)) {
-                writing.named(undoing, Retracted { target });
+                writing.named(undoing, Retracted { target: target.into() });
                 writing.beside.forget.push(id);
                 for target in listening::heard_in(&known, id) {
-                    writing.named(format!("undo {}", target.own_id), Retracted { target });
+                    writing.named(
+                        format!("undo {}", target.own_id),
+                        Retracted { target: target.into() },
+                    );
                 }
             }
         }

@@ -1,7 +1,9 @@
 //! `vigie demo`
 
 mod cases;
+mod lived;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -9,9 +11,10 @@ use clap::Args;
 use vigie_domain::access;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::directory::Staff;
+use vigie_domain::draft::Record;
 use vigie_domain::fact::Role;
-use vigie_domain::ids::{StaffId, StudentId};
-use vigie_domain::time::{HOUR, Instant};
+use vigie_domain::ids::{Key, StaffId, StudentId};
+use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_domain::worklist::Cut;
 use vigie_simulator as simulator;
 use vigie_store::Store;
@@ -20,6 +23,7 @@ use super::day;
 use super::output::{self, Format};
 use super::{Error, Global, Result, browser, person, worklist};
 use crate::app::account::NewUser;
+use crate::app::caseload::NewAbsence;
 use crate::app::portal::StudentView;
 use crate::app::school::{DEFAULT_ZONE, ON_DUTY};
 use crate::app::worklist::Query;
@@ -35,6 +39,8 @@ const DEMO_FILE: &str = "vigie-demo.db";
 const DEMO: &str = "demo";
 /// Who answers for the team in the demo.
 const MANAGER: &str = "Nadia Cherif";
+/// The advisor whose day is shown, unless another one is asked for.
+const FIRST: &str = "c-01";
 /// Hours of contact in the day that is shown.
 const MINUTES: u32 = 5 * 60;
 
@@ -86,13 +92,14 @@ impl Demo {
         let now = morning(&calendar, global.clock()?.now());
         let url = fresh_database(global).await?;
         let app = App::open(&url, Clock::from(now)).await?;
-        let school = self.fill(&app, &calendar, now).await?;
+        let (school, lived) = self.fill(&app, &url, &calendar, now).await?;
         let advisor = match &self.advisor {
             Some(wanted) => person::staff(&app.store, wanted).await?,
             None => first_advisor(&app).await?,
         };
-        let told = cases::tell(&url, advisor, now).await?;
-        eprintln!("{told} follow-ups are written down in it");
+        let spoken = lived.len();
+        let told = cases::tell(&url, advisor, lived, now).await?;
+        eprintln!("{spoken} conversations and {told} follow-ups are written down in it");
         let query =
             Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };
         let cut = app.worklist(&school, &query).await?;
@@ -114,31 +121,49 @@ impl Demo {
         .await
     }
 
-    async fn fill(&self, app: &App, calendar: &Calendar, now: Instant) -> Result<School> {
+    /// Fills the school; also tells of whom a conversation is told.
+    async fn fill(
+        &self,
+        app: &App,
+        url: &str,
+        calendar: &Calendar,
+        now: Instant,
+    ) -> Result<(School, BTreeSet<StudentId>)> {
         app.settle_zone(calendar.name()).await?;
+        // The team works in it: told while there is nobody to look at again.
+        app.supply_own_kinds().await?;
         let settings = simulator::Settings {
             seed: self.seed,
             students: self.students,
             months: self.months,
             end: now,
         };
-        let simulated = simulator::simulate(&settings, calendar);
+        let mut simulated = simulator::simulate(&settings, calendar);
         if let Some(path) = &self.truth {
             let text = serde_json::to_string(&simulated.truth)
                 .map_err(|error| Error::Input(format!("the truth cannot be written: {error}")))?;
             std::fs::write(path, text)
                 .map_err(|source| Error::File { path: path.display().to_string(), source })?;
         }
+        let stories = lived::stories()?;
+        let absences = absences(&simulated.records, calendar, now);
+        let first = StaffId::derive(FIRST);
+        let records = &mut simulated.records;
+        let casts = lived::cast(records, &stories, (calendar, now), first, &absences);
+        // Student by student, so that each page of a large log is written once.
+        simulated.records.sort_by(|a, b| about(a).cmp(&about(b)));
         let mut import = app.import(simulator::SOURCE);
         import.take_all(simulated.records).await?;
-        let (summary, school) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
+        let (summary, _) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         app.log_import(simulator::SOURCE, &summary).await?;
+        let lived = lived::live(url, casts, &stories, absences, now).await?;
+        let school = app.school().await?;
         welcome(app, &school).await?;
         eprintln!(
             "a simulated school: {} students, {} enrolments, {} facts",
             summary.students, summary.enrolments, summary.facts
         );
-        Ok(school)
+        Ok((school, lived))
     }
 
     async fn print(
@@ -157,6 +182,41 @@ impl Demo {
         output::print(&day::page(&day, Some(&names.staff(advisor)), cut, false));
         Ok(())
     }
+}
+
+/// Whom a record is about, in the source's own terms; the team and the
+/// programmes come first.
+fn about(record: &Record) -> Option<&Key> {
+    match record {
+        Record::Student(student) => Some(&student.external),
+        Record::Fact(draft) => Some(&draft.student),
+        Record::Staff(_) | Record::Programme(_) => None,
+    }
+}
+
+/// Who was away and who is, and who stands in: one for two weeks two months
+/// ago, as the simulation has it, and one since this morning.
+fn absences(records: &[Record], calendar: &Calendar, now: Instant) -> Vec<NewAbsence> {
+    let known = |external: &&str| {
+        let is = |record: &Record| matches!(record, Record::Staff(s) if s.external == **external);
+        records.iter().any(is)
+    };
+    let today = calendar.midnight(now);
+    let away = [
+        (("c-05", "c-06"), today - Span::days(70), today - Span::days(56)),
+        (("c-06", "c-07"), now - HOUR, today + Span::days(5)),
+    ];
+    let kept = away
+        .into_iter()
+        .filter(|((staff, stand_in), ..)| [staff, stand_in].iter().all(|external| known(external)));
+    let absence = |((staff, stand_in), from, until)| NewAbsence {
+        staff: StaffId::derive(staff),
+        from,
+        until: Some(until),
+        stand_in: StaffId::derive(stand_in),
+        split: BTreeMap::new(),
+    };
+    kept.map(absence).collect()
 }
 
 /// Accounts for the whole team, a mentor and a student, to be entered with one

@@ -9,6 +9,7 @@ mod contact;
 mod day;
 mod demo;
 mod doctor;
+mod erase;
 mod groups;
 mod import;
 mod indicator;
@@ -25,6 +26,7 @@ mod serve;
 mod show;
 mod signals;
 mod student;
+mod token;
 mod train;
 mod user;
 mod when;
@@ -84,6 +86,8 @@ enum Command {
     Signals(signals::Signals),
     /// What stands about one student
     Student(student::Student),
+    /// Erase a person, a week from now or at once
+    Person(erase::Person),
     /// A personal link for a student or a mentor
     Link(link::Link),
     /// Who may sign in
@@ -163,6 +167,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Worklist(command) => command.run(&global).await,
         Command::Signals(command) => command.run(&global).await,
         Command::Student(command) => command.run(&global).await,
+        Command::Person(command) => command.run(&global).await,
         Command::Link(command) => command.run(&global).await,
         Command::Audit(command) => command.run(&global).await,
         Command::User(command) => command.run(&global).await,

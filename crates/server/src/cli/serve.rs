@@ -32,6 +32,10 @@ impl Serve {
         let app = global.app().await?;
         let demo = super::demo::is_demo(&app).await?;
         let past = global.clock.is_some();
+        // A past day is only looked at.
+        if !past {
+            super::indicator::greet_shipped(&app).await?;
+        }
         let settings = web::Settings { listen: self.listen, secure: self.secure, demo, past };
         until_interrupted(app, settings, |address| {
             output::print(&format!("http://{address}\n"));

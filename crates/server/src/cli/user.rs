@@ -26,6 +26,8 @@ enum Command {
     Invite(Invite),
     /// Every account
     List(List),
+    /// Tokens of programs that bring facts
+    Token(super::token::Token),
 }
 
 /// Make an account
@@ -103,6 +105,7 @@ impl User {
             Command::Add(add) => add.run(global).await,
             Command::Invite(invite) => invite.run(global).await,
             Command::List(list) => list.run(global).await,
+            Command::Token(token) => token.run(global).await,
         }
     }
 }

@@ -70,7 +70,7 @@ impl Given {
             (Some(_), None) => return Err(Error::Invalid("error-promise-date")),
             (Some(words), Some(due)) => Some((words, due)),
         };
-        Ok(written.into_iter().chain(self.ticked.read()?).collect())
+        Ok(written.into_iter().chain(self.ticked.read(calendar)?).collect())
     }
 
     /// Those that were heard and not noted. Whoever wrote one down has no
@@ -115,6 +115,7 @@ struct WrittenPart {
 #[template(path = "taken_back.html")]
 struct TakenBackPart {
     frame: Frame,
+    student: StudentId,
     name: String,
     back: String,
 }
@@ -244,7 +245,7 @@ pub(super) async fn undo(
         let names =
             Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
         let frame = Frame::new(&web, &visitor, "worklist-title");
-        let part = TakenBackPart { frame, name: names.full(student), back: given.back };
+        let part = TakenBackPart { frame, student, name: names.full(student), back: given.back };
         return Ok(Html(part.render()?).into_response());
     }
     Ok(Redirect::to(back(&given.back)).into_response())

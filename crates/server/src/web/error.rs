@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::{Frame, Visitor, Web};
 use crate::app;
+use crate::wording::{Language, Locale};
 
 /// A result of a handler.
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
@@ -153,6 +154,24 @@ pub(super) async fn dress_bare(State(web): State<Web>, request: Request, next: N
     }
     response.extensions_mut().remove::<Bare>();
     dress(bare.into_response(), &web, &visitor)
+}
+
+/// Give a bare error the words that a program reads (RFC 9457).
+pub(super) fn problem(response: Response) -> Response {
+    let Some(Bare { key, detail }) = response.extensions().get::<Bare>().cloned() else {
+        return response;
+    };
+    let status = response.status();
+    let english = Locale::of(Language::En);
+    let title = english.text(key, &[]);
+    let problem = serde_json::json!({
+        "type": "about:blank",
+        "title": title,
+        "status": status.as_u16(),
+        "detail": detail.map(|key| english.text(&key, &[])),
+    });
+    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+    (status, kind, problem.to_string()).into_response()
 }
 
 /// Give a bare error its page, in the language of whoever asked. Nobody

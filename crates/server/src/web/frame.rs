@@ -6,7 +6,7 @@ use vigie_domain::access::{Right, Role};
 use vigie_domain::time::Instant;
 
 use super::visitor::Theme;
-use super::{Visitor, Web, asset};
+use super::{Visitor, Web, address, asset};
 use crate::wording::{Locale, Today, Word};
 
 /// The frame of a page. Templates ask it for words.
@@ -91,6 +91,11 @@ impl Frame {
         self.here.split('?').next().is_some_and(|here| here.starts_with(place))
     }
 
+    /// The page's own address, to stand within another one's query.
+    pub(crate) fn here_within(&self) -> String {
+        address::percent(&self.here)
+    }
+
     /// Does whoever is signed in have a page of their own, as a student or a
     /// mentor?
     pub(crate) fn is_own(&self) -> bool {
@@ -110,6 +115,11 @@ impl Frame {
     /// May whoever is signed in see the whole school?
     pub(crate) fn oversees(&self) -> bool {
         Right::Oversee.allows(self.user.as_ref().map(|(_, role)| *role))
+    }
+
+    /// May whoever is signed in have somebody erased?
+    pub(crate) fn erases(&self) -> bool {
+        Right::Erase.allows(self.user.as_ref().map(|(_, role)| *role))
     }
 
     /// May whoever is signed in change what the school watches for?

@@ -11,6 +11,7 @@ use vigie_domain::ids::{StaffId, StudentId};
 
 use super::session::signed_in;
 use super::{Error, Result, Visitor, Web, takeover};
+use crate::app::token::Token;
 
 /// Parameters of a route that name a person.
 const STUDENT: &str = "student";
@@ -24,21 +25,48 @@ pub(super) async fn check(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let user = match signed_in(&web, &session).await {
+    let given = super::api::bearer(request.headers()).map(str::to_owned);
+    let token = match token(&web, given).await {
+        Ok(token) => token,
+        Err(error) => return super::error::problem(error.into_response()),
+    };
+    // A program is known by its token, whatever session it comes with.
+    let user = match &token {
+        Some(token) => Ok(Some(token.as_user())),
+        None => signed_in(&web, &session).await,
+    };
+    let user = match user {
         Ok(user) => user,
         Err(error) => return error.into_response(),
     };
     let here = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let visitor = Visitor::read(user, request.headers(), here);
+    let granted = token.as_ref().is_none_or(|token| right.word().is_none() || token.may(right));
     let response = match admit(&web, &visitor, right, parameters.ok().as_ref()).await {
-        Ok(None) => {
+        Ok(None) if granted => {
             request.extensions_mut().insert(visitor.clone());
+            if let Some(token) = token {
+                request.extensions_mut().insert(token);
+            }
             next.run(request).await
         }
+        Ok(None) => Error::Forbidden.into_response(),
         Ok(Some(offer)) => offer,
         Err(error) => error.into_response(),
     };
+    if right.word().is_some() {
+        return super::error::problem(response);
+    }
     super::error::dress(response, &web, &visitor)
+}
+
+/// The token that a request comes with; one that opens nothing is refused,
+/// whatever is asked.
+async fn token(web: &Web, given: Option<String>) -> Result<Option<Token>> {
+    match given {
+        None => Ok(None),
+        Some(given) => web.app().token(&given).await?.ok_or(Error::SignIn).map(Some),
+    }
 }
 
 /// Nothing: they may. A page: they may not, and this is what they can do.

@@ -73,6 +73,13 @@ impl<T: Send + Sync + 'static> Keeper<T> {
         told.borrow().clone()
     }
 
+    /// What was read no longer holds, since somebody changed it: whoever asks
+    /// next reads it anew. A reading that goes on is told to those who wait
+    /// for it, and then forgotten, too.
+    pub(super) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     fn begin<F>(&self, read: impl FnOnce(Tell<T>) -> F) -> watch::Receiver<Reading<T>>
     where
         F: Future<Output = Result<T>> + Send + 'static,
@@ -129,6 +136,27 @@ mod tests {
         assert!(is_good(&told));
         drop(tell);
         assert!(!is_good(&told));
+    }
+
+    #[tokio::test]
+    async fn what_was_forgotten_is_read_anew() {
+        let keeper = Keeper::default();
+        let long = Duration::from_secs(5);
+        let read = |value: u8| {
+            move |_| async move {
+                // Dear enough to be kept.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                Ok(value)
+            }
+        };
+        let value = |reading| match reading {
+            Reading::Ready(kept) => Some(kept.value),
+            _ => None,
+        };
+        assert_eq!(value(keeper.ask(long, read(1)).await), Some(1));
+        assert_eq!(value(keeper.ask(long, read(2)).await), Some(1));
+        keeper.forget();
+        assert_eq!(value(keeper.ask(long, read(3)).await), Some(3));
     }
 
     #[test]

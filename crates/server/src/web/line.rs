@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{CallOutcome, Channel, Occasion};
+use vigie_domain::fact::{Asks, CallOutcome, Channel, Occasion};
 use vigie_domain::ids::StudentId;
 use vigie_domain::indicator::Task;
 use vigie_domain::time::{Instant, Span};
@@ -89,8 +89,9 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
     if reasons.is_empty() && line.from_floor {
         reasons.push(Told { sentence: briefing.floor(candidate), remarks: Vec::new() });
     }
-    if reasons.is_empty() {
-        reasons.extend(wrote(briefing, candidate));
+    // What they say is wrong comes before what we think we know.
+    if reasons.is_empty() || matches!(candidate.answer_by, Some((_, Asks::Correction))) {
+        reasons.splice(0..0, wrote(briefing, candidate));
     }
     let points = line.points.iter().map(|point| {
         let why = locale.text(&format!("points-{}", point.why.name()), &[]);
@@ -150,10 +151,19 @@ fn at_hour(briefing: &Briefing<'_>, hour: Instant) -> String {
 /// Their message that waits, in their own words.
 fn wrote(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<Told> {
     let (since, newest) = candidate.wrote?;
-    let words = briefing.names.words(newest)?;
+    let words = briefing.names.words(newest);
+    let key = match (candidate.answer_by, words) {
+        (Some((_, Asks::Correction)), Some(_)) => "wrote-correction-words",
+        (Some((_, Asks::Correction)), None) => "wrote-correction",
+        (_, Some(_)) => "wrote",
+        (Some((_, Asks::Call)), None) => "wrote-call",
+        (_, None) => "wrote-wordless",
+    };
     let date = briefing.locale.date(since, briefing.today());
-    let given = [("words", words.into()), ("date", date.as_str().into())];
-    Some(Told { sentence: briefing.locale.text("wrote", &given), remarks: Vec::new() })
+    let name = briefing.names.given(candidate.student);
+    let mut given = vec![("date", date.as_str().into()), ("name", name.as_str().into())];
+    given.extend(words.map(|words| ("words", words.into())));
+    Some(Told { sentence: briefing.locale.text(key, &given), remarks: Vec::new() })
 }
 
 /// What came of today's contact, for somebody already reached.

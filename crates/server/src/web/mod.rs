@@ -5,11 +5,14 @@
 
 mod account;
 mod address;
+mod api;
 mod asset;
 mod case;
 mod caseload;
+mod celebrate;
 mod contact;
 mod csv;
+mod erasure;
 mod error;
 mod frame;
 mod friday;

@@ -4,10 +4,12 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
+use vigie_domain::calendar::Calendar;
 use vigie_domain::ids::StudentId;
-use vigie_domain::promise::hear;
+use vigie_domain::promise::{Heard, hear};
 use vigie_domain::time::Instant;
 
 use super::contact::{self, Last};
@@ -18,40 +20,73 @@ use crate::wording::{Locale, Today};
 /// So many are offered at once; a form has a field for each.
 pub(super) const MOST: usize = 3;
 
-/// A promise that was heard, with its date.
+/// Of a promise without a date, so many days are proposed.
+const DAYS: usize = 4;
+
+/// A promise that was heard, and for when it may be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Offer {
     pub(super) words: String,
-    /// For when, in seconds.
+    /// Was its day named? Then it is the only one.
+    pub(super) dated: bool,
+    pub(super) days: Vec<Day>,
+}
+
+/// A day on which something may be due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Day {
+    /// In seconds.
     pub(super) due: i64,
-    /// For when, as it is said.
+    /// As it is said.
     pub(super) when: String,
 }
 
 /// What was heard in a text.
 pub(super) struct Offers {
     pub(super) offers: Vec<Offer>,
-    /// Something was promised without a date.
-    pub(super) undated: bool,
 }
 
 impl Offers {
-    /// Listens to a text that is being written now.
+    /// Listens to a text that is being written now. A promise without a date
+    /// is offered with the next days to choose from, unless another has one.
     pub(super) fn of(web: &Web, locale: &Locale, text: &str) -> Self {
         let desk = web.desk();
         let (now, calendar) = (web.now(), &desk.school.context.calendar);
-        let heard = hear(text, now, calendar);
-        let undated = heard.iter().any(|heard| heard.due.is_none());
         let today = Today { now, calendar };
-        let dated = heard.into_iter().filter_map(|heard| {
+        let (dated, undated): (Vec<Heard>, Vec<Heard>) =
+            hear(text, now, calendar).into_iter().partition(|heard| heard.due.is_some());
+        let words = |heard: &Heard| text.get(heard.span.clone()).map(str::to_owned);
+        let named = dated.iter().filter_map(|heard| {
             let at = heard.due?.at;
             let (date, hour) = (locale.long_date(at, today), locale.hour(at, calendar));
-            let words = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
-            let when = locale.text("day-hour", &words);
-            Some(Offer { words: text.get(heard.span)?.to_owned(), due: at.0, when })
+            let said = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
+            let when = locale.text("day-hour", &said);
+            Some(Offer { words: words(heard)?, dated: true, days: vec![Day { due: at.0, when }] })
         });
-        Self { offers: dated.take(MOST).collect(), undated }
+        let mut offers: Vec<Offer> = named.take(MOST).collect();
+        if offers.is_empty() {
+            let open = undated.first().and_then(words).map(|words| {
+                let day = |at: Instant| Day { due: at.0, when: locale.long_date(at, today) };
+                let days = working_evenings(now, calendar).take(DAYS).map(day).collect();
+                Offer { words, dated: false, days }
+            });
+            offers.extend(open);
+        }
+        Self { offers }
     }
+}
+
+/// The evenings of the working days to come.
+fn working_evenings(now: Instant, calendar: &Calendar) -> impl Iterator<Item = Instant> {
+    let tomorrow = calendar.next_midnight(now);
+    let days = std::iter::successors(Some(tomorrow), |day| Some(calendar.next_midnight(*day)));
+    days.filter(|day| calendar.is_working_day(*day))
+        .map(|day| evening(calendar.date(day), calendar))
+}
+
+/// Until when something promised for a day is kept.
+fn evening(day: Date, calendar: &Calendar) -> Instant {
+    calendar.at(day.at(18, 0, 0, 0))
 }
 
 /// What the boxes of a form send: `seconds words`, or nothing.
@@ -63,11 +98,20 @@ pub(super) struct Ticked {
     promised2: String,
     #[serde(default)]
     promised3: String,
+    /// A day that was picked for a promise without one, and its words.
+    #[serde(default)]
+    promised_on: String,
+    #[serde(default)]
+    promised_words: String,
 }
 
 impl Ticked {
     /// Words, and for when.
-    pub(super) fn read(&self) -> Result<Vec<(String, Instant)>> {
+    pub(super) fn read(&self, calendar: &Calendar) -> Result<Vec<(String, Instant)>> {
+        if !self.promised_on.is_empty() {
+            let day = self.promised_on.parse().map_err(|_| Error::Invalid("error-date"))?;
+            return Ok(vec![(self.promised_words.clone(), evening(day, calendar))]);
+        }
         let given = [&self.promised1, &self.promised2, &self.promised3];
         let read = given.into_iter().filter(|text| !text.is_empty()).map(|text| {
             let (due, words) = text.split_once(' ')?;
@@ -135,9 +179,13 @@ pub(super) async fn take(
 mod tests {
     use super::*;
 
+    fn paris() -> Calendar {
+        Calendar::new("Europe/Paris").unwrap()
+    }
+
     fn read(promised1: &str, promised2: &str) -> Option<Vec<(String, Instant)>> {
         let (promised1, promised2) = (promised1.to_owned(), promised2.to_owned());
-        Ticked { promised1, promised2, ..Ticked::default() }.read().ok()
+        Ticked { promised1, promised2, ..Ticked::default() }.read(&paris()).ok()
     }
 
     #[test]
@@ -151,5 +199,25 @@ mod tests {
     fn what_no_box_of_ours_says_is_refused() {
         assert_eq!(read("90", ""), None);
         assert_eq!(read("jeudi je te rappelle", ""), None);
+    }
+
+    #[test]
+    fn a_day_that_was_picked_is_kept_until_its_evening() {
+        let picked = Ticked {
+            promised_on: "2026-11-26".into(),
+            promised_words: "je te rappelle".into(),
+            ..Ticked::default()
+        };
+        let evening = paris().at("2026-11-26T18:00".parse().unwrap());
+        assert_eq!(picked.read(&paris()).ok(), Some(vec![("je te rappelle".into(), evening)]));
+    }
+
+    #[test]
+    fn the_days_to_choose_from_are_working_days() {
+        let paris = paris();
+        let friday = paris.at("2026-11-27T10:00".parse().unwrap());
+        let days = working_evenings(friday, &paris).take(2);
+        let days: Vec<String> = days.map(|at| paris.date(at).to_string()).collect();
+        assert_eq!(days, ["2026-11-30", "2026-12-01"]);
     }
 }

@@ -9,8 +9,9 @@ use vigie_domain::access::Right;
 
 use super::state::Web;
 use super::{
-    account, asset, case, caseload, contact, friday, guard, indicator, invitation, link, live,
-    login, mentors, obstacle, person, promise, risk, signals, students, takeover, today,
+    account, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator,
+    invitation, link, live, login, mentors, obstacle, person, promise, risk, signals, students,
+    takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -48,14 +49,22 @@ routes! {
     post "/account/language" SignedIn => account::speak;
     post "/account/second-factor" SignedIn => account::factor::begin;
     post "/account/sessions" SignedIn => account::end;
+    post "/api/v1/facts" SendFacts => api::facts;
+    get "/api/v1/health" AskHealth => api::health;
     get "/assets/{version}/{*name}" Public => asset::file;
     get "/cases" Follow => case::board;
+    get "/celebrations" Follow => celebrate::page;
     get "/caseload" Oversee => caseload::page;
     post "/caseload/absences" Oversee => caseload::away::be_absent;
     post "/caseload/absences/forget" Oversee => caseload::away::forget;
+    get "/caseload/absences/{absence}" Oversee => caseload::split::page;
+    post "/caseload/absences/{absence}" Oversee => caseload::split::share;
     post "/caseload/back" Oversee => caseload::away::back;
     post "/caseload/give" Oversee => caseload::give;
     post "/caseload/undo" Oversee => caseload::take_back;
+    get "/erasures" Erase => erasure::page;
+    post "/erasures" Erase => erasure::ask;
+    post "/erasures/{person}/keep" Erase => erasure::keep;
     get "/events" Follow => live::events;
     get "/enter/{token}" Link => invitation::page;
     get "/friday" Oversee => friday::page;
@@ -75,6 +84,8 @@ routes! {
     get "/l/{token}" Link => link::page;
     post "/l/{token}/concern" Link => link::mentor::worry;
     post "/l/{token}/date" Link => link::mentor::book;
+    post "/l/{token}/kudos" Link => link::news::kudos;
+    get "/l/{token}/news" Link => link::news::page;
     get "/l/{token}/reads" Link => link::reads::page;
     post "/l/{token}/risk" Link => link::reads::object;
     post "/l/{token}/reply" Link => link::ours::reply;
@@ -93,7 +104,10 @@ routes! {
     post "/me/case" Portal => link::own::case;
     post "/me/concern" Portal => link::mentor::worry;
     post "/me/date" Portal => link::mentor::book;
+    post "/me/kudos" Portal => link::news::kudos;
     post "/me/leave" Portal => link::own::leave;
+    post "/me/named" Portal => link::news::named;
+    get "/me/news" Portal => link::news::page;
     get "/me/reads" Portal => link::reads::page;
     post "/me/risk" Portal => link::reads::object;
     post "/me/reply" Portal => link::ours::reply;
@@ -128,9 +142,11 @@ routes! {
     post "/students/{student}/cases" Follow => case::open;
     get "/students/{student}/cases/{case}" Follow => case::page;
     post "/students/{student}/cases/{case}" Follow => case::change;
+    post "/students/{student}/celebrations" Follow => celebrate::write;
     post "/students/{student}/contact" Follow => contact::add;
     get "/students/{student}/conversation" Follow => person::conversation::page;
     post "/students/{student}/conversation" Follow => person::compose::write;
+    post "/students/{student}/disputes" Follow => person::dispute::take_back;
     post "/students/{student}/invite" Follow => link::invite::student;
     post "/students/{student}/link" Follow => link::give::to_student;
     post "/students/{student}/messages" Follow => person::receive;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 use tokio::sync::broadcast;
+use vigie_domain::ids::UserId;
 use vigie_domain::time::Instant;
 use vigie_evidence::obstacle::ObstacleReport;
 
@@ -11,7 +12,8 @@ use super::indicator::{Crowd, Runs};
 use super::keeper::Keeper;
 use super::link::Pace;
 use super::live::News;
-use crate::app::link::Links;
+use crate::app::caseload::Survey;
+use crate::app::link::{Holder, Links};
 use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
 use crate::names::Directory;
@@ -54,11 +56,13 @@ struct Inner {
     desk: RwLock<Arc<Desk>>,
     news: broadcast::Sender<News>,
     links: Links,
-    pace: Pace,
+    pace: Pace<Holder>,
+    token_pace: Pace<UserId>,
     friday: Keeper<Sheet>,
     crowd: Crowd,
     runs: Runs,
     obstacles: Keeper<ObstacleReport>,
+    caseload: Keeper<Survey>,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -69,12 +73,26 @@ impl Web {
     pub(super) async fn new(app: App, demo: bool, past: bool) -> Result<Self> {
         let desk = RwLock::new(Arc::new(Desk::read(&app).await?));
         let (news, _) = broadcast::channel(NEWS_KEPT);
-        let (links, pace) = (app.links().await?, Pace::default());
+        let links = app.links().await?;
+        let (pace, token_pace) = (Pace::default(), Pace::default());
         let (friday, obstacles) = (Keeper::default(), Keeper::default());
+        let caseload = Keeper::default();
         let (crowd, runs) = (Crowd::default(), Runs::default());
-        let inner =
-            Inner { app, desk, news, links, pace, friday, crowd, runs, obstacles, demo, past };
-        Ok(Self(Arc::new(inner)))
+        Ok(Self(Arc::new(Inner {
+            app,
+            desk,
+            news,
+            links,
+            pace,
+            token_pace,
+            friday,
+            crowd,
+            runs,
+            obstacles,
+            caseload,
+            demo,
+            past,
+        })))
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -108,8 +126,13 @@ impl Web {
     }
 
     /// How often each personal link has been used to write.
-    pub(super) fn pace(&self) -> &Pace {
+    pub(super) fn pace(&self) -> &Pace<Holder> {
         &self.0.pace
+    }
+
+    /// How often each program has asked.
+    pub(super) fn token_pace(&self) -> &Pace<UserId> {
+        &self.0.token_pace
     }
 
     /// The last reading of the whole school.
@@ -127,6 +150,11 @@ impl Web {
         &self.0.obstacles
     }
 
+    /// The last reading of who follows whom.
+    pub(super) fn caseload(&self) -> &Keeper<Survey> {
+        &self.0.caseload
+    }
+
     /// The dry runs that go on.
     pub(super) fn runs(&self) -> &Runs {
         &self.0.runs
@@ -141,6 +169,8 @@ impl Web {
     /// Read the configuration again, because it was just changed.
     pub(super) async fn refresh(&self) -> Result<()> {
         self.set_desk(Desk::read(self.app()).await?);
+        // Who is away, and what is counted, are read with it.
+        self.caseload().forget();
         Ok(())
     }
 

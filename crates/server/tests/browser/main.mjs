@@ -20,6 +20,8 @@ const stories = [
   "slow_network",
   "names_and_words",
   "a_full_day",
+  // After it: it works on the same list.
+  "fifteen_conversations",
   "an_empty_day",
   "nothing_here",
   "by_keyboard",

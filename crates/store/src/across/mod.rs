@@ -6,7 +6,9 @@
 pub(crate) mod caseload;
 pub(crate) mod cases;
 pub(crate) mod census;
+pub(crate) mod erasure;
 pub(crate) mod milestones;
+pub(crate) mod news;
 pub(crate) mod ours;
 pub(crate) mod people;
 pub(crate) mod ringing;
@@ -22,6 +24,7 @@ use vigie_domain::time::Instant;
 pub use cases::CaseKey;
 pub use census::Audit;
 pub use milestones::Milestone;
+pub use news::Shared;
 pub use people::{PeoplePage, PeopleQuery, PersonLine, Sort};
 pub use ringing::RingingQuery;
 pub use scan::{Filter, Scan};

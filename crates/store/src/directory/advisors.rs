@@ -77,6 +77,7 @@ impl Tx {
         let Absence { id, staff, from, until, back_at, stand_in, split } = absence;
         let mut link = self.link();
         link.run(PUT_ABSENCE, args![*id, *staff, *from, *until, *back_at, *stand_in]).await?;
+        link.run(FORGET_SPLIT, args![*id]).await?;
         let split: Vec<(StudentId, StaffId)> = split.iter().map(|(s, by)| (*s, *by)).collect();
         link.bulk(PUT_SPLIT, &split, |&(student, by), args: &mut Args| {
             args.extend([Value::from(student), (*id).into(), by.into()]);

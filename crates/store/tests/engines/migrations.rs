@@ -6,7 +6,7 @@ use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::indicator::{State, Verdict};
 use vigie_domain::time::Instant;
 use vigie_store::across::{Filter, PeopleQuery};
-use vigie_store::{Digest, Engine, Error, Store};
+use vigie_store::{Author, Digest, Engine, Error, Store};
 
 use crate::both::on_both;
 
@@ -104,6 +104,13 @@ async fn assert_samples_are_there(store: &Store) {
     let models = store.risk_models().await.unwrap();
     assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));
     assert_eq!(store.risk_weeks("abcd", 9).await.unwrap()[0].0, Instant(120));
+    let kudos = store.kudos_for(&[student]).await.unwrap();
+    assert_eq!((kudos[0].author, kudos[0].fact), (Author::Mentor(mentor), fact));
+    assert_eq!(store.shared_by(student).await.unwrap(), [fact]);
+    let asked = store.erasure(StudentId::from_bytes([2; 16])).await.unwrap().unwrap();
+    assert_eq!((asked.due_at, asked.by), (Instant(200), Some(user)));
+    assert_eq!(store.erased_people().await.unwrap()[0].people, 3);
+    assert_eq!(store.tokens().await.unwrap()[0].source, "moodle");
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");

@@ -130,7 +130,7 @@ on_both! {
         append(&store, &[
             diploma(1, inside), hired.clone(), diploma(3, after),
             // Taken back, moved out of the week, moved into it.
-            diploma(4, inside), fact(student(4), "r", Retracted { target }),
+            diploma(4, inside), fact(student(4), "r", Retracted { target: target.into() }),
             diploma(5, inside), Fact { revision: 1, ..diploma(5, after) },
             diploma(6, after), Fact { revision: 1, ..diploma(6, inside) },
         ]).await;

@@ -64,7 +64,7 @@ pub(super) const FILES: &[File] = &[
         QuestionAsked in Student by None, "2025-10-01 08:12", text "Puis-je changer de projet ?";
         answer_by.end_of_day() = "2025-10-02", "by when they were told that it is answered";
         who = "lea", "who answers, as they were told";
-        @with { said_in: None }
+        @with { said_in: None, asks: vigie_domain::fact::Asks::Answer }
     },
     file! {
         FollowUpSet in Student by None, "2025-10-03 11:22";

@@ -168,7 +168,7 @@ const RETRACTED: File = File {
     identity: Some(&["target_source", "target_kind", "target_id"]),
     example: "2025-10-07 09:00",
     text: None,
-    body: |cells| Ok(Retracted { target: target(cells)? }.into()),
+    body: |cells| Ok(Retracted { target: target(cells)?.into() }.into()),
 };
 
 fn target(cells: &Cells<'_>) -> Checked<Target> {

@@ -56,6 +56,18 @@ pub enum Action {
     RiskChanged,
     /// Somebody objected to a computed risk, or took that back.
     RiskObjection,
+    /// Somebody is to be erased.
+    ErasureAsked,
+    /// They are not, after all.
+    ErasureTakenBack,
+    /// Somebody was erased; it does not say who.
+    Erased,
+    /// A program was given a token.
+    TokenMade,
+    /// A program's token opens nothing any more.
+    TokenRevoked,
+    /// A program sent facts.
+    FactsReceived,
 }
 
 impl Action {
@@ -78,6 +90,12 @@ impl Action {
             Self::IndicatorChanged => "indicator_changed",
             Self::RiskChanged => "risk_changed",
             Self::RiskObjection => "risk_objection",
+            Self::ErasureAsked => "erasure_asked",
+            Self::ErasureTakenBack => "erasure_taken_back",
+            Self::Erased => "erased",
+            Self::TokenMade => "token_made",
+            Self::TokenRevoked => "token_revoked",
+            Self::FactsReceived => "facts_received",
         }
     }
 }

@@ -179,6 +179,21 @@ impl App {
         Ok(self.store.cases_among(&[(student, case)]).await?.pop())
     }
 
+    /// The open cases of colleagues who are away, for whose students somebody
+    /// answers now.
+    pub async fn cases_stood_in(&self, school: &School, own: StaffId) -> Result<Vec<Case>> {
+        let now = self.clock.now();
+        let absences = &school.absences;
+        let mut cases = Vec::new();
+        for owner in absences.stood_in_for(own, now) {
+            let theirs = self.open_cases(Some(owner)).await?.into_iter();
+            cases.extend(
+                theirs.filter(|case| absences.answers(case.student, owner, now).who == own),
+            );
+        }
+        Ok(cases)
+    }
+
     /// The open cases of one advisor, or of the whole school.
     pub async fn open_cases(&self, owner: Option<StaffId>) -> Result<Vec<Case>> {
         let keys = match owner {

@@ -49,6 +49,31 @@ impl App {
         Ok(id)
     }
 
+    /// For these students of somebody who is away, somebody else answers: the
+    /// stand-in of the others, or another colleague. Refused where nobody would
+    /// answer then.
+    pub async fn share_absence(
+        &self,
+        by: Option<&User>,
+        id: AbsenceId,
+        split: BTreeMap<StudentId, StaffId>,
+    ) -> Result<()> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        let known = tx.absences(now).await?;
+        let found = known.iter().find(|one| one.id == id && one.end() > now);
+        let mut absence = found.cloned().ok_or(Refusal::NotAbsent)?;
+        let changed = split.len();
+        absence.split.extend(split);
+        let usual = absence.stand_in;
+        absence.split.retain(|_, who| *who != usual);
+        let others = known.iter().filter(|one| one.id != id).cloned().collect();
+        answered(&Absences::new(others), &absence)?;
+        tx.put_absence(&absence).await?;
+        let entry = Entry::by(by.map(|user| user.id), Action::AbsenceKept);
+        self.commit_remembering(tx, &[entry.saying(format!("absence={id} shared={changed}"))]).await
+    }
+
     /// Somebody is back: from now on they answer themselves.
     pub async fn be_back(&self, by: Option<&User>, staff: StaffId) -> Result<AbsenceId> {
         let now = self.clock.now();

@@ -102,7 +102,7 @@ impl App {
         let mut writing = Writing::about(row.student, now);
         let undoing = format!("undo {kind} {own_id}");
         let target = Target { source: OWN_SOURCE.into(), kind, own_id: own_id.into() };
-        writing.named(undoing, Retracted { target });
+        writing.named(undoing, Retracted { target: target.into() });
         let entry = Entry::by(by.map(|user| user.id), Action::HandedOver).about(row.student);
         let entry = entry.saying(format!("relay={} undone", row.relay));
         writing.hand_over(HandOverRow { undone_at: Some(now), ..*row }, entry);

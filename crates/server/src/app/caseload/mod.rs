@@ -120,6 +120,15 @@ impl App {
     /// Reads who follows whom, what it takes, and who is proposed for those
     /// who have nobody.
     pub async fn caseload(&self, school: &School) -> Result<Survey> {
+        self.survey(school, |_, _| {}).await
+    }
+
+    /// The same; `told` hears how many lists of how many are read.
+    pub async fn survey(
+        &self,
+        school: &School,
+        mut told: impl FnMut(u64, u64) + Send,
+    ) -> Result<Survey> {
         let at = self.clock.now();
         let mut clocks = Clocks { school: &school.context.calendar, at, known: HashMap::new() };
         let advisors = self.advisors(school, &mut clocks).await?;
@@ -132,7 +141,9 @@ impl App {
         }
         let nobodys = self.store.nobodys_students().await?;
         filters.extend(nobodys.chunks(CHUNK).map(|chunk| Filter::Students(chunk.to_vec())));
-        for filter in filters {
+        let lists = filters.len() as u64;
+        for (read, filter) in (0..).zip(filters) {
+            told(read, lists);
             let standings = self.standings_now(school, filter, at).await?;
             let ids: Vec<StudentId> = standings.iter().map(|(student, _)| *student).collect();
             let people = self.store.students_named(&ids).await?;

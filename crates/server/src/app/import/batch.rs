@@ -1,6 +1,6 @@
 //! One batch of drafts on its way into the log.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use vigie_domain::directory::Student;
 use vigie_domain::draft::Draft;
@@ -19,14 +19,24 @@ pub(super) struct Batch {
     pub(super) drafts: Vec<Draft>,
 }
 
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub(super) appended: Appended,
+    /// Was a need heard in somebody's words?
+    pub(super) heard: bool,
+    /// Ids of people who were erased, in the source's words: never kept.
+    pub(super) erased: BTreeSet<Key>,
+}
+
 impl Batch {
-    /// Name the students, then append the facts.
-    /// Also tells whether a need was heard in their words.
-    pub(super) async fn write(self, app: &App, source: &Key) -> Result<(Appended, bool)> {
+    /// Name the students, then append the facts. Whoever was erased is passed
+    /// over.
+    pub(super) async fn write(self, app: &App, source: &Key) -> Result<Done> {
         if self.students.is_empty() && self.drafts.is_empty() {
-            return Ok((Appended::default(), false));
+            return Ok(Done::default());
         }
-        let ids = name_students(app, source, self.students, &self.drafts).await?;
+        let (ids, erased) = name_students(app, source, self.students, &self.drafts).await?;
         let enrolments = enrolments(source, &ids, &self.drafts);
         if !enrolments.is_empty() {
             let mut tx = app.store.begin().await?;
@@ -49,17 +59,18 @@ impl Batch {
         // Follows from what was appended: neither counted nor touched again.
         let heard = listening::heard(&incoming);
         app.store.append_in_batches(&heard).await?;
-        Ok((appended, !heard.is_empty()))
+        Ok(Done { appended, heard: !heard.is_empty(), erased })
     }
 }
 
-/// Ids of everybody a batch names; people met for the first time get one.
+/// Ids of everybody a batch names, and who of them was erased; people met for
+/// the first time get an id.
 async fn name_students(
     app: &App,
     source: &Key,
     students: Vec<Student>,
     drafts: &[Draft],
-) -> Result<HashMap<OutsideId, StudentId>> {
+) -> Result<(HashMap<OutsideId, StudentId>, BTreeSet<Key>)> {
     let named: Vec<OutsideId> = {
         let keys: HashSet<&Key> = drafts.iter().map(|draft| &draft.student).collect();
         let mut keys: Vec<&Key> = keys.into_iter().collect();
@@ -75,8 +86,10 @@ async fn name_students(
                 .or_insert_with(|| Student { external: outside.1.clone(), ..Student::default() });
         }
     }
+    let erased = app.erased_among(source, told.keys()).await?;
     let new: Vec<NewStudent> = told
         .into_values()
+        .filter(|student| !erased.contains(&student.external))
         .map(|student| NewStudent {
             proposed: chance::student_id(),
             source: source.clone(),
@@ -88,7 +101,7 @@ async fn name_students(
         ids.extend(tx.put_students(&new).await?);
         tx.commit().await?;
     }
-    Ok(ids)
+    Ok((ids, erased))
 }
 
 /// The enrolments that a batch names. A draft that is not the enrolment itself

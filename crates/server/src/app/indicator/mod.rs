@@ -2,8 +2,11 @@
 //! compare, bring in and take out. Each change is dated, in one transaction,
 //! and kept with who and why; then everybody is looked at again.
 
+mod definitions;
 pub mod diff;
 mod hours;
+mod leaning;
+mod new;
 mod overview;
 mod transfer;
 
@@ -17,7 +20,9 @@ use super::audit::{Action, Entry};
 use super::{App, Error, Refusal, Result};
 use crate::{shipped, wording};
 
+pub(super) use definitions::Definitions;
 pub use hours::{DEFAULT_WEEKLY_MINUTES, Hours, WEEKLY_MINUTES};
+pub use leaning::Leaning;
 pub use overview::{Dossier, Listed, Version, WEEKS};
 pub use transfer::{Imported, Outcome};
 
@@ -55,17 +60,18 @@ pub struct Published {
 }
 
 impl App {
-    /// Publish every shipped indicator that this database has never seen.
+    /// Publish every shipped indicator, in a database that has never seen
+    /// any; one that has lived gets new ones as drafts
+    /// ([`App::add_shipped`]).
     ///
     /// They count as in force since ever, so that a past day can be shown.
     pub async fn publish_shipped(&self) -> Result<usize> {
         let mut tx = self.store.begin().await?;
-        let known = tx.indicator_versions().await?;
+        if !tx.indicator_versions().await?.is_empty() {
+            return Ok(0);
+        }
         let mut published = 0;
         for (id, body) in shipped::INDICATORS {
-            if known.iter().any(|row| row.id == *id) {
-                continue;
-            }
             tx.add_indicator(id, 1, body).await?;
             tx.change_indicator(&ChangeRow {
                 indicator: Key::from(*id),

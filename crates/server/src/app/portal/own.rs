@@ -2,7 +2,7 @@
 //! something is wrong, that they will be away, when to reach them.
 
 use vigie_domain::fact::{
-    Channel, Disputed, Doubted, Fact, Kind, LeavePlanned, MessageIn, Payload,
+    Asks, Channel, Disputed, Doubted, Fact, Kind, LeavePlanned, MessageIn, Payload,
 };
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::journey::effective;
@@ -73,7 +73,8 @@ impl App {
         if again {
             writing.now(MessageIn { channel: Channel::Portal, expects_answer: true }, text);
         } else {
-            writing.now(Disputed { target }, text);
+            let said_in = writing.now(Disputed { target }, text);
+            self.will_answer(&mut writing, student, said_in, Asks::Correction).await?;
         }
         self.write(writing).await
     }

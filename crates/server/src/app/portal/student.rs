@@ -115,14 +115,6 @@ impl App {
         self.write(writing).await
     }
 
-    /// "Call me": rings at once.
-    pub async fn ask_for_call(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
-        let message = writing.now(wrote(true), words(text)?);
-        writing.now(NeedStated { need: Need::Call, said_in: Some(message) }, None);
-        self.write(writing).await
-    }
-
     /// "My mentor does not suit me", in their own words if they like.
     pub async fn ask_for_other_mentor(
         &self,

@@ -59,12 +59,17 @@ struct Whose {
 }
 
 /// Writes every story of whom it fits; gives how many there are. `first`: the
-/// advisor whose day is shown, who follows some of them.
-pub(super) async fn tell(url: &str, first: StaffId, now: Instant) -> Result<usize> {
+/// advisor whose day is shown, who follows some of them; `taken`: of whom
+/// something else is told.
+pub(super) async fn tell(
+    url: &str,
+    first: StaffId,
+    mut taken: BTreeSet<StudentId>,
+    now: Instant,
+) -> Result<usize> {
     let stories: Stories = toml::from_str(STORIES)
         .map_err(|error| Error::Input(format!("the stories of the demo: {error}")))?;
     let app = App::open(url, Clock::manual(now)).await?;
-    let mut taken = BTreeSet::new();
     let mut told = 0;
     for (place, story) in stories.case.iter().enumerate() {
         // Every other story is one of theirs, where they have somebody.
@@ -92,16 +97,22 @@ async fn whose(
     for indicator in &story.about {
         let indicator = indicator.clone();
         let query = RingingQuery { indicator, advisor, offset: 0, limit: LOOKED_AT };
-        for row in app.store.ringing(&query).await? {
-            let student = row.key.student;
-            let Some(known) = app.store.student(student).await? else { continue };
-            let advisors = app.store.advisors_of(&[student]).await?;
-            let speaks = known.student.language.as_deref().unwrap_or("fr") == &*story.language;
-            if let (true, false, Some(&advisor)) =
-                (speaks, taken.contains(&student), advisors.get(&student))
-            {
-                return Ok(Some(Whose { student, advisor }));
-            }
+        let ringing = app.store.ringing(&query).await?;
+        let students: Vec<StudentId> = ringing.iter().map(|row| row.key.student).collect();
+        // Together: one question each would be a thousand.
+        let people = app.store.students_named(&students).await?;
+        let advisors = app.store.advisors_of(&students).await?;
+        let speaks = |student: &StudentId| {
+            let person = people.get(student);
+            let language = person.and_then(|person| person.language.as_deref()).unwrap_or("fr");
+            person.is_some() && language == &*story.language
+        };
+        let fits = |student: &StudentId| speaks(student) && !taken.contains(student);
+        let mut fitting = students.into_iter().filter(fits);
+        let found =
+            fitting.find_map(|student| Some(Whose { student, advisor: *advisors.get(&student)? }));
+        if found.is_some() {
+            return Ok(found);
         }
     }
     Ok(None)

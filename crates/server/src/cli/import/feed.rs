@@ -159,13 +159,21 @@ fn bar(what: &'static str, counts: &str) -> ProgressBar {
 
 /// Print what an import did.
 pub(super) fn report(summary: &Summary, format: Format) -> Result<()> {
-    let mut table =
-        Table::new(&["students", "enrolments", "facts", "duplicates", "rejects", "seconds"]);
+    let mut table = Table::new(&[
+        "students",
+        "enrolments",
+        "facts",
+        "duplicates",
+        "erased",
+        "rejects",
+        "seconds",
+    ]);
     table.row([
         summary.students.to_string(),
         summary.enrolments.to_string(),
         summary.facts.to_string(),
         summary.duplicates.to_string(),
+        summary.erased.to_string(),
         summary.rejects.to_string(),
         format!("{:.2}", summary.seconds),
     ]);

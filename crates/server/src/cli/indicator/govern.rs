@@ -32,6 +32,31 @@ impl Who {
     }
 }
 
+/// Keeps new shipped indicators as drafts, or on trial, and says which.
+pub(super) async fn add_shipped(app: &App, trial: bool, who: &Who) -> Result<()> {
+    let added = app.add_shipped(trial, &who.act(app).await?).await?;
+    let state = if trial { "is on trial: no advisor sees it" } else { "is a draft" };
+    if added.is_empty() {
+        output::print("every shipped indicator is known here\n");
+    }
+    for id in added {
+        output::print(&format!("{id} {state}\n"));
+    }
+    Ok(())
+}
+
+/// The same when the program starts: as drafts, told beside its output.
+pub(in crate::cli) async fn greet_shipped(app: &App) -> Result<()> {
+    let added = app.add_shipped(false, &Act::default()).await?;
+    if !added.is_empty() {
+        eprintln!(
+            "new indicators, kept as drafts until the team tries them out: {}",
+            added.join(", ")
+        );
+    }
+    Ok(())
+}
+
 /// A version that goes further.
 #[derive(Debug, Args)]
 pub(super) struct Step {

@@ -15,6 +15,7 @@ use super::{Error, Global, Result, person, when};
 use crate::app::School;
 use crate::briefing::words;
 use crate::wording::{self, Language};
+pub(super) use govern::greet_shipped;
 
 /// Write, try, publish and compare indicators
 ///
@@ -61,6 +62,17 @@ enum Command {
     Draft {
         /// The definition file
         file: PathBuf,
+        #[command(flatten)]
+        who: govern::Who,
+    },
+    /// Keep the shipped indicators that this database has never seen as drafts
+    ///
+    /// A new version of Vigie may bring some. They ring for nobody until the team tries them out or puts
+    /// them in force; `vigie serve` and `vigie run` keep them as drafts when they start.
+    AddShipped {
+        /// Let them run silently on everybody at once
+        #[arg(long)]
+        trial: bool,
         #[command(flatten)]
         who: govern::Who,
     },
@@ -121,6 +133,7 @@ impl Indicator {
             Command::List { all: false, format } => list(&app.school().await?, format, global.lang),
             Command::Explain { id } => explain(&app.school().await?, &id, global.lang),
             Command::Draft { file, who } => govern::draft(&app, &file, &who).await,
+            Command::AddShipped { trial, who } => govern::add_shipped(&app, trial, &who).await,
             Command::Trial(step) => step.trial(&app).await,
             Command::Publish(step) => step.publish(&app).await,
             Command::Retire(retire) => retire.run(&app).await,

@@ -33,6 +33,8 @@ struct Card {
     since: String,
     /// Who follows it, where that is not the reader.
     owner: Option<String>,
+    /// Who is away, where the reader stands in.
+    instead: Option<String>,
     /// Indicators that it is about.
     about: String,
 }
@@ -84,7 +86,10 @@ pub(in crate::web) async fn page(
     }
     let owner = if whole { None } else { Some(visitor.staff().ok_or(Error::NoCaseload)?) };
     let desk = web.desk();
-    let cases = web.app().open_cases(owner).await?;
+    let mut cases = web.app().open_cases(owner).await?;
+    if let Some(own) = owner {
+        cases.extend(web.app().cases_stood_in(&desk.school, own).await?);
+    }
     let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let now = web.now();
@@ -103,6 +108,7 @@ pub(in crate::web) async fn page(
                 next: teller.next(next, case, &given),
                 since: teller.date(case.opened_at),
                 owner: whole.then(|| names.staff(case.owner)),
+                instead: owner.filter(|own| *own != case.owner).map(|_| names.staff(case.owner)),
                 about: names_of(&teller, &case.signals),
             },
         ))

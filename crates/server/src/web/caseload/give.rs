@@ -160,6 +160,7 @@ pub(in crate::web) async fn give(
 ) -> Result<Redirect> {
     let gifts = read(&given).ok_or(Error::Invalid("error-form"))?;
     let given = web.app().give(Some(visitor.signed_in()?), &gifts).await?;
+    web.caseload().forget();
     if given.given == 0 && !given.changed.is_empty() {
         return Err(app::Error::from(Refusal::AdvisorChanged).into());
     }
@@ -173,6 +174,7 @@ pub(in crate::web) async fn take_back(
     Form(given): Form<OfRelay>,
 ) -> Result<Redirect> {
     web.app().take_back(Some(visitor.signed_in()?), given.relay).await?;
+    web.caseload().forget();
     Ok(Redirect::to("/caseload"))
 }
 

@@ -4,9 +4,11 @@
 pub(super) mod away;
 mod give;
 mod meanwhile;
+pub(super) mod split;
 mod weeks;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -20,8 +22,10 @@ use vigie_domain::time::{Instant, Span};
 pub(super) use give::{give, take_back};
 pub(super) use meanwhile::page as meanwhile;
 
+use super::keeper::{Kept, Reading, Tell};
 use super::state::Desk;
-use super::{Frame, Result, Visitor, Web};
+use super::{Error, Frame, Result, Visitor, Web};
+use crate::app;
 use crate::app::caseload::Survey;
 use crate::app::written::UNDO_WITHIN;
 use crate::names::Names;
@@ -32,6 +36,11 @@ use weeks::Row;
 
 /// Of the hours there are, unless said otherwise.
 const PERCENT: u32 = 100;
+
+/// The page waits for so long before it shows how far the reading is.
+const PATIENCE: Duration = Duration::from_millis(900);
+/// A form that was refused cannot show it, and waits longer.
+const LONG_PATIENCE: Duration = Duration::from_secs(25);
 
 /// What the page may be asked.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -91,24 +100,57 @@ pub(super) async fn page(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>> {
-    Ok(Html(read(&web, &visitor, asked, Typed::default(), None).await?.render()?))
+    match survey(&web, PATIENCE).await? {
+        Ok(kept) => {
+            let page = read(&web, &visitor, &kept.value, asked, Typed::default(), None);
+            Ok(Html(page.await?.render()?))
+        }
+        Err((done, all)) => {
+            let frame = Frame::new(&web, &visitor, "caseload-title");
+            Ok(Html(ReadingPage { frame, done, all }.render()?))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "caseload_reading.html")]
+struct ReadingPage {
+    frame: Frame,
+    done: u64,
+    all: u64,
+}
+
+/// Who follows whom, as it was last read, or how far the reading is.
+async fn survey(web: &Web, patience: Duration) -> Result<Result<Arc<Kept<Survey>>, (u64, u64)>> {
+    match web.caseload().ask(patience, |tell| everybody(web.clone(), tell)).await {
+        Reading::Ready(kept) => Ok(Ok(kept)),
+        Reading::Running(done, all) => Ok(Err((done, all))),
+        Reading::Failed => Err(Error::Broken),
+    }
+}
+
+async fn everybody(web: Web, tell: Tell<Survey>) -> app::Result<Survey> {
+    let desk = web.desk();
+    let told = |done, of| drop(tell.send_replace(Reading::Running(done, of)));
+    web.app().survey(&desk.school, told).await
 }
 
 /// The page again, with what was typed and why it can't be used.
 async fn again(web: &Web, visitor: &Visitor, typed: Typed, key: &'static str) -> Result<Response> {
-    let page = read(web, visitor, Asked::default(), typed, Some(key)).await?;
+    let Ok(kept) = survey(web, LONG_PATIENCE).await? else { return Err(Error::Broken) };
+    let page = read(web, visitor, &kept.value, Asked::default(), typed, Some(key)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
 async fn read(
     web: &Web,
     visitor: &Visitor,
+    survey: &Survey,
     asked: Asked,
     typed: Typed,
     wrong: Option<&'static str>,
 ) -> Result<Page> {
     let desk = web.desk();
-    let survey = web.app().caseload(&desk.school).await?;
     let plan = survey.rebalanced(asked.percent());
     let store = &web.app().store;
     let recent = store.hand_overs_since(web.now() - UNDO_WITHIN).await?;
@@ -128,16 +170,16 @@ async fn read(
     };
     Ok(Page {
         frame: Frame::new(web, visitor, "caseload-title"),
-        lead: lead(visitor.locale, &survey),
-        wanting: give::wanting(&words, &survey),
+        lead: lead(visitor.locale, survey),
+        wanting: give::wanting(&words, survey),
         here: team(true),
-        weeks: weeks::rows(&words, &survey),
-        parts: weeks::parts(&survey),
+        weeks: weeks::rows(&words, survey),
+        parts: weeks::parts(survey),
         away: away::told(&words, &desk, survey.at),
         everybody: team(false),
         percent: asked.percent(),
         plan_said: give::plan_said(&words, &plan),
-        plan: plan.hand_overs.iter().map(|one| give::hand(&words, &survey, one)).collect(),
+        plan: plan.hand_overs.iter().map(|one| give::hand(&words, survey, one)).collect(),
         done: give::done(&words, &recent),
         typed,
         wrong,

@@ -11,7 +11,7 @@ use super::super::risk::rung::{self, Rang};
 use super::super::{Frame, Result, Visitor, Web};
 use super::Sheet;
 use super::parts::{Chosen, HOURS, Parts};
-use crate::app::celebrate::Uncelebrated;
+use crate::app::celebrate::Celebration;
 use crate::briefing::Briefing;
 use crate::names::Names;
 
@@ -128,9 +128,9 @@ fn job(briefing: &Briefing<'_>, fact: &Fact) -> Option<Good> {
 }
 
 /// "un diplôme, le 3 novembre ; Awa".
-fn uncelebrated(briefing: &Briefing<'_>, one: &Uncelebrated) -> Good {
+fn uncelebrated(briefing: &Briefing<'_>, one: &Celebration) -> Good {
     let locale = briefing.locale;
-    let date = locale.date(one.at, briefing.today());
+    let date = locale.date(one.fact.occurred_at, briefing.today());
     let who = one.by.map_or_else(|| locale.text("link-team", &[]), |by| briefing.names.staff(by));
     let given = [("date", date.as_str().into()), ("name", who.as_str().into())];
     let key = match one.occasion {

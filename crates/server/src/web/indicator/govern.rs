@@ -17,6 +17,9 @@ pub(in crate::web) struct Sent {
     version: Option<u32>,
     #[serde(default)]
     reason: String,
+    /// What it will do was read.
+    #[serde(default)]
+    sure: String,
 }
 
 fn act(visitor: &Visitor, reason: &str) -> Act {
@@ -60,15 +63,24 @@ pub(in crate::web) async fn publish(
     }
 }
 
-/// `POST /indicators/{id}/retire`
+/// `POST /indicators/{id}/retire`: where it rings, or a case is about it, the
+/// page says first what will become of them.
 pub(in crate::web) async fn retire(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
     Form(sent): Form<Sent>,
-) -> Result<Redirect> {
+) -> Result<Response> {
+    if sent.sure.is_empty() {
+        let leans = web.app().leaning_on(&id, sent.version).await?;
+        if !leans.is_none() {
+            let asked = sheet::Asked::retiring(leans, sent.version, sent.reason);
+            let page = sheet::show(&web, &visitor, &id, asked).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response());
+        }
+    }
     web.app().retire(&id, sent.version, &act(&visitor, &sent.reason)).await?;
-    done(&web, &id).await
+    Ok(done(&web, &id).await?.into_response())
 }
 
 /// `GET /indicators/{id}/file`: the same file as `vigie indicator export`.

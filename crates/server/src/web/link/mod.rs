@@ -8,6 +8,7 @@
 pub(super) mod give;
 pub(super) mod invite;
 pub(super) mod mentor;
+pub(super) mod news;
 pub(super) mod ours;
 pub(super) mod own;
 mod pace;

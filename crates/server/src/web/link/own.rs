@@ -41,6 +41,8 @@ pub(super) struct Part {
     pub(super) own: Own,
     /// What they said, and what came of it.
     pub(super) came: Vec<String>,
+    /// How many people congratulated them, in a sentence.
+    pub(super) kudos: Option<String>,
     pub(super) hours: String,
     pub(super) channel: Option<Channel>,
     pub(super) channels: [Channel; 5],
@@ -56,7 +58,11 @@ impl Part {
         today: Today<'_>,
     ) -> Result<Self> {
         let came = web.app().came_of_own(reader.student).await?;
+        let kudos = web.app().store.kudos_for(&[reader.student]).await?.len();
+        let kudos =
+            (kudos > 0).then(|| reader.locale.text("news-own-kudos", &[("n", kudos.into())]));
         Ok(Self {
+            kudos,
             own: own::read(web, reader, None).await?,
             came: came.iter().map(|told| came_of(told, reader, names, today)).collect(),
             hours: person.good_hours.clone().unwrap_or_default(),

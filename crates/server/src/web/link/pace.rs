@@ -1,11 +1,11 @@
-//! How often a personal link may write.
+//! How often a personal link, or a program, may write.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 use vigie_domain::time::{Instant, MINUTE};
 
-use crate::app::link::Holder;
 use crate::clock::Clock;
 
 /// Writes a minute: a mentor with thirty sessions to record is not held up.
@@ -14,17 +14,23 @@ const MOST: u32 = 60;
 /// Counts what each link wrote within the minute. By link rather than by
 /// address, since a whole class may come from one; and only links that opened
 /// are counted, so that it stays small.
-#[derive(Debug, Default)]
-pub(in crate::web) struct Pace(Mutex<(i64, HashMap<Holder, u32>)>);
+#[derive(Debug)]
+pub(in crate::web) struct Pace<K>(Mutex<(i64, HashMap<K, u32>)>);
 
-impl Pace {
+impl<K> Default for Pace<K> {
+    fn default() -> Self {
+        Self(Mutex::new((0, HashMap::new())))
+    }
+}
+
+impl<K: Eq + Hash> Pace<K> {
     /// May this one write once more? By the machine's clock, whatever day the
     /// cockpit shows.
-    pub(super) fn allows(&self, holder: Holder) -> bool {
+    pub(in crate::web) fn allows(&self, holder: K) -> bool {
         self.allows_at(holder, Clock::System.now())
     }
 
-    fn allows_at(&self, holder: Holder, now: Instant) -> bool {
+    fn allows_at(&self, holder: K, now: Instant) -> bool {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (minute, counts) = &mut *kept;
         if *minute != now.0 / MINUTE.0 {
@@ -43,6 +49,7 @@ mod tests {
     use vigie_domain::ids::StudentId;
 
     use super::*;
+    use crate::app::link::Holder;
 
     #[test]
     fn one_link_that_hurries_holds_up_no_other_and_may_write_again_later() {

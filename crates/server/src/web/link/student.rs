@@ -365,11 +365,13 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 6] = [
+    const SPOKEN: [&str; 8] = [
         "link-settled",
         "link-talk",
         "link-talk-you",
         "link-waits",
+        "link-waits-call",
+        "link-waits-correction",
         "link-answers",
         "link-answers-closed",
     ];

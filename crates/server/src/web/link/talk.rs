@@ -2,7 +2,7 @@
 //! reads it, and who answers when.
 
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Channel, Payload};
+use vigie_domain::fact::{Asks, Channel, Payload};
 use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::journey::effective;
 
@@ -29,6 +29,8 @@ pub(super) struct Spoken {
 pub(super) struct Answers {
     /// Who answers the open question, and by when.
     pub(super) waits: Option<(String, String)>,
+    /// What they were told that somebody does: the key of the sentence.
+    pub(super) asks: &'static str,
     /// Who answers what is asked now, and by when.
     pub(super) next: Option<(String, String)>,
     /// When the school opens, if it is closed.
@@ -89,6 +91,11 @@ pub(super) fn answers(
     let waits = view.question.map(|open| (name(open.who), when(locale, open.answer_by, today)));
     Answers {
         waits,
+        asks: match view.question.map(|open| open.asks) {
+            None | Some(Asks::Answer) => "link-waits",
+            Some(Asks::Call) => "link-waits-call",
+            Some(Asks::Correction) => "link-waits-correction",
+        },
         next: asked.by.map(|by| (name(asked.who), when(locale, by, today))),
         opens: asked.opens.map(|opens| when(locale, opens, today)),
     }

@@ -66,7 +66,7 @@ pub(in crate::web) async fn write(
         Err(error) => return again(&web, &visitor, student, given, error).await,
     };
     // Whoever ticked one has seen them all.
-    let noted = given.ticked.read()?;
+    let noted = given.ticked.read(&web.desk().school.context.calendar)?;
     let offers = if noted.is_empty() {
         Offers::of(&web, visitor.locale, &given.text).offers
     } else {
@@ -89,7 +89,7 @@ async fn keep(
     let desk = web.desk();
     let calendar = &desk.school.context.calendar;
     let (app, now) = (web.app(), web.now());
-    let promises = given.ticked.read()?;
+    let promises = given.ticked.read(calendar)?;
     let text = some(&given.text);
     let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
     let (outcome, channel, said) = match given.way.as_str() {

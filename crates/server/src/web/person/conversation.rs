@@ -145,7 +145,8 @@ pub(super) async fn draw(
     let facts = effective(&stored);
     let said: Vec<&Fact> = facts.iter().copied().filter(|fact| THREAD.has(fact.kind())).collect();
     let before = asked.before.as_deref().and_then(|date| date.parse().ok());
-    let shown = Shown::before(before, &said, &school.context.calendar);
+    let clock = super::Clock::at_school(&school.context.calendar);
+    let shown = Shown::before(before, &said, clock);
 
     let mut candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
@@ -154,7 +155,7 @@ pub(super) async fn draw(
     names.load_words(store, &words).await?;
     let phrases = desk.phrases(visitor.language());
     let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
-    let read = Read { student, standing: &standing, facts: &facts, briefing, form: None };
+    let read = Read { student, standing: &standing, facts: &facts, briefing, clock, form: None };
     let danger = candidate.in_danger() || danger_stated(&facts);
     visitor.saw_sensitive(web, danger.then_some(student).into_iter()).await?;
 
@@ -248,15 +249,19 @@ fn waits(read: &Read<'_>) -> Vec<String> {
         let date = locale.long_date(at, read.briefing.today());
         locale.text("day-hour", &[("date", date.as_str().into()), ("hour", hour.as_str().into())])
     };
+    let team = locale.text("talk-team", &[]);
     let question = contact.question.map(|open| {
         let when = moment(open.answer_by);
         match open.who {
             Some(who) => {
                 let who = read.briefing.names.staff(who);
                 let words = [("date", when.as_str().into()), ("who", who.as_str().into())];
-                locale.text("talk-question", &words)
+                locale.text(&format!("talk-question-{}", open.asks.name()), &words)
             }
-            None => locale.text("talk-question-team", &[("date", when.as_str().into())]),
+            None => {
+                let words = [("date", when.as_str().into()), ("who", team.as_str().into())];
+                locale.text(&format!("talk-question-{}", open.asks.name()), &words)
+            }
         }
     });
     let awaited = contact.awaited.map(|open| {

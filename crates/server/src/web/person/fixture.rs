@@ -9,7 +9,7 @@ use vigie_domain::journey::{effective, fold};
 use vigie_domain::signal::Standing;
 use vigie_domain::time::{DAY, Instant, Span};
 
-use super::Read;
+use super::{Clock, Read};
 use crate::app::School;
 use crate::briefing::{Briefing, Phrases};
 use crate::names::Names;
@@ -93,5 +93,13 @@ pub(super) fn read_in<T>(
     let locale = Locale::of(language);
     let briefing = Briefing { school: &school, phrases: &phrases, names: &names, at, locale };
     let facts = effective(facts);
-    view(&Read { student: STUDENT, standing: &standing, facts: &facts, briefing, form: None })
+    let clock = Clock::at_school(&school.context.calendar);
+    view(&Read {
+        student: STUDENT,
+        standing: &standing,
+        facts: &facts,
+        briefing,
+        clock,
+        form: None,
+    })
 }

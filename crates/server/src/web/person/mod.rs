@@ -4,6 +4,7 @@
 mod around;
 pub(super) mod compose;
 pub(super) mod conversation;
+pub(super) mod dispute;
 mod figure;
 #[cfg(test)]
 mod fixture;
@@ -28,6 +29,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use serde::Deserialize;
 use tower_sessions::Session;
+use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Channel, Fact, Need, Payload};
 use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::journey::{Enrolment, Journey, effective};
@@ -40,6 +42,7 @@ use super::line::{self, Row};
 use super::{Error, Frame, Result, Visitor, Web, takeover};
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
+use crate::wording::Today;
 use around::{Around, Promised};
 use figure::Figure;
 use reasons::Grounds;
@@ -65,8 +68,30 @@ struct Read<'r> {
     standing: &'r Standing,
     facts: &'r [&'r Fact],
     briefing: Briefing<'r>,
+    /// By whose clock hours are told.
+    clock: Clock<'r>,
     /// Is it the student who reads, and how do we speak to them: `vous`, `tu`?
     form: Option<&'static str>,
+}
+
+/// The school's clock, and that of whoever reads.
+#[derive(Clone, Copy, Debug)]
+struct Clock<'c> {
+    school: &'c Calendar,
+    own: &'c Calendar,
+}
+
+impl<'c> Clock<'c> {
+    /// Read at the school.
+    fn at_school(school: &'c Calendar) -> Self {
+        Self { school, own: school }
+    }
+
+    /// The clock by which this instant is told. What has a day and no hour
+    /// stands at the school's midnight, and is on that day for everybody.
+    fn of(self, at: Instant) -> &'c Calendar {
+        if self.school.midnight(at) == at { self.school } else { self.own }
+    }
 }
 
 impl Read<'_> {
@@ -92,7 +117,8 @@ impl Read<'_> {
 
     /// A date as it is said.
     fn date(&self, at: Instant) -> String {
-        self.briefing.locale.date(at, self.briefing.today())
+        let today = Today { now: self.at(), calendar: self.clock.of(at) };
+        self.briefing.locale.date(at, today)
     }
 }
 
@@ -155,7 +181,8 @@ pub(super) async fn page(
     let stored = web.app().known_facts(student).await?;
     let facts = effective(&stored);
     let before = asked.before.as_deref().and_then(|date| date.parse().ok());
-    let shown = Shown::before(before, &facts, &school.context.calendar);
+    let clock = Clock::at_school(&school.context.calendar);
+    let shown = Shown::before(before, &facts, clock);
 
     let mut candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
@@ -164,7 +191,7 @@ pub(super) async fn page(
     names.load_words(store, &words).await?;
     let phrases = desk.phrases(visitor.language());
     let briefing = Briefing { school, phrases, names: &names, at, locale: visitor.locale };
-    let read = Read { student, standing: &standing, facts: &facts, briefing, form: None };
+    let read = Read { student, standing: &standing, facts: &facts, briefing, clock, form: None };
 
     let promises = around::promises(&read);
     // Each has a line of its own here.

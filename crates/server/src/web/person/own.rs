@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Doubted, Fact, Kind};
 use vigie_domain::ids::{FactId, Key, StudentId};
 use vigie_domain::journey::effective;
@@ -13,7 +14,7 @@ use vigie_domain::worklist::Candidate;
 use super::road::Road;
 use super::timeline::{Day, Shown};
 use super::track::Track;
-use super::{Read, reasons, tell};
+use super::{Clock, Read, reasons, tell};
 use crate::app::portal::{has_own_words, is_told};
 use crate::briefing::{Briefing, quoted, words};
 use crate::names::Names;
@@ -65,9 +66,14 @@ pub(in crate::web) async fn read(web: &Web, reader: Reader, before: Option<Date>
     let standing = web.app().standing(school, student, None).await?;
     let stored = told(web, student).await?;
     let facts = effective(&stored);
-    let shown = Shown::before(before, &facts, &school.context.calendar);
-    let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
+    let zone = names.person(student).and_then(|person| person.time_zone.as_deref());
+    // A zone that nobody knows: the school's own is said.
+    let own_clock = zone.and_then(|zone| Calendar::new(zone).ok());
+    let school_clock = &school.context.calendar;
+    let clock = Clock { school: school_clock, own: own_clock.as_ref().unwrap_or(school_clock) };
+    let shown = Shown::before(before, &facts, clock);
+    let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
     let own =
         |fact: &FactId| facts.iter().any(|known| known.id == *fact && has_own_words(known.kind()));
     let said = quoted(&candidate).into_iter().map(|(_, fact)| fact);
@@ -76,7 +82,7 @@ pub(in crate::web) async fn read(web: &Web, reader: Reader, before: Option<Date>
     let phrases = desk.phrases(locale.language());
     let briefing = Briefing { school, phrases, names: &names, at, locale };
     let form = Some(reader.form());
-    let read = Read { student, standing: &standing, facts: &facts, briefing, form };
+    let read = Read { student, standing: &standing, facts: &facts, briefing, clock, form };
     let road = Road::of(&read);
     let doubted = reasons::doubted(&facts, &candidate);
     let who = web.app().student_view(school, student).await?.answers();
@@ -118,7 +124,8 @@ pub(in crate::web) async fn named(
     let phrases = desk.phrases(language);
     let at = web.now();
     let briefing = Briefing { school: &desk.school, phrases, names: &names, at, locale };
-    let read = Read { student, standing: &standing, facts: &facts, briefing, form: None };
+    let clock = Clock::at_school(&desk.school.context.calendar);
+    let read = Read { student, standing: &standing, facts: &facts, briefing, clock, form: None };
     let (date, sentence) = (read.date(fact.occurred_at), tell::sentence(&read, fact));
     Ok(quote(locale, &format!("{date} · {sentence}")))
 }

@@ -85,10 +85,11 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
             Observed { metric: "risk".into(), value: 0.5, version: "1".into() }.into()
         }
         Kind::QuestionAsked => {
-            QuestionAsked { said_in: None, answer_by: at, who: full.then_some(by) }.into()
+            let (who, asks) = (full.then_some(by), Asks::Answer);
+            QuestionAsked { said_in: None, answer_by: at, who, asks }.into()
         }
         Kind::FollowUpSet => FollowUpSet { by, due: at }.into(),
         Kind::Disputed => Disputed { target: Doubted::Named(target) }.into(),
-        Kind::Retracted => Retracted { target }.into(),
+        Kind::Retracted => Retracted { target: TakenBack::Named(target) }.into(),
     }
 }

@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
-use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Activity, Fact, Kind, Payload};
 use vigie_domain::ids::FactId;
-use vigie_domain::time::{DAY, Instant, Span};
+use vigie_domain::time::{DAY, Span};
 
 use super::heard::{self, Said};
-use super::{Read, tell};
+use super::{Clock, Read, tell};
 
 /// Entries shown at a time.
 const MOST: usize = 40;
@@ -35,6 +34,8 @@ pub(in crate::web) struct Entry {
     pub(super) needs: Vec<Said>,
     /// Somebody says that it isn't so.
     pub(in crate::web) disputed: bool,
+    /// Can it be taken back, because of that?
+    pub(in crate::web) wrong: bool,
     /// A class of the stylesheet.
     pub(in crate::web) tone: &'static str,
 }
@@ -65,8 +66,8 @@ pub(super) struct Shown<'f> {
 impl<'f> Shown<'f> {
     /// What happened before a date, or up to now: the newest [`MOST`] entries
     /// in whole days.
-    pub(super) fn before(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> Self {
-        let mut groups = group(before, facts, calendar);
+    pub(super) fn before(before: Option<Date>, facts: &[&'f Fact], clock: Clock<'_>) -> Self {
+        let mut groups = group(before, facts, clock);
         let mut entries = 0;
         let kept = groups.iter().take_while(|group| {
             let first = entries == 0;
@@ -145,6 +146,8 @@ impl Group<'_> {
                     .facts
                     .iter()
                     .any(|fact| fact.kind() == Kind::Activity && disputed.contains(&fact.id)),
+                // One entry stands for several facts.
+                wrong: false,
                 tone: "plain",
             });
         }
@@ -161,7 +164,7 @@ fn activity(fact: &Fact) -> Option<&Activity> {
 
 /// Facts by day, newest first. Days in a row with nothing but activity become
 /// one.
-fn group<'f>(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> Vec<Group<'f>> {
+fn group<'f>(before: Option<Date>, facts: &[&'f Fact], clock: Clock<'_>) -> Vec<Group<'f>> {
     let mut dated: Vec<(Date, &'f Fact)> = facts
         .iter()
         // What computers work out, and what was taken back, is no news.
@@ -169,7 +172,7 @@ fn group<'f>(before: Option<Date>, facts: &[&'f Fact], calendar: &Calendar) -> V
         // A need is shown at the message in which it was said.
         .filter(|fact| !is_said_elsewhere(fact))
         .filter(|fact| activity(fact).is_none_or(|body| body.actions > 0))
-        .map(|fact| (calendar.date(happened(fact)), *fact))
+        .map(|fact| (day_of(fact, clock), *fact))
         .filter(|(date, _)| before.is_none_or(|before| *date < before))
         .collect();
     dated.sort_by_key(|(date, fact)| std::cmp::Reverse((*date, fact.place())));
@@ -198,11 +201,12 @@ fn is_said_elsewhere(fact: &Fact) -> bool {
     matches!(&fact.payload, Payload::NeedStated(body) if body.said_in.is_some())
 }
 
-/// On which day it happened: a period that is over at midnight was yesterday.
-fn happened(fact: &Fact) -> Instant {
+/// On which day it happened: a period that is over at midnight was yesterday,
+/// and activity is kept by the school's day.
+fn day_of(fact: &Fact, clock: Clock<'_>) -> Date {
     match activity(fact) {
-        Some(body) => (body.to - Span(1)).max(body.from),
-        None => fact.occurred_at,
+        Some(body) => clock.school.date((body.to - Span(1)).max(body.from)),
+        None => clock.of(fact.occurred_at).date(fact.occurred_at),
     }
 }
 
@@ -215,7 +219,7 @@ fn disputed(facts: &[&Fact]) -> HashSet<FactId> {
 }
 
 fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
-    let calendar = &read.briefing.school.context.calendar;
+    let calendar = read.clock.school;
     let at = fact.occurred_at;
     // What has no hour is dated at midnight.
     let known = at.since(calendar.midnight(at)).0 % DAY.0 != 0;
@@ -223,11 +227,12 @@ fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
     let (quote, needs) = words.map(|text| heard::read(read.facts, fact, text)).unwrap_or_default();
     Entry {
         id: fact.id,
-        hour: known.then(|| read.briefing.locale.hour(at, calendar)),
+        hour: known.then(|| read.briefing.locale.hour(at, read.clock.own)),
         sentence: tell::sentence(read, fact),
         quote,
         needs,
         disputed,
+        wrong: disputed,
         tone: tone(fact.kind()),
     }
 }
@@ -260,8 +265,10 @@ const fn tone(kind: Kind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use vigie_domain::calendar::Calendar;
     use vigie_domain::fact::{Disputed, Doubted, Noted, Retracted, Target};
     use vigie_domain::ids::StaffId;
+    use vigie_domain::time::{HOUR, Instant};
 
     use super::super::fixture::{active, day, fact, read};
     use super::*;
@@ -273,8 +280,7 @@ mod tests {
     fn days(facts: &[Fact], before: Option<&str>) -> (Vec<Day>, Option<Date>) {
         read(facts, day(90), |read| {
             let before = before.map(|date| date.parse().unwrap());
-            let calendar = &read.briefing.school.context.calendar;
-            let shown = Shown::before(before, read.facts, calendar);
+            let shown = Shown::before(before, read.facts, read.clock);
             (shown.tell(read), shown.older())
         })
     }
@@ -282,6 +288,33 @@ mod tests {
     fn target(fact: &Fact) -> Target {
         let own_id = format!("{} {:?}", fact.occurred_at.0, fact.payload).into();
         Target { source: "test".into(), kind: fact.kind(), own_id }
+    }
+
+    #[test]
+    fn hours_are_those_of_the_readers_clock_and_days_without_hours_stay() {
+        let facts = [noted(day(3)), noted(day(5) + Span(23 * HOUR.0))];
+        let reunion = Calendar::new("Indian/Reunion").unwrap();
+        let guadeloupe = Calendar::new("America/Guadeloupe").unwrap();
+        let told = |own: &Calendar| {
+            read(&facts, day(90), |read| {
+                let clock = Clock { own, ..read.clock };
+                let read = Read { clock, briefing: read.briefing, ..*read };
+                let days = Shown::before(None, read.facts, clock).tell(&read);
+                let told = days.into_iter().map(|day| (day.heading, day.entries[0].hour.clone()));
+                told.collect::<Vec<_>>()
+            })
+        };
+        let hour = |text: &str| Some(text.to_owned());
+        let said = |days: Vec<(String, Option<String>)>| {
+            days.into_iter()
+                .map(|(day, hour)| (day.replace(" septembre", ""), hour))
+                .collect::<Vec<_>>()
+        };
+        let first = ("jeudi 4".to_owned(), None);
+        let late = ("dimanche 7".to_owned(), hour("1\u{a0}h"));
+        assert_eq!(said(told(&reunion)), [late, first.clone()]);
+        let early = ("samedi 6".to_owned(), hour("17\u{a0}h"));
+        assert_eq!(said(told(&guadeloupe)), [early, first]);
     }
 
     #[test]
@@ -314,7 +347,7 @@ mod tests {
     #[test]
     fn what_was_taken_back_is_left_out_and_what_is_disputed_is_marked() {
         let (gone, doubted) = (noted(day(1)), noted(day(2)));
-        let retracted = fact(day(3), Retracted { target: target(&gone) });
+        let retracted = fact(day(3), Retracted { target: target(&gone).into() });
         let disputed = fact(day(3), Disputed { target: Doubted::Named(target(&doubted)) });
         let (days, _) = days(&[gone, doubted, retracted, disputed], None);
         let marked: Vec<bool> =

@@ -57,7 +57,8 @@ impl Site {
     /// A browser of its own, which nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
         let cookies = BTreeMap::new();
-        Browser { address: self.address, cookies, lured: false, _stop: Arc::clone(&self.stop) }
+        let (lured, token) = (false, None);
+        Browser { address: self.address, cookies, lured, token, _stop: Arc::clone(&self.stop) }
     }
 }
 
@@ -67,6 +68,8 @@ pub(crate) struct Browser {
     pub(crate) cookies: BTreeMap<String, String>,
     /// The forms it sends stand on somebody else's page.
     pub(crate) lured: bool,
+    /// It is a program, and comes with this token.
+    pub(crate) token: Option<String>,
     _stop: Arc<oneshot::Sender<()>>,
 }
 
@@ -98,6 +101,11 @@ impl Browser {
         let fields: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         self.follow("POST", path, fields.join("&")).await
+    }
+
+    /// Sends a body as it is.
+    pub(crate) async fn send_body(&mut self, path: &str, body: &str) -> Page {
+        self.send("POST", path, body.to_owned()).await
     }
 
     /// Sends a form, filled in with these fields.
@@ -159,6 +167,8 @@ impl Browser {
         let (address, length) = (self.address, body.len());
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let token = self.token.as_ref();
+        let token = token.map_or_else(String::new, |it| format!("Authorization: Bearer {it}\r\n"));
         let (origin, site) = if self.lured {
             ("http://evil.example".to_owned(), "cross-site")
         } else {
@@ -166,7 +176,7 @@ impl Browser {
         };
         format!(
             "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: {origin}\r\n\
-             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\nCookie: {}\r\n\
+             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\n{token}Cookie: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
              {body}",
             cookies.join("; ")

@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod chance;
 pub(crate) mod engines;
+pub(crate) mod everything;
 pub(crate) mod learned;
 pub(crate) mod program;
 pub(crate) mod record;

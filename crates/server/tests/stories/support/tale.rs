@@ -150,7 +150,7 @@ impl Tale {
     /// At `at` the source takes back the fact it calls `own_id`.
     pub(crate) fn takes_back(self, at: Instant, kind: Kind, own_id: &str) -> Self {
         let target = Target { source: SOURCE.into(), kind, own_id: own_id.into() };
-        self.lived(at, Retracted { target })
+        self.lived(at, Retracted { target: target.into() })
     }
 
     /// The last fact came with these words.

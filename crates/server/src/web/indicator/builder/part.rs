@@ -1,5 +1,7 @@
 //! Rows as the template draws them.
 
+use vigie_domain::metric::Metric;
+
 use super::choice::{Families, meaning};
 use super::row::{Row, Unfinished};
 use crate::wording::Language;
@@ -133,6 +135,11 @@ impl Part {
         self.row.word == word.as_ref()
     }
 
+    /// The key of what a word of its category is called.
+    pub(in super::super) fn said(&self, word: &str) -> String {
+        self.row.asked().map_or_else(String::new, |subject| word_key(subject.metric(), word))
+    }
+
     /// Is its word one of those that can be?
     pub(in super::super) fn knows_word(&self) -> bool {
         self.words.contains(&self.row.word.as_str())
@@ -164,11 +171,32 @@ impl Part {
     }
 }
 
+/// Where a word of a metric's category is translated.
+fn word_key(metric: Metric, word: &str) -> String {
+    format!("word-{}-{word}", metric.declaration().name)
+}
+
 #[cfg(test)]
 mod tests {
     use vigie_domain::indicator::builder::Join;
 
     use super::*;
+    use crate::wording::Locale;
+
+    #[test]
+    fn every_word_of_a_category_is_said_in_both_languages() {
+        let mut words = 0;
+        for metric in Metric::all() {
+            for word in metric.declaration().words {
+                words += 1;
+                for language in Language::ALL {
+                    let key = word_key(metric, word);
+                    assert_ne!(Locale::of(language).text(&key, &[]), key, "{language:?}");
+                }
+            }
+        }
+        assert!(words > 10, "{words}");
+    }
 
     #[test]
     fn every_group_ends_once_and_the_outermost_last() {

@@ -1,0 +1,93 @@
+//! Hours, and parts of a day: "14h30", "at 2pm", "demain matin".
+
+use super::names::is_weekday;
+use super::{before, phrase, plain};
+use crate::promise::word::{Gap, Word};
+
+/// What is promised for a day is kept until then.
+pub(super) const EVENING: i8 = 18;
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+}
+
+impl Part {
+    /// The hour at which it is over.
+    pub(super) const fn hour(self) -> i8 {
+        match self {
+            Self::Morning => 12,
+            Self::Noon => 13,
+            Self::Afternoon => EVENING,
+            Self::Evening => 21,
+        }
+    }
+}
+
+/// A part of the day just after a date: "demain matin", "on Friday afternoon".
+pub(super) fn part(words: &[Word], at: usize) -> Option<Part> {
+    const SAID: [(&str, Part); 11] = [
+        ("matin", Part::Morning),
+        ("matinee", Part::Morning),
+        ("morning", Part::Morning),
+        ("midi", Part::Noon),
+        ("noon", Part::Noon),
+        ("apres midi", Part::Afternoon),
+        ("aprem", Part::Afternoon),
+        ("afternoon", Part::Afternoon),
+        ("soir", Part::Evening),
+        ("evening", Part::Evening),
+        ("soiree", Part::Evening),
+    ];
+    let told = |at: usize| SAID.iter().find(|(said, _)| phrase(words, at, said));
+    (at..at + 3).find_map(told).map(|(_, part)| *part)
+}
+
+/// An hour: "14h", "14 h 30", "à midi", "at 2pm", "2:30 pm", "at 10". The
+/// last field says that it can be nothing else.
+pub(super) fn hour(words: &[Word], at: usize) -> Option<(i8, i8, bool)> {
+    if before(words, at, 1) == "a" && plain(words, at) == "midi" || phrase(words, at, "at noon") {
+        return Some((12, 0, true));
+    }
+    let hour = words.get(at)?.digits().filter(|hour| *hour < 24)?;
+    let minutes = |place: usize| words.get(place).and_then(Word::digits).filter(|m| *m < 60);
+    let (minute, place, sure) = match (plain(words, at + 1), words.get(at + 1).map(|w| w.gap)) {
+        ("h" | "heure" | "heures", _) => match minutes(at + 2) {
+            Some(minute) if words[at + 2].gap == Gap::None || words[at + 2].plain.len() == 2 => {
+                (minute, at + 3, true)
+            }
+            _ => (0, at + 2, true),
+        },
+        (_, Some(Gap::Colon)) => (minutes(at + 1)?, at + 2, true),
+        _ => (0, at + 1, false),
+    };
+    let half = |place: usize| match (plain(words, place), plain(words, place + 1)) {
+        ("am", _) | ("a", "m") => Some(false),
+        ("pm", _) | ("p", "m") => Some(true),
+        _ => None,
+    };
+    let hour = match (half(place), hour) {
+        (Some(false), 12) => 0,
+        (Some(true), 1..12) => hour + 12,
+        (None, _) if !sure => {
+            // "At 2", "around 10": a bare number needs its preposition.
+            let ahead = ["at", "around", "vers"].contains(&before(words, at, 1));
+            let ends = words.get(at + 1).is_none_or(|next| {
+                next.opens_clause()
+                    || ["on", "le", "and", "et"].contains(&next.plain.as_str())
+                    || is_weekday(&next.plain)
+            });
+            if !ahead || !ends {
+                return None;
+            }
+            if hour < 8 { hour + 12 } else { hour }
+        }
+        _ => hour,
+    };
+    let sure = sure || half(place).is_some();
+    Some((i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, sure))
+}

@@ -1,0 +1,106 @@
+//! Days of a week, and weeks: "jeudi en huit", "la semaine prochaine".
+
+use jiff::ToSpan as _;
+
+use super::hour::EVENING;
+use super::names::weekday;
+use super::{Dates, Read, When, before, count, phrase, plain};
+use crate::promise::word::Word;
+
+impl Dates<'_> {
+    /// "La semaine prochaine", "d'ici la fin de la semaine", "end of the month".
+    pub(super) fn period(&self, words: &[Word], at: usize) -> Option<Read> {
+        #[derive(Clone, Copy)]
+        enum Of {
+            Week,
+            NextWeek,
+            EarlyNextWeek,
+            Weekend,
+            Month,
+            NextMonth,
+        }
+        const SAID: [(&str, Of); 27] = [
+            ("debut de semaine prochaine", Of::EarlyNextWeek),
+            ("debut de la semaine prochaine", Of::EarlyNextWeek),
+            ("debut semaine prochaine", Of::EarlyNextWeek),
+            ("early next week", Of::EarlyNextWeek),
+            ("beginning of next week", Of::EarlyNextWeek),
+            ("start of next week", Of::EarlyNextWeek),
+            ("semaine prochaine", Of::NextWeek),
+            ("next week", Of::NextWeek),
+            ("fin de la semaine prochaine", Of::NextWeek),
+            ("fin de semaine prochaine", Of::NextWeek),
+            ("end of next week", Of::NextWeek),
+            ("fin de la semaine", Of::Week),
+            ("fin de semaine", Of::Week),
+            ("end of the week", Of::Week),
+            ("end of week", Of::Week),
+            ("cette semaine", Of::Week),
+            ("this week", Of::Week),
+            ("dans la semaine", Of::Week),
+            ("week end", Of::Weekend),
+            ("weekend", Of::Weekend),
+            ("fin du mois", Of::Month),
+            ("fin de mois", Of::Month),
+            ("end of the month", Of::Month),
+            ("ce mois", Of::Month),
+            ("this month", Of::Month),
+            ("mois prochain", Of::NextMonth),
+            ("next month", Of::NextMonth),
+        ];
+        // The longest reading: "fin de la semaine" may go on "prochaine".
+        let said = SAID.iter().filter(|(said, _)| phrase(words, at, said));
+        let (said, of) = said.max_by_key(|(said, _)| count(said))?;
+        let monday =
+            self.today.checked_sub(i64::from(self.today.weekday().to_monday_zero_offset()).days());
+        let day = |days: i64| monday.clone().ok()?.checked_add(days.days()).ok();
+        let friday = day(4)?;
+        let over =
+            friday < self.today || friday == self.today && self.at(friday, EVENING, 0)? <= self.now;
+        let date = match of {
+            Of::Week if over => day(11)?,
+            Of::Week => friday,
+            Of::NextWeek => day(11)?,
+            Of::EarlyNextWeek => day(8)?,
+            Of::Weekend => [day(5)?, day(12)?].into_iter().find(|date| *date > self.today)?,
+            Of::Month => self.today.last_of_month(),
+            Of::NextMonth => self.today.checked_add(1.month()).ok()?.last_of_month(),
+        };
+        Some((When::Day(date, None), count(said)))
+    }
+
+    /// "Jeudi", "lundi 30", "jeudi en huit", "next Friday".
+    pub(super) fn of_week(&self, words: &[Word], at: usize) -> Option<Read> {
+        let weekday = weekday(plain(words, at))?;
+        if ["les", "tous"].contains(&before(words, at, 1)) {
+            return None;
+        }
+        // "Lundi 30", "Thursday the 3rd": the number says which.
+        let skip = usize::from(["le", "the"].contains(&plain(words, at + 1)));
+        let counted = words.get(at + 1 + skip).and_then(Word::digits).is_some();
+        if counted && let Some((when, length)) = self.of_month(words, at + 1 + skip) {
+            return Some((when, 1 + skip + length));
+        }
+        let ahead = i64::from(self.today.weekday().until(weekday));
+        let this = ["ce", "this"].contains(&before(words, at, 1));
+        let coming = if ahead == 0 && !this { 7 } else { ahead };
+        let monday_first = i64::from(self.today.weekday().to_monday_zero_offset());
+        let same_week = monday_first + coming < 7;
+        let (more, length) =
+            match (before(words, at, 1), plain(words, at + 1), plain(words, at + 2)) {
+                (_, "en", "huit") => (7, 3),
+                (_, "en", "quinze") => (14, 3),
+                (_, "week", _) => (7, 2),
+                // Said on Monday, "next Thursday" is not the one of this week.
+                ("next", ..) if same_week => (7, 1),
+                // "Jeudi de la semaine prochaine", "Thursday next week".
+                (_, "de", "la") if phrase(words, at + 1, "de la semaine prochaine") => {
+                    (if same_week { 7 } else { 0 }, 5)
+                }
+                (_, "next", "week") | (_, "of", "next") => (if same_week { 7 } else { 0 }, 3),
+                (_, "prochain", _) => (0, 2),
+                _ => (0, 1),
+            };
+        Some((When::Day(self.days(coming + more)?, None), length))
+    }
+}

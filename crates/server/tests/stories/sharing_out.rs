@@ -1,0 +1,87 @@
+//! An advisor is away, and their students are shared out on a page; whoever
+//! answers reads the cases, too.
+
+use vigie_domain::access::Role;
+use vigie_domain::case::Author;
+use vigie_domain::directory::Staff;
+use vigie_domain::fact;
+use vigie_domain::ids::StaffId;
+
+use crate::support::browser::{Page, Site, account};
+use crate::support::world::id;
+use crate::support::{World, day, oclock, on_both, student};
+
+fn says(page: &Page, wanted: &[&str]) {
+    for told in wanted {
+        assert!(page.text().contains(told), "{told}: {}", page.text());
+    }
+}
+
+/// Inès and Léo are Alex's, each with a case; Billie and Camille are there.
+async fn a_team(world: &mut World) {
+    let camille = Staff {
+        external: "camille".into(),
+        name: "CAMILLE".to_owned(),
+        role: fact::Role::Advisor,
+        way: None,
+        capacity: None,
+    };
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_staff(&[camille]).await.unwrap();
+    tx.commit().await.unwrap();
+    for name in ["ines", "leo"] {
+        world.app.clock.set(day(0));
+        let tale = student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
+        world.lives(tale.spoke_with("alex", oclock(1, 9))).await;
+    }
+    world.until(oclock(40, 9)).await;
+    let alex = StaffId::derive("alex");
+    for name in ["ines", "leo"] {
+        let goal = Some("reprendre un rythme");
+        world.app.open_case(id(name), None, Author::Staff(alex), alex, goal).await.unwrap();
+    }
+    for name in ["alex", "billie", "camille"] {
+        account(world, name, Role::Advisor, Some(name)).await;
+    }
+    account(world, "nadia", Role::Manager, None).await;
+}
+
+on_both! {
+    async fn some_go_to_one_colleague_and_some_to_another(mut world) {
+        a_team(&mut world).await;
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let [alex, billie, camille] =
+            ["alex", "billie", "camille"].map(|name| StaffId::derive(name).to_string());
+        let ill = [("staff", alex.as_str()), ("stand_in", &billie)];
+        nadia.post("/caseload/absences", &ill).await;
+        let absences = world.app.store.absences(world.now()).await.unwrap();
+        let share = format!("/caseload/absences/{}", absences.iter().next().unwrap().id);
+        says(&nadia.get(&share).await, &["Pendant l'absence d", "BILLIE répond pour tout le monde", "INES", "LEO"]);
+        let leo = id("leo").to_string();
+        assert_eq!(nadia.post(&share, &[("to", &camille)]).await.status, 422);
+        let kept = nadia.post(&share, &[("student", &leo), ("to", &camille)]).await;
+        says(&kept, &["LEO CAMILLE"]);
+        // Nobody stands in for themself.
+        let own = nadia.post(&share, &[("student", &leo), ("to", &alex)]).await;
+        assert_eq!(own.status, 422);
+
+        let (mut b, mut c) = (site.browser(), site.browser());
+        b.signs_in("billie@ecole.example").await;
+        c.signs_in("camille@ecole.example").await;
+        let cases = b.get("/cases").await;
+        says(&cases, &["INES", "pendant l'absence d"]);
+        assert!(!cases.text().contains("LEO"), "{}", cases.text());
+        let cases = c.get("/cases").await;
+        assert!(cases.text().contains("LEO") && !cases.text().contains("INES"), "{}", cases.text());
+        assert_eq!(c.get(&format!("/students/{leo}")).await.status, 200);
+        assert_eq!(c.get(&format!("/students/{}", id("ines"))).await.status, 403);
+
+        // Given back to the stand-in of the others.
+        nadia.post(&share, &[("student", &leo), ("to", &billie)]).await;
+        says(&b.get("/cases").await, &["INES", "LEO"]);
+        assert_eq!(c.get(&format!("/students/{leo}")).await.status, 403);
+        assert_eq!(b.get(&share).await.status, 403);
+    }
+}
