@@ -12,7 +12,7 @@ use vigie_server::app::link::Holder;
 
 use crate::support::browser::{Browser, Site, account};
 use crate::support::learned::{
-    STUDENTS, TODAY, because, in_force, is_quiet, leaves, lived, looks, name, recent, told,
+    STUDENTS, TODAY, because, in_force, is_quiet, leaves, lived, looks, name, recent,
 };
 use crate::support::world::id;
 use crate::support::{World, day, on_both, student};
