@@ -87,7 +87,7 @@ pub fn telling(table: &Table, looks: &[Look], audits: &Audits) -> Vec<Telling> {
 }
 
 /// How well a column orders the members of a group before or after the others
-/// (Hanley and McNeil, Radiology 143, 1982); whether it is missing counts, too.
+/// (Hanley and `McNeil`, Radiology 143, 1982); whether it is missing counts, too.
 fn roc(column: &[f64], told: &[(usize, &Key)], group: &Key) -> f64 {
     let of = |missing: f64| {
         let mut people: Vec<(f64, bool)> = told

@@ -196,7 +196,6 @@ impl Default for Asks {
 
 impl Asks {
     /// Is it an answer, as with any question?
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     pub fn is_answer(&self) -> bool {
         *self == Self::Answer
     }

@@ -130,7 +130,7 @@ impl Group {
             lines.push((begins, *line));
             let from = bytes.len();
             write(&mut bytes, names.iter().map(|name| cell(row.get(*name))));
-            begins += bytes[from..].iter().filter(|byte| **byte == b'\n').count() as u64;
+            begins += bytes[from..].split(|byte| *byte == b'\n').skip(1).count() as u64;
         }
         (bytes, lines)
     }

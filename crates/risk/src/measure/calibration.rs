@@ -134,7 +134,9 @@ mod tests {
         let mut all = Sums::default();
         for part in list.people().chunks(3) {
             let mut sums = Sums::default();
-            part.iter().for_each(|person| sums.add(*person));
+            for person in part {
+                sums.add(*person);
+            }
             all.merge(&sums);
         }
         assert_eq!((all.bins(), all.people()), (bins(&list, &list.once()), 4.0));

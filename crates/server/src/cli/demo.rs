@@ -156,7 +156,7 @@ impl Demo {
         import.take_all(simulated.records).await?;
         let (summary, _) = import.finish(simulator::supplies(), 0, |_, _| {}).await?;
         app.log_import(simulator::SOURCE, &summary).await?;
-        let lived = lived::live(url, casts, &stories, absences, now).await?;
+        let lived = Box::pin(lived::live(url, casts, &stories, absences, now)).await?;
         let school = app.school().await?;
         welcome(app, &school).await?;
         eprintln!(

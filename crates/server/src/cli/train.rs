@@ -27,7 +27,7 @@ use crate::app::risk::{Model, Order};
 ///   vigie train
 ///   vigie train --target leave:28
 ///   vigie train --target leave:60 --format json
-///   vigie train --with-attribute age_band --because "…" --by alex
+///   vigie train --with-attribute gender --because "…" --by alex
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Train {

@@ -31,7 +31,8 @@ struct Due {
     /// Name, for whoever sees students; else the id in its source.
     who: String,
     asked: String,
-    due: String,
+    /// When it is done.
+    on: String,
     reason: String,
 }
 
@@ -82,7 +83,7 @@ async fn read(web: &Web, visitor: &Visitor) -> Result<Page> {
             names.external(row.student)
         },
         asked: locale.date(row.asked_at, today),
-        due: locale.long_date(row.due_at, today),
+        on: locale.long_date(row.due_at, today),
         reason: row.reason,
     });
     let erased = app.store.erased_people().await?.iter().map(|row| row.people).sum::<u64>();

@@ -52,14 +52,14 @@ impl App {
     /// The latest decision about it; `None`: nobody ever decided.
     pub async fn risk_weight(&self) -> Result<Option<Decided>> {
         let kept = self.store.setting(DECIDED).await?;
-        kept.map(|kept| serde_json::from_str(&kept)).transpose().map_err(unreadable)
+        kept.map(|kept| serde_json::from_str(&kept)).transpose().map_err(|error| unreadable(&error))
     }
 }
 
 fn written(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(unreadable)
+    serde_json::to_string(value).map_err(|error| unreadable(&error))
 }
 
-fn unreadable(error: serde_json::Error) -> Error {
+fn unreadable(error: &serde_json::Error) -> Error {
     Error::Input(format!("setting `{DECIDED}`: {error}"))
 }

@@ -40,7 +40,6 @@ struct Page {
 }
 
 impl Page {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn is_ticked(&self, student: &StudentId) -> bool {
         self.ticked.contains(student)
     }

@@ -41,7 +41,7 @@ pub(crate) async fn everything(url: &str) -> Vec<(String, String)> {
 /// In which tables these words stand, as text or as bytes; each once.
 pub(crate) fn where_is(all: &[(String, String)], words: &str) -> Vec<String> {
     let text = words.to_lowercase();
-    let bytes: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let bytes = words.bytes().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let mut tables: Vec<String> = all
         .iter()
         .filter(|(_, row)| {

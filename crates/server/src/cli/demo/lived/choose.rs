@@ -293,11 +293,11 @@ fn is_in(phase: &str, life: &[&Draft], at: Instant) -> bool {
 /// Do they study one of these programmes? None named: whichever.
 fn studies(programmes: &[Key], life: &[&Draft], at: Instant) -> bool {
     let known = life.iter().filter(|draft| draft.occurred_at <= at);
-    let theirs = known.filter_map(|draft| match &draft.payload {
+    let mut theirs = known.rev().filter_map(|draft| match &draft.payload {
         Payload::Enrolled(body) => Some(&body.programme),
         _ => None,
     });
-    programmes.is_empty() || theirs.last().is_some_and(|one| programmes.contains(one))
+    programmes.is_empty() || theirs.next().is_some_and(|one| programmes.contains(one))
 }
 
 /// Stands for anybody while it is not known who they will be.

@@ -67,7 +67,7 @@ pub(in crate::cli::demo) async fn live(
         let life = &mut lives[place];
         app.clock.set(at);
         narrator.reach(life, at).await?;
-        if narrator.turn(life, turn, at).await? {
+        if Box::pin(narrator.turn(life, turn, at)).await? {
             let next = life.cast.times.get(turn + 1).map(|next| *next + life.late);
             queue.extend(next.map(|next| Reverse((next, place, turn + 1))));
         } else {
@@ -181,8 +181,9 @@ impl Narrator<'_> {
                 }
             }
             What::Corrected(so) if *so => self.correct(life, at).await?,
-            What::Replies(_) => self.contact(life, turn, by, Outcome::Wrote, text, at).await?,
-            What::Emails(_) => self.contact(life, turn, by, Outcome::Wrote, text, at).await?,
+            What::Replies(_) | What::Emails(_) => {
+                self.contact(life, turn, by, Outcome::Wrote, text, at).await?;
+            }
             What::Called(_) => self.contact(life, turn, by, Outcome::Spoke, text, at).await?,
             What::Missed(_) => self.contact(life, turn, by, Outcome::NoAnswer, text, at).await?,
             What::Voicemail(_) => {
