@@ -83,5 +83,5 @@ fn a_protected_attribute_is_called_by_its_name() {
         }
         assert_eq!(attribute(locale, "faith"), "faith");
     }
-    assert_eq!(label(locales()[0], "age_band=35-55"), "tranche d'âge : 35-55");
+    assert_eq!(label(locales()[0], "age_band=35-55"), "tranche d'âge\u{202f}: 35-55");
 }

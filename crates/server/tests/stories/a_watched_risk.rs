@@ -17,11 +17,12 @@ use crate::support::learned::{
 use crate::support::world::id;
 use crate::support::{World, day, on_both, student};
 
-/// Rings for whoever the model says anything of.
+/// Rings for whoever the model says anything of, before all else: a tap is
+/// about the strongest signal.
 const ON_RISK: &str = r#"
 id = "on-risk"
 number = 90
-severity = "watch"
+severity = "urgent"
 task = "check_in"
 never_cut = false
 ours = false

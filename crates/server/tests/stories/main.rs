@@ -28,6 +28,7 @@ mod late;
 mod leave;
 mod lives;
 mod marks;
+mod newly_shipped;
 mod own_account;
 mod own_pages;
 mod past_students;
