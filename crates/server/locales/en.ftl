@@ -919,7 +919,7 @@ govern-trial = Try it silently
 govern-publish = Put in force
 govern-publish-yet = Put in force all the same
 govern-retire = Take out of use
-retire-title = Before you retire it
+retire-title = If it is retired:
 retire-signals = { $n ->
         [one] { $n } open signal closes: the person leaves the lists unless something else rings for them.
        *[other] { $n } open signals close: these people leave the lists unless something else rings for them.
@@ -931,8 +931,6 @@ retire-cases = { $n ->
 retire-never-cut = It comes before the hours of the day: without it, what it notices may wait with nobody seeing it.
 retire-concerns = It is how mentors' concerns reach the team.
 retire-undo = Nothing is erased: what it noticed stays in the records, and "Put in force" brings it back from here.
-retire-yet = Retire it
-retire-keep = Keep it
 govern-trial-means = On trial it is followed for real, and the team does not see it.
 govern-publish-means = In force, it shows on the team's lists at once.
 govern-exceeded = With it, the indicators in force would ask for { $asked } h a week; the team has { $there }. { $missing } h would be missing, that is { $people } full-time. Calls for help, danger, promises and unanswered questions always pass.

@@ -919,7 +919,7 @@ govern-trial = Essayer en silence
 govern-publish = Mettre en service
 govern-publish-yet = Mettre en service quand même
 govern-retire = Retirer
-retire-title = Avant de le retirer
+retire-title = S'il est retiré :
 retire-signals = { $n ->
         [one] { $n } signal ouvert se ferme : la personne quitte les listes si rien d'autre ne sonne pour elle.
        *[other] { $n } signaux ouverts se ferment : ces personnes quittent les listes si rien d'autre ne sonne pour elles.
@@ -931,8 +931,6 @@ retire-cases = { $n ->
 retire-never-cut = Il passe avant les heures de la journée : sans lui, ce qu'il remarque peut attendre sans que personne le voie.
 retire-concerns = C'est par lui que les inquiétudes des mentors arrivent jusqu'à l'équipe.
 retire-undo = Rien n'est effacé : ce qu'il a remarqué reste dans les dossiers, et « Mettre en service » le fait revenir d'ici.
-retire-yet = Le retirer
-retire-keep = Le garder
 govern-trial-means = À l'essai, il est suivi pour de vrai sans que l'équipe le voie.
 govern-publish-means = En service, il apparaît tout de suite dans les listes de l'équipe.
 govern-exceeded = Avec lui, les indicateurs en service demanderaient { $asked } h par semaine ; l'équipe en a { $there }. Il manquerait { $missing } h, soit { $people } temps plein. Les appels à l'aide, les dangers, les promesses et les questions sans réponse passent toujours.

@@ -2,6 +2,7 @@
 
 use vigie_domain::indicator::State;
 
+use super::overview::Dossier;
 use crate::app::{App, Result};
 
 /// The worries of mentors ring through it: a case that they lead to names them.
@@ -20,22 +21,13 @@ pub struct Leaning {
     pub concerns: bool,
 }
 
-impl Leaning {
-    /// Does nothing lean on it?
-    pub fn is_none(self) -> bool {
-        self == Self::default()
-    }
-}
-
 impl App {
-    /// What leans on a version, or on the one in force; nothing does on one
-    /// that rings for nobody's eyes.
-    pub async fn leaning_on(&self, id: &str, version: Option<u32>) -> Result<Leaning> {
-        let Some(dossier) = self.indicator(id).await? else { return Ok(Leaning::default()) };
-        let live = dossier.versions.iter().find(|known| known.state == State::Live);
-        let Some(live) = live.filter(|live| version.is_none_or(|one| one == live.version)) else {
+    /// What leans on the version in force; nothing does where there is none.
+    pub async fn leaning_on(&self, dossier: &Dossier) -> Result<Leaning> {
+        let Some(live) = dossier.versions.iter().find(|known| known.state == State::Live) else {
             return Ok(Leaning::default());
         };
+        let id = live.indicator.id.as_str();
         let cases = self.open_cases(None).await?;
         let about = cases.iter().filter(|case| case.signals.iter().any(|key| key == id));
         Ok(Leaning {

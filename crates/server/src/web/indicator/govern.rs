@@ -17,9 +17,6 @@ pub(in crate::web) struct Sent {
     version: Option<u32>,
     #[serde(default)]
     reason: String,
-    /// What it will do was read.
-    #[serde(default)]
-    sure: String,
 }
 
 fn act(visitor: &Visitor, reason: &str) -> Act {
@@ -63,22 +60,14 @@ pub(in crate::web) async fn publish(
     }
 }
 
-/// `POST /indicators/{id}/retire`: where it rings, or a case is about it, the
-/// page says first what will become of them.
+/// `POST /indicators/{id}/retire`: the page said what would become of what
+/// leans on it, and how it comes back.
 pub(in crate::web) async fn retire(
     State(web): State<Web>,
     visitor: Visitor,
     Path(id): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response> {
-    if sent.sure.is_empty() {
-        let leans = web.app().leaning_on(&id, sent.version).await?;
-        if !leans.is_none() {
-            let asked = sheet::Asked::retiring(leans, sent.version, sent.reason);
-            let page = sheet::show(&web, &visitor, &id, asked).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response());
-        }
-    }
     web.app().retire(&id, sent.version, &act(&visitor, &sent.reason)).await?;
     Ok(done(&web, &id).await?.into_response())
 }

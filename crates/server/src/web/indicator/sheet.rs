@@ -39,20 +39,12 @@ pub(in crate::web) struct Asked {
     /// Publishing asked for more hours than there are.
     #[serde(skip)]
     exceeded: Option<(Hours, Option<u32>)>,
-    /// Something leans on what is to be taken out of use.
-    #[serde(skip)]
-    retiring: Option<(Leaning, Option<u32>, String)>,
 }
 
 impl Asked {
     /// Publishing `version` asked for more hours than there are.
     pub(super) fn exceeded(hours: Hours, version: Option<u32>) -> Self {
         Self { exceeded: Some((hours, version)), ..Self::default() }
-    }
-
-    /// This leans on `version`, which is to be taken out of use.
-    pub(super) fn retiring(leans: Leaning, version: Option<u32>, reason: String) -> Self {
-        Self { retiring: Some((leans, version, reason)), ..Self::default() }
     }
 }
 
@@ -73,7 +65,8 @@ struct Page {
     changes: Vec<Change>,
     compared: Option<Compared>,
     exceeded: Option<Exceeded>,
-    retiring: Option<Retiring>,
+    /// What would become of what leans on the version in force, if it retired.
+    leans: Vec<String>,
     people: Vec<(StudentId, String)>,
     more: usize,
 }
@@ -130,23 +123,14 @@ struct Exceeded {
     version: Option<u32>,
 }
 
-/// What will become of what leans on it.
-struct Retiring {
-    said: Vec<String>,
-    version: Option<u32>,
-    reason: String,
-}
-
-impl Retiring {
-    fn of((leans, version, reason): (Leaning, Option<u32>, String), frame: &Frame) -> Self {
-        let Leaning { signals, cases, never_cut, concerns } = leans;
-        let mut said = Vec::new();
-        said.extend((signals > 0).then(|| frame.n("retire-signals", signals)));
-        said.extend((cases > 0).then(|| frame.n("retire-cases", cases)));
-        said.extend(never_cut.then(|| frame.t("retire-never-cut")));
-        said.extend(concerns.then(|| frame.t("retire-concerns")));
-        Self { said, version, reason }
-    }
+fn leans(leaning: Leaning, frame: &Frame) -> Vec<String> {
+    let Leaning { signals, cases, never_cut, concerns } = leaning;
+    let mut said = Vec::new();
+    said.extend((signals > 0).then(|| frame.n("retire-signals", signals)));
+    said.extend((cases > 0).then(|| frame.n("retire-cases", cases)));
+    said.extend(never_cut.then(|| frame.t("retire-never-cut")));
+    said.extend(concerns.then(|| frame.t("retire-concerns")));
+    said
 }
 
 /// `GET /indicators/{id}`
@@ -193,7 +177,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
     let shown = told(main);
     let exceeded =
         asked.exceeded.map(|(hours, version)| Exceeded { said: exceeded(&frame, hours), version });
-    let retiring = asked.retiring.map(|asked| Retiring::of(asked, &frame));
+    let leans = leans(web.app().leaning_on(&dossier).await?, &frame);
     let page = Page {
         id: id.to_owned(),
         name: speaks.name.clone(),
@@ -205,7 +189,7 @@ pub(super) async fn show(web: &Web, visitor: &Visitor, id: &str, asked: Asked) -
         compared: compared(&dossier, asked.a, asked.b),
         changes: dossier.changes.iter().rev().cloned().map(change).collect(),
         exceeded,
-        retiring,
+        leans,
         more: shown.true_now.saturating_sub(people.len()),
         people,
         shown,
