@@ -116,6 +116,15 @@ impl Calendar {
         weekday(self.day_number(at)) < 5
     }
 
+    /// 00:00 of each Monday to Friday after the day that holds `at`, one after
+    /// the other.
+    pub fn working_days_after(&self, at: Instant) -> impl Iterator<Item = Instant> + '_ {
+        let days = std::iter::successors(Some(self.next_midnight(at)), |day| {
+            Some(self.next_midnight(*day))
+        });
+        days.filter(|day| self.is_working_day(*day))
+    }
+
     /// When the working clock next stops or starts, or earlier.
     ///
     /// A day counts 24 hours however long it is, so in a week in which the

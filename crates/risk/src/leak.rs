@@ -6,7 +6,7 @@
 //! with the end in mind, so that one column all but says the outcome.
 
 use crate::feature::{self, Moment};
-use crate::measure::{Ranked, Scored, area_under_roc};
+use crate::measure::tells;
 use crate::person::Person;
 use crate::table::Table;
 use crate::train::School;
@@ -42,18 +42,9 @@ pub fn differing(school: &School<'_>, moments: &[Moment]) -> Vec<String> {
 /// The column that foretells the truths best, if it does so too well. Whether
 /// a value is missing counts as well as the value.
 pub fn foretelling(table: &Table, truths: &[bool]) -> Option<Leak> {
-    let of = |values: &mut dyn Iterator<Item = f64>| {
-        let people = values.zip(truths);
-        let ranked = Ranked::new(
-            people.map(|(probability, truth)| Scored { probability, positive: *truth }).collect(),
-        );
-        let roc = area_under_roc(&ranked, &ranked.once());
-        roc.max(1.0 - roc)
-    };
-    let leaks = table.headings().iter().zip(table.columns()).map(|(heading, column)| {
-        let low = of(&mut column.iter().map(|v| if v.is_nan() { f64::MIN } else { *v }));
-        let high = of(&mut column.iter().map(|v| if v.is_nan() { f64::MAX } else { *v }));
-        Leak { column: heading.name.clone(), roc: low.max(high) }
+    let leaks = table.headings().iter().zip(table.columns()).map(|(heading, column)| Leak {
+        column: heading.name.clone(),
+        roc: tells(&column.iter().copied(), truths),
     });
     leaks.filter(|leak| leak.roc > TOO_GOOD).max_by(|a, b| a.roc.total_cmp(&b.roc))
 }

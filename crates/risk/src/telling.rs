@@ -11,6 +11,7 @@ use vigie_domain::ids::{Key, StudentId};
 
 use crate::looks::Look;
 use crate::make::Audits;
+use crate::measure::tells;
 use crate::protected::LEAST_PEOPLE;
 use crate::table::Table;
 
@@ -67,10 +68,14 @@ pub fn telling(table: &Table, looks: &[Look], audits: &Audits) -> Vec<Telling> {
             members >= LEAST_PEOPLE && told.len() - members >= LEAST_PEOPLE
         };
         values.retain(large);
+        let members = values.iter().map(|value| told.iter().map(|(_, own)| own == value).collect());
+        let members: Vec<Vec<bool>> = members.collect();
         for (heading, column) in table.headings().iter().zip(table.columns()) {
+            let of = told.iter().map(|(row, _)| column.get(*row).copied().unwrap_or(f64::NAN));
             let best = values
                 .iter()
-                .map(|value| (*value, roc(column, &told, value)))
+                .zip(&members)
+                .map(|(value, members)| (*value, tells(&of, members)))
                 .max_by(|a, b| a.1.total_cmp(&b.1));
             if let Some((value, roc)) = best.filter(|(_, roc)| *roc >= STRONG) {
                 found.push(Telling {
@@ -84,32 +89,6 @@ pub fn telling(table: &Table, looks: &[Look], audits: &Audits) -> Vec<Telling> {
     }
     found.sort_by(|a, b| b.roc.total_cmp(&a.roc));
     found
-}
-
-/// How well a column orders the members of a group before or after the others
-/// (Hanley and `McNeil`, Radiology 143, 1982); whether it is missing counts, too.
-fn roc(column: &[f64], told: &[(usize, &Key)], group: &Key) -> f64 {
-    let of = |missing: f64| {
-        let mut people: Vec<(f64, bool)> = told
-            .iter()
-            .map(|(row, value)| {
-                let known = column.get(*row).copied().filter(|value| !value.is_nan());
-                (known.unwrap_or(missing), *value == group)
-            })
-            .collect();
-        people.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut pairs, mut before, mut members) = (0.0, 0.0, 0.0);
-        for equals in people.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
-            let own = equals.iter().filter(|(_, member)| *member).fold(0.0, |sum, _| sum + 1.0);
-            let others = equals.iter().fold(-own, |sum, _| sum + 1.0);
-            pairs += own * (before + others / 2.0);
-            before += others;
-            members += own;
-        }
-        let area: f64 = pairs / (before * members);
-        area.max(1.0 - area)
-    };
-    of(f64::MIN).max(of(f64::MAX))
 }
 
 #[cfg(test)]

@@ -52,6 +52,21 @@ pub fn area_under_roc(ranked: &Ranked, weights: &[u32]) -> f64 {
     pairs / (before * negatives)
 }
 
+/// How well a column by itself tells the positives from the others, either way
+/// round: area under ROC. Whether a value is missing (NaN) counts as well as
+/// the value. NaN without both.
+pub fn tells(column: &(impl Iterator<Item = f64> + Clone), truths: &[bool]) -> f64 {
+    let of = |missing: f64| {
+        let known = column.clone().map(|value| if value.is_nan() { missing } else { value });
+        let people = known.zip(truths);
+        let people = people.map(|(probability, truth)| Scored { probability, positive: *truth });
+        let ranked = Ranked::new(people.collect());
+        let roc = area_under_roc(&ranked, &ranked.once());
+        roc.max(1.0 - roc)
+    };
+    of(f64::MIN).max(of(f64::MAX))
+}
+
 /// Share of all positives among the first `share` of the list, rounded up to
 /// whole people; where the cut falls among equals, their average counts.
 /// NaN without a positive.

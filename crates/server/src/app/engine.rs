@@ -146,8 +146,7 @@ impl App {
         let mut tx = self.store.begin().await?;
         if !tx.lock_student(student).await? {
             // Erased meanwhile: nothing about them is written down again.
-            let (what, name, hint) = ("student", student.to_string(), String::new());
-            return Err(Error::Unknown { what, name, hint });
+            return Err(Error::no_student(student));
         }
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;

@@ -52,7 +52,7 @@ impl App {
         let row = ErasureRow { student, asked_at, due_at: asked_at + WAITS, by: actor, reason };
         let mut tx = self.store.begin().await?;
         if !tx.lock_student(student).await? {
-            return Err(unknown(student));
+            return Err(Error::no_student(student));
         }
         if !tx.ask_to_erase(&row).await? {
             return Ok(tx.erasure(student).await?.unwrap_or(row));
@@ -97,7 +97,7 @@ impl App {
     pub async fn erase_now(&self, actor: Option<UserId>, student: StudentId) -> Result<Erased> {
         let school = self.school().await?;
         let erased = self.erase(&school, actor, student, None).await?;
-        erased.ok_or_else(|| unknown(student))
+        erased.ok_or_else(|| Error::no_student(student))
     }
 
     /// `due`: only if it is to be done by then. Nothing: there is nobody, or
@@ -150,10 +150,6 @@ impl App {
         let buried = keys.iter().zip(outside).filter(|(key, _)| buried.contains(*key));
         Ok(buried.map(|(_, (_, external))| external).collect())
     }
-}
-
-fn unknown(student: StudentId) -> Error {
-    Error::Unknown { what: "student", name: student.to_string(), hint: String::new() }
 }
 
 /// The keyed hash of an id outside: without the key, nobody can try ids until

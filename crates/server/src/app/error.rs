@@ -61,6 +61,11 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    /// There is no such student, or no longer.
+    pub(super) fn no_student(student: vigie_domain::ids::StudentId) -> Self {
+        Self::Unknown { what: "student", name: student.to_string(), hint: String::new() }
+    }
+
     /// The exit status: 2 for a mistake in what was asked, 3 for something
     /// that does not exist, 4 for the database, 5 for nothing readable, 6 for a record that does not hold.
     pub fn exit_code(&self) -> u8 {

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use sha2::{Digest as _, Sha256};
 use vigie_domain::access::{Right, Role};
 use vigie_domain::ids::{Key, UserId};
+use vigie_domain::time::{DAY, Instant};
 use vigie_ingest::{Collected, native};
 use vigie_store::TokenRow;
 use vigie_store::directory::User;
@@ -96,7 +97,7 @@ impl App {
         let found = self.store.token(&hash(given)).await?;
         let Some(row) = found.filter(|row| row.revoked_at.is_none()) else { return Ok(None) };
         // By the day: enough to see which are no longer used.
-        let day = vigie_domain::time::Instant(self.clock.now().0.div_euclid(86_400) * 86_400);
+        let day = Instant(self.clock.now().0.div_euclid(DAY.0) * DAY.0);
         if row.used_at.is_none_or(|used| used < day) {
             let mut tx = self.store.begin().await?;
             tx.token_used(row.id, day).await?;

@@ -193,11 +193,7 @@ impl App {
         };
         match standings.pop() {
             Some((_, standing)) => Ok(standing),
-            None => Err(Error::Unknown {
-                what: "student",
-                name: student.to_string(),
-                hint: String::new(),
-            }),
+            None => Err(Error::no_student(student)),
         }
     }
 }

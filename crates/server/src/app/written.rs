@@ -41,6 +41,8 @@ pub const UNDO_WITHIN: Span = HOUR;
 pub const MOST_WORDS: usize = 8_000;
 /// Longest name of a company, in characters.
 const LONGEST_NAME: usize = 120;
+/// How the own id of what undoes something begins.
+const UNDO: &str = "undo ";
 
 /// A fact that was written here, as [`App::undo`] wants it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -150,6 +152,11 @@ impl Writing {
     }
 }
 
+/// The own id of what undoes a fact: undone twice, it is one fact.
+pub(super) fn undo_id(kind: Kind, own_id: &str) -> String {
+    format!("{UNDO}{kind} {own_id}")
+}
+
 impl App {
     /// Records what was gathered; gives what is needed to undo it.
     pub(super) async fn write(&self, writing: Writing) -> Result<Vec<Written>> {
@@ -174,18 +181,18 @@ impl App {
             let id = target.fact(student);
             let told = known.iter().filter(|fact| fact.id == id).map(|fact| fact.recorded_at);
             // What was undone is not done again; what a person took back is.
-            let undone = kind == Kind::Retracted && own_id.contains(' ');
+            let undone = kind == Kind::Retracted && own_id.starts_with(UNDO);
             let told = told.max().filter(|_| !undone).ok_or(Refusal::NotUndoable)?;
             if now.since(told) > UNDO_WITHIN {
                 return Err(Refusal::NotUndoable.into());
             }
-            let undoing = format!("undo {kind} {own_id}");
+            let undoing = undo_id(kind, own_id);
             if !known.iter().any(|fact| fact.id == retraction(student, &undoing)) {
                 writing.named(undoing, Retracted { target: target.into() });
                 writing.beside.forget.push(id);
                 for target in listening::heard_in(&known, id) {
                     writing.named(
-                        format!("undo {}", target.own_id),
+                        format!("{UNDO}{}", target.own_id),
                         Retracted { target: target.into() },
                     );
                 }

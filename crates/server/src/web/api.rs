@@ -20,16 +20,19 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
+/// The program that asks, if it does not ask too often.
+fn paced(web: &Web, token: Option<Extension<Token>>) -> Result<Token> {
+    let Extension(token) = token.ok_or(Error::Forbidden)?;
+    if web.token_pace().allows(token.id()) { Ok(token) } else { Err(Error::TooMany) }
+}
+
 /// `POST /api/v1/facts`: one JSON object a line.
 pub(super) async fn facts(
     State(web): State<Web>,
     token: Option<Extension<Token>>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<Value>> {
-    let Extension(token) = token.ok_or(Error::Forbidden)?;
-    if !web.token_pace().allows(token.id()) {
-        return Err(Error::TooMany);
-    }
+    let token = paced(&web, token)?;
     let body = body.map_err(|_| Error::Invalid("api-too-large"))?;
     let lines = std::str::from_utf8(&body).map_err(|_| Error::Invalid("api-not-utf8"))?;
     let received = web.app().receive(&token, lines).await?;
@@ -62,10 +65,7 @@ pub(super) async fn health(
     State(web): State<Web>,
     token: Option<Extension<Token>>,
 ) -> Result<Json<Value>> {
-    let Extension(token) = token.ok_or(Error::Forbidden)?;
-    if !web.token_pace().allows(token.id()) {
-        return Err(Error::TooMany);
-    }
+    let token = paced(&web, token)?;
     // Answered by the database, so that it is known to answer.
     let due = web.app().store.next_due().await?;
     let behind = due.map_or(0, |due| web.now().since(due).0.max(0));

@@ -18,7 +18,7 @@ use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::time::{DAY, Instant};
 use vigie_store::{Author, KudosRow};
 
-use super::contact::{self, Last, hand, some, spell};
+use super::contact::{self, Last, hand, some};
 use super::line::Reach;
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::celebrate::{Celebration, Cheer};
@@ -106,9 +106,10 @@ async fn read(web: &Web, visitor: &Visitor, asked: &Asked) -> Result<Page> {
     let people: Vec<StudentId> = students.iter().copied().chain(peers).collect();
     let names = Names::among(Arc::clone(&desk.directory), store, &people).await?;
     let mut dreams = HashMap::new();
-    for &student in &students {
-        let known = store.student(student).await?;
-        dreams.insert(student, known.and_then(|known| known.student.dream_job));
+    // Shown only where somebody is about to write.
+    for one in news.iter().filter(|one| one.celebrated.is_none()) {
+        let known = store.student(one.student).await?;
+        dreams.insert(one.student, known.and_then(|known| known.student.dream_job));
     }
     let phrases = desk.phrases(visitor.language());
     let (school, at, locale) = (&desk.school, web.now(), visitor.locale);
@@ -239,20 +240,12 @@ pub(super) async fn write(
         }
         Err(error) => return Err(error.into()),
     };
-    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let said = if given.how == "page" && some(&given.text).is_some() {
         "joy-written-page"
     } else {
         "joy-written-elsewhere"
     };
-    let last = Last {
-        student,
-        name: names.full(student),
-        said: said.to_owned(),
-        facts: spell(&written),
-        offers: Vec::new(),
-    };
-    contact::remember(&session, last).await?;
+    contact::remember_written(&web, &session, student, said, &written).await?;
     let back = if given.all.is_some() { "/celebrations?all=1" } else { "/celebrations" };
     Ok(Redirect::to(back).into_response())
 }

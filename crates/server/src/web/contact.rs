@@ -261,6 +261,20 @@ pub(super) async fn remember(session: &Session, last: Last) -> Result<()> {
     Ok(session.insert(LAST, last).await?)
 }
 
+/// Keep for the next page what was just written about somebody: the key of
+/// what is said, and how it is taken back.
+pub(super) async fn remember_written(
+    web: &Web,
+    session: &Session,
+    student: StudentId,
+    said: &str,
+    written: &[Written],
+) -> Result<()> {
+    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
+    let (name, said, facts) = (names.full(student), said.to_owned(), spell(written));
+    remember(session, Last { student, name, said, facts, offers: Vec::new() }).await
+}
+
 /// In whose name it is written.
 pub(super) fn hand(visitor: &Visitor) -> Result<StaffId> {
     let user = visitor.signed_in()?;

@@ -91,9 +91,11 @@ async fn wake(web: Web) {
 }
 
 async fn wake_once(web: &Web, engine: &mut Engine) -> Result<Duration> {
-    let desk = Desk::read(web.app()).await?;
+    // Shown before the round, which may take long: what somebody changes
+    // meanwhile would be undone on the pages by an older reading.
+    web.set_desk(Desk::read(web.app()).await?);
+    let desk = web.desk();
     let (_, rest) = engine.round(web.app(), &desk.school).await?;
-    web.set_desk(desk);
     Ok(rest)
 }
 

@@ -12,7 +12,7 @@ use vigie_domain::ids::StudentId;
 use vigie_domain::promise::{Heard, hear};
 use vigie_domain::time::Instant;
 
-use super::contact::{self, Last};
+use super::contact;
 use super::{Error, Frame, Result, Visitor, Web, address};
 use crate::names::Names;
 use crate::wording::{Locale, Today};
@@ -78,10 +78,7 @@ impl Offers {
 
 /// The evenings of the working days to come.
 fn working_evenings(now: Instant, calendar: &Calendar) -> impl Iterator<Item = Instant> {
-    let tomorrow = calendar.next_midnight(now);
-    let days = std::iter::successors(Some(tomorrow), |day| Some(calendar.next_midnight(*day)));
-    days.filter(|day| calendar.is_working_day(*day))
-        .map(|day| evening(calendar.date(day), calendar))
+    calendar.working_days_after(now).map(|day| evening(calendar.date(day), calendar))
 }
 
 /// Until when something promised for a day is kept.
@@ -168,9 +165,7 @@ pub(super) async fn take(
     names.person(student).ok_or(Error::NotFound)?;
     let due = Instant(taken.due);
     let written = web.app().promise(student, by, &taken.words, due).await?;
-    let said = "written-promise_made".to_owned();
-    let (name, facts) = (names.full(student), contact::spell(&written));
-    contact::remember(&session, Last { student, name, said, facts, offers: Vec::new() }).await?;
+    contact::remember_written(&web, &session, student, "written-promise_made", &written).await?;
     let own = format!("/students/{student}/conversation");
     Ok(Redirect::to(address::ours(&taken.back).unwrap_or(&own)))
 }

@@ -92,8 +92,7 @@ on_both! {
 
     async fn risk_weighs_what_somebody_decided_and_said_why(world) {
         let weigh = async |world: &World, points, reason: &str| {
-            let school = world.app.school().await.unwrap();
-            world.app.weigh_risk(&school, points, &because(reason)).await
+            world.app.weigh_risk(points, &because(reason)).await
         };
         let now = async |world: &World| world.app.school().await.unwrap().points.risk.to_string();
         assert_eq!(now(&world).await, "0");

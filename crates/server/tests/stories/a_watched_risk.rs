@@ -6,11 +6,10 @@ use vigie_domain::fact::{Activity, WithdrawalReason, Withdrawn};
 use vigie_domain::ids::StaffId;
 use vigie_domain::indicator::Verdict;
 use vigie_domain::time::{DAY, Span};
-use vigie_server::app::account::NewUser;
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
 
-use crate::support::browser::{Browser, Site, account};
+use crate::support::browser::{Browser, Site, account, student_account};
 use crate::support::learned::{
     STUDENTS, TODAY, because, in_force, is_quiet, leaves, lived, looks, name, recent,
 };
@@ -98,16 +97,7 @@ on_both! {
         lived(&mut world).await;
         let one = somebody(&mut world).await;
         in_force(&world).await;
-        let user = NewUser {
-            email: "elle@ecole.example".to_owned(),
-            name: "elle".to_owned(),
-            role: Role::Student,
-            staff: None,
-            student: Some(id(&one)),
-            language: None,
-            password: None,
-        };
-        world.app.add_user(user).await.unwrap();
+        student_account(&world, "elle", id(&one)).await;
         world.publishes(ON_RISK).await;
         assert!(world.ringing(&one).await.contains(&"on-risk".to_owned()));
         let site = Site::open(&world).await;

@@ -4,11 +4,10 @@
 use vigie_domain::access::Role;
 use vigie_domain::fact::{Diploma, Kind};
 use vigie_domain::ids::StaffId;
-use vigie_server::app::account::NewUser;
 use vigie_server::app::link::Holder;
 use vigie_store::Author;
 
-use crate::support::browser::{Browser, Page, Site, account};
+use crate::support::browser::{Browser, Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -27,16 +26,7 @@ async fn a_school(world: &mut World) {
     }
     world.until(oclock(40, 9)).await;
     for name in ["ines", "max", "zoe"] {
-        let user = NewUser {
-            email: format!("{name}@ecole.example"),
-            name: name.to_owned(),
-            role: Role::Student,
-            staff: None,
-            student: Some(id(name)),
-            language: None,
-            password: None,
-        };
-        world.app.add_user(user).await.unwrap();
+        student_account(world, name, id(name)).await;
     }
     account(world, "alex", Role::Advisor, Some("alex")).await;
     account(world, "billie", Role::Advisor, Some("billie")).await;
@@ -50,47 +40,40 @@ async fn signed_in(site: &Site, name: &str) -> Browser {
     browser
 }
 
-/// What the page says, without the lines of the others.
-fn says(page: &Page, wanted: &[&str]) {
-    for told in wanted {
-        assert!(page.text().contains(told), "{told}: {}", page.text());
-    }
-}
-
 on_both! {
     async fn a_person_celebrates_and_it_can_be_taken_back(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
         let mut alex = signed_in(&site, "alex").await;
         let page = alex.get("/celebrations").await;
-        says(&page, &["2 bonnes nouvelles", "Diplôme", "Embauche chez mairie", "il y a 4 jours"]);
+        page.says(&["2 bonnes nouvelles", "Diplôme", "Embauche chez mairie", "il y a 4 jours"]);
         let forms = page.forms("/celebrations");
         assert_eq!(forms.len(), 2);
         let empty = alex.submit(&forms[0], &[("how", "page"), ("text", " ")]).await;
         assert!(empty.status == 422 && empty.text().contains("Il manque tes mots"), "{}", empty.text());
         let page = alex.submit(&forms[0], &[("how", "page"), ("text", "quel chemin, Inès !")]).await;
-        says(&page, &["1 bonne nouvelle", "fêté par ALEX"]);
+        page.says(&["1 bonne nouvelle", "fêté par ALEX"]);
         let own = signed_in(&site, "ines").await.get("/me").await;
-        says(&own, &["quel chemin, Inès !"]);
+        own.says(&["quel chemin, Inès !"]);
         // The job is celebrated by telephone: nothing is sent.
         let page = alex.submit(&forms[1], &[("how", "elsewhere"), ("text", "une heure au téléphone")]).await;
-        says(&page, &["Tout ce qu'il y avait à fêter l'a été"]);
+        page.says(&["Tout ce qu'il y avait à fêter l'a été"]);
         let own = signed_in(&site, "ines").await.get("/me").await;
         assert!(!own.text().contains("une heure au téléphone"), "{}", own.text());
         let page = alex.submit(&page.form("/undo"), &[]).await;
         assert_eq!(page.status, 200);
-        says(&alex.get("/celebrations").await, &["1 bonne nouvelle"]);
+        alex.get("/celebrations").await.says(&["1 bonne nouvelle"]);
     }
 
     async fn each_sees_the_good_news_that_is_theirs(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
         let mut billie = signed_in(&site, "billie").await;
-        says(&billie.get("/celebrations").await, &["Ni diplôme ni emploi"]);
+        billie.get("/celebrations").await.says(&["Ni diplôme ni emploi"]);
         assert_eq!(billie.get("/celebrations?all=1").await.status, 403);
         let mut manager = signed_in(&site, "direction").await;
-        says(&manager.get("/celebrations").await, &["INES", "ALEX s'en charge"]);
-        says(&manager.get("/friday").await, &["Toutes les bonnes nouvelles"]);
+        manager.get("/celebrations").await.says(&["INES", "ALEX s'en charge"]);
+        manager.get("/friday").await.says(&["Toutes les bonnes nouvelles"]);
         let all = world.app.uncelebrated(&world.school).await.unwrap();
         let other = world.app.own_news(id("max")).await.unwrap();
         assert_eq!((all.len(), other.len()), (2, 0));
@@ -107,43 +90,43 @@ on_both! {
         let site = Site::open(&world).await;
         let mut karim = signed_in(&site, "karim").await;
         let page = karim.get("/me/news").await;
-        says(&page, &["Bravo à", "INES"]);
+        page.says(&["Bravo à", "INES"]);
         let job = page.forms("/kudos").remove(0);
         let evil = "<script>alert(1)</script>";
         let said = karim.submit(&job, &[("text", evil)]).await;
         assert!(said.text().contains(evil) && !said.html.contains(evil), "{}", said.html);
-        says(&karim.submit(&job, &[("text", "ta soutenance restera")]).await, &["ton mot est arrivé"]);
+        karim.submit(&job, &[("text", "ta soutenance restera")]).await.says(&["ton mot est arrivé"]);
 
         let mut max = signed_in(&site, "max").await;
-        says(&max.get("/me/news").await, &["Pas de nouvelle pour l'instant"]);
+        max.get("/me/news").await.says(&["Pas de nouvelle pour l'instant"]);
         assert_eq!(max.submit(&job, &[("text", "je sais tout")]).await.status, 404);
 
         let mut ines = signed_in(&site, "ines").await;
-        says(&ines.get("/me").await, &["Quelqu'un d'ici a écrit"]);
+        ines.get("/me").await.says(&["Quelqu'un d'ici a écrit"]);
         let own = ines.get("/me/news").await;
-        says(&own, &["ta soutenance restera", "KARIM, mentor", "Le dire à ma promotion"]);
+        own.says(&["ta soutenance restera", "KARIM, mentor", "Le dire à ma promotion"]);
         // The latest first: the job. She tells of it, and not of the diploma.
-        says(&ines.submit(&own.forms("/named")[0], &[("agree", "yes")]).await, &["C'est dit"]);
+        ines.submit(&own.forms("/named")[0], &[("agree", "yes")]).await.says(&["C'est dit"]);
 
         let page = max.get("/me/news").await;
-        says(&page, &["INES", "Embauche chez mairie"]);
+        page.says(&["INES", "Embauche chez mairie"]);
         assert!(!page.text().contains("Diplôme"), "{}", page.text());
         let bravo = page.form("/kudos");
-        says(&max.submit(&bravo, &[("text", "trop contente pour toi")]).await, &["votre mot est arrivé"]);
+        max.submit(&bravo, &[("text", "trop contente pour toi")]).await.says(&["votre mot est arrivé"]);
         // Zoé began something else.
         let mut zoe = signed_in(&site, "zoe").await;
-        says(&zoe.get("/me/news").await, &["Pas de nouvelle pour l'instant"]);
+        zoe.get("/me/news").await.says(&["Pas de nouvelle pour l'instant"]);
         assert_eq!(zoe.submit(&bravo, &[("text", "moi aussi")]).await.status, 404);
 
-        says(&ines.get("/me/news").await, &["trop contente pour toi", "MAX, de la même promotion"]);
+        ines.get("/me/news").await.says(&["trop contente pour toi", "MAX, de la même promotion"]);
         let mut alex = signed_in(&site, "alex").await;
-        says(&alex.get("/celebrations").await, &["trop contente pour toi", "ta soutenance restera"]);
+        alex.get("/celebrations").await.says(&["trop contente pour toi", "ta soutenance restera"]);
         // She changes her mind: nobody else is told, and what was written stays hers.
         let own = ines.get("/me/news").await;
         ines.submit(&own.forms("/named")[0], &[("agree", "no")]).await;
-        says(&max.get("/me/news").await, &["Pas de nouvelle pour l'instant"]);
+        max.get("/me/news").await.says(&["Pas de nouvelle pour l'instant"]);
         // A word is taken back by an empty one.
-        says(&karim.submit(&job, &[("text", "")]).await, &["C'est retiré"]);
+        karim.submit(&job, &[("text", "")]).await.says(&["C'est retiré"]);
         let left = world.app.store.kudos_for(&[id("ines")]).await.unwrap();
         assert_eq!((left.len(), left[0].author), (1, Author::Peer(id("max"))));
         // None of these words is in the log of facts.
@@ -160,7 +143,7 @@ on_both! {
         let mut phone = site.browser();
         let page = phone.get(&format!("{mentor}/news")).await;
         let said = phone.submit(&page.forms("/kudos")[0], &[("text", "bravo")]).await;
-        says(&said, &["ton mot est arrivé"]);
+        said.says(&["ton mot est arrivé"]);
         let ines = format!("/l/{}/news", links.issue(Holder::Student(id("ines")), day(60)));
         assert_eq!(phone.get(&ines).await.status, 404);
     }

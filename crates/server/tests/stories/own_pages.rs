@@ -5,12 +5,12 @@ use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Event, Origin, Sight};
 use vigie_domain::fact::{Kind, SessionBooked};
 use vigie_domain::ids::{Ref, StaffId};
-use vigie_server::app::account::{NewUser, Password};
+use vigie_server::app::account::Password;
 use vigie_server::app::case::Change;
 use vigie_server::app::contact::Marks;
 use vigie_server::app::link::Holder;
 
-use crate::support::browser::{Browser, Page, Site, account};
+use crate::support::browser::{Browser, Page, Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -20,20 +20,6 @@ fn alex() -> StaffId {
 
 fn karim() -> StaffId {
     StaffId::derive("karim")
-}
-
-/// A student's own account, `ines@ecole.example`.
-async fn own_account(world: &World, name: &str) {
-    let user = NewUser {
-        email: format!("{name}@ecole.example"),
-        name: name.to_owned(),
-        role: Role::Student,
-        staff: None,
-        student: Some(id(name)),
-        language: None,
-        password: None,
-    };
-    world.app.add_user(user).await.unwrap();
 }
 
 /// Inès and Omar, a session held and two booked, and everybody's account.
@@ -49,7 +35,7 @@ async fn a_school(world: &mut World) {
             .lived(oclock(4, 9), booked(n + 10, 10))
             .lived(oclock(4, 11), booked(n + 30, 30));
         world.lives(tale).await;
-        own_account(world, name).await;
+        student_account(world, name, id(name)).await;
     }
     world.until(oclock(26, 9)).await;
     account(world, "alex", Role::Advisor, Some("alex")).await;

@@ -5,9 +5,8 @@ use vigie_domain::access::Role;
 use vigie_domain::fact::{Asks, Kind};
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::Span;
-use vigie_server::app::account::NewUser;
 
-use crate::support::browser::{Browser, Page, Site, account};
+use crate::support::browser::{Browser, Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -21,16 +20,7 @@ async fn a_school(world: &mut World) {
     world.lives(ines).await;
     // A Tuesday morning, in opening hours.
     world.until(oclock(22, 10)).await;
-    let user = NewUser {
-        email: "ines@ecole.example".to_owned(),
-        name: "ines".to_owned(),
-        role: Role::Student,
-        staff: None,
-        student: Some(id("ines")),
-        language: None,
-        password: None,
-    };
-    world.app.add_user(user).await.unwrap();
+    student_account(world, "ines", id("ines")).await;
     account(world, "alex", Role::Advisor, Some("alex")).await;
 }
 
@@ -38,12 +28,6 @@ async fn signed_in(site: &Site, name: &str) -> Browser {
     let mut browser = site.browser();
     browser.signs_in(&format!("{name}@ecole.example")).await;
     browser
-}
-
-fn says(page: &Page, wanted: &[&str]) {
-    for told in wanted {
-        assert!(page.text().contains(told), "{told}: {}", page.text());
-    }
 }
 
 async fn last(world: &World, kind: Kind) -> String {
@@ -57,11 +41,11 @@ on_both! {
         let site = Site::open(&world).await;
         let mut ines = signed_in(&site, "ines").await;
         let page = ines.post("/me/say", &[("say", "call"), ("text", "")]).await;
-        says(&page, &["ALEX vous appelle d'ici"]);
+        page.says(&["ALEX vous appelle d'ici"]);
         let question = world.standing("ines").await.journey.contact.question.unwrap();
         assert_eq!((question.asks, question.who), (Asks::Call, Some(StaffId::derive("alex"))));
         let mut alex = signed_in(&site, "alex").await;
-        says(&alex.get("/today").await, &["INES", "Appel annoncé d'ici"]);
+        alex.get("/today").await.says(&["INES", "Appel annoncé d'ici"]);
         // Near the limit it rings; a call that nobody answers is not one.
         world.until(question.answer_by - Span(3_600)).await;
         assert!(world.ringing("ines").await.contains(&"question-due".to_owned()));
@@ -73,21 +57,21 @@ on_both! {
         let mut ines = signed_in(&site, "ines").await;
         let fact = last(&world, Kind::SessionRecorded).await;
         let wrong = [("fact", fact.as_str()), ("text", "elle n'a jamais eu lieu")];
-        says(&ines.post("/me/wrong", &wrong).await, &["ALEX regarde ce que vous contestez"]);
+        ines.post("/me/wrong", &wrong).await.says(&["ALEX regarde ce que vous contestez"]);
         let mut alex = signed_in(&site, "alex").await;
         let today = alex.get("/today").await;
-        says(&today, &["INES dit qu'une de nos informations est fausse", "elle n'a jamais eu lieu"]);
+        today.says(&["INES dit qu'une de nos informations est fausse", "elle n'a jamais eu lieu"]);
 
         let person = format!("/students/{}", id("ines"));
         // An answer comes after what it answers.
         world.app.clock.set(world.now() + Span(60));
         let form = alex.get(&person).await.form("/disputes");
         let page = alex.submit(&form, &[("text", "tu avais raison, c'est corrigé")]).await;
-        says(&page, &["l'information est retirée", "Annuler"]);
+        page.says(&["l'information est retirée", "Annuler"]);
         let held = || async { world.standing("ines").await.journey.enrolments[0].mentoring.last_held };
         assert_eq!(held().await, None);
         let me = ines.get("/me").await;
-        says(&me, &["tu avais raison", "corrigé"]);
+        me.says(&["tu avais raison", "corrigé"]);
         assert!(!alex.get("/today").await.text().contains("informations est fausse"));
 
         // Undone, it counts again.

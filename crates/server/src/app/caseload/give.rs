@@ -9,7 +9,7 @@ use vigie_store::directory::User;
 
 use crate::app::audit::{Action, Entry};
 use crate::app::school::OWN_SOURCE;
-use crate::app::written::{UNDO_WITHIN, Writing};
+use crate::app::written::{UNDO_WITHIN, Writing, undo_id};
 use crate::app::{App, Error, Refusal, Result};
 use crate::chance;
 
@@ -100,7 +100,7 @@ impl App {
     ) -> Result<()> {
         let (kind, own_id) = (Kind::AdvisorAssigned, own_id(row.relay));
         let mut writing = Writing::about(row.student, now);
-        let undoing = format!("undo {kind} {own_id}");
+        let undoing = undo_id(kind, &own_id);
         let target = Target { source: OWN_SOURCE.into(), kind, own_id: own_id.into() };
         writing.named(undoing, Retracted { target: target.into() });
         let entry = Entry::by(by.map(|user| user.id), Action::HandedOver).about(row.student);

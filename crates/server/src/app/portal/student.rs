@@ -3,7 +3,8 @@
 use vigie_domain::caseload::Absences;
 use vigie_domain::fact::{Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
-use vigie_domain::journey::{Journey, OpenQuestion};
+use vigie_domain::journey::OpenQuestion;
+use vigie_domain::signal::Standing;
 use vigie_domain::time::{Instant, Span};
 
 use crate::app::written::{Writing, Written, name, some_words, words};
@@ -75,7 +76,9 @@ impl StudentView {
         now.map(|stand_in| stand_in.who).or(self.advisor)
     }
 
-    fn of(student: StudentId, journey: &Journey, absences: &Absences, now: Instant) -> Self {
+    /// From how they stand.
+    pub(crate) fn of(school: &School, student: StudentId, standing: &Standing) -> Self {
+        let (journey, now) = (&standing.journey, standing.at);
         let open = || journey.open_enrolments();
         let sessions = open().flat_map(|enrolment| {
             let booked = enrolment.mentoring.booked.iter().filter(|booked| booked.at > now);
@@ -89,7 +92,7 @@ impl StudentView {
         Self {
             student,
             advisor,
-            stand_in: advisor.and_then(|known| StandIn::of(absences, student, known, now)),
+            stand_in: advisor.and_then(|known| StandIn::of(&school.absences, student, known, now)),
             mentors: open()
                 .filter_map(|enrolment| Some((enrolment.id, enrolment.mentoring.mentor?.0)))
                 .collect(),
@@ -105,7 +108,7 @@ impl App {
     /// What a student's page shows.
     pub async fn student_view(&self, school: &School, student: StudentId) -> Result<StudentView> {
         let standing = self.standing(school, student, None).await?;
-        Ok(StudentView::of(student, &standing.journey, &school.absences, standing.at))
+        Ok(StudentView::of(school, student, &standing))
     }
 
     /// "All is well": a message that wants no answer.

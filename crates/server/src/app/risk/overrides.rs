@@ -21,7 +21,6 @@ use vigie_store::across::Tap;
 
 use super::METRIC;
 use super::drift::said_in;
-use crate::app::indicator::parse;
 use crate::app::past::{Cancel, Counts, Past};
 use crate::app::{App, Result};
 
@@ -64,7 +63,7 @@ impl App {
             let reads = |metrics: Vec<vigie_domain::metric::Metric>| {
                 metrics.iter().any(|metric| metric.declaration().name == METRIC)
             };
-            if parse(&row.body).is_ok_and(|one| reads(one.condition.metrics())) {
+            if self.definitions.read(&row.body).is_ok_and(|one| reads(one.condition.metrics())) {
                 versions.insert((row.id, row.version));
             }
         }

@@ -9,7 +9,7 @@ use vigie_domain::worklist::Points;
 use super::changed;
 use crate::app::indicator::Act;
 use crate::app::school::POINTS;
-use crate::app::{App, Error, Refusal, Result, School};
+use crate::app::{App, Error, Refusal, Result};
 
 /// The most it may weigh, in points of the table: less than any reason to act,
 /// so that a calculation never stands before what somebody said or did.
@@ -33,7 +33,7 @@ pub struct Decided {
 impl App {
     /// From now on a risk of 1 adds these points to a line of the list (less
     /// if less; 0: none), and each line says so. A reason is asked for.
-    pub async fn weigh_risk(&self, school: &School, points: f64, act: &Act) -> Result<()> {
+    pub async fn weigh_risk(&self, points: f64, act: &Act) -> Result<()> {
         if !(0.0..=HEAVIEST).contains(&points) {
             return Err(Error::Input(format!("{points} points: use 0 to {HEAVIEST}")));
         }
@@ -41,7 +41,7 @@ impl App {
         if reason.is_empty() {
             return Err(Refusal::NoWords.into());
         }
-        let table = Points { risk: points, ..school.points.clone() };
+        let table = Points { risk: points, ..self.school().await?.points };
         let decided = Decided { points, by: act.by, at: self.clock.now(), reason };
         let mut tx = self.store.begin().await?;
         tx.put_setting(POINTS, &written(&table)?).await?;

@@ -126,8 +126,7 @@ impl Risk {
                 Ok(())
             }
             Command::Weigh { points, who } => {
-                let school = app.school().await?;
-                app.weigh_risk(&school, points, &who.act(&app).await?).await?;
+                app.weigh_risk(points, &who.act(&app).await?).await?;
                 output::print(&format!("a risk of 1 adds {points} points now\n"));
                 Ok(())
             }

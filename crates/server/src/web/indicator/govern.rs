@@ -67,9 +67,9 @@ pub(in crate::web) async fn retire(
     visitor: Visitor,
     Path(id): Path<String>,
     Form(sent): Form<Sent>,
-) -> Result<Response> {
+) -> Result<Redirect> {
     web.app().retire(&id, sent.version, &act(&visitor, &sent.reason)).await?;
-    Ok(done(&web, &id).await?.into_response())
+    done(&web, &id).await
 }
 
 /// `GET /indicators/{id}/file`: the same file as `vigie indicator export`.

@@ -18,9 +18,6 @@ use crate::app::{self, Refusal};
 use crate::names::Names;
 use crate::wording::Today;
 
-/// What the page may confirm.
-const SAID: [&str; 4] = ["kudos", "taken-back", "named", "unnamed"];
-
 /// Good news of one's own.
 struct Own {
     fact: FactId,
@@ -78,12 +75,12 @@ pub(in crate::web) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>> {
     let mut page = read(&web, &visitor, &headers, &opened).await?;
-    page.said = match SAID.iter().position(|word| *word == asked.said) {
-        Some(0) => Some("news-said-kudos"),
-        Some(1) => Some("news-said-taken-back"),
-        Some(2) => Some("news-said-named"),
-        Some(_) => Some("news-said-unnamed"),
-        None => None,
+    page.said = match asked.said.as_str() {
+        "kudos" => Some("news-said-kudos"),
+        "taken-back" => Some("news-said-taken-back"),
+        "named" => Some("news-said-named"),
+        "unnamed" => Some("news-said-unnamed"),
+        _ => None,
     };
     Ok(Html(page.render()?))
 }

@@ -6,7 +6,6 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
-use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Contract;
 use vigie_domain::ids::{CaseId, StudentId};
 use vigie_domain::time::Span;
@@ -20,6 +19,7 @@ use crate::app;
 use crate::app::portal::StandIn;
 use crate::app::written::Written;
 use crate::names::Names;
+use crate::web::person::conversation::their_clock;
 use crate::web::person::own::Reader;
 use crate::web::risk::reads::Objecting;
 use crate::wording::{Locale, Today};
@@ -186,10 +186,8 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     let person = names.person(student).ok_or(Error::NotFound)?;
     let locale = language(visitor, headers, opened, person.language.as_deref());
     let school = &desk.school.context.calendar;
-    let zone = person.time_zone.as_deref().filter(|zone| *zone != school.name());
-    // A zone that nobody knows: the school's own is said.
-    let own = zone.and_then(|zone| Calendar::new(zone).ok());
-    let today = Today { now: web.now(), calendar: own.as_ref().unwrap_or(school) };
+    let theirs = their_clock(person, school);
+    let today = Today { now: web.now(), calendar: &theirs };
     let thread = talk::thread(web, student, locale, today).await?;
     let told = talk::answers(web, &view, &names, locale, today.calendar);
     let several = view.mentors.len() > 1;

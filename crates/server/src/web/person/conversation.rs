@@ -201,7 +201,7 @@ pub(super) async fn draw(
 }
 
 /// The clock of a student: their own zone, or the school's.
-pub(super) fn their_clock(person: &Person, school: &Calendar) -> Calendar {
+pub(in crate::web) fn their_clock(person: &Person, school: &Calendar) -> Calendar {
     let own = person.time_zone.as_deref().and_then(|zone| Calendar::new(zone).ok());
     own.unwrap_or_else(|| school.clone())
 }
@@ -249,20 +249,12 @@ fn waits(read: &Read<'_>) -> Vec<String> {
         let date = locale.long_date(at, read.briefing.today());
         locale.text("day-hour", &[("date", date.as_str().into()), ("hour", hour.as_str().into())])
     };
-    let team = locale.text("talk-team", &[]);
     let question = contact.question.map(|open| {
+        let staff = |who| read.briefing.names.staff(who);
+        let who = open.who.map_or_else(|| locale.text("talk-team", &[]), staff);
         let when = moment(open.answer_by);
-        match open.who {
-            Some(who) => {
-                let who = read.briefing.names.staff(who);
-                let words = [("date", when.as_str().into()), ("who", who.as_str().into())];
-                locale.text(&format!("talk-question-{}", open.asks.name()), &words)
-            }
-            None => {
-                let words = [("date", when.as_str().into()), ("who", team.as_str().into())];
-                locale.text(&format!("talk-question-{}", open.asks.name()), &words)
-            }
-        }
+        let words = [("date", when.as_str().into()), ("who", who.as_str().into())];
+        locale.text(&format!("talk-question-{}", open.asks.name()), &words)
     });
     let awaited = contact.awaited.map(|open| {
         let (due, since) = (moment(open.due), read.date(open.since));

@@ -8,10 +8,10 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use vigie_domain::ids::{FactId, StudentId};
 
-use super::super::contact::{self, Last, hand, spell};
+use super::super::contact::hand;
 use super::super::{Error, Result, Visitor, Web};
+use super::write::done;
 use crate::app::{self, Refusal};
-use crate::names::Names;
 
 /// Which fact, and a word to the student.
 #[derive(Debug, Deserialize)]
@@ -35,15 +35,6 @@ pub(in crate::web) async fn take_back(
         Err(app::Error::Refused(Refusal::NothingLikeThat)) => return Err(Error::NotFound),
         written => written?,
     };
-    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let said = if given.text.trim().is_empty() { "dispute-right" } else { "dispute-right-told" };
-    let last = Last {
-        student,
-        name: names.full(student),
-        said: said.to_owned(),
-        facts: spell(&written),
-        offers: Vec::new(),
-    };
-    contact::remember(&session, last).await?;
-    Ok(Redirect::to(&format!("/students/{student}")))
+    done(&web, &session, student, said, &written).await
 }

@@ -5,17 +5,17 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Doubted, Fact, Kind};
 use vigie_domain::ids::{FactId, Key, StudentId};
 use vigie_domain::journey::effective;
 use vigie_domain::worklist::Candidate;
 
+use super::conversation::their_clock;
 use super::road::Road;
 use super::timeline::{Day, Shown};
 use super::track::Track;
 use super::{Clock, Read, reasons, tell};
-use crate::app::portal::{has_own_words, is_told};
+use crate::app::portal::{StudentView, has_own_words, is_told};
 use crate::briefing::{Briefing, quoted, words};
 use crate::names::Names;
 use crate::web::state::Desk;
@@ -67,11 +67,9 @@ pub(in crate::web) async fn read(web: &Web, reader: Reader, before: Option<Date>
     let stored = told(web, student).await?;
     let facts = effective(&stored);
     let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
-    let zone = names.person(student).and_then(|person| person.time_zone.as_deref());
-    // A zone that nobody knows: the school's own is said.
-    let own_clock = zone.and_then(|zone| Calendar::new(zone).ok());
-    let school_clock = &school.context.calendar;
-    let clock = Clock { school: school_clock, own: own_clock.as_ref().unwrap_or(school_clock) };
+    let at_school = &school.context.calendar;
+    let theirs = names.person(student).map(|person| their_clock(person, at_school));
+    let clock = Clock { school: at_school, own: theirs.as_ref().unwrap_or(at_school) };
     let shown = Shown::before(before, &facts, clock);
     let candidate = Candidate::read(student, &standing, &school.indicators, &school.context);
     let own =
@@ -85,7 +83,7 @@ pub(in crate::web) async fn read(web: &Web, reader: Reader, before: Option<Date>
     let read = Read { student, standing: &standing, facts: &facts, briefing, clock, form };
     let road = Road::of(&read);
     let doubted = reasons::doubted(&facts, &candidate);
-    let who = web.app().student_view(school, student).await?.answers();
+    let who = StudentView::of(school, student, &standing).answers();
     let who = who.map(|who| names.staff(who));
     let who = who.unwrap_or_else(|| locale.text("link-team", &[]));
     let whys = candidate.reasons.iter().map(|reason| Why {

@@ -11,9 +11,10 @@ use vigie_domain::ids::StudentId;
 use vigie_domain::journey::Journey;
 use vigie_store::RiskState;
 
-use super::super::contact::{self, Last, is_partial};
+use super::super::contact::is_partial;
 use super::super::link::reads::Objection;
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::write::done;
 use crate::app::risk::{Explained, METRIC, Model};
 use crate::names::Names;
 use crate::reasons::{self, Told};
@@ -130,13 +131,7 @@ pub(in crate::web) async fn object(
     names.person(student).ok_or(Error::NotFound)?;
     let user = visitor.user.as_ref().map(|user| user.id);
     web.app().object_to_risk(student, objects, user).await?;
-    let last = Last {
-        student,
-        name: names.full(student),
-        said: if objects { "written-objects" } else { "written-agrees" }.to_owned(),
-        facts: String::new(),
-        offers: Vec::new(),
-    };
-    contact::remember(&session, last).await?;
-    Ok(Redirect::to(&format!("/students/{student}")))
+    let said = if objects { "written-objects" } else { "written-agrees" };
+    // Taken back by the other button, at any time.
+    done(&web, &session, student, said, &[]).await
 }

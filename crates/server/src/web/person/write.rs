@@ -10,8 +10,7 @@ use vigie_domain::fact::Channel;
 use vigie_domain::ids::{Ref, StudentId};
 
 use crate::app::written::Written;
-use crate::names::Names;
-use crate::web::contact::{self, Last};
+use crate::web::contact;
 use crate::web::{Error, Result, Visitor, Web};
 
 /// A message that came in elsewhere, as it was pasted.
@@ -66,12 +65,6 @@ pub(super) async fn done(
     said: &str,
     written: &[Written],
 ) -> Result<Redirect> {
-    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
-    let (name, said) = (names.full(student), said.to_owned());
-    contact::remember(
-        session,
-        Last { student, name, said, facts: contact::spell(written), offers: Vec::new() },
-    )
-    .await?;
+    contact::remember_written(web, session, student, said, written).await?;
     Ok(Redirect::to(&format!("/students/{student}")))
 }

@@ -5,9 +5,10 @@ use axum::response::Redirect;
 use serde::Deserialize;
 
 use super::act;
+use super::shown::{self, said};
 use crate::app::risk::HEAVIEST;
 use crate::web::{Error, Frame, Result, Visitor, Web};
-use crate::wording::{Today, Word};
+use crate::wording::Word;
 
 /// What it weighs now.
 pub(super) struct Weight {
@@ -20,20 +21,12 @@ pub(super) struct Weight {
 
 impl Weight {
     pub(super) async fn read(web: &Web, frame: &Frame) -> Result<Self> {
-        let desk = web.desk();
         let decided = web.app().risk_weight().await?.map(|known| {
-            let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
-            let by = known.by.and_then(|by| desk.directory.staff().get(&by));
-            let by = by.map_or_else(|| frame.t("risk-by-nobody"), |staff| staff.name.clone());
-            let at = frame.locale.date(known.at, today);
-            let words = [
-                ("by", by.as_str().into()),
-                ("at", at.as_str().into()),
-                ("reason", known.reason.as_str().into()),
-            ];
-            frame.locale.text("risk-weight-decided", &words)
+            let (by, at) = (shown::name(web, frame, known.by), shown::date(web, frame, known.at));
+            let words = [("by", by), ("at", at), ("reason", known.reason)];
+            said(frame, "risk-weight-decided", &words)
         });
-        Ok(Self { points: desk.school.points.risk, heaviest: HEAVIEST, decided })
+        Ok(Self { points: web.desk().school.points.risk, heaviest: HEAVIEST, decided })
     }
 
     pub(super) fn said(&self, frame: &Frame) -> String {
@@ -66,8 +59,7 @@ pub(in crate::web) async fn weigh(
     if sent.reason.trim().is_empty() {
         return Err(Error::Invalid("risk-reason-first"));
     }
-    let school = web.app().school().await?;
-    web.app().weigh_risk(&school, points, &act(&visitor, &sent.reason)).await?;
+    web.app().weigh_risk(points, &act(&visitor, &sent.reason)).await?;
     web.refresh().await?;
     Ok(Redirect::to("/risk#weight"))
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { pageOf } from "../support/browser.mjs";
+import { keyboard, pageOf } from "../support/browser.mjs";
 import { advisors, little } from "../support/little_school.mjs";
 
 const NOTES = [
@@ -10,19 +10,6 @@ const NOTES = [
   "Tout va bien, voulait juste le dire à quelqu'un.",
   "Je lui envoie l'attestation demain matin.",
 ];
-
-/** A keyboard that counts what is not text. */
-function keyboard(page) {
-  const keys = {
-    count: 0,
-    press: async (key) => {
-      keys.count += key.split("+").length;
-      await page.keyboard.press(key);
-    },
-    type: (text) => page.keyboard.type(text),
-  };
-  return keys;
-}
 
 /** Ids of the lines, in the order in which they stand. */
 const order = (page) => page.locator(".line").evaluateAll((lines) => lines.map((line) => line.id));

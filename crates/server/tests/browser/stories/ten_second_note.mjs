@@ -1,21 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { pageOf } from "../support/browser.mjs";
+import { keyboard, pageOf } from "../support/browser.mjs";
 import { simulated } from "../support/school.mjs";
-
-/** A keyboard that counts what is not text. */
-function keyboard(page) {
-  const keys = {
-    count: 0,
-    /** A key, or keys held together: each is one. */
-    press: async (key) => {
-      keys.count += key.split("+").length;
-      await page.keyboard.press(key);
-    },
-    type: (text) => page.keyboard.type(text),
-  };
-  return keys;
-}
 
 test("ten_second_note: a call, its note and its promise take at most 12 keys beside the text", async () => {
   const page = await pageOf(await simulated(), "c-02@demo.example");

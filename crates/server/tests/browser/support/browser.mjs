@@ -56,3 +56,17 @@ export async function pageOf(school, email, options = {}) {
   });
   return page;
 }
+
+/** A keyboard that counts what is not text. */
+export function keyboard(page) {
+  const keys = {
+    count: 0,
+    /** A key, or keys held together: each is one. */
+    press: async (key) => {
+      keys.count += key.split("+").length;
+      await page.keyboard.press(key);
+    },
+    type: (text) => page.keyboard.type(text),
+  };
+  return keys;
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use vigie_domain::access::Role;
-use vigie_domain::ids::StaffId;
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_server::app::account::NewUser;
 use vigie_server::web::{Settings, serve};
 
@@ -23,16 +23,26 @@ pub(crate) struct Site {
 /// Gives somebody an account, `alex@ecole.example`; `staff`: who they are in
 /// the school's team.
 pub(crate) async fn account(world: &World, name: &str, role: Role, staff: Option<&str>) {
-    let user = NewUser {
+    let staff = staff.map(StaffId::derive);
+    world.app.add_user(NewUser { role, staff, ..nobody(name) }).await.unwrap();
+}
+
+/// Gives a student an account, `name@ecole.example`.
+pub(crate) async fn student_account(world: &World, name: &str, student: StudentId) {
+    world.app.add_user(NewUser { student: Some(student), ..nobody(name) }).await.unwrap();
+}
+
+/// An account of nobody in particular.
+fn nobody(name: &str) -> NewUser {
+    NewUser {
         email: format!("{name}@ecole.example"),
         name: name.to_owned(),
-        role,
-        staff: staff.map(StaffId::derive),
+        role: Role::Student,
+        staff: None,
         student: None,
         language: None,
         password: None,
-    };
-    world.app.add_user(user).await.unwrap();
+    }
 }
 
 impl Site {
@@ -219,6 +229,14 @@ impl Page {
             Form { action: attribute(form, "action"), hidden: hidden.collect() }
         });
         forms.filter(|form| form.action.ends_with(ending)).collect()
+    }
+
+    /// It says all of these.
+    #[track_caller]
+    pub(crate) fn says(&self, wanted: &[&str]) {
+        for told in wanted {
+            assert!(self.text().contains(told), "{told}: {}", self.text());
+        }
     }
 
     /// The one form that sends to an address with this ending.

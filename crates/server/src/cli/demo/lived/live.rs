@@ -100,14 +100,20 @@ async fn begin(app: &App, casts: Vec<Cast>) -> Result<Vec<Life>> {
         let mut life = std::mem::take(&mut cast.life);
         let ahead = life.split_off(life.partition_point(|draft| draft.known_at < begins));
         app.clock.set(begins);
-        let mut import = app.import(SOURCE);
-        import.take_all(life.into_iter().map(|d| Record::Fact(Box::new(d))).collect()).await?;
-        import.finish(supplies(), 0, |_, _| {}).await?;
+        bring_in(app, life).await?;
         let ahead = ahead.into_iter().rev().collect();
         let late = Span(0);
         lives.push(Life { cast, student, ahead, late, case: None, given_to: None });
     }
     Ok(lives)
+}
+
+/// What the simulation says becomes known, as any import would bring it.
+async fn bring_in(app: &App, drafts: Vec<Draft>) -> Result<()> {
+    let mut import = app.import(SOURCE);
+    import.take_all(drafts.into_iter().map(|d| Record::Fact(Box::new(d))).collect()).await?;
+    import.finish(supplies(), 0, |_, _| {}).await?;
+    Ok(())
 }
 
 /// Tells one turn after the other.
@@ -125,10 +131,7 @@ impl Narrator<'_> {
             news.push(draft);
         }
         if news.iter().any(|draft| matches!(draft.payload, Payload::Enrolled(_))) {
-            let mut import = self.app.import(SOURCE);
-            import.take_all(news.into_iter().map(|d| Record::Fact(Box::new(d))).collect()).await?;
-            import.finish(supplies(), 0, |_, _| {}).await?;
-            return Ok(());
+            return bring_in(self.app, news).await;
         }
         let source = Key::from(SOURCE);
         let told = news.into_iter().map(|mut draft| {

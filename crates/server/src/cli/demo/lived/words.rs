@@ -70,14 +70,9 @@ impl Names {
 
 /// The midnight of the day so many working days later; of none, the day itself.
 pub(super) fn working_days_after(calendar: &Calendar, at: Instant, days: u32) -> Instant {
-    let mut day = calendar.midnight(at);
-    for _ in 0..days {
-        day = calendar.next_midnight(day);
-        while !calendar.is_working_day(day) {
-            day = calendar.next_midnight(day);
-        }
-    }
-    day
+    let further = (days as usize).checked_sub(1);
+    let on = further.and_then(|further| calendar.working_days_after(at).nth(further));
+    on.unwrap_or_else(|| calendar.midnight(at))
 }
 
 #[cfg(test)]
