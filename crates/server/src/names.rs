@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use vigie_domain::directory::{Programme, Staff};
+use vigie_domain::fact::Role;
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_store::Store;
 use vigie_store::directory::{Enrolment, Person};
@@ -33,6 +34,14 @@ impl Directory {
     /// The whole team.
     pub fn staff(&self) -> &HashMap<StaffId, Staff> {
         &self.staff
+    }
+
+    /// The advisors by name, in that order.
+    pub fn advisors(&self) -> Vec<(StaffId, String)> {
+        let advisors = self.staff.iter().filter(|(_, staff)| staff.role == Role::Advisor);
+        let mut named: Vec<_> = advisors.map(|(id, staff)| (*id, staff.name.clone())).collect();
+        named.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+        named
     }
 
     /// Every programme.

@@ -4,10 +4,18 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use askama::Template;
+use axum::response::Html;
 use tokio::sync::watch;
 
+use super::{Error, Frame};
 use crate::app::Result;
 use crate::clock::Stopwatch;
+
+/// A page waits for so long before it shows how far a reading is.
+pub(super) const PATIENCE: Duration = Duration::from_millis(900);
+/// What cannot show it, a file or a form that was refused, waits longer.
+pub(super) const LONG_PATIENCE: Duration = Duration::from_secs(25);
 
 /// What took long to read is shown for longer: so many times as long. Reading
 /// it then never takes more than a twentieth of a core.
@@ -31,6 +39,27 @@ impl<T> Clone for Reading<T> {
             Self::Ready(kept) => Self::Ready(Arc::clone(kept)),
             Self::Failed => Self::Failed,
         }
+    }
+}
+
+/// So many of so many are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SoFar {
+    done: u64,
+    all: u64,
+}
+
+#[derive(Template)]
+#[template(path = "reading.html")]
+struct ReadingPage {
+    frame: Frame,
+    so_far: SoFar,
+}
+
+impl SoFar {
+    /// A page that asks again by itself until there is one to show.
+    pub(super) fn page(self, frame: Frame) -> super::Result<Html<String>> {
+        Ok(Html(ReadingPage { frame, so_far: self }.render()?))
     }
 }
 
@@ -71,6 +100,22 @@ impl<T: Send + Sync + 'static> Keeper<T> {
         // Too long, or its reader is gone: what is known then counts.
         let _ = tokio::time::timeout(patience, done).await.map(|told| told.is_ok());
         told.borrow().clone()
+    }
+
+    /// What was read, or how far the reading is.
+    pub(super) async fn kept<F>(
+        &self,
+        patience: Duration,
+        read: impl FnOnce(Tell<T>) -> F,
+    ) -> super::Result<Result<Arc<Kept<T>>, SoFar>>
+    where
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        match self.ask(patience, read).await {
+            Reading::Ready(kept) => Ok(Ok(kept)),
+            Reading::Running(done, all) => Ok(Err(SoFar { done, all })),
+            Reading::Failed => Err(Error::Broken),
+        }
     }
 
     /// What was read no longer holds, since somebody changed it: whoever asks

@@ -8,7 +8,6 @@ use axum::extract::{Query, State};
 use axum::response::{Html, Response};
 use serde::Deserialize;
 use uuid::Uuid;
-use vigie_domain::fact::Role;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::journey::StudentPhase;
 use vigie_store::across::{PeopleQuery, PersonLine, Sort};
@@ -164,7 +163,7 @@ pub(super) async fn page(
     let page = Page {
         has_own: visitor.staff().is_some(),
         whole: asked.whole(&web, &visitor),
-        advisors: advisors(&desk),
+        advisors: desk.directory.advisors(),
         found: frame.n("students-found", total),
         rows,
         pages: Pages::of(people.total, PAGE, page, |page| {
@@ -241,12 +240,4 @@ async fn rows(
         signals: signals.get(&line.student).copied().unwrap_or(0),
     };
     Ok(lines.into_iter().map(row).collect())
-}
-
-/// The advisors, by name.
-fn advisors(desk: &Desk) -> Vec<(StaffId, String)> {
-    let staff = desk.directory.staff().iter().filter(|(_, staff)| staff.role == Role::Advisor);
-    let mut advisors: Vec<_> = staff.map(|(id, staff)| (*id, staff.name.clone())).collect();
-    advisors.sort_by(|a, b| a.1.cmp(&b.1));
-    advisors
 }

@@ -12,7 +12,6 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use vigie_domain::access::Right;
 use vigie_domain::case::{Author, Case, Next, Note, Part, Sight, Stage, StepState, Written};
-use vigie_domain::fact::Role;
 use vigie_domain::ids::{CaseId, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant};
 
@@ -139,7 +138,7 @@ async fn draw(
     };
     let case = &row.case;
     let tomorrow = tomorrow(&desk, web.now());
-    let (staff, advisors) = team_of(&desk);
+    let (staff, advisors) = (team_of(&desk), desk.directory.advisors());
     let page = Page {
         frame: Frame::new(web, visitor, "case-title").about(names.full(student)),
         student,
@@ -187,17 +186,12 @@ fn tomorrow(desk: &Desk, now: Instant) -> Instant {
     desk.school.context.calendar.next_midnight(now)
 }
 
-/// Everybody who may join a care team, and those to whom a case may be handed
-/// over; by name.
-fn team_of(desk: &Desk) -> (Vec<Member>, Vec<Member>) {
+/// Everybody who may join a care team, by name.
+fn team_of(desk: &Desk) -> Vec<Member> {
     let mut staff: Vec<_> =
         desk.directory.staff().iter().map(|(id, staff)| (*id, staff.name.clone())).collect();
     staff.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    let is_advisor = |id: &StaffId| {
-        desk.directory.staff().get(id).is_some_and(|staff| staff.role == Role::Advisor)
-    };
-    let advisors = staff.iter().filter(|(id, _)| is_advisor(id)).cloned().collect();
-    (staff, advisors)
+    staff
 }
 
 /// May this visitor see the cases of the whole school?

@@ -22,7 +22,7 @@ use vigie_domain::time::{Instant, Span};
 pub(super) use give::{give, take_back};
 pub(super) use meanwhile::page as meanwhile;
 
-use super::keeper::{Kept, Reading, Tell};
+use super::keeper::{Kept, LONG_PATIENCE, PATIENCE, Reading, SoFar, Tell};
 use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app;
@@ -36,11 +36,6 @@ use weeks::Row;
 
 /// Of the hours there are, unless said otherwise.
 const PERCENT: u32 = 100;
-
-/// The page waits for so long before it shows how far the reading is.
-const PATIENCE: Duration = Duration::from_millis(900);
-/// A form that was refused cannot show it, and waits longer.
-const LONG_PATIENCE: Duration = Duration::from_secs(25);
 
 /// What the page may be asked.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -105,28 +100,13 @@ pub(super) async fn page(
             let page = read(&web, &visitor, &kept.value, asked, Typed::default(), None);
             Ok(Html(page.await?.render()?))
         }
-        Err((done, all)) => {
-            let frame = Frame::new(&web, &visitor, "caseload-title");
-            Ok(Html(ReadingPage { frame, done, all }.render()?))
-        }
+        Err(so_far) => so_far.page(Frame::new(&web, &visitor, "caseload-title")),
     }
-}
-
-#[derive(Template)]
-#[template(path = "caseload_reading.html")]
-struct ReadingPage {
-    frame: Frame,
-    done: u64,
-    all: u64,
 }
 
 /// Who follows whom, as it was last read, or how far the reading is.
-async fn survey(web: &Web, patience: Duration) -> Result<Result<Arc<Kept<Survey>>, (u64, u64)>> {
-    match web.caseload().ask(patience, |tell| everybody(web.clone(), tell)).await {
-        Reading::Ready(kept) => Ok(Ok(kept)),
-        Reading::Running(done, all) => Ok(Err((done, all))),
-        Reading::Failed => Err(Error::Broken),
-    }
+async fn survey(web: &Web, patience: Duration) -> Result<Result<Arc<Kept<Survey>>, SoFar>> {
+    web.caseload().kept(patience, |tell| everybody(web.clone(), tell)).await
 }
 
 async fn everybody(web: Web, tell: Tell<Survey>) -> app::Result<Survey> {

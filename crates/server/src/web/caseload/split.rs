@@ -9,7 +9,6 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use uuid::Uuid;
 use vigie_domain::caseload::Absence;
-use vigie_domain::fact::Role;
 use vigie_domain::ids::{AbsenceId, StaffId, StudentId};
 use vigie_store::across::Filter;
 
@@ -70,11 +69,8 @@ async fn read(web: &Web, visitor: &Visitor, id: AbsenceId) -> Result<Page> {
         })
         .collect();
     rows.sort_by_cached_key(|row| row.name.to_lowercase());
-    let team = desk.directory.staff().iter();
-    let team = team.filter(|(who, known)| known.role == Role::Advisor && **who != staff);
-    let mut everybody: Vec<(StaffId, String)> =
-        team.map(|(who, known)| (*who, known.name.clone())).collect();
-    everybody.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut everybody = desk.directory.advisors();
+    everybody.retain(|(who, _)| *who != staff);
     let name = names.staff(staff);
     Ok(Page {
         frame: Frame::new(web, visitor, "split-title").about(name.as_str()),

@@ -16,14 +16,10 @@ use vigie_domain::time::Span;
 
 pub(super) use read::Sheet;
 
-use super::keeper::{Kept, Reading};
-use super::{Error, Frame, Result, Visitor, Web, csv};
+use super::keeper::{Kept, LONG_PATIENCE, PATIENCE, SoFar};
+use super::{Frame, Result, Visitor, Web, csv};
 use sheet::Page;
 
-/// A page waits for so long before it shows how far the reading is.
-const PATIENCE: Duration = Duration::from_millis(900);
-/// A file cannot show it, and waits longer.
-const LONG_PATIENCE: Duration = Duration::from_secs(25);
 /// How far back one may leaf: a year.
 const WEEKS: u32 = 52;
 
@@ -33,14 +29,6 @@ pub(super) struct Asked {
     /// So many weeks ago; 0 for this one.
     #[serde(default)]
     ago: u32,
-}
-
-#[derive(Template)]
-#[template(path = "friday_reading.html")]
-struct ReadingPage {
-    frame: Frame,
-    done: u64,
-    all: u64,
 }
 
 /// `GET /friday`
@@ -59,10 +47,7 @@ pub(super) async fn page(
             let sheet = &kept.value;
             Ok(Html(Page::of(&web, &visitor, sheet.at, 0, Some(sheet)).await?.render()?))
         }
-        Err((done, all)) => {
-            let frame = Frame::new(&web, &visitor, "friday-title");
-            Ok(Html(ReadingPage { frame, done, all }.render()?))
-        }
+        Err(so_far) => so_far.page(Frame::new(&web, &visitor, "friday-title")),
     }
 }
 
@@ -78,10 +63,6 @@ pub(super) async fn download(State(web): State<Web>, visitor: Visitor) -> Result
 }
 
 /// The school as it was read, or how far the reading is.
-async fn reading(web: &Web, patience: Duration) -> Result<Result<Arc<Kept<Sheet>>, (u64, u64)>> {
-    match web.friday().ask(patience, |tell| read::everybody(web.clone(), tell)).await {
-        Reading::Ready(kept) => Ok(Ok(kept)),
-        Reading::Running(done, all) => Ok(Err((done, all))),
-        Reading::Failed => Err(Error::Broken),
-    }
+async fn reading(web: &Web, patience: Duration) -> Result<Result<Arc<Kept<Sheet>>, SoFar>> {
+    web.friday().kept(patience, |tell| read::everybody(web.clone(), tell)).await
 }

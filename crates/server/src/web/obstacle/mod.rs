@@ -5,19 +5,17 @@ mod counted;
 mod read;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::response::{Html, Redirect};
 use serde::Deserialize;
-use vigie_domain::fact::Role;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
 
 use counted::Counted;
 
-use super::keeper::Reading;
+use super::keeper::{PATIENCE, Reading};
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::ours::Mark;
 use crate::names::Names;
@@ -25,8 +23,6 @@ use crate::wording::Today;
 
 /// Answers are shown for so many days.
 const SHOWN_DAYS: i64 = 91;
-/// The page waits for so long before it shows how far the reading is.
-const PATIENCE: Duration = Duration::from_millis(900);
 
 #[derive(Template)]
 #[template(path = "obstacles.html")]
@@ -98,14 +94,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         answer: mark.row.answer.as_ref().map(said),
         reply: mark.row.reply.as_ref().map(said),
     };
-    let mut staff: Vec<(StaffId, String)> = desk
-        .directory
-        .staff()
-        .iter()
-        .filter(|(_, staff)| staff.role == Role::Advisor)
-        .map(|(id, staff)| (*id, staff.name.clone()))
-        .collect();
-    staff.sort_by(|a, b| a.1.cmp(&b.1));
+    let staff = desk.directory.advisors();
     let frame = Frame::new(&web, &visitor, "obstacles-title");
     let asked = web.obstacles().ask(PATIENCE, |tell| read::past(web.clone(), tell)).await;
     let (counted, reading) = match asked {
