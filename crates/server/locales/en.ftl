@@ -1373,6 +1373,7 @@ refusal-no-such-case = There is no such case.
 refusal-case-changed = This case changed meanwhile. Read it again, then retry.
 refusal-case-closed = This case is closed. Open it again first.
 refusal-case-open = This case is open.
+refusal-case-another-open = Another case of this person is open: go on there, or close it first.
 refusal-no-such-step = This step no longer waits.
 refusal-not-asked = The question is not asked at present.
 refusal-asked-already = The question is asked already.

@@ -1373,6 +1373,7 @@ refusal-no-such-case = Ce suivi n'existe pas.
 refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
 refusal-case-closed = Ce suivi est clos. Rouvre-le d'abord.
 refusal-case-open = Ce suivi est ouvert.
+refusal-case-another-open = Un autre suivi de cette personne est déjà ouvert : continue là-bas, ou clos-le d'abord.
 refusal-no-such-step = Cette étape n'attend plus.
 refusal-not-asked = La question n'est pas posée en ce moment.
 refusal-asked-already = La question est déjà posée.

@@ -61,6 +61,9 @@ pub struct Case {
     pub seq: u32,
     /// When it was opened.
     pub opened_at: Instant,
+    /// Since when it goes on: its opening, or when it was last opened again.
+    /// What happened before says nothing about whether it may end.
+    pub since: Instant,
     /// What led to it.
     pub origin: Origin,
     /// What it is about.
@@ -161,6 +164,7 @@ impl Case {
             student,
             seq: first.seq,
             opened_at: first.at,
+            since: first.at,
             origin: *origin,
             signals: signals.clone(),
             owner: *owner,
@@ -222,6 +226,7 @@ impl Case {
             Event::Closed { reason } => self.stage = Stage::Closed(at, *reason),
             Event::Reopened { .. } => {
                 self.stage = Stage::Open;
+                self.since = at;
                 self.reopened = self.reopened.saturating_add(1);
             }
         }

@@ -42,7 +42,7 @@ fn then(case: &mut Case, by: Author, at: Instant, event: Event) {
 
 fn known(at: Instant, back: bool, attempts: u16, channels: u8, answered: bool) -> Known {
     let heard = Heard { attempts, channels, span: Span::days(20), answered };
-    Known { at, back, heard, terms: Terms::default() }
+    Known { at, back, heard, another_open: false, terms: Terms::default() }
 }
 
 fn close(reason: Reason) -> Event {
@@ -127,6 +127,40 @@ fn opened_again_it_has_all_that_it_had() {
     then(&mut case, Author::Staff(alex()), Instant(3), again);
     assert_eq!((case.goal.as_deref(), case.reopened), (Some("finir avant l'été"), 1));
     assert!(case.is_open());
+}
+
+#[test]
+fn a_second_open_case_is_refused() {
+    let mut case = opened(Instant(0));
+    then(&mut case, Author::Staff(alex()), Instant(2), close(Reason::StoppedWell));
+    let another = Known { another_open: true, ..Known::nothing(Instant(3)) };
+    let again = Event::Reopened { words: "elle revient".to_owned() };
+    assert_eq!(case.check(again, &another), Err(Refused::AnotherOpen));
+}
+
+#[test]
+fn opened_again_the_quiet_counts_from_then() {
+    let mut case = opened(monday() - Span::days(60));
+    let again = monday() - Span::days(5);
+    then(&mut case, Author::Staff(alex()), again - DAY, close(Reason::StoppedWell));
+    let words = "elle revient".to_owned();
+    then(&mut case, Author::Staff(alex()), again, Event::Reopened { words });
+    let journey = studied(monday(), &[5, 5]);
+    let look = look(&case, &[], &journey, &context(), Terms::default(), monday());
+    let again = again + Span(2 * WEEK.0);
+    assert_eq!(look, Look::NotYet { rings: false, again });
+}
+
+#[test]
+fn a_yes_does_not_outlive_what_rings_after_it() {
+    let mut case = opened(Instant(0));
+    then(&mut case, Author::Facts, Instant(9), Event::ClosingProposed { quiet_since: Instant(0) });
+    then(&mut case, Author::Student, Instant(10), Event::Answered { settled: true, words: None });
+    let quiet = |at| Look::Back { quiet_since: Instant(at) };
+    assert!(!case.has_relapsed(quiet(9)));
+    assert!(case.has_relapsed(quiet(11)), "it rang and ceased between two looks");
+    assert!(case.has_relapsed(Look::NotYet { rings: true, again: Instant(99) }));
+    assert!(!case.has_relapsed(Look::NotYet { rings: false, again: Instant(99) }));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! transaction on one locked student.
 
 mod asking;
+mod carry;
 mod concern;
 mod join;
 
@@ -21,6 +22,7 @@ use crate::chance;
 
 pub use asking::Asked;
 pub use concern::{CameOf, Raised};
+pub(super) use carry::along;
 pub(super) use join::Wish;
 
 /// A change of a case, by somebody who saw it as it stood at `seen`.
@@ -77,9 +79,9 @@ impl Ground {
         look(case, &rang, journey, &school.context, school.follow_up, self.now)
     }
 
-    fn known(&self, look: Look, terms: Terms) -> Known {
-        let back = matches!(look, Look::Back { .. });
-        Known { at: self.now, back, heard: self.heard, terms }
+    fn known(&self, case: &Case, look: Look, terms: Terms, another_open: bool) -> Known {
+        let back = matches!(look, Look::Back { .. }) && !case.has_relapsed(look);
+        Known { at: self.now, back, heard: self.heard, another_open, terms }
     }
 }
 
@@ -154,7 +156,7 @@ impl App {
             return Err(Refusal::CaseChanged { seen }.into());
         }
         let now = self.clock.now();
-        let ground = Ground::read(&mut tx, &school, student, case.opened_at, now).await?;
+        let ground = Ground::read(&mut tx, &school, student, case.since, now).await?;
         let event = match event {
             Event::HandedOver { to, .. } => {
                 let summary = Summary::of(&case, &ground.standing, &ground.heard);
@@ -162,7 +164,10 @@ impl App {
             }
             event => event,
         };
-        let known = ground.known(ground.look(&school, &case), school.follow_up);
+        let others = tx.cases_of(student).await?;
+        let another_open = others.iter().any(|row| row.case.id != case.id && row.case.is_open());
+        let look = ground.look(&school, &case);
+        let known = ground.known(&case, look, school.follow_up, another_open);
         let event = case.check(event, &known).map_err(Refusal::Case)?;
         let written = Written { seq: case.seq + 1, at: now, by, event };
         case.apply(&written);
