@@ -64,7 +64,7 @@ pub enum Relation {
     /// The route is about no student in particular.
     NobodyInParticular,
     /// The student themself, their present mentor, their advisor, and the
-    /// advisors who follow their open case or belong to its care team.
+    /// advisors who follow their open case or have a part in it.
     Theirs,
     /// Their advisor is away, and this colleague stands in.
     StandsIn,

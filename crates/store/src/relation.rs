@@ -1,6 +1,6 @@
 //! How somebody stands to one student: what rights hang on.
 
-use vigie_domain::ids::{CaseId, StaffId, StudentId};
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
 use crate::error::Result;
@@ -11,9 +11,10 @@ use crate::value::{Id, args};
 
 statements! {
     // Nothing: no such student.
-    NEAR = "SELECT j.advisor_id, t.until_at, m.mentor_id, c.case_id, c.owner_id FROM students s
+    NEAR = "SELECT j.advisor_id, t.until_at, m.mentor_id, c.owner_id, p.staff_id FROM students s
         LEFT JOIN journeys j ON j.student_id = s.student_id
         LEFT JOIN cases c ON c.student_id = s.student_id AND c.stage <> 'closed'
+        LEFT JOIN case_parts p ON p.student_id = s.student_id AND p.staff_id = $2
         LEFT JOIN takeovers t ON t.student_id = s.student_id AND t.staff_id = $2
         LEFT JOIN mentors m ON m.student_id = s.student_id AND m.mentor_id = $2
         WHERE s.student_id = $1 LIMIT 1";
@@ -37,8 +38,11 @@ pub struct Near {
     pub taken_over: Option<Instant>,
     /// This member mentors the student now.
     pub mentors: bool,
-    /// The student's open case, and who follows it.
-    pub case: Option<(CaseId, StaffId)>,
+    /// Who follows the student's open case.
+    pub owner: Option<StaffId>,
+    /// This member has a part in that case: belongs to its care team, or has
+    /// a step to do.
+    pub cares: bool,
 }
 
 impl Tx {
@@ -73,11 +77,12 @@ async fn near(
 ) -> Result<Option<Near>> {
     type Row = (Option<Id>, Option<i64>, Option<Id>, Option<Id>, Option<Id>);
     let row: Option<Row> = link.one(NEAR, args![student, staff]).await?;
-    Ok(row.map(|(advisor, until, mentor, case, owner)| Near {
+    Ok(row.map(|(advisor, until, mentor, owner, part)| Near {
         advisor: advisor.map(StaffId::from),
         taken_over: until.map(Instant),
         mentors: mentor.is_some(),
-        case: case.map(CaseId::from).zip(owner.map(StaffId::from)),
+        owner: owner.map(StaffId::from),
+        cares: part.is_some(),
     }))
 }
 

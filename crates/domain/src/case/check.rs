@@ -118,7 +118,7 @@ impl Case {
     }
 
     fn ending(&self, reason: Reason, known: &Known) -> Result<Reason, Refused> {
-        let Known { at, back, heard, terms } = *known;
+        let Known { at, back, heard, terms, .. } = *known;
         match reason {
             Reason::Back if !matches!(self.stage, Stage::Settled(_)) => Err(Refused::NotSaid),
             Reason::Back if !back => Err(Refused::NotBack),

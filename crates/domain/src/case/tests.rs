@@ -102,6 +102,43 @@ fn a_no_keeps_it_open_until_somebody_tends_it() {
 }
 
 #[test]
+fn a_conversation_follows_a_no_and_a_missed_call_is_work_too() {
+    let mut case = opened(Instant(0));
+    then(&mut case, Author::Facts, Instant(9), Event::ClosingProposed { quiet_since: Instant(0) });
+    then(&mut case, Author::Student, Instant(10), Event::Answered { settled: false, words: None });
+    let call = |at: i64, outcome| {
+        let call = Call { channel: Channel::Phone, by: alex(), outcome };
+        fold(&[fact(Instant(at), call)]).contact
+    };
+    case.tended_by(&call(9, CallOutcome::Spoke));
+    assert_eq!((case.stage, case.tended_at), (Stage::NotSettled, Instant(9)));
+    case.tended_by(&call(11, CallOutcome::NoAnswer));
+    assert_eq!((case.stage, case.tended_at), (Stage::NotSettled, Instant(11)));
+    case.tended_by(&call(12, CallOutcome::Spoke));
+    assert_eq!((case.stage, case.tended_at), (Stage::Open, Instant(12)));
+}
+
+#[test]
+fn whoever_has_a_step_has_a_part_until_it_is_done() {
+    let mut case = opened(Instant(0));
+    let karim = StaffId::derive("karim");
+    let step = |who| Event::StepAgreed { what: "x".into(), who: Doer::Staff(who), due: Instant(5) };
+    then(&mut case, Author::Staff(alex()), Instant(1), step(alex()));
+    assert_eq!(case.others(), []);
+    then(&mut case, Author::Staff(alex()), Instant(2), step(karim));
+    assert_eq!(case.others(), [karim]);
+    assert_eq!(case.next_for(karim, Instant(5)), Some(Next::Await(2)));
+    assert_eq!(case.next_for(karim, Instant(6)), Some(Next::Step(2)));
+    then(&mut case, Author::Staff(alex()), Instant(3), Event::StepDone { step: 2 });
+    assert_eq!((case.others(), case.next_for(karim, Instant(6))), (vec![], None));
+    let joins = Event::Joined { who: karim, part: Part::Mentor };
+    then(&mut case, Author::Staff(alex()), Instant(4), joins);
+    assert_eq!(case.others(), [karim]);
+    then(&mut case, Author::Staff(alex()), Instant(5), close(Reason::StoppedWell));
+    assert_eq!(case.others(), []);
+}
+
+#[test]
 fn whoever_said_no_is_not_asked_again_for_as_long() {
     let mut case = opened(monday() - Span::days(60));
     let no = Event::Answered { settled: false, words: None };

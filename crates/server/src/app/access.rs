@@ -1,7 +1,7 @@
 //! How somebody stands to a student, and stepping in for a colleague.
 
 use vigie_domain::access::{Relation, Role};
-use vigie_domain::ids::{CaseId, StaffId, StudentId};
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::directory::User;
 
@@ -26,33 +26,13 @@ impl App {
             Role::Advisor if self.stands_in(user, student, near.advisor).await? => {
                 Relation::StandsIn
             }
-            Role::Advisor => match near.case {
-                Some((case, owner)) => self.relation_by_case(user, student, case, owner).await?,
-                None => Relation::AnotherOnes,
-            },
-            Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
+            // The work in an open case, whoever the advisor is.
+            Role::Advisor if near.cares || near.owner.is_some() && near.owner == user.staff => {
+                Relation::Theirs
+            }
+            Role::Advisor if self.stands_in(user, student, near.owner).await? => Relation::StandsIn,
+            Role::Advisor | Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
         }))
-    }
-
-    /// Whoever follows a student's open case, or belongs to its care team,
-    /// has work to do with this student, whoever their advisor is.
-    async fn relation_by_case(
-        &self,
-        user: &User,
-        student: StudentId,
-        case: CaseId,
-        owner: StaffId,
-    ) -> Result<Relation> {
-        let Some(own) = user.staff else { return Ok(Relation::AnotherOnes) };
-        if own == owner {
-            return Ok(Relation::Theirs);
-        }
-        if self.stands_in(user, student, Some(owner)).await? {
-            return Ok(Relation::StandsIn);
-        }
-        let row = self.case(student, case).await?;
-        let cares = row.is_some_and(|row| row.case.team.iter().any(|(member, _)| *member == own));
-        Ok(if cares { Relation::Theirs } else { Relation::AnotherOnes })
     }
 
     /// How somebody stands to the students of a mentor: an advisor gives a

@@ -17,6 +17,7 @@ use vigie_store::across::Filter;
 use vigie_store::{Appended, Incoming, StandingRow, Tx, Why};
 
 use super::marks::Beside;
+use super::written::lock;
 use super::{App, Error, Result, School, case};
 use records::Rings;
 
@@ -144,10 +145,7 @@ impl App {
     ) -> Result<Appended> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        if !tx.lock_student(student).await? {
-            // Erased meanwhile: nothing about them is written down again.
-            return Err(Error::no_student(student));
-        }
+        lock(&mut tx, student).await?;
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
         let appended = self.take_in(&mut tx, school, student, incoming, now).await?;

@@ -7,7 +7,7 @@ use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
 use vigie_server::app::case::Change;
 use vigie_server::app::caseload::Gift;
-use vigie_server::app::contact::Outcome;
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
 use vigie_server::app::{Engine, Error, Refusal};
 
@@ -347,6 +347,7 @@ on_both! {
         world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;
         world.lives(student("ines").says_they_need(Need::Help, oclock(2, 10))).await;
         let case = a_case(&world).await;
+        world.until(oclock(2, 11)).await;
         world.alex_reaches("ines", Outcome::Spoke).await;
         world.lives(works(2, 20)).await;
         rounds(&mut world, oclock(21, 9)).await;
@@ -364,6 +365,125 @@ on_both! {
         let seen = world.app.case(id("ines"), case).await.unwrap().unwrap().case.seq;
         let refused = change(&world, case, seen, Event::Closed { reason: Reason::Back }).await;
         assert_eq!(refused, Err(Refusal::Case(Refused::NotSaid)));
+    }
+
+    async fn whoever_has_a_step_reads_it_and_the_student_their_goal(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let steps = [
+            ("session le soir", Doer::Staff(karim())),
+            ("poser deux questions", Doer::Student),
+            ("appeler le CFA", Doer::Staff(StaffId::derive("billie"))),
+        ];
+        change(&world, case, 1, Event::GoalSaid { words: "finir <i>avant</i> l'été".into() }).await.unwrap();
+        for (seq, (what, who)) in (2..).zip(steps) {
+            let step = Event::StepAgreed { what: what.into(), who, due: oclock(3, 18) };
+            change(&world, case, seq, step).await.unwrap();
+        }
+        change(&world, case, 5, note("entre nous : fatigue")).await.unwrap();
+        for name in ["alex", "billie"] {
+            account(&world, name, Role::Advisor, Some(name)).await;
+        }
+        let site = Site::open(&world).await;
+        let (mut phone, mut tablet) = (site.browser(), site.browser());
+        let (mut alex, mut billie) = (site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        billie.signs_in("billie@ecole.example").await;
+        let page = phone.get(&link(&world, Holder::Student(id("ines"))).await).await;
+        page.says(&["finir <i>avant</i> l'été", "poser deux questions"]);
+        for hidden in ["session le soir", "appeler le CFA", "fatigue"] {
+            assert!(!page.text().contains(hidden), "{hidden}: {}", page.text());
+        }
+        let page = tablet.get(&link(&world, Holder::Mentor(karim())).await).await;
+        page.says(&["INES", "session le soir", "ALEX suit cela"]);
+        for hidden in ["poser deux questions", "l'été", "fatigue"] {
+            assert!(!page.text().contains(hidden), "{hidden}: {}", page.text());
+        }
+        // Before its day, and on it.
+        assert!(!alex.get("/today").await.text().contains("c'est pour aujourd'hui"));
+        world.until(oclock(3, 9)).await;
+        alex.get("/today").await.says(&["Suivis : c'est pour aujourd'hui", "session le soir"]);
+        let page = billie.get("/today").await;
+        page.says(&["Suivis : c'est pour aujourd'hui", "appeler le CFA"]);
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        assert!(page.html.contains(&place) && billie.get("/cases").await.html.contains(&place));
+        assert_eq!(billie.get(&place).await.status, 200);
+        change(&world, case, 6, Event::StepDone { step: 3 }).await.unwrap();
+        assert_eq!(billie.get(&place).await.status, 403);
+        assert!(!billie.get("/today").await.html.contains(&place));
+    }
+
+    async fn an_answer_about_being_settled_is_on_todays_page(mut world) {
+        world.lives(ines()).await;
+        world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;
+        let case = a_case(&world).await;
+        world.lives(works(2, 20)).await;
+        rounds(&mut world, oclock(21, 9)).await;
+        world.app.answer_case(id("ines"), case, false, "").await.unwrap();
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        alex.get("/today").await.says(&["INES dit que ce n'est pas réglé. On en parle ?"]);
+        world.until(oclock(21, 10)).await;
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        assert!(!alex.get("/today").await.text().contains("pas réglé"), "they spoke about it");
+    }
+
+    async fn the_hand_over_is_read_in_full(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        world.until(oclock(3, 9)).await;
+        world.app.ask(id("ines"), "je n'ose plus demander <b>").await.unwrap();
+        world.until(oclock(3, 10)).await;
+        let contact = NewContact {
+            student: id("ines"),
+            by: alex(),
+            at: world.now(),
+            outcome: Outcome::Spoke,
+            channel: None,
+            note: Some("Elle veut un exemple, ensemble.".to_owned()),
+            promises: vec![("je t'envoie l'attestation".to_owned(), oclock(6, 18))],
+            follow_up: None,
+            snooze_until: None,
+            marks: Marks::default(),
+        };
+        world.app.add_contact(contact).await.unwrap();
+        let step = Event::StepAgreed { what: "revoir les jointures".into(), who: Doer::Student, due: day(8) };
+        change(&world, case, 1, step).await.unwrap();
+        let to = StaffId::derive("billie");
+        let summary = Box::new(vigie_domain::case::Summary::nothing(to));
+        change(&world, case, 2, Event::HandedOver { to, summary }).await.unwrap();
+        account(&world, "billie", Role::Advisor, Some("billie")).await;
+        let mut billie = Site::open(&world).await.browser();
+        billie.signs_in("billie@ecole.example").await;
+        let page = billie.get(&format!("/students/{}/cases/{case}", id("ines"))).await;
+        page.says(&[
+            "Suivi depuis le",
+            "« je n'ose plus demander <b> »",
+            "Elle veut un exemple, ensemble.",
+            "« je t'envoie l'attestation »",
+            "Ensuite, INES, pour le 9 septembre : revoir les jointures",
+        ]);
+    }
+
+    async fn a_call_is_work_in_a_case_and_stands_in_its_history(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        account(&world, "nadia", Role::Manager, None).await;
+        let site = Site::open(&world).await;
+        let (mut alex, mut nadia) = (site.browser(), site.browser());
+        nadia.signs_in("nadia@ecole.example").await;
+        alex.signs_in("alex@ecole.example").await;
+        world.until(oclock(9, 9)).await;
+        nadia.get("/cases").await.says(&["rien n'a bougé depuis une semaine"]);
+        world.alex_reaches("ines", Outcome::NoAnswer).await;
+        world.until(oclock(10, 9)).await;
+        let board = nadia.get("/cases").await.text();
+        assert!(!board.contains("rien n'a bougé depuis une semaine"), "{board}");
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        let page = alex.get(&format!("/students/{}/cases/{case}", id("ines"))).await;
+        page.says(&["ALEX a essayé de joindre INES, au téléphone, sans réponse", "ALEX et INES se sont parlé, au téléphone"]);
     }
 
     async fn nobody_reads_a_case_under_another_students_address(mut world) {

@@ -55,9 +55,13 @@ impl App {
         now: Instant,
     ) -> Result<bool> {
         let mut tx = self.store.begin().await?;
-        tx.lock_student(student).await?;
+        // Erased meanwhile, with their cases.
+        if !tx.lock_student(student).await? {
+            return Ok(false);
+        }
         let mut case = one(&mut tx, student, case).await?.case;
         let ground = Ground::read(&mut tx, school, student, case.since, now).await?;
+        case.tended_by(&ground.standing.journey.contact);
         let look = ground.look(school, &case);
         let event = match (case.stage, look) {
             (Stage::Open, Look::Back { quiet_since }) => Event::ClosingProposed { quiet_since },

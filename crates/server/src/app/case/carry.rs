@@ -1,7 +1,7 @@
 //! A student's case goes along to their new advisor, whoever gave them: a
 //! colleague's click or a file.
 
-use vigie_domain::case::{Author, Event, Summary, Written};
+use vigie_domain::case::{Author, Event, Written};
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 use vigie_store::Tx;
@@ -26,8 +26,7 @@ pub(in crate::app) async fn along(
     let theirs = cases.into_iter().find(|row| row.case.is_open() && row.case.owner == from);
     let Some(mut case) = theirs.map(|row| row.case) else { return Ok(()) };
     let ground = Ground::read(tx, school, student, case.since, now).await?;
-    let summary = Box::new(Summary::of(&case, &ground.standing, &ground.heard));
-    let event = Event::HandedOver { to, summary };
+    let event = Event::HandedOver { to, summary: ground.summary(&case) };
     let written = Written { seq: case.seq + 1, at: now, by: Author::Facts, event };
     case.apply(&written);
     let look_at = asking::next_look(&case, ground.look(school, &case), now);
