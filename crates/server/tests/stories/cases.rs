@@ -1,7 +1,7 @@
 //! Followed until back: a case from the call for help to the student's yes.
 
 use vigie_domain::access::Role;
-use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stage};
+use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stage, Summary};
 use vigie_domain::fact::Need;
 use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
@@ -62,6 +62,10 @@ async fn change(world: &World, case: CaseId, seen: u32, event: Event) -> Result<
         Err(Error::Refused(refusal)) => Err(refusal),
         Err(error) => panic!("{error}"),
     }
+}
+
+fn hand_over(to: StaffId) -> Event {
+    Event::HandedOver { to, summary: Box::new(Summary::nothing(to)) }
 }
 
 fn note(words: &str) -> Event {
@@ -213,8 +217,7 @@ on_both! {
         let step = Event::StepAgreed { what: "rappeler".into(), who: Doer::Staff(alex()), due: day(6) };
         change(&world, case, 1, step).await.unwrap();
         let to = StaffId::derive("billie");
-        let summary = Box::new(vigie_domain::case::Summary::nothing(to));
-        change(&world, case, 2, Event::HandedOver { to, summary }).await.unwrap();
+        change(&world, case, 2, hand_over(to)).await.unwrap();
         let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
         assert_eq!(row.case.owner, to);
         let Event::HandedOver { summary, .. } = &row.events[2].event else { panic!("{row:?}") };
@@ -301,8 +304,7 @@ on_both! {
         world.lives(ines()).await;
         let case = a_case(&world).await;
         let (billie, chloe) = (StaffId::derive("billie"), StaffId::derive("chloe"));
-        let summary = Box::new(vigie_domain::case::Summary::nothing(billie));
-        change(&world, case, 1, Event::HandedOver { to: billie, summary }).await.unwrap();
+        change(&world, case, 1, hand_over(billie)).await.unwrap();
         world.lives(student("ines").advised_by("chloe", oclock(2, 8))).await;
         let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
         assert_eq!((row.case.owner, row.case.seq), (billie, 2), "{chloe}");
@@ -451,8 +453,7 @@ on_both! {
         let step = Event::StepAgreed { what: "revoir les jointures".into(), who: Doer::Student, due: day(8) };
         change(&world, case, 1, step).await.unwrap();
         let to = StaffId::derive("billie");
-        let summary = Box::new(vigie_domain::case::Summary::nothing(to));
-        change(&world, case, 2, Event::HandedOver { to, summary }).await.unwrap();
+        change(&world, case, 2, hand_over(to)).await.unwrap();
         account(&world, "billie", Role::Advisor, Some("billie")).await;
         let mut billie = Site::open(&world).await.browser();
         billie.signs_in("billie@ecole.example").await;

@@ -15,6 +15,18 @@ async fn a_student(world: &mut World) {
     world.lives(ines).await;
 }
 
+/// From now on Billie stands in for Alex.
+async fn alex_falls_ill(world: &World) {
+    let ill = NewAbsence {
+        staff: StaffId::derive("alex"),
+        from: world.now(),
+        until: None,
+        stand_in: StaffId::derive("billie"),
+        split: std::collections::BTreeMap::new(),
+    };
+    world.app.be_absent(None, ill).await.unwrap();
+}
+
 async fn link(world: &World) -> String {
     let links = world.app.links().await.unwrap();
     format!("/l/{}", links.issue(Holder::Student(id("ines")), world.now() + Span::days(30)))
@@ -70,22 +82,14 @@ on_both! {
     async fn while_the_advisor_is_away_the_question_is_their_stand_ins(mut world) {
         a_student(&mut world).await;
         world.until(oclock(22, 11)).await;
-        let (alex, billie) = (StaffId::derive("alex"), StaffId::derive("billie"));
-        let ill = NewAbsence {
-            staff: alex,
-            from: world.now(),
-            until: None,
-            stand_in: billie,
-            split: std::collections::BTreeMap::new(),
-        };
-        world.app.be_absent(None, ill).await.unwrap();
+        alex_falls_ill(&world).await;
         world.until(oclock(22, 12)).await;
         let mut phone = Site::open(&world).await.browser();
         let page = phone.get(&link(&world).await).await;
         assert!(page.text().contains("Une question ? BILLIE vous répond"), "{}", page.text());
         phone.submit(&page.form("/say"), &[("say", "text"), ("text", "Bonjour ?")]).await;
         let question = world.standing("ines").await.journey.contact.question().unwrap();
-        assert_eq!(question.who, Some(billie));
+        assert_eq!(question.who, Some(StaffId::derive("billie")));
     }
 
     async fn what_is_written_after_a_missed_call_is_on_the_list(mut world) {
@@ -113,15 +117,8 @@ on_both! {
         a_student(&mut world).await;
         world.until(oclock(22, 11)).await;
         world.app.ask(id("ines"), "Bonjour ?").await.unwrap();
+        alex_falls_ill(&world).await;
         let (alex, billie) = (StaffId::derive("alex"), StaffId::derive("billie"));
-        let ill = NewAbsence {
-            staff: alex,
-            from: world.now(),
-            until: None,
-            stand_in: billie,
-            split: std::collections::BTreeMap::new(),
-        };
-        world.app.be_absent(None, ill).await.unwrap();
         let mut phone = Site::open(&world).await.browser();
         let page = phone.get(&link(&world).await).await;
         page.says(&["BILLIE répond à votre question d'ici"]);
