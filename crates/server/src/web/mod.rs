@@ -4,6 +4,7 @@
 //! [`crate::app`]. The table in [`routes`] says who may use what.
 
 mod account;
+mod accounts;
 mod address;
 mod api;
 mod asset;

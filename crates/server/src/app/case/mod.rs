@@ -157,6 +157,9 @@ impl App {
         let ground = Ground::read(&mut tx, &school, student, case.opened_at, now).await?;
         let event = match event {
             Event::HandedOver { to, .. } => {
+                if !school.team.has(to, now) {
+                    return Err(Refusal::NotAnAdvisor.into());
+                }
                 let summary = Summary::of(&case, &ground.standing, &ground.heard);
                 Event::HandedOver { to, summary: Box::new(summary) }
             }

@@ -133,10 +133,10 @@ impl App {
         Ok(tx.commit().await?)
     }
 
-    /// Who follows what a student says: their advisor, else whoever is on duty.
+    /// Who follows what a student says: whoever has them.
     async fn owner(&self, school: &School, student: StudentId) -> Result<Option<StaffId>> {
         let advisor = self.store.advisors_of(&[student]).await?.remove(&student);
-        Ok(advisor.or(school.on_duty))
+        Ok(school.team.holder(advisor, self.clock.now()))
     }
 }
 
