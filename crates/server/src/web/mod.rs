@@ -8,6 +8,7 @@ mod accounts;
 mod address;
 mod api;
 mod asset;
+mod caller;
 mod case;
 mod caseload;
 mod celebrate;

@@ -7,6 +7,7 @@ use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
+use super::caller::Caller;
 use super::state::Web;
 use super::{
     account, accounts, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator,
@@ -187,9 +188,10 @@ const BURST: u32 = 8;
 const SECONDS_A_TRY: u64 = 4;
 
 /// Every route behind its guard.
-pub(super) fn router(web: &Web) -> Router<Web> {
+pub(super) fn router(web: &Web, caller: Caller) -> Router<Web> {
     let limits =
-        GovernorConfigBuilder::default().per_second(SECONDS_A_TRY).burst_size(BURST).finish();
+        GovernorConfigBuilder::default().per_second(SECONDS_A_TRY).burst_size(BURST)
+            .key_extractor(caller).finish();
     // Both numbers are greater than zero, which is all it can refuse.
     let slow = slow(web);
     let slow = match limits {

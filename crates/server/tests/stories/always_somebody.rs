@@ -106,7 +106,7 @@ on_both! {
         let link = link_of(&world, "zoe").await;
         let mut zoe = site.browser();
         assert!(zoe.get(&link).await.text().contains("BILLIE"), "named before anything is asked");
-        let asked = [("what", "text"), ("text", "Par où commencer ?")];
+        let asked = [("say", "text"), ("text", "Par où commencer ?")];
         zoe.post(&format!("{link}/say"), &asked).await;
         let page = zoe.get(&link).await.text();
         assert!(page.contains("BILLIE vous répond") || page.contains("BILLIE"), "{page}");
@@ -138,7 +138,7 @@ on_both! {
         assert!(ran.complained.contains("1 students are with BILLIE"), "{ran:?}");
         let site = Site::open(&world).await;
         let link = link_of(&world, "ines").await;
-        site.browser().post(&format!("{link}/say"), &[("what", "text"), ("text", "Et moi ?")]).await;
+        site.browser().post(&format!("{link}/say"), &[("say", "text"), ("text", "Et moi ?")]).await;
         let page = site.browser().get(&link).await.text();
         assert!(page.contains("BILLIE") && !page.contains("ALEX"), "{page}");
         let (mut alex, mut billie) = (site.browser(), site.browser());

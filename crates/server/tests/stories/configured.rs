@@ -28,7 +28,7 @@ on_both! {
         let until = world.now() + LIFETIME;
         let token = world.app.give_link(None, Holder::Student(id("ines")), until).await.unwrap();
         let mut browser = Site::open(&world).await.browser();
-        let said = [("what", "text"), ("text", "Vous êtes là ?")];
+        let said = [("say", "text"), ("text", "Vous êtes là ?")];
         browser.post(&format!("/l/{token}/say"), &said).await;
         let asked = world.standing("ines").await.journey.contact.question.unwrap();
         let new_years_eve: jiff::civil::DateTime = "2026-12-31T17:00".parse().unwrap();

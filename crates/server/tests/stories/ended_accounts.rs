@@ -133,4 +133,32 @@ on_both! {
         }
         assert_eq!(looked_at, 5, "so many wrong tries are free, however quick they are");
     }
+
+    async fn behind_a_proxy_each_caller_has_tries_of_their_own(world) {
+        let tries = async |site: &Site, caller: &'static str| {
+            let mut browser = site.browser();
+            browser.caller = Some(caller);
+            let mut last = 0;
+            for _ in 0..16 {
+                // Nobody's address: what is counted here is where it comes from.
+                let wrong = [("email", caller), ("password", "deviné")];
+                last = browser.post("/login/code", &wrong).await.status;
+            }
+            last
+        };
+        let behind = Site::behind(&world, 1).await;
+        assert_eq!(tries(&behind, "203.0.113.7").await, 429);
+        let mut other = behind.browser();
+        other.caller = Some("203.0.113.8");
+        assert_ne!(other.post("/login/code", &[("code", "1")]).await.status, 429);
+        // Whoever writes something before what the proxy wrote is not believed.
+        other.caller = Some("198.51.100.1, 203.0.113.7");
+        assert_eq!(other.post("/login/code", &[("code", "1")]).await.status, 429);
+
+        let alone = Site::open(&world).await;
+        assert_eq!(tries(&alone, "203.0.113.7").await, 429);
+        let mut other = alone.browser();
+        other.caller = Some("203.0.113.8");
+        assert_eq!(other.post("/login/code", &[("code", "1")]).await.status, 429, "nobody is believed");
+    }
 }

@@ -1,6 +1,6 @@
 //! A student's page: who is around them, what comes next, and what they say.
 
-use vigie_domain::fact::{Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
+use vigie_domain::fact::{Asks, Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::journey::OpenQuestion;
 use vigie_domain::signal::Standing;
@@ -117,14 +117,17 @@ impl App {
         self.write(writing).await
     }
 
-    /// "My mentor does not suit me", in their own words if they like.
+    /// "My mentor does not suit me", in their own words if they like: the
+    /// student is told who takes it up, and by when.
     pub async fn ask_for_other_mentor(
         &self,
         student: StudentId,
         text: &str,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
-        writing.now(NeedStated { need: Need::MentorChange, said_in: None }, words(text)?);
+        let need = NeedStated { need: Need::MentorChange, said_in: None };
+        let said_in = writing.now(need, words(text)?);
+        self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
         self.write(writing).await
     }
 
