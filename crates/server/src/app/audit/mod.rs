@@ -66,6 +66,8 @@ pub enum Action {
     ErasureAsked,
     /// They are not, after all.
     ErasureTakenBack,
+    /// Somebody who was erased may be imported again.
+    Readmitted,
     /// Somebody was erased; it does not say who.
     Erased,
     /// A program was given a token.
@@ -101,6 +103,7 @@ impl Action {
             Self::SchoolConfigured => "school_configured",
             Self::ErasureAsked => "erasure_asked",
             Self::ErasureTakenBack => "erasure_taken_back",
+            Self::Readmitted => "readmitted",
             Self::Erased => "erased",
             Self::TokenMade => "token_made",
             Self::TokenRevoked => "token_revoked",
