@@ -202,7 +202,8 @@ impl App {
                 answers.is_some_and(|answers| answers.who == advisor)
             }));
         }
-        if school.team.on_duty().map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
+        let duty = school.team.on_duty().and_then(|duty| school.team.holder(Some(duty), now));
+        if duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
             let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
             let danger: Vec<Key> = danger.map(|indicator| indicator.id.clone()).collect();
             let mut others = self.store.students_ringing(&danger).await?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use vigie_store::AuditRow;
 
 use super::output::{Format, Table};
-use super::{Error, Global, Result, backtest_risk, person, when};
+use super::{App, Error, Global, Result, backtest_risk, person, when};
 use crate::app::audit::{Flaw, Verified};
 
 /// Does the record of what was done hold, and is everybody served alike?
@@ -76,6 +76,16 @@ impl Audit {
             Command::List(list) => list.run(global).await,
             Command::Served(audit) => audit.run(global).await,
         }
+    }
+}
+
+/// Says so where nothing outside of the database will vouch for the record.
+pub(super) fn warn_unvouched(app: &App) {
+    if app.audit_heads.is_none() {
+        tracing::warn!(
+            "the heads of the record are kept nowhere: name a file outside of the database with \
+             --audit-heads"
+        );
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
+        super::audit::warn_unvouched(&app);
         let demo = super::demo::is_demo(&app).await?;
         let past = global.clock.is_some();
         // A past day is only looked at.
