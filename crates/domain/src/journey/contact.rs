@@ -174,7 +174,10 @@ impl Contact {
                 let words = body.said_in.unwrap_or(fact.id);
                 let QuestionAsked { answer_by, who, asks, .. } = *body;
                 let asked = OpenQuestion { at, answer_by, who, words, asks };
-                if self.question.is_none_or(|open| asked.answer_by < open.answer_by) {
+                // Whoever is back no longer announces that they go.
+                let goes = |open: OpenQuestion| open.asks == Asks::Leave;
+                let is_back = asks == Asks::Return && self.question.is_some_and(goes);
+                if is_back || self.question.is_none_or(|open| asked.answer_by < open.answer_by) {
                     self.question = Some(asked);
                 }
             }

@@ -112,11 +112,8 @@ async fn import_again(world: &World, named: &[&str]) -> Summary {
     let at = world.now();
     let mut import = world.app.import(SOURCE);
     for &external in named {
-        let named = Student {
-            external: external.into(),
-            given_name: HERS[0].into(),
-            ..Student::default()
-        };
+        let named =
+            Student { external: external.into(), given_name: HERS[0].into(), ..Student::default() };
         import.take(Record::Student(Box::new(named))).await.unwrap();
         let message = MessageIn { channel: Channel::Email, expects_answer: true };
         let draft = Draft {
