@@ -33,6 +33,8 @@ pub const OPENING: &str = "opening";
 pub const ON_DUTY: &str = "on_duty";
 /// Setting: the minutes that students are expected to take, JSON.
 pub const MINUTES: &str = "caseload";
+/// Setting: when the team began to work in Vigie, in seconds.
+pub const BEGAN: &str = "began";
 /// The source that stands for what people write in Vigie itself.
 pub const OWN_SOURCE: &str = "vigie";
 

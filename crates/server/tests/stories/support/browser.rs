@@ -203,6 +203,14 @@ impl Browser {
     }
 }
 
+impl Form {
+    /// What it sends by itself under this name.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let known = self.hidden.iter().find(|(known, _)| known == name);
+        known.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
 impl Page {
     fn read(path: &str, answer: &str) -> Self {
         let (head, html) = answer.split_once("\r\n\r\n").unwrap();
