@@ -1273,7 +1273,7 @@ cases-themes = De quoi il s'agit
 cases-theme = signal
 cases-open = suivis ouverts
 cases-ours = nous attendent
-place-cases = Suivis : c'est pour aujourd'hui
+cases-due-today = Suivis : c'est pour aujourd'hui
 agreed-title = { $form ->
     [tu] Ce qu'on a convenu ensemble, pour toi
    *[vous] Ce qu'on a convenu ensemble, pour vous
