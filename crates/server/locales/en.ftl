@@ -2095,6 +2095,7 @@ erasures-erased = { $n ->
         [one] { $n } person has been erased so far.
        *[other] { $n } people have been erased so far.
     }
+erasure-coming = On { $date }, all that the school knows of { $name } will be erased. Until then it can be taken back by a manager.
 erasures-of = Erase this person…
 refusal-not-to-be-erased = Nobody asked for this person to be erased.
 

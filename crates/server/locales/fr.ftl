@@ -2335,6 +2335,7 @@ erasures-erased = { $n ->
         [one] { $n } personne a été effacée jusqu'ici.
        *[other] { $n } personnes ont été effacées jusqu'ici.
     }
+erasure-coming = Le { $date }, tout ce que l'école sait de { $name } sera effacé. Jusque-là, la direction peut revenir sur cette demande.
 erasures-of = Effacer cette personne…
 refusal-not-to-be-erased = Personne n'a demandé que cette personne soit effacée.
 

@@ -223,7 +223,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
             when: when(locale, coming.at, today),
             what: names.title(&coming.what),
         }),
-        elsewhere: own.is_some(),
+        elsewhere: theirs.name() != school.name(),
         phone: person.phone.clone(),
         said: None,
         asked: web.app().asked_of(student).await?.map(|asked| asked.case),
