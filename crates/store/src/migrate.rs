@@ -30,6 +30,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_risk_rings", include_str!("../migrations/0015_risk_rings.sql")),
     ("0016_celebrations", include_str!("../migrations/0016_celebrations.sql")),
     ("0017_erasure", include_str!("../migrations/0017_erasure.sql")),
+    ("0018_risk_answers", include_str!("../migrations/0018_risk_answers.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (
