@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn said_of(change: impl Fn(&mut Group)) -> Vec<String> {
-        readings(Locale::of(Language::English), &[line(change)])
+        readings(Locale::of(Language::En), &[line(change)])
     }
 
     #[test]
@@ -126,15 +126,13 @@ mod tests {
         // The area's chance says nothing of whom the list overlooks.
         let area_alone = said_of(|group| (group.overlooked_gap, group.chance) = (0.2, 0.01));
         assert_eq!(area_alone, Vec::<String>::new());
-        let said =
-            said_of(|group| (group.overlooked_gap, group.overlooked_chance) = (0.2, 0.01));
+        let said = said_of(|group| (group.overlooked_gap, group.overlooked_chance) = (0.2, 0.01));
         assert!(said.len() == 1 && said[0].contains("20 points"), "{said:?}");
     }
 
     #[test]
     fn too_dark_and_too_bright_are_told_apart() {
-        let dark =
-            said_of(|group| (group.calibration_gap, group.calibration_chance) = (0.1, 0.01));
+        let dark = said_of(|group| (group.calibration_gap, group.calibration_chance) = (0.1, 0.01));
         let bright =
             said_of(|group| (group.calibration_gap, group.calibration_chance) = (-0.1, 0.01));
         assert!(dark[0].contains("too dark") && bright[0].contains("too bright"), "{dark:?}");
@@ -142,7 +140,7 @@ mod tests {
 
     #[test]
     fn where_the_share_is_known_from_is_said() {
-        let locale = Locale::of(Language::English);
+        let locale = Locale::of(Language::En);
         let from = ReachFrom::Contacts { weeks: 12, reached: 240, there: 1_200 };
         let said = reached(locale, 0.2, from);
         assert!(said.contains("20 of 100") && said.contains("last 12 weeks"), "{said}");

@@ -46,9 +46,9 @@ impl Compared {
 /// left out; the same seed gives the same intervals.
 pub fn compare(pairs: &[Pair], resamples: usize, seed: u64) -> Vec<Compared> {
     let of = |said: &dyn Fn(&Pair) -> f64| {
-        let scored = pairs.iter().map(|pair| {
-            (Scored { probability: said(pair), positive: pair.positive }, pair.person)
-        });
+        let scored = pairs
+            .iter()
+            .map(|pair| (Scored { probability: said(pair), positive: pair.positive }, pair.person));
         Ranked::of_looks(scored.collect())
     };
     let (ours, theirs) = (of(&|pair| pair.ours), of(&|pair| pair.theirs));

@@ -13,15 +13,8 @@ pub(super) fn table(
 ) -> Table {
     let gap = ["calibration gap", "its chance"].into_iter().filter(|_| calibrated);
     let before = which.iter().copied().chain(["n", "base rate"]).chain(gap);
-    let after = [
-        "reached",
-        "recall",
-        "precision",
-        "overlooked gap",
-        "its chance",
-        "ABROCA",
-        "its chance",
-    ];
+    let after =
+        ["reached", "recall", "precision", "overlooked gap", "its chance", "ABROCA", "its chance"];
     let mut table = Table::new(&before.chain(after).collect::<Vec<_>>());
     for (mut row, group) in lines {
         match group {
@@ -42,7 +35,9 @@ pub(super) fn table(
                 row.extend(figures.map(|value| format!("{value:.3}")));
             }
             // Too small: not even its size.
-            None => row.extend(std::iter::repeat_n("–".to_owned(), 9 + 2 * usize::from(calibrated))),
+            None => {
+                row.extend(std::iter::repeat_n("–".to_owned(), 9 + 2 * usize::from(calibrated)))
+            }
         }
         table.row(row);
     }

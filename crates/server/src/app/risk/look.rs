@@ -50,9 +50,8 @@ impl Looked {
     /// Only the looks at those of these enrolments that are not over by now:
     /// the others were there to be compared with.
     pub(super) fn of(self, own: &BTreeSet<EnrolmentId>) -> Self {
-        let counts = |look: &Look| {
-            own.contains(&look.enrolment) && self.running.contains(&look.enrolment)
-        };
+        let counts =
+            |look: &Look| own.contains(&look.enrolment) && self.running.contains(&look.enrolment);
         let rows = 0..self.looks.len();
         let places: Vec<usize> = rows.filter(|row| counts(&self.looks[*row])).collect();
         Self {
@@ -141,9 +140,9 @@ impl Counts for Looking {
             }
         }
         let Some(plan) = &self.plan else { return };
-        let running = cases(&known, self.now).into_iter().filter(|case| {
-            plan.target.concerns(case.about) && case.at_risk(self.now)
-        });
+        let running = cases(&known, self.now)
+            .into_iter()
+            .filter(|case| plan.target.concerns(case.about) && case.at_risk(self.now));
         self.running.extend(running.filter_map(|case| enrolment_of(&case, &known)));
         self.looks.live_through(plan, life.student, life.facts, false);
         if !life.audit.is_empty() {

@@ -37,15 +37,13 @@ impl Reached {
     /// Counts one person: whether they were there as a week began, and whether
     /// somebody of the team spoke or wrote to them, or tried to, in that week.
     pub(super) fn count(&mut self, cases: &[Case], facts: &[&Fact]) {
-        let contact = |fact: &&&Fact| {
-            matches!(fact.kind(), Kind::Call | Kind::Meeting | Kind::MessageOut)
-        };
+        let contact =
+            |fact: &&&Fact| matches!(fact.kind(), Kind::Call | Kind::Meeting | Kind::MessageOut);
         let mut at: Vec<Instant> =
             facts.iter().filter(contact).map(|fact| fact.occurred_at).collect();
         at.sort_unstable();
         for week in self.cuts.windows(2) {
-            let there =
-                |case: &Case| case.about == About::Enrolment && case.at_risk(week[0]);
+            let there = |case: &Case| case.about == About::Enrolment && case.at_risk(week[0]);
             if cases.iter().any(there) {
                 self.there += 1;
                 let first = at.partition_point(|at| *at < week[0]);
@@ -79,20 +77,19 @@ mod tests {
 
     use super::*;
 
-    const STUDENT: StudentId = StudentId::from_bytes([7; 16]);
-
     /// Monday, 5 January 1970, and so many days.
     fn day(day: i64) -> Instant {
         Instant((4 + day) * DAY.0)
     }
 
     fn written(at: i64) -> Fact {
+        let student = StudentId::from_bytes([7; 16]);
         let channel = vigie_domain::fact::Channel::Email;
         let payload = Payload::from(MessageOut { channel, by: StaffId::derive("alex") });
         let (occurred_at, source) = (day(at), Key::from("test"));
         Fact {
-            id: FactId::derive(STUDENT, "test", payload.kind(), &at.to_string()),
-            student: STUDENT,
+            id: FactId::derive(student, "test", payload.kind(), &at.to_string()),
+            student,
             enrolment: None,
             occurred_at,
             known_at: occurred_at,

@@ -73,8 +73,15 @@ impl Progress {
             tells &= kept.at != at && (model.is_some() || !kept.finished);
         }
         let watched = BTreeMap::new();
-        (tells || !silent.is_empty())
-            .then_some(Self { model, silent, at, tells, done: None, finished: false, watched })
+        (tells || !silent.is_empty()).then_some(Self {
+            model,
+            silent,
+            at,
+            tells,
+            done: None,
+            finished: false,
+            watched,
+        })
     }
 }
 

@@ -11,9 +11,7 @@ use vigie_domain::time::{Instant, Span};
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::fairness::{LEAST_OF_A_KIND, LEAST_PEOPLE};
 use vigie_evidence::outcome::cases;
-use vigie_risk::measure::{
-    Compared, Interval, Measures, Pair, Ranked, Scored, compare, intervals,
-};
+use vigie_risk::measure::{Compared, Interval, Measures, Pair, Ranked, Scored, compare, intervals};
 use vigie_risk::target::{Target, enrolment_of, planned_end};
 use vigie_store::across::RiskAnswer;
 
@@ -115,9 +113,8 @@ impl App {
         let truths = past.count(nobody, &Cancel::default(), |_| {}).await?;
         let mut found = truths.map(|truths| truths.found).unwrap_or_default();
         found.sort_by_key(|(answer, _)| which(answer));
-        let beside = champion.map(|champion| {
-            (champion.row.id.clone(), champion.artefact.card.target == target)
-        });
+        let beside = champion
+            .map(|champion| (champion.row.id.clone(), champion.artefact.card.target == target));
         let trying = tokio::task::spawn_blocking(move || tried(kept, &found, &theirs, beside));
         trying.await.map_err(|error| Error::Input(format!("comparing ended: {error}")))
     }
@@ -145,8 +142,7 @@ fn tried(
         })
         .collect();
     let all: Vec<Pair> = pairs.iter().map(|(pair, _)| *pair).collect();
-    let both: Vec<Pair> =
-        pairs.iter().filter(|(_, both)| *both).map(|(pair, _)| *pair).collect();
+    let both: Vec<Pair> = pairs.iter().filter(|(_, both)| *both).map(|(pair, _)| *pair).collect();
     let beside = champion.map(|(champion, same_target)| {
         let settled = settled(&both);
         let mut figures =
@@ -170,9 +166,9 @@ fn figures(pairs: &[Pair]) -> Vec<Figure> {
     if !settled(pairs).is_enough() {
         return Vec::new();
     }
-    let scored = pairs.iter().map(|pair| {
-        (Scored { probability: pair.ours, positive: pair.positive }, pair.person)
-    });
+    let scored = pairs
+        .iter()
+        .map(|pair| (Scored { probability: pair.ours, positive: pair.positive }, pair.person));
     let ranked = Ranked::of_looks(scored.collect());
     let within = intervals(&ranked, RESAMPLES, SEED);
     let figures = vigie_risk::card::figures(&Measures::of(&ranked), &within);
@@ -212,5 +208,61 @@ impl Counts for Truths {
 
     fn merge(&mut self, other: Self) {
         self.found.extend(other.found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// Sixty looks at sixty people, one in three of which came true.
+    fn found() -> Vec<(RiskAnswer, bool)> {
+        let look = |number: u32| {
+            let student = StudentId(Uuid::from_u128(u128::from(number)));
+            let enrolment = EnrolmentId::derive(student, "e");
+            let said = f64::from(number) / 60.0;
+            (RiskAnswer { student, enrolment, at: Instant(7), said }, number.is_multiple_of(3))
+        };
+        (0..60).map(look).collect()
+    }
+
+    fn same(some: usize) -> BTreeMap<Which, f64> {
+        found().iter().take(some).map(|(answer, _)| (which(answer), answer.said)).collect()
+    }
+
+    #[test]
+    fn only_looks_that_both_made_are_compared() {
+        let trial = tried(99, &found(), &same(45), Some(("a".to_owned(), true)));
+        let beside = trial.beside.unwrap();
+        assert_eq!((trial.kept, trial.settled.looks, beside.settled.looks), (99, 60, 45));
+        assert!(!beside.figures.is_empty() && beside.figures.iter().all(|both| !both.is_clear()));
+    }
+
+    #[test]
+    fn of_another_target_only_the_order_is_compared() {
+        let names = |same_target| {
+            let trial = tried(60, &found(), &same(60), Some(("a".to_owned(), same_target)));
+            let figures = trial.beside.unwrap().figures;
+            figures.into_iter().map(|both| both.name).collect::<Vec<_>>()
+        };
+        assert!(names(true).contains(&"ece".to_owned()));
+        assert!(!names(false).iter().any(|name| ["ece", "brier"].contains(&name.as_str())));
+        assert!(names(false).contains(&"auc_roc".to_owned()));
+    }
+
+    #[test]
+    fn a_few_people_say_nothing() {
+        let few = &found()[..20];
+        let trial = tried(20, few, &same(20), Some(("a".to_owned(), true)));
+        assert_eq!((trial.figures, trial.beside.unwrap().figures), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_a_week_kept_is_read_again() {
+        let trial = tried(60, &found(), &same(60), Some(("a".to_owned(), true)));
+        let text = serde_json::to_string(&trial).unwrap();
+        assert_eq!(serde_json::from_str::<Trial>(&text).unwrap(), trial);
     }
 }

@@ -3,6 +3,7 @@
 //! back.
 
 pub(super) mod reads;
+pub(super) mod rules;
 pub(super) mod rung;
 mod shown;
 pub(super) mod weight;

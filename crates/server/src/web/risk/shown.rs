@@ -10,9 +10,9 @@ use vigie_risk::telling::Telling;
 use vigie_store::{RiskModelRow, RiskState};
 
 use crate::app::risk::{LEAST_OVERRIDES, Model, Overrides, Settled, Trial, Week};
-use crate::{fairness, reasons};
 use crate::web::{Frame, Web};
 use crate::wording::{Today, Word};
+use crate::{fairness, reasons};
 
 /// Figures shown, by name.
 const FIGURES: [&str; 4] = ["auc_roc", "auc_pr", "recall_at_10", "ece"];
@@ -86,12 +86,7 @@ pub(super) struct Row {
 }
 
 impl Shown {
-    pub(super) fn of(
-        web: &Web,
-        frame: &Frame,
-        model: &Model,
-        weeks: &[(Instant, Week)],
-    ) -> Self {
+    pub(super) fn of(web: &Web, frame: &Frame, model: &Model, weeks: &[(Instant, Week)]) -> Self {
         let (row, card) = (&model.row, &model.artefact.card);
         let trial = weeks.first().and_then(|(_, week)| week.trial.as_ref());
         let challenger = row.state == RiskState::Challenger;
@@ -227,8 +222,10 @@ fn on_trial(frame: &Frame, trial: Option<&Trial>) -> OnTrial {
     let mut sentences = Vec::new();
     let Some(beside) = &trial.beside else {
         let enough = !trial.figures.is_empty();
-        sentences
-            .push(counted(if enough { "risk-trial-alone" } else { "risk-trial-few" }, trial.settled));
+        sentences.push(counted(
+            if enough { "risk-trial-alone" } else { "risk-trial-few" },
+            trial.settled,
+        ));
         let rows = FIGURES.into_iter().filter_map(|name| {
             let figure = trial.figures.iter().find(|figure| figure.name == name)?;
             let within = (figure.within.low, figure.within.high);
@@ -299,16 +296,18 @@ fn with_interval(frame: &Frame, value: f64, (low, high): (f64, f64)) -> String {
     format!("{value} ({low}–{high})")
 }
 
+/// `72 %`
+pub(super) fn percent(share: f64) -> String {
+    if share.is_finite() { format!("{:.0} %", share * 100.0) } else { "–".to_owned() }
+}
+
 /// `0,72`, `0.72`
-fn hundredths(frame: &Frame, value: f64) -> String {
+pub(super) fn hundredths(frame: &Frame, value: f64) -> String {
     let text = format!("{value:.2}").replace('-', "−");
     if frame.lang() == "fr" { text.replace('.', ",") } else { text }
 }
 
 fn group(frame: &Frame, line: &GroupLine) -> Group {
-    let percent = |share: f64| {
-        if share.is_finite() { format!("{:.0} %", share * 100.0) } else { "–".to_owned() }
-    };
     let cells = line.figures.map(|group| {
         [
             group.people.to_string(),
