@@ -90,7 +90,7 @@ pub fn audit(
                 ];
                 for (count, (random, real)) in as_large.iter_mut().zip(found) {
                     // Equal but for rounding; and what is not defined stands out in nothing.
-                    *count += usize::from(!(random < real - 1e-12));
+                    *count += usize::from(real.is_nan() || random >= real - 1e-12);
                 }
             }
             // The grouping as it is counts as one of them.
@@ -279,7 +279,9 @@ mod tests {
     #[test]
     fn a_group_without_others_stands_out_in_nothing() {
         let mut people = people();
-        people.iter_mut().for_each(|person| person.group = 0);
+        for person in &mut people {
+            person.group = 0;
+        }
         let group = audit(&people, 1, 40, 19, chance())[0].unwrap();
         let chances = [group.chance, group.overlooked_chance, group.calibration_chance];
         assert!(chances.iter().all(|chance| *chance > 0.99), "{chances:?}");

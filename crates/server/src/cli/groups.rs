@@ -36,7 +36,7 @@ pub(super) fn table(
             }
             // Too small: not even its size.
             None => {
-                row.extend(std::iter::repeat_n("–".to_owned(), 9 + 2 * usize::from(calibrated)))
+                row.extend(std::iter::repeat_n("–".to_owned(), 9 + 2 * usize::from(calibrated)));
             }
         }
         table.row(row);

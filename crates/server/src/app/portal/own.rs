@@ -76,7 +76,7 @@ impl App {
             let said_in = writing.now(Disputed { target }, text);
             self.will_answer(&mut writing, student, said_in, Asks::Correction).await?;
         }
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I need somebody to follow this": a message that waits, and a case.
@@ -86,7 +86,7 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         writing.wish(self.owner(&school, student).await?, text.clone(), true);
         writing.now(MessageIn { channel: Channel::Portal, expects_answer: true }, Some(text));
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I am away until …", in every programme they follow.
@@ -113,7 +113,7 @@ impl App {
         if writing.is_empty() {
             return Err(Refusal::NotStudying.into());
         }
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// When and by which channel they would rather be reached; `None`: as the

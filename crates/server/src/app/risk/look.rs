@@ -162,7 +162,9 @@ impl Counts for Looking {
 pub(super) fn computed(known: &[&Fact]) -> Option<Journey> {
     known.iter().any(|fact| fact.kind() == Kind::Observed).then(|| {
         let mut journey = Journey::default();
-        known.iter().for_each(|fact| journey.apply(fact));
+        for fact in known {
+            journey.apply(fact);
+        }
         journey
     })
 }

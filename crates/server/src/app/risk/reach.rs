@@ -19,7 +19,7 @@ pub(super) struct Reached {
     /// When the weeks begin, and the last one ends; rising.
     cuts: Vec<Instant>,
     there: u64,
-    reached: u64,
+    met: u64,
 }
 
 impl Reached {
@@ -31,7 +31,7 @@ impl Reached {
             cuts.push(monday(calendar, last - Span(12 * HOUR.0)));
         }
         cuts.reverse();
-        Self { cuts, there: 0, reached: 0 }
+        Self { cuts, there: 0, met: 0 }
     }
 
     /// Counts one person: whether they were there as a week began, and whether
@@ -47,24 +47,24 @@ impl Reached {
             if cases.iter().any(there) {
                 self.there += 1;
                 let first = at.partition_point(|at| *at < week[0]);
-                self.reached += u64::from(at.get(first).is_some_and(|at| *at < week[1]));
+                self.met += u64::from(at.get(first).is_some_and(|at| *at < week[1]));
             }
         }
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
         self.there += other.there;
-        self.reached += other.reached;
+        self.met += other.met;
     }
 
     /// The share, and where it is known from.
     pub(super) fn share(&self) -> (f64, ReachFrom) {
-        if self.reached == 0 {
+        if self.met == 0 {
             return (ASSUMED, ReachFrom::Assumed);
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
-        let share = self.reached as f64 / self.there as f64;
-        let Self { reached, there, .. } = *self;
+        let share = self.met as f64 / self.there as f64;
+        let Self { met: reached, there, .. } = *self;
         (share, ReachFrom::Contacts { weeks: WEEKS, reached, there })
     }
 }
