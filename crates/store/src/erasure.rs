@@ -51,7 +51,7 @@ statements! {
 
 /// Every table that holds something of one student, but for texts and facts,
 /// which are counted.
-const OF_STUDENT: [Sql; 19] = [
+const OF_STUDENT: [Sql; 20] = [
     DROP_ENROLMENTS,
     DROP_JOURNEY,
     DROP_SIGNALS,
