@@ -1573,6 +1573,8 @@ part-danger = stated danger
 part-open-case = open cases
 for-absent = for { $name }, until { $date }
 for-absent-open = for { $name }, who is away
+for-nobody = until somebody is assigned
+for-gone = so far with { $name }
 today-away = You are marked as away: { $name } answers in your place.
 today-away-until = You are marked as away until { $date }: { $name } answers in your place.
 today-stands-in = You stand in for { $name }: their students are on your list.
@@ -2314,3 +2316,58 @@ calc-objects-name = { $name } objects to the computed risk: nothing is computed.
 calc-object = { $name } objects
 calc-agree = { $name } no longer objects
 calc-object-hint = If they ask you in person. Nothing else changes.
+
+## Accounts
+
+accounts-title = Accounts
+accounts-lead = Who may come in here, and who no longer does.
+accounts-find = Find an account by its whole address
+accounts-search = Search
+accounts-hint = Students' own accounts are not in the list: they are found by their address.
+accounts-all = Back to the whole team
+accounts-open = { $n ->
+    [0] Open accounts
+    [one] { $n } open account
+   *[other] { $n } open accounts
+}
+accounts-none = No account is open.
+accounts-nobody = No open account has this address.
+accounts-ended = Closed accounts
+accounts-ended-text = Nobody comes in with these any more. What was written with them keeps its author.
+accounts-ended-on = closed since { $date }
+accounts-sessions = { $n ->
+    [one] signed in on one device
+   *[other] signed in on { $n } devices
+}
+accounts-not-in = signed in nowhere
+accounts-invited = invited, no password chosen yet
+accounts-no-password = no password
+accounts-factor = second factor
+accounts-own = This is you
+accounts-reset = Link for a new password
+accounts-invite = Invitation link
+accounts-sign-out = Sign them out
+accounts-end = Close the account
+accounts-reopen = Open it again
+accounts-undo = Undo
+accounts-said-ended = The account of { $name } is closed, and every session with it.
+accounts-said-opened = The account of { $name } opens again, with the password it had.
+refusal-own-account = Nobody closes their own account: ask a colleague.
+refusal-account-ended = This account is closed: open it again first.
+refusal-not-an-advisor = Only an advisor who is still with the school can be given students.
+
+## What is for few eyes
+
+sensitive-title = What is sensitive
+sensitive-lead = Health, disability, private life: read it if you need it to help. Each view is recorded.
+sensitive-none = Nothing is kept here.
+sensitive-note = note by { $name }
+sensitive-health = left for health reasons
+sensitive-mark = Sensitive note (health, disability, private life): kept apart
+sensitive-kept = Sensitive note, kept apart
+sensitive-link = { $n ->
+    [one] 1 sensitive note, kept apart
+   *[other] { $n } sensitive notes, kept apart
+}
+sensitive-back = Back to the page
+withdrawn-kept = a reason kept apart

@@ -1579,6 +1579,8 @@ part-danger = danger dit
 part-open-case = suivis ouverts
 for-absent = pour { $name }, jusqu'au { $date }
 for-absent-open = pour { $name }, en son absence
+for-nobody = en attendant quelqu'un d'attitré
+for-gone = jusqu'ici avec { $name }
 today-away = Tu as une absence en cours : { $name } répond à ta place.
 today-away-until = Tu as une absence en cours jusqu'au { $date } : { $name } répond à ta place.
 today-stands-in = Tu prends le relais de { $name } : ses étudiantes et étudiants sont dans ta liste.
@@ -2566,3 +2568,58 @@ calc-objects-name = { $name } s'oppose au calcul du risque : rien n'est calculé
 calc-object = { $name } s'y oppose
 calc-agree = { $name } ne s'y oppose plus
 calc-object-hint = Si on te le demande de vive voix. Rien d'autre ne change.
+
+## Les comptes
+
+accounts-title = Comptes
+accounts-lead = Qui peut entrer ici, et qui n'entre plus.
+accounts-find = Retrouver un compte par son adresse entière
+accounts-search = Chercher
+accounts-hint = Les comptes des étudiants et étudiantes ne sont pas dans la liste : on les retrouve par leur adresse.
+accounts-all = Revoir toute l'équipe
+accounts-open = { $n ->
+    [0] Comptes ouverts
+    [one] { $n } compte ouvert
+   *[other] { $n } comptes ouverts
+}
+accounts-none = Aucun compte n'est ouvert.
+accounts-nobody = Aucun compte ouvert n'a cette adresse.
+accounts-ended = Comptes fermés
+accounts-ended-text = Personne n'y entre plus. Ce qui y a été écrit garde son auteur ou son autrice.
+accounts-ended-on = fermé depuis le { $date }
+accounts-sessions = { $n ->
+    [one] session ouverte sur un appareil
+   *[other] session ouverte sur { $n } appareils
+}
+accounts-not-in = aucune session ouverte
+accounts-invited = invitation envoyée, mot de passe à choisir
+accounts-no-password = sans mot de passe
+accounts-factor = second facteur
+accounts-own = C'est toi
+accounts-reset = Lien pour un nouveau mot de passe
+accounts-invite = Lien d'invitation
+accounts-sign-out = Fermer ses sessions
+accounts-end = Fermer le compte
+accounts-reopen = Rouvrir le compte
+accounts-undo = Annuler
+accounts-said-ended = Le compte de { $name } est fermé, et ses sessions avec lui.
+accounts-said-opened = Le compte de { $name } s'ouvre de nouveau, avec son mot de passe d'avant.
+refusal-own-account = On ne ferme pas son propre compte : demande à un ou une collègue.
+refusal-account-ended = Ce compte est fermé : rouvre-le d'abord.
+refusal-not-an-advisor = On ne confie des étudiants qu'à une personne du conseil pédagogique qui est encore à l'école.
+
+## Ce qui est pour peu d'yeux
+
+sensitive-title = Ce qui est sensible
+sensitive-lead = Santé, handicap, vie privée : lis-le si tu en as besoin pour aider. Chaque lecture est notée.
+sensitive-none = Rien n'est gardé ici.
+sensitive-note = note de { $name }
+sensitive-health = départ pour raison de santé
+sensitive-mark = Note sensible (santé, handicap, vie privée) : gardée à part
+sensitive-kept = Note sensible, gardée à part
+sensitive-link = { $n ->
+    [one] 1 note sensible, gardée à part
+   *[other] { $n } notes sensibles, gardées à part
+}
+sensitive-back = Revenir à la page
+withdrawn-kept = une raison gardée à part

@@ -32,6 +32,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_erasure", include_str!("../migrations/0017_erasure.sql")),
     ("0018_risk_answers", include_str!("../migrations/0018_risk_answers.sql")),
     ("0019_parts", include_str!("../migrations/0019_parts.sql")),
+    ("0020_accounts", include_str!("../migrations/0020_accounts.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -57,7 +57,7 @@ impl App {
         let mut all = among(&news, now);
         all.retain_mut(|one| {
             let advisor = advisors.get(&one.student).copied();
-            one.by = advisor.map(|who| school.absences.answers(one.student, who, now).who);
+            one.by = school.answers(one.student, advisor, now).map(|answers| answers.who);
             of.is_none_or(|of| advisor == Some(of) || one.by == Some(of))
         });
         Ok(all)

@@ -119,8 +119,17 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
     }
 }
 
-/// "pour Awa, jusqu'au 12", where somebody stands in.
+/// "pour Awa, jusqu'au 12", where somebody stands in; "en attendant", where
+/// nobody is assigned, or nobody any more.
 fn instead(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<String> {
+    let left = candidate.advisor.filter(|who| briefing.school.team.is_gone(*who, briefing.at));
+    if let Some(left) = left {
+        let name = briefing.names.staff(left);
+        return Some(briefing.locale.text("for-gone", &[("name", name.as_str().into())]));
+    }
+    if candidate.advisor.is_none() && briefing.school.team.meanwhile(briefing.at).is_some() {
+        return Some(briefing.locale.text("for-nobody", &[]));
+    }
     let absence = briefing.school.absences.of(candidate.advisor?, briefing.at)?;
     let name = briefing.names.staff(absence.staff);
     if absence.end() == Instant::NEVER {

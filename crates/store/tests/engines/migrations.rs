@@ -61,6 +61,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(known.channel, Some(Channel::Phone));
     let user = store.user_by_email("camille@example.org").await.unwrap().unwrap();
     assert_eq!((user.role, user.staff), (access::Role::Advisor, Some(advisor)));
+    assert_eq!(user.ended_at, Some(Instant(99)));
+    let sensitive = store.sensitive_of(student).await.unwrap();
+    assert_eq!(sensitive, [FactId::from_bytes([0xf2; 16])].into());
     let body = store.web_session("d0", Instant(69)).await.unwrap();
     assert_eq!(body.unwrap().0, r#"{"user":"05"}"#);
     let mentor = StaffId::from_bytes([0xb1; 16]);

@@ -171,6 +171,9 @@ impl App {
         case.tended_by(&ground.standing.journey.contact);
         let event = match event {
             Event::HandedOver { to, .. } => {
+                if !school.team.has(to, now) {
+                    return Err(Refusal::NotAnAdvisor.into());
+                }
                 Event::HandedOver { to, summary: ground.summary(&case) }
             }
             event => event,

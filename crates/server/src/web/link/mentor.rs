@@ -147,9 +147,11 @@ async fn read(
     let students: Vec<StudentId> = view.students.iter().map(|known| known.student).collect();
     let names = Names::among(desk.directory.clone(), store, &students).await?;
     let advisors = store.advisors_of(&students).await?;
-    let absences = &desk.school.absences;
     let raised = web.app().came_of_concerns(mentor, &students).await?;
     let locale = visitor.locale;
+    let answers = |student: StudentId| {
+        desk.school.answers(student, advisors.get(&student).copied(), web.now())
+    };
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let unrecorded = view.students.iter().flat_map(|mentee| {
         mentee.unrecorded.iter().map(|booked| Unrecorded {
@@ -171,10 +173,8 @@ async fn read(
             enrolment: mentee.enrolment,
             next: mentee.next.map(|booked| when(locale, booked.at, today)),
             last_held: mentee.last_held.map(|at| locale.date(at, today)),
-            advisor: match advisors.get(&mentee.student) {
-                Some(advisor) => {
-                    names.staff(absences.answers(mentee.student, *advisor, web.now()).who)
-                }
+            advisor: match answers(mentee.student) {
+                Some(answers) => names.staff(answers.who),
                 None => locale.text("link-team", &[]),
             },
         })
