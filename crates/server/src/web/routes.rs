@@ -136,6 +136,7 @@ routes! {
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
     get "/risk/reads" SignedIn => risk::reads::page;
+    get "/risk/rules" Oversee => risk::rules::page;
     post "/risk/seen" Oversee => risk::rung::see;
     post "/risk/weigh" Oversee => risk::weight::weigh;
     get "/signals" Follow => signals::page;

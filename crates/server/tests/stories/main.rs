@@ -8,6 +8,7 @@ mod support;
 
 mod a_learned_risk;
 mod a_mentors_page;
+mod a_model_on_trial;
 mod a_students_page;
 mod a_watched_risk;
 mod account;

@@ -110,6 +110,8 @@ async fn assert_samples_are_there(store: &Store) {
     let models = store.risk_models().await.unwrap();
     assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));
     assert_eq!(store.risk_weeks("abcd", 9).await.unwrap()[0].0, Instant(120));
+    let answers = store.risk_answers("abcd", Instant(120)).await.unwrap();
+    assert_eq!((answers[0].student, answers[0].said.to_string()), (student, "0.25".to_owned()));
     let kudos = store.kudos_for(&[student]).await.unwrap();
     assert_eq!((kudos[0].author, kudos[0].fact), (Author::Mentor(mentor), fact));
     assert_eq!(store.shared_by(student).await.unwrap(), [fact]);

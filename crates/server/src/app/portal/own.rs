@@ -81,7 +81,7 @@ impl App {
             let said_in = writing.now(Disputed { target }, text);
             self.will_answer(&mut writing, student, said_in, Asks::Correction).await?;
         }
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I need somebody to follow this": a question, and a case.
@@ -93,7 +93,7 @@ impl App {
         let message = MessageIn { channel: Channel::Portal, expects_answer: true };
         let said_in = writing.now(message, Some(text));
         self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I am away until …", in every programme they follow: at most a year, and
@@ -140,7 +140,7 @@ impl App {
         }
         let said_in = said_in.ok_or(Refusal::NotStudying)?;
         self.will_answer(&mut writing, student, said_in, Asks::Leave).await?;
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I am back": the leave that they are on ends now, in every programme,
@@ -157,7 +157,7 @@ impl App {
         }
         let said_in = said_in.ok_or(Refusal::NotOnLeave)?;
         self.will_answer(&mut writing, student, said_in, Asks::Return).await?;
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// When and by which channel they would rather be reached; `None`: as the
