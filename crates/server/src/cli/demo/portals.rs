@@ -8,7 +8,6 @@ use vigie_domain::case::{Author as By, Doer, Event, Reason, Sight};
 use vigie_domain::directory::Staff;
 use vigie_domain::fact::{Channel, Contract, Role};
 use vigie_domain::ids::{CaseId, StaffId, StudentId};
-use vigie_domain::journey::Enrolment;
 use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::Author;
 use vigie_store::across::Filter;
@@ -63,9 +62,11 @@ pub(super) async fn people(
         guests.student = Some((view.student, name));
         talk(&past, view.student, advisor, now).await?;
         past.clock.set(now);
-        if past.news_for_peer(view.student).await?.is_empty() {
-            guests.told.extend(peer(&past, school, &view, taken).await?);
-            past.clock.set(now);
+        if past.news_for_peer(view.student).await?.is_empty()
+            && let Some(mate) = mate(&past, school, view.student, taken).await?
+        {
+            finds_a_job(&past, mate).await?;
+            guests.told.push(mate);
         }
         for one in past.news_for_peer(view.student).await?.iter().take(1) {
             let peer = Author::Peer(view.student);
@@ -97,7 +98,7 @@ async fn share_news(app: &App, school: &School) -> Result<()> {
 }
 
 /// A student with a session to come and a reason to be called, and most of
-/// all with somebody whose news they read.
+/// all with somebody whose news they may read.
 async fn student(
     app: &App,
     school: &School,
@@ -117,7 +118,9 @@ async fn student(
         if !fits || known.is_some_and(|language| &*language != "fr") {
             continue;
         }
-        let suits = (!app.news_for_peer(student).await?.is_empty(), reasons);
+        let news = !app.news_for_peer(student).await?.is_empty()
+            || mate(app, school, student, taken).await?.is_some();
+        let suits = (news, reasons);
         if met.as_ref().is_none_or(|(most, _)| *most < suits) {
             met = Some((suits, view));
         }
@@ -125,35 +128,38 @@ async fn student(
     Ok(met.map(|(_, view)| view))
 }
 
-/// Somebody who began with this student found a job last week, and tells them;
-/// if there is anybody of whom it can be told.
-async fn peer(
+/// Somebody who began with this student, of whom nothing else is told.
+async fn mate(
     app: &App,
     school: &School,
-    view: &StudentView,
+    student: StudentId,
     taken: &BTreeSet<StudentId>,
 ) -> Result<Option<StudentId>> {
-    let now = app.clock.now();
-    let own = app.standing(school, view.student, None).await?.journey;
+    let own = app.standing(school, student, None).await?.journey;
     let Some(enrolment) = own.open_enrolments().next() else { return Ok(None) };
     let with = Filter::Cohort(enrolment.cohort.clone());
-    for student in app.store.students(with).await? {
-        let theirs = app.standing(school, student, None).await?.journey;
-        let began = |one: &Enrolment| {
-            one.programme == enrolment.programme && one.cohort == enrolment.cohort
-        };
-        let suits = student != view.student && !taken.contains(&student);
-        if !suits || !theirs.open_enrolments().any(began) {
+    for other in app.store.students(with).await? {
+        if other == student || taken.contains(&other) {
             continue;
         }
-        app.clock.set(now - Span::days(6));
-        app.say_hired(student, COMPANY, Contract::Apprenticeship, now + Span::days(24)).await?;
-        for one in app.own_news(student).await? {
-            app.share_news(student, one.fact.id, true).await?;
+        let theirs = app.standing(school, other, None).await?.journey;
+        if theirs.enrolments.iter().any(|one| one.programme == enrolment.programme) {
+            return Ok(Some(other));
         }
-        return Ok(Some(student));
     }
     Ok(None)
+}
+
+/// They found a job last week, and tell those who began with them.
+async fn finds_a_job(app: &App, student: StudentId) -> Result<()> {
+    let now = app.clock.now();
+    app.clock.set(now - Span::days(6));
+    app.say_hired(student, COMPANY, Contract::Apprenticeship, now + Span::days(24)).await?;
+    app.clock.set(now);
+    for one in app.own_news(student).await? {
+        app.share_news(student, one.fact.id, true).await?;
+    }
+    Ok(())
 }
 
 /// Every mentor, by id in the source; one in three has said nothing yet of how
