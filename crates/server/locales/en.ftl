@@ -159,6 +159,7 @@ do-no-answer = No answer
 do-message-left = Left a message
 do-wrote = I wrote
 do-met = We met
+do-read = Read, nothing waits for an answer
 do-congratulated = Congratulated
 do-note = Note, promise, come back to it on…
 do-only-note = Keep the note only
@@ -185,6 +186,7 @@ written-no_answer = noted: no answer
 written-message_left = noted: message left
 written-wrote = noted: message sent
 written-met = noted: you met
+written-read = noted: read, nothing waits for an answer
 written-later = noted: we come back to it then
 written-note = note kept
 written-congratulated = noted: congratulated
@@ -710,6 +712,7 @@ fact-question_asked = { $who ->
         [none] { $name } awaits an answer by { $date }.
        *[other] { $name } awaits { $who }'s answer by { $date }.
     }
+fact-no_answer_due = { $who } read what { $name } wrote: nothing waited for an answer.
 fact-follow_up_set = { $who } will get in touch again on { $date }, unless { $name } answers first.
 fact-diploma = Diploma “{ $what }”!{ $date ->
         [none] {""}
@@ -1252,6 +1255,12 @@ cases-themes = What they are about
 cases-theme = signal
 cases-open = open cases
 cases-ours = wait for us
+place-cases = Follow-ups for today
+agreed-title = What we agreed together, for you
+agreed-goal = What you want, in your own words. { $name } follows it with you.
+agreed-for = for { $date }
+caring-title = Around your students
+caring-owner = { $name } follows it; you are part of the team around.
 case-title = Case
 case-of = Following { $name }
 case-see = See the open case
@@ -1346,6 +1355,8 @@ case-said-yes = { $name } says it is settled.
 case-said-no = { $name } says it is not settled.
 case-closed-by = { $who } closes the case: { $reason }.
 case-reopened = { $who } opens the case again:
+summary-since = Followed since { $date }.
+summary-said = { $name }, on { $date }: “{ $words }”
 summary-ringing = Rings: { $what }.
 summary-attempts = { $n ->
         [one] { $n } attempt without answer since.
@@ -1373,6 +1384,7 @@ refusal-no-such-case = There is no such case.
 refusal-case-changed = This case changed meanwhile. Read it again, then retry.
 refusal-case-closed = This case is closed. Open it again first.
 refusal-case-open = This case is open.
+refusal-case-another-open = Another case of this person is open: go on there, or close it first.
 refusal-no-such-step = This step no longer waits.
 refusal-not-asked = The question is not asked at present.
 refusal-asked-already = The question is asked already.
@@ -1402,6 +1414,7 @@ talk-send-later = Send at that time
 talk-waiting = Leaves later
 talk-change = Change
 talk-change-keep = Keep this change
+talk-promises-later = Promised with this message, for { $date }:
 talk-cancel = Don't send
 talk-thread = What was said
 talk-empty = Nothing has been said with { $name } yet. A first word?
@@ -1423,6 +1436,7 @@ promise-take = Note it
 promise-undated = That sounds like a promise. For which day?
 promise-no-day = No day
 promise-other-day = Another day
+written-promise_later = the promise leaves with the message
 written-promise_made = noted: promise made
 written-message_out = message sent
 written-scheduled = message kept, it leaves at its hour
@@ -1781,6 +1795,7 @@ own-came = { $said ->
    *[question] On { $since }, your message
 }: { $came ->
     [answered] { $who } answered you on { $date }.
+    [read] { $who } read it on { $date }.
     [followed] { $who } has been looking after it since { $date }.
     [corrected] it has been put right since { $date }. Thank you for saying so.
     [changed] { $who } has been your mentor since { $date }.
@@ -1905,6 +1920,7 @@ own-fact-question_asked = { $who ->
     [none] You await an answer by { $date }.
    *[other] You await { $who }'s answer by { $date }.
 }
+own-fact-no_answer_due = { $who } read what you wrote.
 own-fact-follow_up_set = { $who } will get in touch again on { $date }, unless you answer first.
 own-fact-disputed = You said that something is not right.
 disputed-reason = disputed by { $name }
@@ -2095,6 +2111,7 @@ erasures-erased = { $n ->
         [one] { $n } person has been erased so far.
        *[other] { $n } people have been erased so far.
     }
+erasure-coming = On { $date }, all that the school knows of { $name } will be erased. Until then it can be taken back by a manager.
 erasures-of = Erase this person…
 refusal-not-to-be-erased = Nobody asked for this person to be erased.
 

@@ -159,6 +159,7 @@ do-no-answer = Sans réponse
 do-message-left = Message laissé
 do-wrote = J'ai écrit
 do-met = On s'est vus
+do-read = Lu, rien n'attend de réponse
 do-congratulated = Félicitations faites
 do-note = Note, promesse, y revenir le…
 do-only-note = Garder seulement la note
@@ -185,6 +186,7 @@ written-no_answer = noté : sans réponse
 written-message_left = noté : message laissé
 written-wrote = noté : message envoyé
 written-met = noté : vous vous êtes vus
+written-read = noté : lu, rien n'attend de réponse
 written-later = noté : on y revient à cette date
 written-note = note gardée
 written-congratulated = noté : félicitations faites
@@ -710,6 +712,7 @@ fact-question_asked = { $who ->
         [none] { $name } attend une réponse d'ici le { $date }.
        *[other] { $name } attend la réponse de { $who } d'ici le { $date }.
     }
+fact-no_answer_due = { $who } a lu ce que { $name } a écrit : rien n'attendait de réponse.
 fact-follow_up_set = { $who } reprendra contact le { $date }, sauf si { $name } répond avant.
 fact-diploma = Diplôme « { $what } » !{ $date ->
         [none] {""}
@@ -1252,6 +1255,18 @@ cases-themes = De quoi il s'agit
 cases-theme = signal
 cases-open = suivis ouverts
 cases-ours = nous attendent
+place-cases = Suivis : c'est pour aujourd'hui
+agreed-title = { $form ->
+    [tu] Ce qu'on a convenu ensemble, pour toi
+   *[vous] Ce qu'on a convenu ensemble, pour vous
+}
+agreed-goal = { $form ->
+    [tu] Ce que tu veux, avec tes mots. { $name } suit cela avec toi.
+   *[vous] Ce que vous voulez, avec vos mots. { $name } suit cela avec vous.
+}
+agreed-for = pour le { $date }
+caring-title = Autour de tes étudiants
+caring-owner = { $name } suit cela ; tu fais partie de l'équipe autour.
 case-title = Suivi
 case-of = Le suivi de { $name }
 case-see = Voir le suivi en cours
@@ -1346,6 +1361,8 @@ case-said-yes = { $name } dit que c'est réglé.
 case-said-no = { $name } dit que ce n'est pas réglé.
 case-closed-by = { $who } clôt le suivi : { $reason }.
 case-reopened = { $who } rouvre le suivi :
+summary-since = Suivi depuis le { $date }.
+summary-said = { $name }, le { $date } : « { $words } »
 summary-ringing = Sonne : { $what }.
 summary-attempts = { $n ->
         [one] { $n } essai sans réponse depuis.
@@ -1373,6 +1390,7 @@ refusal-no-such-case = Ce suivi n'existe pas.
 refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
 refusal-case-closed = Ce suivi est clos. Rouvre-le d'abord.
 refusal-case-open = Ce suivi est ouvert.
+refusal-case-another-open = Un autre suivi de cette personne est déjà ouvert : continue là-bas, ou clos-le d'abord.
 refusal-no-such-step = Cette étape n'attend plus.
 refusal-not-asked = La question n'est pas posée en ce moment.
 refusal-asked-already = La question est déjà posée.
@@ -1402,6 +1420,7 @@ talk-send-later = Envoyer à cette heure-là
 talk-waiting = Partira plus tard
 talk-change = Changer
 talk-change-keep = Garder ce changement
+talk-promises-later = Promis avec ce message, pour le { $date } :
 talk-cancel = Ne pas envoyer
 talk-thread = Ce qui s'est dit
 talk-empty = Rien n'a encore été dit avec { $name }. Un premier mot ?
@@ -1423,6 +1442,7 @@ promise-take = La noter
 promise-undated = On dirait une promesse. Pour quel jour ?
 promise-no-day = Pas de date
 promise-other-day = Un autre jour
+written-promise_later = la promesse partira avec le message
 written-promise_made = noté : promesse faite
 written-message_out = message envoyé
 written-scheduled = message gardé, il partira à son heure
@@ -1826,6 +1846,10 @@ own-came = { $said ->
         [tu] t'a répondu
        *[vous] vous a répondu
     } le { $date }.
+    [read] { $who } { $form ->
+        [tu] t'a lu
+       *[vous] vous a lu
+    } le { $date }.
     [followed] { $who } s'en occupe, depuis le { $date }.
     [corrected] c'est corrigé depuis le { $date }. Merci de l'avoir dit.
     [changed] { $who } { $form ->
@@ -2139,6 +2163,10 @@ own-fact-question_asked = { $who ->
        *[vous] Vous attendez la réponse de { $who } d'ici le { $date }.
     }
 }
+own-fact-no_answer_due = { $form ->
+    [tu] { $who } a lu ce que tu as écrit.
+   *[vous] { $who } a lu ce que vous avez écrit.
+}
 own-fact-follow_up_set = { $form ->
     [tu] { $who } reprendra contact le { $date }, sauf si tu réponds avant.
    *[vous] { $who } reprendra contact le { $date }, sauf si vous répondez avant.
@@ -2335,6 +2363,7 @@ erasures-erased = { $n ->
         [one] { $n } personne a été effacée jusqu'ici.
        *[other] { $n } personnes ont été effacées jusqu'ici.
     }
+erasure-coming = Le { $date }, tout ce que l'école sait de { $name } sera effacé. Jusque-là, la direction peut revenir sur cette demande.
 erasures-of = Effacer cette personne…
 refusal-not-to-be-erased = Personne n'a demandé que cette personne soit effacée.
 

@@ -26,6 +26,11 @@ impl App {
             Role::Advisor if self.stands_in(user, student, near.advisor).await? => {
                 Relation::StandsIn
             }
+            // The work in an open case, whoever the advisor is.
+            Role::Advisor if near.cares || near.owner.is_some() && near.owner == user.staff => {
+                Relation::Theirs
+            }
+            Role::Advisor if self.stands_in(user, student, near.owner).await? => Relation::StandsIn,
             Role::Advisor | Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
         }))
     }

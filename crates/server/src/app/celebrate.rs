@@ -114,7 +114,7 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         match cheer {
             Cheer::Written(text) => {
-                let message = MessageOut { channel: Channel::Portal, by };
+                let message = MessageOut { channel: Channel::Portal, by, written_at: None };
                 writing.now(message, Some(some_words(text)?));
             }
             Cheer::Elsewhere(note) => {

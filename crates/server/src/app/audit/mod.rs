@@ -60,6 +60,8 @@ pub enum Action {
     ErasureAsked,
     /// They are not, after all.
     ErasureTakenBack,
+    /// Somebody who was erased may be imported again.
+    Readmitted,
     /// Somebody was erased; it does not say who.
     Erased,
     /// A program was given a token.
@@ -92,6 +94,7 @@ impl Action {
             Self::RiskObjection => "risk_objection",
             Self::ErasureAsked => "erasure_asked",
             Self::ErasureTakenBack => "erasure_taken_back",
+            Self::Readmitted => "readmitted",
             Self::Erased => "erased",
             Self::TokenMade => "token_made",
             Self::TokenRevoked => "token_revoked",

@@ -98,7 +98,7 @@ impl StudentView {
                 .collect(),
             session: sessions.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
-            question: journey.contact.question,
+            question: journey.contact.question(),
             objects_to_risk: journey.objects_to_risk(),
         }
     }

@@ -11,6 +11,7 @@ use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
 
 use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::agreed::{self, Caring};
 use super::ours::{Concerning, SHOWN, concerning};
 use super::room::Room;
 use super::{Opened, Said, frame, when};
@@ -86,6 +87,8 @@ struct Page {
     /// What came of their worries: about whom and when, and what.
     worries: Vec<(String, String)>,
     concerning: Vec<Concerning>,
+    /// Cases in which they have a part.
+    caring: Vec<Caring>,
     /// How much room they have.
     room: Room,
     /// Was it just kept?
@@ -197,6 +200,7 @@ async fn read(
         typed,
         worries,
         concerning: concerning(web, locale, mentor).await?,
+        caring: agreed::around(web, mentor, locale, today).await?,
         room: Room::of(web, mentor, locale).await?,
         room_kept,
         absences: view.absences_since(web.now() - SHOWN),

@@ -12,6 +12,7 @@ use vigie_domain::time::Span;
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::agreed::{self, Agreed};
 use super::own::Part;
 use super::talk::{self, Answers, Spoken};
 use super::{Opened, Said, frame, language, when};
@@ -92,6 +93,8 @@ struct Page {
     said: Option<Said>,
     /// The case in which they are asked whether it is settled.
     asked: Option<CaseId>,
+    /// What was agreed in their case.
+    agreed: Option<Agreed>,
     /// What a link does not show.
     own: Option<Part>,
     /// What was typed and could not be used, and the key of why.
@@ -223,10 +226,11 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
             when: when(locale, coming.at, today),
             what: names.title(&coming.what),
         }),
-        elsewhere: own.is_some(),
+        elsewhere: theirs.name() != school.name(),
         phone: person.phone.clone(),
         said: None,
         asked: web.app().asked_of(student).await?.map(|asked| asked.case),
+        agreed: agreed::with(web, student, locale, today).await?,
         own,
         typed: Given::default(),
         wrong: None,

@@ -136,6 +136,8 @@ struct Page {
     in_danger: bool,
     /// Colleagues who stepped in today.
     relays: Vec<String>,
+    /// The day on which they are erased, if it was asked for.
+    erased_on: Option<String>,
     promises: Vec<Promised>,
     days: Vec<Day>,
     /// The date before which there is more.
@@ -210,6 +212,8 @@ pub(super) async fn page(
         None,
     );
     let (road, rhythm) = (Road::of(&read), Rhythm::of(&read));
+    let erasure = store.erasure(student).await?;
+    let today = Today { now: at, calendar: &school.context.calendar };
     let page = Page {
         frame: Frame::new(&web, &visitor, "person-title").about(row.name.as_str()),
         around: Around::of(&read, &person, visitor.staff()),
@@ -220,6 +224,7 @@ pub(super) async fn page(
         grounds,
         in_danger,
         relays: takeover::told(&web, &visitor, student).await?,
+        erased_on: erasure.map(|row| visitor.locale.long_date(row.due_at, today)),
         promises,
         older: shown.older().map(|date| date.to_string()),
         days: shown.tell(&read),
