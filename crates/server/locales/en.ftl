@@ -162,6 +162,7 @@ do-no-answer = No answer
 do-message-left = Left a message
 do-wrote = I wrote
 do-met = We met
+do-read = Read, nothing waits for an answer
 do-congratulated = Congratulated
 do-note = Note, promise, come back to it on…
 do-only-note = Keep the note only
@@ -188,6 +189,7 @@ written-no_answer = noted: no answer
 written-message_left = noted: message left
 written-wrote = noted: message sent
 written-met = noted: you met
+written-read = noted: read, nothing waits for an answer
 written-later = noted: we come back to it then
 written-note = note kept
 written-congratulated = noted: congratulated
@@ -728,6 +730,7 @@ fact-question_asked = { $who ->
         [none] { $name } awaits an answer by { $date }.
        *[other] { $name } awaits { $who }'s answer by { $date }.
     }
+fact-no_answer_due = { $who } read what { $name } wrote: nothing waited for an answer.
 fact-follow_up_set = { $who } will get in touch again on { $date }, unless { $name } answers first.
 fact-diploma = Diploma “{ $what }”!{ $date ->
         [none] {""}
@@ -1270,6 +1273,12 @@ cases-themes = What they are about
 cases-theme = signal
 cases-open = open cases
 cases-ours = wait for us
+place-cases = Follow-ups for today
+agreed-title = What we agreed together, for you
+agreed-goal = What you want, in your own words. { $name } follows it with you.
+agreed-for = for { $date }
+caring-title = Around your students
+caring-owner = { $name } follows it; you are part of the team around.
 case-title = Case
 case-of = Following { $name }
 case-see = See the open case
@@ -1366,6 +1375,8 @@ case-said-yes = { $name } says it is settled.
 case-said-no = { $name } says it is not settled.
 case-closed-by = { $who } closes the case: { $reason }.
 case-reopened = { $who } opens the case again:
+summary-since = Followed since { $date }.
+summary-said = { $name }, on { $date }: “{ $words }”
 summary-ringing = Rings: { $what }.
 summary-attempts = { $n ->
         [one] { $n } attempt without answer since.
@@ -1393,6 +1404,7 @@ refusal-no-such-case = There is no such case.
 refusal-case-changed = This case changed meanwhile. Read it again, then retry.
 refusal-case-closed = This case is closed. Open it again first.
 refusal-case-open = This case is open.
+refusal-case-another-open = Another case of this person is open: go on there, or close it first.
 refusal-no-such-step = This step no longer waits.
 refusal-not-asked = The question is not asked at present.
 refusal-asked-already = The question is asked already.
@@ -1422,6 +1434,7 @@ talk-send-later = Send at that time
 talk-waiting = Leaves later
 talk-change = Change
 talk-change-keep = Keep this change
+talk-promises-later = Promised with this message, for { $date }:
 talk-cancel = Don't send
 talk-thread = What was said
 talk-empty = Nothing has been said with { $name } yet. A first word?
@@ -1445,6 +1458,7 @@ promise-take = Note it
 promise-undated = That sounds like a promise. For which day?
 promise-no-day = No day
 promise-other-day = Another day
+written-promise_later = the promise leaves with the message
 written-promise_made = noted: promise made
 written-message_out = message sent
 written-scheduled = message kept, it leaves at its hour
@@ -1585,6 +1599,8 @@ part-danger = stated danger
 part-open-case = open cases
 for-absent = for { $name }, until { $date }
 for-absent-open = for { $name }, who is away
+for-nobody = until somebody is assigned
+for-gone = so far with { $name }
 today-away = You are marked as away: { $name } answers in your place.
 today-away-until = You are marked as away until { $date }: { $name } answers in your place.
 today-stands-in = You stand in for { $name }: their students are on your list.
@@ -1807,6 +1823,7 @@ own-came = { $said ->
    *[question] On { $since }, your message
 }: { $came ->
     [answered] { $who } answered you on { $date }.
+    [read] { $who } read it on { $date }.
     [followed] { $who } has been looking after it since { $date }.
     [corrected] it has been put right since { $date }. Thank you for saying so.
     [changed] { $who } has been your mentor since { $date }.
@@ -1939,6 +1956,7 @@ own-fact-question_asked = { $who ->
     [none] You await an answer by { $date }.
    *[other] You await { $who }'s answer by { $date }.
 }
+own-fact-no_answer_due = { $who } read what you wrote.
 own-fact-follow_up_set = { $who } will get in touch again on { $date }, unless you answer first.
 own-fact-disputed = You said that something is not right.
 disputed-reason = disputed by { $name }
@@ -2305,3 +2323,58 @@ calc-objects-name = { $name } objects to the computed risk: nothing is computed.
 calc-object = { $name } objects
 calc-agree = { $name } no longer objects
 calc-object-hint = If they ask you in person. Nothing else changes.
+
+## Accounts
+
+accounts-title = Accounts
+accounts-lead = Who may come in here, and who no longer does.
+accounts-find = Find an account by its whole address
+accounts-search = Search
+accounts-hint = Students' own accounts are not in the list: they are found by their address.
+accounts-all = Back to the whole team
+accounts-open = { $n ->
+    [0] Open accounts
+    [one] { $n } open account
+   *[other] { $n } open accounts
+}
+accounts-none = No account is open.
+accounts-nobody = No open account has this address.
+accounts-ended = Closed accounts
+accounts-ended-text = Nobody comes in with these any more. What was written with them keeps its author.
+accounts-ended-on = closed since { $date }
+accounts-sessions = { $n ->
+    [one] signed in on one device
+   *[other] signed in on { $n } devices
+}
+accounts-not-in = signed in nowhere
+accounts-invited = invited, no password chosen yet
+accounts-no-password = no password
+accounts-factor = second factor
+accounts-own = This is you
+accounts-reset = Link for a new password
+accounts-invite = Invitation link
+accounts-sign-out = Sign them out
+accounts-end = Close the account
+accounts-reopen = Open it again
+accounts-undo = Undo
+accounts-said-ended = The account of { $name } is closed, and every session with it.
+accounts-said-opened = The account of { $name } opens again, with the password it had.
+refusal-own-account = Nobody closes their own account: ask a colleague.
+refusal-account-ended = This account is closed: open it again first.
+refusal-not-an-advisor = Only an advisor who is still with the school can be given students.
+
+## What is for few eyes
+
+sensitive-title = What is sensitive
+sensitive-lead = Health, disability, private life: read it if you need it to help. Each view is recorded.
+sensitive-none = Nothing is kept here.
+sensitive-note = note by { $name }
+sensitive-health = left for health reasons
+sensitive-mark = Sensitive note (health, disability, private life): kept apart
+sensitive-kept = Sensitive note, kept apart
+sensitive-link = { $n ->
+    [one] 1 sensitive note, kept apart
+   *[other] { $n } sensitive notes, kept apart
+}
+sensitive-back = Back to the page
+withdrawn-kept = a reason kept apart

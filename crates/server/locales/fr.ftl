@@ -162,6 +162,7 @@ do-no-answer = Sans réponse
 do-message-left = Message laissé
 do-wrote = J'ai écrit
 do-met = On s'est vus
+do-read = Lu, rien n'attend de réponse
 do-congratulated = Félicitations faites
 do-note = Note, promesse, y revenir le…
 do-only-note = Garder seulement la note
@@ -188,6 +189,7 @@ written-no_answer = noté : sans réponse
 written-message_left = noté : message laissé
 written-wrote = noté : message envoyé
 written-met = noté : vous vous êtes vus
+written-read = noté : lu, rien n'attend de réponse
 written-later = noté : on y revient à cette date
 written-note = note gardée
 written-congratulated = noté : félicitations faites
@@ -728,6 +730,7 @@ fact-question_asked = { $who ->
         [none] { $name } attend une réponse d'ici le { $date }.
        *[other] { $name } attend la réponse de { $who } d'ici le { $date }.
     }
+fact-no_answer_due = { $who } a lu ce que { $name } a écrit : rien n'attendait de réponse.
 fact-follow_up_set = { $who } reprendra contact le { $date }, sauf si { $name } répond avant.
 fact-diploma = Diplôme « { $what } » !{ $date ->
         [none] {""}
@@ -1270,6 +1273,18 @@ cases-themes = De quoi il s'agit
 cases-theme = signal
 cases-open = suivis ouverts
 cases-ours = nous attendent
+place-cases = Suivis : c'est pour aujourd'hui
+agreed-title = { $form ->
+    [tu] Ce qu'on a convenu ensemble, pour toi
+   *[vous] Ce qu'on a convenu ensemble, pour vous
+}
+agreed-goal = { $form ->
+    [tu] Ce que tu veux, avec tes mots. { $name } suit cela avec toi.
+   *[vous] Ce que vous voulez, avec vos mots. { $name } suit cela avec vous.
+}
+agreed-for = pour le { $date }
+caring-title = Autour de tes étudiants
+caring-owner = { $name } suit cela ; tu fais partie de l'équipe autour.
 case-title = Suivi
 case-of = Le suivi de { $name }
 case-see = Voir le suivi en cours
@@ -1366,6 +1381,8 @@ case-said-yes = { $name } dit que c'est réglé.
 case-said-no = { $name } dit que ce n'est pas réglé.
 case-closed-by = { $who } clôt le suivi : { $reason }.
 case-reopened = { $who } rouvre le suivi :
+summary-since = Suivi depuis le { $date }.
+summary-said = { $name }, le { $date } : « { $words } »
 summary-ringing = Sonne : { $what }.
 summary-attempts = { $n ->
         [one] { $n } essai sans réponse depuis.
@@ -1393,6 +1410,7 @@ refusal-no-such-case = Ce suivi n'existe pas.
 refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
 refusal-case-closed = Ce suivi est clos. Rouvre-le d'abord.
 refusal-case-open = Ce suivi est ouvert.
+refusal-case-another-open = Un autre suivi de cette personne est déjà ouvert : continue là-bas, ou clos-le d'abord.
 refusal-no-such-step = Cette étape n'attend plus.
 refusal-not-asked = La question n'est pas posée en ce moment.
 refusal-asked-already = La question est déjà posée.
@@ -1422,6 +1440,7 @@ talk-send-later = Envoyer à cette heure-là
 talk-waiting = Partira plus tard
 talk-change = Changer
 talk-change-keep = Garder ce changement
+talk-promises-later = Promis avec ce message, pour le { $date } :
 talk-cancel = Ne pas envoyer
 talk-thread = Ce qui s'est dit
 talk-empty = Rien n'a encore été dit avec { $name }. Un premier mot ?
@@ -1445,6 +1464,7 @@ promise-take = La noter
 promise-undated = On dirait une promesse. Pour quel jour ?
 promise-no-day = Pas de date
 promise-other-day = Un autre jour
+written-promise_later = la promesse partira avec le message
 written-promise_made = noté : promesse faite
 written-message_out = message envoyé
 written-scheduled = message gardé, il partira à son heure
@@ -1585,6 +1605,8 @@ part-danger = danger dit
 part-open-case = suivis ouverts
 for-absent = pour { $name }, jusqu'au { $date }
 for-absent-open = pour { $name }, en son absence
+for-nobody = en attendant quelqu'un d'attitré
+for-gone = jusqu'ici avec { $name }
 today-away = Tu as une absence en cours : { $name } répond à ta place.
 today-away-until = Tu as une absence en cours jusqu'au { $date } : { $name } répond à ta place.
 today-stands-in = Tu prends le relais de { $name } : ses étudiantes et étudiants sont dans ta liste.
@@ -1851,6 +1873,10 @@ own-came = { $said ->
     [answered] { $who } { $form ->
         [tu] t'a répondu
        *[vous] vous a répondu
+    } le { $date }.
+    [read] { $who } { $form ->
+        [tu] t'a lu
+       *[vous] vous a lu
     } le { $date }.
     [followed] { $who } s'en occupe, depuis le { $date }.
     [corrected] c'est corrigé depuis le { $date }. Merci de l'avoir dit.
@@ -2178,6 +2204,10 @@ own-fact-question_asked = { $who ->
         [tu] Tu attends la réponse de { $who } d'ici le { $date }.
        *[vous] Vous attendez la réponse de { $who } d'ici le { $date }.
     }
+}
+own-fact-no_answer_due = { $form ->
+    [tu] { $who } a lu ce que tu as écrit.
+   *[vous] { $who } a lu ce que vous avez écrit.
 }
 own-fact-follow_up_set = { $form ->
     [tu] { $who } reprendra contact le { $date }, sauf si tu réponds avant.
@@ -2551,3 +2581,58 @@ calc-objects-name = { $name } s'oppose au calcul du risque : rien n'est calculé
 calc-object = { $name } s'y oppose
 calc-agree = { $name } ne s'y oppose plus
 calc-object-hint = Si on te le demande de vive voix. Rien d'autre ne change.
+
+## Les comptes
+
+accounts-title = Comptes
+accounts-lead = Qui peut entrer ici, et qui n'entre plus.
+accounts-find = Retrouver un compte par son adresse entière
+accounts-search = Chercher
+accounts-hint = Les comptes des étudiants et étudiantes ne sont pas dans la liste : on les retrouve par leur adresse.
+accounts-all = Revoir toute l'équipe
+accounts-open = { $n ->
+    [0] Comptes ouverts
+    [one] { $n } compte ouvert
+   *[other] { $n } comptes ouverts
+}
+accounts-none = Aucun compte n'est ouvert.
+accounts-nobody = Aucun compte ouvert n'a cette adresse.
+accounts-ended = Comptes fermés
+accounts-ended-text = Personne n'y entre plus. Ce qui y a été écrit garde son auteur ou son autrice.
+accounts-ended-on = fermé depuis le { $date }
+accounts-sessions = { $n ->
+    [one] session ouverte sur un appareil
+   *[other] session ouverte sur { $n } appareils
+}
+accounts-not-in = aucune session ouverte
+accounts-invited = invitation envoyée, mot de passe à choisir
+accounts-no-password = sans mot de passe
+accounts-factor = second facteur
+accounts-own = C'est toi
+accounts-reset = Lien pour un nouveau mot de passe
+accounts-invite = Lien d'invitation
+accounts-sign-out = Fermer ses sessions
+accounts-end = Fermer le compte
+accounts-reopen = Rouvrir le compte
+accounts-undo = Annuler
+accounts-said-ended = Le compte de { $name } est fermé, et ses sessions avec lui.
+accounts-said-opened = Le compte de { $name } s'ouvre de nouveau, avec son mot de passe d'avant.
+refusal-own-account = On ne ferme pas son propre compte : demande à un ou une collègue.
+refusal-account-ended = Ce compte est fermé : rouvre-le d'abord.
+refusal-not-an-advisor = On ne confie des étudiants qu'à une personne du conseil pédagogique qui est encore à l'école.
+
+## Ce qui est pour peu d'yeux
+
+sensitive-title = Ce qui est sensible
+sensitive-lead = Santé, handicap, vie privée : lis-le si tu en as besoin pour aider. Chaque lecture est notée.
+sensitive-none = Rien n'est gardé ici.
+sensitive-note = note de { $name }
+sensitive-health = départ pour raison de santé
+sensitive-mark = Note sensible (santé, handicap, vie privée) : gardée à part
+sensitive-kept = Note sensible, gardée à part
+sensitive-link = { $n ->
+    [one] 1 note sensible, gardée à part
+   *[other] { $n } notes sensibles, gardées à part
+}
+sensitive-back = Revenir à la page
+withdrawn-kept = une raison gardée à part

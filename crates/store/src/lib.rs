@@ -32,6 +32,7 @@ mod outbox;
 mod relation;
 mod risk;
 mod scheduled;
+mod sensitive;
 mod settings;
 mod sign_in;
 mod signals;
@@ -110,6 +111,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     relation::STATEMENTS,
     risk::STATEMENTS,
     scheduled::STATEMENTS,
+    sensitive::STATEMENTS,
     settings::STATEMENTS,
     sign_in::STATEMENTS,
     signals::STATEMENTS,

@@ -34,7 +34,7 @@ use crate::ids::{EnrolmentId, FactId, Key, StaffId};
 use crate::time::Instant;
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 6;
+pub const FOLD_VERSION: i32 = 7;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;

@@ -78,8 +78,7 @@ impl App {
         let mut all = among(&news, now);
         all.retain_mut(|one| {
             let advisor = advisors.get(&one.student).copied();
-            one.by = advisor.map(|who| school.absences.answers(one.student, who, now).who);
-            one.by = one.by.or(school.on_duty);
+            one.by = school.answers(one.student, advisor, now).map(|answers| answers.who);
             if !one.is_shown(began, now) {
                 return false;
             }
@@ -151,7 +150,7 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         match cheer {
             Cheer::Written(text) => {
-                let message = MessageOut { channel: Channel::Portal, by };
+                let message = MessageOut { channel: Channel::Portal, by, written_at: None };
                 writing.now(message, Some(some_words(text)?));
             }
             Cheer::Elsewhere(note) => {

@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn what_the_team_writes_is_not_listened_to() {
         let by = StaffId(Uuid::nil());
-        let ours = MessageOut { channel: Channel::Email, by };
+        let ours = MessageOut { channel: Channel::Email, by, written_at: None };
         assert!(heard(&[message(ours, "Quelqu'un peut m'aider ?")]).is_empty());
     }
 }

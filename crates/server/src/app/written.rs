@@ -3,13 +3,13 @@
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
-use vigie_store::{HandOverRow, Incoming, Why};
+use vigie_store::{HandOverRow, Incoming, Tx, Why};
 
 use super::audit::Entry;
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
 use super::school::{BEGAN, OWN_SOURCE};
-use super::{App, Refusal, Result, listening};
+use super::{App, Error, Refusal, Result, listening};
 use crate::chance;
 
 /// What people can write in Vigie itself.
@@ -33,6 +33,7 @@ pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::Hired,
     Kind::QuestionAsked,
     Kind::FollowUpSet,
+    Kind::NoAnswerDue,
 ]);
 
 /// For how long something written here can be undone.
@@ -225,6 +226,12 @@ impl App {
 
 fn retraction(student: StudentId, own_id: &str) -> FactId {
     FactId::derive(student, OWN_SOURCE, Kind::Retracted, own_id)
+}
+
+/// Locks a student, about whom something is to be written. Refused if they
+/// were erased meanwhile: nothing about them is written down again.
+pub(super) async fn lock(tx: &mut Tx, student: StudentId) -> Result<()> {
+    if tx.lock_student(student).await? { Ok(()) } else { Err(Error::no_student(student)) }
 }
 
 /// Words as they are kept: without blanks around; `None` if nothing is left.

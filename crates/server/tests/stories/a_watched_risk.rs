@@ -66,7 +66,7 @@ async fn says(world: &World, number: i64, verdict: Verdict) {
         promises: Vec::new(),
         follow_up: None,
         snooze_until: None,
-        marks: Marks { verdict: Some(verdict), ours: None },
+        marks: Marks { verdict: Some(verdict), ours: None, sensitive: false },
     };
     world.app.add_contact(contact).await.unwrap();
 }

@@ -85,7 +85,8 @@ async fn somebody_with_a_whole_life(world: &mut World) {
     let by = By::Staff(alex);
     app.change_case(Change { student: ines, case, seen: 1, by, event }).await.unwrap();
     let send_at = world.now() + DAY;
-    let later = Later { words: "à lundi sans faute".to_owned(), send_at, follow_up_at: None };
+    let words = "à lundi sans faute".to_owned();
+    let later = Later { words, send_at, follow_up_at: None, promises: Vec::new() };
     app.schedule(ines, alex, &later).await.unwrap();
     let of = async |name| app.own_news(id(name)).await.unwrap()[0].fact.id;
     let karim = Author::Mentor(StaffId::derive("karim"));

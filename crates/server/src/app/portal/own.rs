@@ -84,13 +84,15 @@ impl App {
         self.write(writing).await
     }
 
-    /// "I need somebody to follow this": a message that waits, and a case.
+    /// "I need somebody to follow this": a question, and a case.
     pub async fn ask_for_case(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
         let text = some_words(text)?;
         let school = self.school().await?;
         let mut writing = Writing::about(student, self.clock.now());
         writing.wish(self.owner(&school, student).await?, text.clone(), true);
-        writing.now(MessageIn { channel: Channel::Portal, expects_answer: true }, Some(text));
+        let message = MessageIn { channel: Channel::Portal, expects_answer: true };
+        let said_in = writing.now(message, Some(text));
+        self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
         self.write(writing).await
     }
 
@@ -177,10 +179,10 @@ impl App {
         self.listen_beside(student, said).await
     }
 
-    /// Who follows what a student says: their advisor, else whoever is on duty.
+    /// Who follows what a student says: whoever has them.
     async fn owner(&self, school: &School, student: StudentId) -> Result<Option<StaffId>> {
         let advisor = self.store.advisors_of(&[student]).await?.remove(&student);
-        Ok(advisor.or(school.on_duty))
+        Ok(school.team.holder(advisor, self.clock.now()))
     }
 }
 

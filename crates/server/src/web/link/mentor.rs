@@ -12,6 +12,7 @@ use vigie_domain::time::Instant;
 
 use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::agreed::{self, Caring};
 use super::ours::{Concerning, SHOWN, concerning};
 use super::room::Room;
 use super::{Opened, Said, frame, when};
@@ -113,6 +114,8 @@ struct Page {
     /// What came of their worries: about whom and when, and what.
     worries: Vec<(String, String)>,
     concerning: Vec<Concerning>,
+    /// Cases in which they have a part.
+    caring: Vec<Caring>,
     /// How much room they have.
     room: Room,
     /// Was it just kept?
@@ -177,8 +180,10 @@ async fn read(
     people.dedup();
     let names = Names::among(desk.directory.clone(), store, &people).await?;
     let advisors = store.advisors_of(&students).await?;
-    let absences = &desk.school.absences;
     let locale = visitor.locale;
+    let answers = |student: StudentId| {
+        desk.school.answers(student, advisors.get(&student).copied(), web.now())
+    };
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let unrecorded = view.former.iter().chain(&view.students).flat_map(|mentee| {
         mentee.unrecorded.iter().map(|booked| Unrecorded {
@@ -200,10 +205,8 @@ async fn read(
             enrolment: mentee.enrolment,
             next: mentee.next.map(|b| (b.session.0, when(locale, b.at, today))),
             last_held: mentee.last_held.map(|at| locale.date(at, today)),
-            advisor: match advisors.get(&mentee.student) {
-                Some(advisor) => {
-                    names.staff(absences.answers(mentee.student, *advisor, web.now()).who)
-                }
+            advisor: match answers(mentee.student) {
+                Some(answers) => names.staff(answers.who),
                 None => locale.text("link-team", &[]),
             },
         })
@@ -229,6 +232,7 @@ async fn read(
         typed,
         worries,
         concerning: concerning(web, locale, mentor).await?,
+        caring: agreed::around(web, mentor, locale, today).await?,
         room: Room::of(web, mentor, locale).await?,
         room_kept,
         absences: view.absences_since(web.now() - SHOWN),

@@ -97,6 +97,7 @@ fn came_of(told: &Told, reader: Reader, names: &Names, today: Today<'_>) -> Stri
     let (came, who, at) = match told.came {
         Came::Received => ("received", None, told.at),
         Came::Answered(who, at) => ("answered", Some(who), at),
+        Came::Read(who, at) => ("read", Some(who), at),
         Came::Followed(who, at) => ("followed", Some(who), at),
         Came::Corrected(at) => ("corrected", None, at),
         Came::Changed(who, at) => ("changed", Some(who), at),

@@ -12,6 +12,7 @@ use vigie_domain::time::{Instant, Span};
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::agreed::{self, Agreed};
 use super::own::{self, Part};
 use super::talk::{self, Answers, Spoken};
 use super::{Opened, Said, frame, language, when};
@@ -93,6 +94,8 @@ struct Page {
     said: Option<Said>,
     /// The case in which they are asked whether it is settled.
     asked: Option<CaseId>,
+    /// What was agreed in their case.
+    agreed: Option<Agreed>,
     /// Until when they are away, in a sentence, if they are.
     on_leave: Option<String>,
     /// What they said, and what came of it.
@@ -232,6 +235,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         said: None,
         on_leave: view.on_leave.map(|until| on_leave(until, person.informal, locale, today)),
         asked: web.app().asked_of(student).await?.map(|asked| asked.case),
+        agreed: agreed::with(web, student, locale, today).await?,
         came: own::came(web, reader, &names, today).await?,
         kudos: own::kudos(web, reader).await?,
         own,
