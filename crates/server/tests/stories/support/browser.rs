@@ -48,6 +48,11 @@ fn nobody(name: &str) -> NewUser {
 impl Site {
     /// Serves the world's school at the world's clock, with one-click logins.
     pub(crate) async fn open(world: &World) -> Self {
+        Self::behind(world, 0).await
+    }
+
+    /// The same, behind so many proxies.
+    pub(crate) async fn behind(world: &World, proxies: u8) -> Self {
         let app = world.another_program().await;
         let (stop, stopped) = oneshot::channel::<()>();
         let (tell, told) = oneshot::channel();
@@ -56,6 +61,7 @@ impl Site {
             secure: false,
             demo: true,
             past: false,
+            proxies,
         };
         tokio::spawn(async move {
             let listening = |address| tell.send(address).unwrap();
@@ -67,8 +73,8 @@ impl Site {
     /// A browser of its own, which nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
         let cookies = BTreeMap::new();
-        let (lured, token) = (false, None);
-        Browser { address: self.address, cookies, lured, token, _stop: Arc::clone(&self.stop) }
+        let (lured, token, caller) = (false, None, None);
+        Browser { address: self.address, cookies, lured, token, caller, _stop: Arc::clone(&self.stop) }
     }
 }
 
@@ -80,6 +86,8 @@ pub(crate) struct Browser {
     pub(crate) lured: bool,
     /// It is a program, and comes with this token.
     pub(crate) token: Option<String>,
+    /// For whom a proxy says that it calls.
+    pub(crate) caller: Option<&'static str>,
     _stop: Arc<oneshot::Sender<()>>,
 }
 
@@ -108,9 +116,14 @@ impl Browser {
 
     /// Sends these fields to an address.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let fields: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
-        self.follow("POST", path, fields.join("&")).await
+        self.follow("POST", path, encoded(fields)).await
+    }
+
+    /// Sends these fields, and says where the answer leads without going there.
+    pub(crate) async fn leads_to(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
+        let page = self.send("POST", path, encoded(fields)).await;
+        assert!((300..400).contains(&page.status), "{path}: {}: {}", page.status, page.text());
+        page.header("location").unwrap().to_owned()
     }
 
     /// Sends a body as it is.
@@ -179,6 +192,7 @@ impl Browser {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let token = self.token.as_ref();
         let token = token.map_or_else(String::new, |it| format!("Authorization: Bearer {it}\r\n"));
+        let caller = self.caller.map_or_else(String::new, |it| format!("X-Forwarded-For: {it}\r\n"));
         let (origin, site) = if self.lured {
             ("http://evil.example".to_owned(), "cross-site")
         } else {
@@ -186,11 +200,19 @@ impl Browser {
         };
         format!(
             "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: {origin}\r\n\
-             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\n{token}Cookie: {}\r\n\
+             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\n{token}{caller}Cookie: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
              {body}",
             cookies.join("; ")
         )
+    }
+}
+
+impl Form {
+    /// What it sends by itself under this name.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let known = self.hidden.iter().find(|(known, _)| known == name);
+        known.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 }
 
@@ -209,6 +231,11 @@ impl Page {
     /// The value of a header of the answer.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Does a browser draw it as a page?
+    pub(crate) fn is_html(&self) -> bool {
+        self.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
     }
 
     /// What can be read on the page, with one blank between words.
@@ -247,6 +274,19 @@ impl Page {
     }
 }
 
+impl Form {
+    /// Where it sends to.
+    pub(crate) fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// What it sends by itself under this name.
+    pub(crate) fn hidden(&self, name: &str) -> &str {
+        let found = self.hidden.iter().find(|(known, _)| known == name);
+        found.map_or_else(|| panic!("{name} in {self:?}"), |(_, value)| value)
+    }
+}
+
 fn attribute(tag: &str, name: &str) -> String {
     let value = tag.split_once(&format!("{name}=\"")).map(|(_, rest)| rest.split('"').next());
     unescaped(value.flatten().unwrap_or_default())
@@ -257,7 +297,13 @@ fn unescaped(text: &str) -> String {
     text.replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&").replace("&amp;", "&")
 }
 
-fn escaped(text: &str) -> String {
+/// Fields as a form sends them.
+fn encoded(fields: &[(&str, &str)]) -> String {
+    let fields = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    fields.collect::<Vec<_>>().join("&")
+}
+
+pub(crate) fn escaped(text: &str) -> String {
     let byte = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
             char::from(byte).to_string()
