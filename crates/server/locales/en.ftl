@@ -153,6 +153,9 @@ wrote-wordless = { $name } wrote to us without another word ({ $date }).
 wrote-call = { $name } asks to be called ({ $date }).
 wrote-correction = { $name } says that something we hold is wrong ({ $date }). Let's look together.
 wrote-correction-words = { $name } says that something we hold is wrong: “{ $words }” ({ $date }) Let's look together.
+wrote-leave = { $name } announces a leave ({ $date }). A word before they go?
+wrote-leave-words = { $name } announces a leave: “{ $words }” ({ $date }) A word before they go?
+wrote-return = { $name } is back ({ $date }). Shall we ask how it goes?
 gesture = What came of it with { $name }
 do-spoke = We spoke
 do-no-answer = No answer
@@ -381,11 +384,13 @@ mentor-record = { $n ->
        *[other] { $n } sessions to record
     }
 mentor-record-text = One tap a session. It tells us who needs us.
+mentor-third = “Student absent”: once a third of the session is over without them. “Other”: a breakdown, a mishap; it counts against nobody.
 session-held = Held
 session-student_absent = Student absent
 session-mentor_absent = Mentor absent
 session-cancelled_early = Cancelled early
 session-cancelled_late = Cancelled late
+session-other = Other
 mentor-quiet = All your sessions are recorded
 mentor-quiet-text = Thank you. Nothing else to do here today.
 mentor-nobody = Nobody is with you at the moment
@@ -400,6 +405,14 @@ mentor-next-none = No next date.
 mentor-book = Set a date
 mentor-date = Day and hour, by the school's clock
 mentor-book-send = Keep this date
+mentor-book-another = Add another date
+mentor-move = Move it, or set another date
+mentor-move-send = Move the next session
+mentor-cancel = Cancel the next session
+mentor-cancel-text = { $name } sees it on their page. More than a day before, it counts as cancelled early; after that, late.
+mentor-cancel-send = Cancel this session
+mentor-unplanned = Note an unplanned session
+mentor-unplanned-at = When it was, by the school's clock
 mentor-worry = I am worried about { $name }
 mentor-worry-text = What you noticed
 mentor-worry-who = { $name } reads it right now.
@@ -409,7 +422,10 @@ mentor-said-student_absent = noted: student absent
 mentor-said-mentor_absent = noted: absent on your side. We'll repair it together.
 mentor-said-cancelled_early = noted: cancelled in good time
 mentor-said-cancelled_late = noted: cancelled late
+mentor-said-other = noted: something else came up, and it is nobody's fault
 mentor-said-date = the date is kept, and shows on their page
+mentor-said-moved = the session is moved, and the new date shows on their page
+mentor-said-cancelled = the session is cancelled, and no longer shows on their page
 mentor-said-concern = thank you: the advisors read it right now
 mentor-said-undone = Taken back: nothing is kept.
 mentor-again = Bring the page up to date
@@ -588,6 +604,7 @@ mark-held = session held
 mark-student-absent = missed a session
 mark-mentor-absent = session missed by us
 mark-cancelled = session cancelled
+mark-other = session that could not take place
 mark-unrecorded = session not recorded
 mark-session-planned = session planned
 mark-validated = defence validated
@@ -676,6 +693,7 @@ fact-session_recorded = { $outcome ->
         [held] Session of { $date } with { $who }: held.
         [cancelled_early] Session of { $date } with { $who }: cancelled in good time.
         [cancelled_late] Session of { $date } with { $who }: cancelled late.
+        [other] Session of { $date } with { $who }: could not take place, through nobody's fault.
         [student_absent] Session of { $date } with { $who }: { $name } could not come.
        *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
     }
@@ -1255,7 +1273,7 @@ cases-themes = What they are about
 cases-theme = signal
 cases-open = open cases
 cases-ours = wait for us
-place-cases = Follow-ups for today
+cases-due-today = Follow-ups for today
 agreed-title = What we agreed together, for you
 agreed-goal = What you want, in your own words. { $name } follows it with you.
 agreed-for = for { $date }
@@ -1290,6 +1308,8 @@ case-next-await = Next, { $who }, for { $date }: { $what }
 case-close-back = Close: it is settled
 case-news = Somebody wrote here meanwhile
 case-news-text = Your text is still here: read, then send it again.
+case-news-closed = The case is closed, and your text is not in it yet: it waits for you below.
+case-kept = What you had written, to copy if you need it
 case-goal = What { $name } wants, in their own words
 case-goal-none = No goal yet. What does { $name } want, in their own words?
 case-steps = What is agreed
@@ -1428,6 +1448,8 @@ talk-awaited = Their answer has been awaited since { $since }; to be taken up ag
 answer-by-answer = An answer was announced by { $date }.
 answer-by-call = A call was announced by { $date }.
 answer-by-correction = An answer was announced by { $date }.
+answer-by-leave = An answer was announced by { $date }.
+answer-by-return = A word was announced by { $date }.
 snooze-kept = You come back to it on { $date }.
 key-talk = write
 promise-chip = Promise for
@@ -1457,6 +1479,10 @@ link-waits-call = { $name } calls you by { $date }.
 link-waits-call-tu = { $name } calls you by { $date }.
 link-waits-correction = { $name } looks at what you dispute and answers by { $date }.
 link-waits-correction-tu = { $name } looks at what you dispute and answers by { $date }.
+link-waits-leave = { $name } reads your announcement and answers by { $date }.
+link-waits-leave-tu = { $name } reads your announcement and answers by { $date }.
+link-waits-return = { $name } asks how you are by { $date }.
+link-waits-return-tu = { $name } asks how you are by { $date }.
 link-answers = A question? { $name } answers by { $date }.
 link-answers-tu = A question? { $name } answers by { $date }.
 link-answers-closed = The school is closed until { $opens }. A question? { $name } answers by { $date }.
@@ -1835,10 +1861,13 @@ own-came = { $said ->
 }
 own-acts-title = You can also
 own-leave = Announce a leave
-own-leave-hint = A leave is your right: meanwhile nobody counts the days. { $name } sees it, and may talk about it with you.
+own-leave-hint = A leave is your right: meanwhile nobody counts the days. { $name } hears of it and answers. Announced again, the last date counts.
 own-leave-from = From (today, if empty)
 own-leave-until = Back on
 own-leave-send = Announce
+own-on-leave = You are on leave; you are expected back on { $date }.
+own-on-leave-open = You are on leave. Come back whenever you like.
+own-back = I am back
 own-case = I need somebody to follow me more closely
 own-case-text = What you would like, in your own words
 own-case-hint = { $name } opens a follow-up with you: what we do, who, by when. It ends only when you say that it is settled.
@@ -1849,16 +1878,20 @@ own-wishes-channel = You prefer
 own-wishes-any = as it comes
 own-wishes-keep = Keep
 own-error-leave = The day of your return is missing, or it is over.
+own-error-leave-far = A leave is announced for a year at most. For longer, write a word here, and we talk about it together.
 own-error-no-leave = You follow no programme now: there is nothing to pause.
 own-error-gone = This information is no longer there. Perhaps it has just been put right.
 link-said-wrong = Thank you for saying so
 link-said-leave = Enjoy your leave
+link-said-back = Good to have you back
 link-said-wishes = Noted
 link-said-case = Request sent
 link-next-wrong = The information is marked as disputed, and { $name } hears of it now. What came of it will be told here.
 link-next-wrong-tu = The information is marked as disputed, and { $name } hears of it now. What came of it will be told here.
-link-next-leave = { $name } sees it. Meanwhile nobody counts the days.
-link-next-leave-tu = { $name } sees it. Meanwhile nobody counts the days.
+link-next-leave = { $name } finds it on their list and answers. Meanwhile nobody counts the days.
+link-next-leave-tu = { $name } finds it on their list and answers. Meanwhile nobody counts the days.
+link-next-back = Your leave is over from now on. { $name } hears of it and asks how you are: an easy first step is best prepared by two.
+link-next-back-tu = Your leave is over from now on. { $name } hears of it and asks how you are: an easy first step is best prepared by two.
 link-next-wishes = { $name } sees it beside your number.
 link-next-wishes-tu = { $name } sees it beside your number.
 link-next-case = { $name } reads it now, and comes back to you.
@@ -1908,6 +1941,7 @@ own-fact-session_recorded = { $outcome ->
     [held] Session of { $date } with { $who }: held.
     [cancelled_early] Session of { $date } with { $who }: cancelled in time.
     [cancelled_late] Session of { $date } with { $who }: cancelled late.
+    [other] Session of { $date } with { $who }: could not take place, through nobody's fault.
     [student_absent] Session of { $date } with { $who }: you could not come.
    *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
 }
@@ -1962,6 +1996,8 @@ reach-by-sms = prefers text messages
 reach-by-portal = prefers the site
 refusal-nothing-like-that = This information is no longer there.
 refusal-not-studying = There is no programme under way: nothing to pause.
+refusal-too-far = That is too far away: a year at most.
+refusal-not-on-leave = No leave is under way.
 refusal-account-there = They have an account and a password already. If it is forgotten, whoever looks after the accounts gives a new link.
 
 ## Mentors, their room, invitations

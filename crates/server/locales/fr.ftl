@@ -153,6 +153,9 @@ wrote-wordless = { $name } nous a écrit sans un mot de plus ({ $date }).
 wrote-call = { $name } demande qu'on l'appelle ({ $date }).
 wrote-correction = { $name } dit qu'une de nos informations est fausse ({ $date }). Regardons ensemble.
 wrote-correction-words = { $name } dit qu'une de nos informations est fausse : « { $words } » ({ $date }) Regardons ensemble.
+wrote-leave = { $name } annonce une pause ({ $date }). Un mot avant le départ ?
+wrote-leave-words = { $name } annonce une pause : « { $words } » ({ $date }) Un mot avant le départ ?
+wrote-return = { $name } est de retour ({ $date }). On prend des nouvelles ?
 gesture = Ce que ça a donné avec { $name }
 do-spoke = On s'est parlé
 do-no-answer = Sans réponse
@@ -381,11 +384,13 @@ mentor-record = { $n ->
        *[other] { $n } sessions à renseigner
     }
 mentor-record-text = Un geste par session. C'est grâce à cela qu'on sait qui a besoin de nous.
+mentor-third = « Absence étudiant » : quand un tiers de la session est passé sans la personne. « Autre » : une panne, un contretemps ; rien n'est compté contre personne.
 session-held = Tenue
 session-student_absent = Absence étudiant
 session-mentor_absent = Absence mentor
 session-cancelled_early = Annulée tôt
 session-cancelled_late = Annulée tard
+session-other = Autre
 mentor-quiet = Toutes tes sessions sont renseignées
 mentor-quiet-text = Merci. Rien d'autre à faire ici aujourd'hui.
 mentor-nobody = Personne ne t'est confié pour l'instant
@@ -400,6 +405,14 @@ mentor-next-none = Pas de prochaine date.
 mentor-book = Fixer une date
 mentor-date = Jour et heure, à l'heure de l'école
 mentor-book-send = Garder cette date
+mentor-book-another = Ajouter une autre date
+mentor-move = Déplacer, ou fixer une autre date
+mentor-move-send = Déplacer la prochaine session
+mentor-cancel = Annuler la prochaine session
+mentor-cancel-text = { $name } le voit sur sa page. À plus d'un jour, elle compte comme annulée tôt ; après, tard.
+mentor-cancel-send = Annuler cette session
+mentor-unplanned = Noter une session imprévue
+mentor-unplanned-at = Quand c'était, à l'heure de l'école
 mentor-worry = Je m'inquiète pour { $name }
 mentor-worry-text = Ce que tu as remarqué
 mentor-worry-who = { $name } le lit dès maintenant.
@@ -409,7 +422,10 @@ mentor-said-student_absent = noté : absence de l'étudiant ou de l'étudiante
 mentor-said-mentor_absent = noté : absence de ton côté. On répare ensemble.
 mentor-said-cancelled_early = noté : annulée à temps
 mentor-said-cancelled_late = noté : annulée tard
+mentor-said-other = noté : autre chose est arrivé, et ce n'est la faute de personne
 mentor-said-date = la date est gardée, et se voit sur sa page
+mentor-said-moved = la session est déplacée, et la nouvelle date se voit sur sa page
+mentor-said-cancelled = la session est annulée, et ne se voit plus sur sa page
 mentor-said-concern = merci : l'équipe pédagogique le lit dès maintenant
 mentor-said-undone = Annulé : rien n'est gardé.
 mentor-again = Remettre la page à jour
@@ -588,6 +604,7 @@ mark-held = session tenue
 mark-student-absent = absence à une session
 mark-mentor-absent = session manquée par nous
 mark-cancelled = session annulée
+mark-other = session qui n'a pas pu avoir lieu
 mark-unrecorded = session non renseignée
 mark-session-planned = session prévue
 mark-validated = soutenance validée
@@ -676,6 +693,7 @@ fact-session_recorded = { $outcome ->
         [held] Session du { $date } avec { $who } : tenue.
         [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
         [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+        [other] Session du { $date } avec { $who } : n'a pas pu avoir lieu, sans que personne soit en cause.
         [student_absent] Session du { $date } avec { $who } : { $name } n'a pas pu venir.
        *[mentor_absent] Session du { $date } : { $who } n'est pas venu·e. À nous de réparer.
     }
@@ -1255,7 +1273,7 @@ cases-themes = De quoi il s'agit
 cases-theme = signal
 cases-open = suivis ouverts
 cases-ours = nous attendent
-place-cases = Suivis : c'est pour aujourd'hui
+cases-due-today = Suivis : c'est pour aujourd'hui
 agreed-title = { $form ->
     [tu] Ce qu'on a convenu ensemble, pour toi
    *[vous] Ce qu'on a convenu ensemble, pour vous
@@ -1296,6 +1314,8 @@ case-next-await = Ensuite, { $who }, pour le { $date } : { $what }
 case-close-back = Clore : c'est réglé
 case-news = Quelqu'un a écrit ici entre-temps
 case-news-text = Ton texte est toujours là : relis, puis envoie-le à nouveau.
+case-news-closed = Le suivi est clos, et ton texte n'y est pas encore : il t'attend plus bas.
+case-kept = Ce que tu avais écrit, à copier si tu en as besoin
 case-goal = Ce que { $name } veut, avec ses mots
 case-goal-none = Pas encore de but. Que veut { $name }, avec ses mots ?
 case-steps = Ce qui est convenu
@@ -1434,6 +1454,8 @@ talk-awaited = On attend sa réponse depuis le { $since } ; à reprendre le { $d
 answer-by-answer = Réponse annoncée d'ici le { $date }.
 answer-by-call = Appel annoncé d'ici le { $date }.
 answer-by-correction = Réponse annoncée d'ici le { $date }.
+answer-by-leave = Réponse annoncée d'ici le { $date }.
+answer-by-return = Un mot annoncé d'ici le { $date }.
 snooze-kept = Tu y reviens le { $date }.
 key-talk = écrire
 promise-chip = Promesse pour le
@@ -1463,6 +1485,10 @@ link-waits-call = { $name } vous appelle d'ici { $date }.
 link-waits-call-tu = { $name } t'appelle d'ici { $date }.
 link-waits-correction = { $name } regarde ce que vous contestez et vous répond d'ici { $date }.
 link-waits-correction-tu = { $name } regarde ce que tu contestes et te répond d'ici { $date }.
+link-waits-leave = { $name } lit votre annonce et vous répond d'ici { $date }.
+link-waits-leave-tu = { $name } lit ton annonce et te répond d'ici { $date }.
+link-waits-return = { $name } prend de vos nouvelles d'ici { $date }.
+link-waits-return-tu = { $name } prend de tes nouvelles d'ici { $date }.
 link-answers = Une question ? { $name } vous répond d'ici { $date }.
 link-answers-tu = Une question ? { $name } te répond d'ici { $date }.
 link-answers-closed = L'école est fermée jusqu'à { $opens }. Une question ? { $name } vous répond d'ici { $date }.
@@ -1899,12 +1925,21 @@ own-acts-title = { $form ->
 }
 own-leave = Annoncer une pause
 own-leave-hint = { $form ->
-    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et t'en parlera peut-être.
-   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et vous en parlera peut-être.
+    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } l'apprend et te répond. Annoncée à nouveau, la dernière date compte.
+   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } l'apprend et vous répond. Annoncée à nouveau, la dernière date compte.
 }
 own-leave-from = À partir du (aujourd'hui, sinon)
 own-leave-until = De retour le
 own-leave-send = Annoncer
+own-on-leave = { $form ->
+    [tu] Tu es en pause ; ton retour est prévu le { $date }.
+   *[vous] Vous êtes en pause ; votre retour est prévu le { $date }.
+}
+own-on-leave-open = { $form ->
+    [tu] Tu es en pause. Reviens quand tu veux.
+   *[vous] Vous êtes en pause. Revenez quand vous voulez.
+}
+own-back = Je suis de retour
 own-case = { $form ->
     [tu] J'ai besoin qu'on me suive de plus près
    *[vous] J'ai besoin qu'on me suive de plus près
@@ -1933,16 +1968,20 @@ own-wishes-channel = { $form ->
 own-wishes-any = comme cela vient
 own-wishes-keep = Garder
 own-error-leave = Il manque le jour du retour, ou il est déjà passé.
+own-error-leave-far = Une pause s'annonce pour un an au plus. Pour plus longtemps, un mot ici, et on en parle ensemble.
 own-error-no-leave = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
 own-error-gone = Cette information n'est plus là. Peut-être vient-elle d'être corrigée.
 link-said-wrong = Merci de l'avoir dit
 link-said-leave = Bonne pause
+link-said-back = Bon retour parmi nous
 link-said-wishes = C'est noté
 link-said-case = Demande envoyée
 link-next-wrong = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
 link-next-wrong-tu = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
-link-next-leave = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
-link-next-leave-tu = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
+link-next-leave = { $name } le trouve sur sa liste et vous répond. Pendant ce temps, on ne compte plus les jours.
+link-next-leave-tu = { $name } le trouve sur sa liste et te répond. Pendant ce temps, on ne compte plus les jours.
+link-next-back = La pause est finie dès maintenant. { $name } l'apprend et prend de vos nouvelles : un premier pas facile se prépare à deux.
+link-next-back-tu = La pause est finie dès maintenant. { $name } l'apprend et prend de tes nouvelles : un premier pas facile se prépare à deux.
 link-next-wishes = { $name } le voit à côté de votre numéro.
 link-next-wishes-tu = { $name } le voit à côté de ton numéro.
 link-next-case = { $name } le lit dès maintenant, et revient vers vous.
@@ -2094,6 +2133,7 @@ own-fact-session_recorded = { $outcome ->
     [held] Session du { $date } avec { $who } : tenue.
     [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
     [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+    [other] Session du { $date } avec { $who } : n'a pas pu avoir lieu, sans que personne soit en cause.
     [student_absent] Session du { $date } avec { $who } : { $form ->
         [tu] tu n'as pas pu venir
        *[vous] vous n'avez pas pu venir
@@ -2214,6 +2254,8 @@ reach-by-sms = préfère par SMS
 reach-by-portal = préfère sur le site
 refusal-nothing-like-that = Cette information n'est plus là.
 refusal-not-studying = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
+refusal-too-far = C'est trop loin : un an au plus.
+refusal-not-on-leave = Aucune pause n'est en cours.
 refusal-account-there = Cette personne a déjà un compte et un mot de passe. S'il est oublié, la personne qui s'occupe des comptes donne un nouveau lien.
 
 ## Les mentors, leurs places, les invitations

@@ -87,6 +87,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::scan::STATEMENTS,
     across::scheduled::STATEMENTS,
     across::workbench::STATEMENTS,
+    across::worries::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
     directory::advisors::STATEMENTS,

@@ -8,7 +8,7 @@ use vigie_store::{HandOverRow, Incoming, Tx, Why};
 use super::audit::Entry;
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
-use super::school::OWN_SOURCE;
+use super::school::{BEGAN, OWN_SOURCE};
 use super::{App, Error, Refusal, Result, listening};
 use crate::chance;
 
@@ -16,6 +16,7 @@ use crate::chance;
 pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::AdvisorAssigned,
     Kind::LeavePlanned,
+    Kind::Resumed,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -115,11 +116,6 @@ impl Writing {
         self.beside.wish = owner.map(|owner| Wish { owner, words, goal, at });
     }
 
-    /// Was nothing gathered yet?
-    pub(super) fn is_empty(&self) -> bool {
-        self.incoming.is_empty()
-    }
-
     /// It gives the student to somebody, or takes that back.
     pub(super) fn hand_over(&mut self, row: HandOverRow, entry: Entry) {
         self.beside.hand_over = Some((row, entry));
@@ -211,14 +207,18 @@ impl App {
     /// school that is only read about keeps "not supplied".
     pub async fn supply_own_kinds(&self) -> Result<()> {
         let mut school = self.school().await?;
-        if school.context.supplied().covers(OWN_KINDS) {
+        let covered = school.context.supplied().covers(OWN_KINDS);
+        if covered && school.began.is_some() {
             return Ok(());
         }
-        school.supply(OWN_KINDS);
-        // Told last: interrupted, it begins again.
-        self.look_again(&school, Why::Published).await?;
+        if !covered {
+            school.supply(OWN_KINDS);
+            // Told last: interrupted, it begins again.
+            self.look_again(&school, Why::Published).await?;
+        }
         let mut tx = self.store.begin().await?;
         tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
+        tx.put_first_setting(BEGAN, &self.clock.now().0.to_string()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stage, Summary};
-use vigie_domain::fact::Need;
+use vigie_domain::fact::{CommunityPost, Kind, Need};
 use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
 use vigie_server::app::case::Change;
@@ -14,6 +14,8 @@ use vigie_server::app::{Engine, Error, Refusal};
 use crate::support::browser::{Site, account};
 use crate::support::world::id;
 use crate::support::{Tale, World, day, oclock, on_both, student};
+
+const ASKED_IN_THE_COMMUNITY: &str = "slt, qqn peut m'aider sur le projet 3 ?";
 
 fn alex() -> StaffId {
     StaffId::derive("alex")
@@ -78,7 +80,12 @@ on_both! {
         world.lives(works(1, 8)).await;
         world.until(oclock(9, 9)).await;
         world.app.raise_concern(karim(), id("ines"), "elle n'ose plus demander").await.unwrap();
-        world.lives(student("ines").says_they_need(Need::Help, oclock(9, 10))).await;
+        // She asks everybody, in the community: that is heard as a call for help.
+        let post = CommunityPost { space: "#web-entraide".into(), asks_help: true };
+        let asks = student("ines").lived(oclock(9, 10), post).saying(ASKED_IN_THE_COMMUNITY);
+        world.lives(asks).await;
+        let heard = world.app.store.facts_of(id("ines")).await.unwrap();
+        assert!(heard.iter().any(|fact| fact.kind() == Kind::NeedStated), "{heard:?}");
         account(&world, "alex", Role::Advisor, Some("alex")).await;
         let site = Site::open(&world).await;
         let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());
@@ -206,6 +213,30 @@ on_both! {
         assert_eq!(billie.post(&place, &again).await.status, 200);
         let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
         assert_eq!(row.case.notes.len(), 2);
+    }
+
+    async fn what_was_typed_into_a_case_that_a_colleague_closes_is_not_lost(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        change(&world, case, 1, Event::Closed { reason: Reason::Mistake }).await.unwrap();
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let step = [("text", "appeler la mairie"), ("due", "2025-09-15")];
+        for (act, text) in [("note", "elle a déménagé"), ("goal", "finir en juin"), ("step", step[0].1)] {
+            let fields = [("seen", "1"), ("act", act), ("text", text), step[1]];
+            let page = alex.post(&place, &fields).await;
+            assert_eq!(page.status, 409, "{act}");
+            page.says(&["Ce que tu avais écrit", text]);
+            assert!(!page.text().contains("relis, puis envoie-le à nouveau"), "{}", page.text());
+        }
+        // Nor are the words with which it is opened again.
+        let long = "elle a rappelé ".repeat(600);
+        let page = alex.post(&place, &[("seen", "2"), ("act", "reopen"), ("text", &long)]).await;
+        assert_eq!(page.status, 409);
+        page.says(&[long.trim()]);
+        assert!(!page.text().contains("Ce que tu avais écrit"), "{}", page.text());
     }
 
     async fn whoever_takes_over_reads_what_the_facts_say(mut world) {

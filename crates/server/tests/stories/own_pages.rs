@@ -241,6 +241,11 @@ on_both! {
         for shown in ["KARIM", "Accompagne 2 personnes", "Peut prendre encore 2 personnes", "Absence du 6 octobre au 13 octobre"] {
             assert!(mentors.contains(shown), "{shown}: {mentors}");
         }
+        // Whoever looks for a mentor reads it, too, and invites nobody.
+        let (mut alex, _) = signed_in(&site, "alex").await;
+        let page = alex.get("/mentors").await;
+        page.says(&["KARIM", "Peut prendre encore 2 personnes"]);
+        assert!(page.forms("/invite").is_empty() && !page.text().contains("karim@"), "{}", page.text());
     }
 
     async fn an_invitation_makes_an_account_that_only_its_owner_opens(mut world) {

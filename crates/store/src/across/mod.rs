@@ -16,6 +16,7 @@ pub(crate) mod ringing;
 pub(crate) mod scan;
 pub(crate) mod scheduled;
 pub(crate) mod workbench;
+pub(crate) mod worries;
 
 use std::collections::HashMap;
 
