@@ -27,9 +27,16 @@ pub struct Leak {
 /// Moments of one cohort must come together: ranks compare them.
 pub fn differing(school: &School<'_>, moments: &[Moment]) -> Vec<String> {
     let Some(at) = moments.iter().map(|moment| moment.at).max() else { return Vec::new() };
-    let cut: Vec<Person> = school.people.iter().map(|person| person.cut_off(at)).collect();
-    let whole = school.table(moments);
-    let part = feature::table(&cut, moments, school.context, school.programmes);
+    // Only those who are looked at, each in the place of their moment.
+    let there = moments.iter().filter_map(|moment| {
+        let cut = school.people.get(moment.person)?.cut_off(at);
+        Some((cut, *moment))
+    });
+    let (cut, moments): (Vec<Person>, Vec<Moment>) = there.unzip();
+    let own = |(person, moment): (usize, &Moment)| Moment { person, ..*moment };
+    let of_cut: Vec<Moment> = moments.iter().enumerate().map(own).collect();
+    let whole = school.table(&moments);
+    let part = feature::table(&cut, &of_cut, school.context, school.programmes);
     let same = |a: &[f64], b: &[f64]| {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.total_cmp(b).is_eq())
     };

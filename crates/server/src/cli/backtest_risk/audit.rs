@@ -75,6 +75,9 @@ impl Audit {
         let Self::Fairness(asked) = self;
         let Some(test) = &asked.test else { return rules(global, &asked).await };
         let trial = Trial::read(&asked.train, test)?;
+        for remark in trial.remarks() {
+            eprintln!("{remark}");
+        }
         let settings = settings(Vec::new(), asked.seed);
         let days = trial.days(&[asked.at_day], &settings)?;
         let audited: Vec<Audited> = days

@@ -2,10 +2,12 @@
 //! intake?
 
 mod audit;
+mod damage;
 mod folder;
 mod oulad;
 mod report;
 mod run;
+mod split;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -153,19 +153,38 @@ pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e5).round() / 1e5
 }
 
-/// `enrolment,at_day,probability`, by day and enrolment.
-pub(super) fn write_predictions(file: &Path, days: &[Day]) -> Result<()> {
-    let failed = |source| Error::File { path: file.display().to_string(), source };
-    let mut writer = csv::Writer::from_path(file).map_err(|error| failed(error.into()))?;
-    let mut write = |cells: [&str; 3]| {
-        writer.write_record(cells).map_err(|error| failed(std::io::Error::from(error)))
-    };
-    write(["enrolment", "at_day", "probability"])?;
-    for day in days {
-        let at = day.at.to_string();
-        for one in &day.predictions {
-            write([&one.name, &at, &format!("{:.6}", one.probability)])?;
+/// Where the probabilities go: `enrolment,at_day,probability`, by day and
+/// enrolment.
+pub(super) struct Predictions {
+    path: String,
+    writer: csv::Writer<std::fs::File>,
+}
+
+impl Predictions {
+    /// Makes the file, or says why it cannot be written.
+    pub(super) fn open(file: &Path) -> Result<Self> {
+        let path = file.display().to_string();
+        match std::fs::File::create(file) {
+            Ok(open) => Ok(Self { path, writer: csv::Writer::from_writer(open) }),
+            Err(source) => Err(Error::File { path, source }),
         }
     }
-    writer.flush().map_err(failed)
+
+    /// Writes the probabilities of every day.
+    pub(super) fn write(mut self, days: &[Day]) -> Result<()> {
+        let written = self.try_write(days);
+        written.map_err(|source| Error::File { path: self.path, source })
+    }
+
+    fn try_write(&mut self, days: &[Day]) -> std::io::Result<()> {
+        self.writer.write_record(["enrolment", "at_day", "probability"])?;
+        for day in days {
+            let at = day.at.to_string();
+            for one in &day.predictions {
+                let probability = format!("{:.6}", one.probability);
+                self.writer.write_record([one.name.as_str(), &at, &probability])?;
+            }
+        }
+        self.writer.flush()
+    }
 }
