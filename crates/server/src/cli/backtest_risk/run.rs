@@ -188,10 +188,12 @@ impl Trial {
             Predicted { name: self.name(unit), probability, truth, groups: unit.groups.clone() }
         });
         let predictions: Vec<Predicted> = predictions.collect();
-        let judged = predictions
-            .iter()
-            .filter_map(|one| Some(Scored { probability: one.probability, positive: one.truth? }));
-        let ranked = Ranked::new(judged.collect());
+        let judged = predictions.iter().zip(&eligible).filter_map(|(one, (unit, _))| {
+            let scored = Scored { probability: one.probability, positive: one.truth? };
+            Some((scored, unit.person))
+        });
+        // Somebody with two enrolments is one person: intervals draw people.
+        let ranked = Ranked::of_looks(judged.collect());
         let measures = Measures::of(&ranked);
         let intervals = intervals(&ranked, RESAMPLES, settings.seed);
         Ok(Day { at: day, predictions, measures, intervals, trained, gains: Vec::new() })
