@@ -40,8 +40,31 @@ pub struct Plan {
     pub programmes: Vec<Key>,
     /// When everybody is looked at, rising.
     pub at: Vec<Instant>,
+    /// Only on some days of those who began late enough; `None`: whenever they
+    /// are at risk.
+    pub only: Option<AtDays>,
     /// The end of what is known.
     pub known_until: Instant,
+}
+
+/// Days of study on which somebody is looked at: on the first of the plan's
+/// Mondays from each on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtDays {
+    /// Only those whose first day is from then on.
+    pub from: Instant,
+    /// Days from the first day of the case, which is day 0.
+    pub days: Vec<i64>,
+}
+
+impl AtDays {
+    /// The days asked for of which `at`, a Monday, is the first Monday.
+    pub fn of(&self, calendar: &Calendar, first_day: Instant, at: Instant) -> Vec<i64> {
+        let day = calendar.day_number(at) - calendar.day_number(first_day);
+        let is_first = |asked: &&i64| (0..7).contains(&(day - **asked));
+        let late_enough = first_day >= self.from;
+        self.days.iter().filter(|asked| late_enough && is_first(asked)).copied().collect()
+    }
 }
 
 /// One look.
@@ -173,11 +196,20 @@ pub fn monday(calendar: &Calendar, at: Instant) -> Instant {
 
 /// Every fourth Monday in [from, to), the same whatever the window.
 pub fn mondays(calendar: &Calendar, from: Instant, to: Instant) -> Vec<Instant> {
+    every_so_many(calendar, 4, from, to)
+}
+
+/// Every Monday in [from, to).
+pub fn every_monday(calendar: &Calendar, from: Instant, to: Instant) -> Vec<Instant> {
+    every_so_many(calendar, 1, from, to)
+}
+
+fn every_so_many(calendar: &Calendar, weeks: i64, from: Instant, to: Instant) -> Vec<Instant> {
     let mut all = Vec::new();
     let mut at = monday(calendar, from);
     while at < to {
         let week = (calendar.day_number(at) - 4).div_euclid(7);
-        if at >= from && week.rem_euclid(4) == 0 {
+        if at >= from && week.rem_euclid(weeks) == 0 {
             all.push(at);
         }
         at = monday(calendar, at + Span(7 * DAY.0 + 12 * HOUR.0));
@@ -214,6 +246,14 @@ impl Looks {
             let then = effective(person.known_by(at));
             for case in cases(&then, at) {
                 if !plan.target.concerns(case.about) || !case.at_risk(at) {
+                    continue;
+                }
+                let calendar = &plan.context.calendar;
+                if plan
+                    .only
+                    .as_ref()
+                    .is_some_and(|only| only.of(calendar, case.first_day, at).is_empty())
+                {
                     continue;
                 }
                 let Some(enrolment) = enrolment_of(&case, &then) else { continue };

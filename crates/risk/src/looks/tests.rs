@@ -65,6 +65,7 @@ fn plan(target: Target, known_until: Instant) -> Plan {
         context: Context::new(calendar(), supplied),
         programmes: vec!["web".into()],
         at: mondays(&calendar(), START, known_until),
+        only: None,
         known_until,
     }
 }
@@ -250,4 +251,19 @@ fn some_students_are_looked_at_again_without_their_future() {
     let looks = looked(&plan, &[life(49, 0, Some(150))]);
     assert!(!looks.is_empty());
     assert_eq!(looks.moving, BTreeSet::new());
+}
+
+#[test]
+fn on_a_day_of_study_later_people_are_looked_at_once_each() {
+    let mut plan = plan(Target::Leave { days: 30 }, day(300));
+    plan.at = every_monday(&calendar(), START, day(300));
+    plan.only = Some(AtDays { from: day(30), days: vec![14, 28] });
+    let mut looks = Looks::default();
+    for (number, begins) in [(0, 0), (1, 30), (2, 35), (3, 290)] {
+        let (student, facts) = life(number, begins, None);
+        looks.live_through(&plan, student, facts, false);
+    }
+    // Day 30 was a Wednesday, day 35 a Monday; day 290 is too late for day 14.
+    assert_eq!(days_looked_at(&looks), [49, 63, 49, 63]);
+    assert_eq!(looks.made[0].first_day, day(30));
 }

@@ -27,6 +27,7 @@ fn plan() -> Plan {
         context: Context::new(Calendar::new("Europe/Paris").unwrap(), Kinds::NONE),
         programmes: Vec::new(),
         at: Vec::new(),
+        only: None,
         known_until: Instant(0) + Span::days(900),
     }
 }

@@ -159,13 +159,16 @@ fn no_column_changes_when_the_future_is_cut_off() {
     }
 }
 
+/// So many looks at each, that a tree could single them out.
+const LOOKS: i64 = 80;
+
 /// Looks at people who have nothing but a number: who they are. Their ends
 /// have nothing to do with it, but a model can learn them by heart.
 fn by_heart(again: bool) -> Lesson {
     let mut lesson = Lesson::default();
     let mut numbers = Vec::new();
     let mut look = |person: usize, intake: usize| {
-        for day in 0..30 {
+        for day in 0..LOOKS {
             let at = begins(intake) + Span::days(day);
             let moment = Moment { person, admission: intake, at };
             let truth = (person * 48_271 % 65_537).is_multiple_of(2);
@@ -248,10 +251,9 @@ fn an_order_hardly_better_than_none_is_of_no_use_however_sure() {
 #[test]
 fn a_word_of_a_handful_of_people_is_no_column() {
     let mut lesson = by_heart(false);
-    let rows = lesson.table.rows();
-    for (name, people) in [("funding=employer", 29_u32), ("funding=account", 30)] {
-        // Thirty looks at each.
-        let has = |row: usize| if row < people as usize * 30 { 1.0 } else { 0.0 };
+    let (rows, looks) = (lesson.table.rows(), usize::try_from(LOOKS).unwrap());
+    for (name, people) in [("funding=employer", 29), ("funding=account", 30)] {
+        let has = |row: usize| if row < people * looks { 1.0 } else { 0.0 };
         lesson.table.push(crate::learn::tests::heading(name), (0..rows).map(has).collect());
     }
     lesson.keep_allowed(&[], &[]);

@@ -9,6 +9,7 @@ mod overrides;
 mod rings;
 mod round;
 mod rules;
+mod trial;
 mod weight;
 
 use vigie_domain::ids::Key;
@@ -31,6 +32,7 @@ pub use learn::{Made, Order};
 pub use overrides::{LEAST as LEAST_OVERRIDES, Overrides};
 pub use rings::DriftRing;
 pub use rules::RuleAudit;
+pub use trial::{Foretold, OnDay, Tested, Trial};
 pub use weight::{Decided, HEAVIEST};
 
 /// The source of what is computed here.
@@ -188,6 +190,7 @@ fn at_once(school: &School, artefact: &Artefact, at: Instant) -> Plan {
         context: school.context.clone(),
         programmes: artefact.card.programmes.clone(),
         at: vec![at],
+        only: None,
         known_until: at,
     }
 }
@@ -206,6 +209,7 @@ async fn to_learn(
         context: school.context.clone(),
         programmes,
         at: vigie_risk::looks::mondays(&school.context.calendar, from, until),
+        only: None,
         known_until: until,
     })
 }

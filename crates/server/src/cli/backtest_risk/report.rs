@@ -58,7 +58,17 @@ pub(super) fn print(
     settings: &Settings,
     days: &[Day],
 ) -> Result<()> {
-    let mut table = Table::new(&[
+    let mut table = table();
+    for day in days {
+        let rate = day.base_rate();
+        table.row(cells(day.at, day.predictions.len(), rate, &day.measures, &day.intervals));
+    }
+    table.print(format, || json(trial, settings, days))
+}
+
+/// The table of figures, without rows.
+pub(super) fn table() -> Table {
+    Table::new(&[
         "day",
         "n",
         "base rate",
@@ -69,26 +79,31 @@ pub(super) fn print(
         "recall 5 %",
         "recall 10 %",
         "recall 20 %",
-    ]);
-    for day in days {
-        let (Measures { auc_pr, auc_roc, brier, ece, .. }, within) = (day.measures, day.intervals);
-        let cell = |value: f64, Interval { low, high }: Interval| {
-            format!("{value:.3} ({low:.3}–{high:.3})")
-        };
-        table.row([
-            day.at.to_string(),
-            day.predictions.len().to_string(),
-            format!("{:.3}", day.base_rate()),
-            cell(auc_pr, within.auc_pr),
-            cell(auc_roc, within.auc_roc),
-            cell(brier, within.brier),
-            cell(ece, within.ece),
-            cell(day.measures.recall_at_5, within.recall_at_5),
-            cell(day.measures.recall_at_10, within.recall_at_10),
-            cell(day.measures.recall_at_20, within.recall_at_20),
-        ]);
-    }
-    table.print(format, || json(trial, settings, days))
+    ])
+}
+
+/// One row of it.
+pub(super) fn cells(
+    day: i32,
+    people: usize,
+    base_rate: f64,
+    measures: &Measures,
+    within: &Intervals,
+) -> Vec<String> {
+    let cell =
+        |value: f64, Interval { low, high }: Interval| format!("{value:.3} ({low:.3}–{high:.3})");
+    vec![
+        day.to_string(),
+        people.to_string(),
+        format!("{base_rate:.3}"),
+        cell(measures.auc_pr, within.auc_pr),
+        cell(measures.auc_roc, within.auc_roc),
+        cell(measures.brier, within.brier),
+        cell(measures.ece, within.ece),
+        cell(measures.recall_at_5, within.recall_at_5),
+        cell(measures.recall_at_10, within.recall_at_10),
+        cell(measures.recall_at_20, within.recall_at_20),
+    ]
 }
 
 fn json(trial: &Trial, settings: &Settings, days: &[Day]) -> Value {
@@ -135,7 +150,8 @@ fn one(trial: &Trial, day: &Day) -> Value {
     })
 }
 
-fn figures(measures: &Measures, within: &Intervals) -> Value {
+/// Each figure with its interval.
+pub(super) fn figures(measures: &Measures, within: &Intervals) -> Value {
     let pair = |value: f64, Interval { low, high }: Interval| json!({ "value": rounded(value), "low": rounded(low), "high": rounded(high) });
     json!({
         "auc_pr": pair(measures.auc_pr, within.auc_pr),
@@ -171,19 +187,23 @@ impl Predictions {
     }
 
     /// Writes the probabilities of every day.
-    pub(super) fn write(mut self, days: &[Day]) -> Result<()> {
-        let written = self.try_write(days);
+    pub(super) fn write(self, days: &[Day]) -> Result<()> {
+        self.write_all(days.iter().flat_map(|day| {
+            day.predictions.iter().map(|one| (one.name.to_string(), day.at, one.probability))
+        }))
+    }
+
+    /// Writes enrolments with their day and probability.
+    pub(super) fn write_all(mut self, all: impl Iterator<Item = (String, i32, f64)>) -> Result<()> {
+        let written = self.try_write(all);
         written.map_err(|source| Error::File { path: self.path, source })
     }
 
-    fn try_write(&mut self, days: &[Day]) -> std::io::Result<()> {
+    fn try_write(&mut self, all: impl Iterator<Item = (String, i32, f64)>) -> std::io::Result<()> {
         self.writer.write_record(["enrolment", "at_day", "probability"])?;
-        for day in days {
-            let at = day.at.to_string();
-            for one in &day.predictions {
-                let probability = format!("{:.6}", one.probability);
-                self.writer.write_record([one.name.as_str(), &at, &probability])?;
-            }
+        for (name, at, probability) in all {
+            let (at, probability) = (at.to_string(), format!("{probability:.6}"));
+            self.writer.write_record([name, at, probability])?;
         }
         self.writer.flush()
     }

@@ -11,13 +11,14 @@ use vigie_risk::feature::Moment;
 use vigie_risk::leak;
 use vigie_risk::learn::Recipe;
 use vigie_risk::measure::{Measures, Ranked, Scored, intervals};
+use vigie_risk::target::Target;
 use vigie_risk::train::{Counting, Labelled, Past, School, Settings, Trained, train};
 
+use super::Risk;
 use super::folder::Chosen;
 use super::oulad::{self, Folders, PROTECTED, Unit};
 use super::report::{self, Day, Gain, Predicted};
 use super::split::{Part, Role, Split, presentations, split};
-use super::{Risk, Target};
 use crate::app::{Error, Result};
 
 /// Days around the day asked for on which learners look, too.
@@ -39,15 +40,18 @@ pub(super) struct Trial {
     pub(super) foretold: Vec<Key>,
 }
 
-pub(super) fn run(risk: &Risk) -> Result<()> {
-    let Target::FailOrWithdrawn = risk.target;
+pub(super) fn run(risk: &Risk, test: &Chosen) -> Result<()> {
+    if risk.target != Target::FailOrWithdrawn {
+        let hint = "of folders, only fail_or_withdrawn can be foretold".to_owned();
+        return Err(Error::Input(hint));
+    }
     if let Some(odd) = risk.with.iter().find(|name| !PROTECTED.contains(&name.as_str())) {
         let hint = format!("; there are {}", PROTECTED.join(", "));
         return Err(Error::Unknown { what: "protected attribute", name: odd.clone(), hint });
     }
     // Opened first: nobody should learn for a minute what cannot be written.
     let predictions = risk.predictions.as_deref().map(report::Predictions::open).transpose()?;
-    let trial = Trial::read(&risk.train, &risk.test)?;
+    let trial = Trial::read(&risk.train, test)?;
     for remark in trial.remarks() {
         eprintln!("{remark}");
     }
