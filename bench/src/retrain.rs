@@ -14,6 +14,9 @@ use crate::{Setting, memory, verdict};
 const MILLION: f64 = 1e6;
 /// Seconds of a night that it may take.
 const LONGEST: f64 = 3_600.0;
+const GIB: f64 = 1_073_741_824.0;
+/// Memory of the machine that the target names.
+const MOST_GIB: f64 = 24.0;
 
 /// Students, seconds, bytes.
 #[derive(Clone, Copy)]
@@ -61,12 +64,13 @@ pub(crate) fn run(setting: &Setting) -> Result<String> {
          {MILLION:.0} students:\n\n\
          | learned from | b of time | s | b of memory | memory |\n|---|---|---|---|---|\n\
          {}{}\n\
-         Target: a million students in an hour. From everybody: {}. From the shipped draw: {}.\n",
+         Target: a million students in an hour and in {MOST_GIB:.0} GiB. From everybody: {}. From \
+         the shipped draw: {}.\n",
         LOOK.as_millis(),
         all.row("everybody"),
         some.row("the shipped draw"),
-        verdict(all.seconds < LONGEST),
-        verdict(some.seconds < LONGEST),
+        all.verdict(),
+        some.verdict(),
     ))
 }
 
@@ -90,8 +94,13 @@ impl Curve {
             self.time,
             self.seconds,
             self.memory,
-            self.bytes / 1_073_741_824.0
+            self.bytes / GIB
         )
+    }
+
+    fn verdict(&self) -> String {
+        let (time, memory) = (self.seconds < LONGEST, self.bytes < MOST_GIB * GIB);
+        format!("time {}, memory {}", verdict(time), verdict(memory))
     }
 }
 

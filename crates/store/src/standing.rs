@@ -1,6 +1,6 @@
 //! Where each student stands: the cached journey and what is read off it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use vigie_domain::fact::Place;
 use vigie_domain::ids::{StaffId, StudentId};
@@ -60,16 +60,16 @@ impl Tx {
     /// Keeps everybody else from changing this student until the end of the
     /// transaction; to be called before the fold. False: no such student.
     pub async fn lock_student(&mut self, student: StudentId) -> Result<bool> {
-        Ok(self.lock_students(&[student]).await? == 1)
+        Ok(!self.lock_students(&[student]).await?.is_empty())
     }
 
-    /// The same for several students; gives how many there are.
-    pub async fn lock_students(&mut self, students: &[StudentId]) -> Result<usize> {
+    /// The same for several students; gives those that there are.
+    pub async fn lock_students(&mut self, students: &[StudentId]) -> Result<HashSet<StudentId>> {
         let mut ids = students.to_vec();
         ids.sort_unstable();
         let write = |&student: &StudentId, args: &mut Args| args.push(student.into());
         let rows: Vec<(Id,)> = self.link().among(LOCK, &args![], &ids, write).await?;
-        Ok(rows.len())
+        Ok(rows.into_iter().map(|(student,)| student.into()).collect())
     }
 
     /// Writes standings, each student at most once.

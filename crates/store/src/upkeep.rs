@@ -19,6 +19,7 @@ statements! {
     IMPORTS = "SELECT id, source, started_at, finished_at, summary FROM imports
         ORDER BY started_at DESC, id LIMIT $1";
     BURY = "INSERT INTO tombstones (key, erased_at) VALUES [[($?,$?)]] ON CONFLICT DO NOTHING";
+    EXHUME = "DELETE FROM tombstones WHERE key = $1";
     BURIED = "SELECT key FROM tombstones WHERE key IN ([[$?]])";
 }
 
@@ -55,6 +56,11 @@ impl Tx {
         };
         self.link().bulk(BURY, keys, write).await?;
         Ok(())
+    }
+
+    /// Takes a tombstone away. False: there is none.
+    pub async fn exhume(&mut self, key: &[u8]) -> Result<bool> {
+        Ok(self.link().run(EXHUME, args![key]).await? > 0)
     }
 }
 

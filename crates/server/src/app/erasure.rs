@@ -6,7 +6,7 @@
 //! them over. The record of what was done holds, and no longer tells which
 //! rows were theirs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -17,7 +17,7 @@ use vigie_store::ErasureRow;
 use vigie_store::directory::OutsideId;
 
 use super::audit::{Action, Entry};
-use super::written::some_words;
+use super::written::{lock, some_words};
 use super::{App, Error, Refusal, Result, School};
 
 /// For so long it can be taken back.
@@ -51,9 +51,7 @@ impl App {
         let asked_at = self.clock.now();
         let row = ErasureRow { student, asked_at, due_at: asked_at + WAITS, by: actor, reason };
         let mut tx = self.store.begin().await?;
-        if !tx.lock_student(student).await? {
-            return Err(Error::no_student(student));
-        }
+        lock(&mut tx, student).await?;
         if !tx.ask_to_erase(&row).await? {
             return Ok(tx.erasure(student).await?.unwrap_or(row));
         }
@@ -144,11 +142,51 @@ impl App {
         externals: impl Iterator<Item = &Key> + Send,
     ) -> Result<BTreeSet<Key>> {
         let key = self.secret(KEY).await?;
-        let outside: Vec<OutsideId> = externals.map(|one| (source.clone(), one.clone())).collect();
-        let keys: Vec<Vec<u8>> = outside.iter().map(|one| tombstone(&key, one)).collect();
-        let buried = self.store.buried(&keys).await?;
-        let buried = keys.iter().zip(outside).filter(|(key, _)| buried.contains(*key));
-        Ok(buried.map(|(_, (_, external))| external).collect())
+        let tombstones: HashMap<Vec<u8>, Key> = externals
+            .map(|one| (tombstone(&key, &(source.clone(), one.clone())), one.clone()))
+            .collect();
+        let buried = self.store.buried(&tombstones.keys().cloned().collect::<Vec<_>>()).await?;
+        let buried = tombstones.into_iter().filter(|(key, _)| buried.contains(key));
+        Ok(buried.map(|(_, external)| external).collect())
+    }
+
+    /// Whoever was erased while rows about them were on their way is erased
+    /// once more; gives their ids outside.
+    pub(super) async fn forget_erased_meanwhile(
+        &self,
+        source: &Key,
+        written: &HashMap<OutsideId, StudentId>,
+    ) -> Result<BTreeSet<Key>> {
+        let students: Vec<StudentId> = written.values().copied().collect();
+        let mut tx = self.store.begin().await?;
+        // An erasure that has begun ends before this goes on, and its
+        // tombstones can be read.
+        tx.lock_students(&students).await?;
+        let externals = written.keys().map(|(_, external)| external);
+        let erased = self.erased_among(source, externals).await?;
+        for external in &erased {
+            if let Some(&student) = written.get(&(source.clone(), external.clone())) {
+                tx.erase_student(student).await?;
+            }
+        }
+        tx.commit().await?;
+        if !erased.is_empty() {
+            self.store.forget_log().await?;
+        }
+        Ok(erased)
+    }
+
+    /// Somebody who was erased may be imported again, as a person nobody
+    /// knows yet. False: no such id was erased.
+    pub async fn readmit(&self, source: &Key, external: &Key) -> Result<bool> {
+        let key = self.secret(KEY).await?;
+        let mut tx = self.store.begin().await?;
+        if !tx.exhume(&tombstone(&key, &(source.clone(), external.clone()))).await? {
+            return Ok(false);
+        }
+        let entry = Entry::by(None, Action::Readmitted).saying(format!("source={source}"));
+        self.commit_remembering(tx, &[entry]).await?;
+        Ok(true)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use clap::{Args, Subcommand};
 use serde_json::json;
+use vigie_domain::ids::Key;
 
 use super::output::{self, Format, Table};
 use super::{Global, Result, person, when};
+use crate::app::Error;
 
 /// Erase a person, a week from now or at once
 #[derive(Debug, Args)]
@@ -21,6 +23,8 @@ enum Command {
     Keep(Keep),
     /// Who is to be erased and when, and how many were
     Erasures(List),
+    /// Let imports bring somebody back who was erased
+    Readmit(Readmit),
 }
 
 /// Have somebody erased
@@ -53,6 +57,22 @@ struct Keep {
     external: String,
 }
 
+/// Let imports bring somebody back who was erased
+///
+/// For one erased by mistake, or who enrols again. Nothing comes back by itself: the next import finds
+/// an id that nobody has, and so a new person.
+///
+/// Examples:
+///   vigie person readmit csv e-0042
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+struct Readmit {
+    /// The source that knows them, e.g. csv
+    source: Key,
+    /// Their id in it
+    external: Key,
+}
+
 /// Who is to be erased and when, and how many were
 #[derive(Debug, Args)]
 struct List {
@@ -67,6 +87,7 @@ impl Person {
             Command::Erase(erase) => erase.run(global).await,
             Command::Keep(keep) => keep.run(global).await,
             Command::Erasures(list) => list.run(global).await,
+            Command::Readmit(readmit) => readmit.run(global).await,
         }
     }
 }
@@ -99,6 +120,19 @@ impl Keep {
         let student = person::student(&app.store, &self.external).await?;
         app.keep_person(None, student).await?;
         output::print(&format!("{} is not to be erased\n", self.external));
+        Ok(())
+    }
+}
+
+impl Readmit {
+    async fn run(self, global: &Global) -> Result<()> {
+        let Self { source, external } = self;
+        if !global.app().await?.readmit(&source, &external).await? {
+            let what = "erased id";
+            let hint = format!(" in the source `{source}`: write both as the import did").into();
+            return Err(Error::Unknown { what, name: external.to_string(), hint });
+        }
+        output::print(&format!("imports from {source} may bring {external} back\n"));
         Ok(())
     }
 }

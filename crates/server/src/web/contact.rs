@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Kind, Occasion};
-use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::ids::{MessageId, StaffId, StudentId};
 use vigie_domain::indicator::Verdict;
 use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
@@ -32,7 +32,7 @@ const MORNING: i8 = 9;
 #[derive(Debug, Deserialize)]
 pub(super) struct Given {
     /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`,
-    /// `congratulated`, `later`, `note`.
+    /// `congratulated`, `later`, `note`, `read`.
     outcome: String,
     /// What was celebrated: `diploma`, `job`, `step`.
     #[serde(default)]
@@ -46,6 +46,9 @@ pub(super) struct Given {
     promise_due: String,
     #[serde(default)]
     until: String,
+    /// Until when what they wrote was read, in seconds.
+    #[serde(default)]
+    read_until: i64,
     /// Promises that were heard in the note, and ticked.
     #[serde(flatten)]
     ticked: Ticked,
@@ -55,6 +58,9 @@ pub(super) struct Given {
     /// Where it is on us: a word of [`Cause`], or nothing.
     #[serde(default)]
     ours: String,
+    /// The note is for few eyes: anything.
+    #[serde(default)]
+    sensitive: String,
     /// The page to come back to without scripts.
     #[serde(default)]
     back: String,
@@ -101,6 +107,9 @@ pub(super) struct Last {
     /// Promises that were heard and not taken up.
     #[serde(default)]
     pub(super) offers: Vec<Offer>,
+    /// The message that waits, in which they were heard.
+    #[serde(default)]
+    pub(super) message: Option<MessageId>,
 }
 
 #[derive(Template)]
@@ -139,6 +148,7 @@ pub(super) async fn add(
         said: format!("written-{}", given.outcome),
         facts: spell(&written),
         offers: given.offers(&web, visitor.locale)?,
+        message: None,
     };
     if is_partial(&headers) {
         let frame = Frame::new(&web, &visitor, "worklist-title");
@@ -161,6 +171,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
     }
     let app = web.app();
     let marks = marks(given)?;
+    let few = Marks::few_eyes(marks.sensitive);
     let outcome = match given.outcome.as_str() {
         "spoke" => Outcome::Spoke,
         "no_answer" => Outcome::NoAnswer,
@@ -170,13 +181,18 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
             let written = app.snooze(student, by, until, marks).await?;
+            return beside_marked(web, student, by, written, (note, few), promises).await;
+        }
+        "read" => {
+            let read = Instant(given.read_until);
+            let written = app.needs_no_answer(student, by, read).await?;
             return beside(web, student, by, written, note, promises).await;
         }
         "congratulated" => {
             let occasion = Occasion::from_name(&given.occasion);
             let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
             let written = app.congratulate(student, by, occasion, marks).await?;
-            return beside(web, student, by, written, note, promises).await;
+            return beside_marked(web, student, by, written, (note, few), promises).await;
         }
         "note" => {
             let note = note.ok_or(Error::Invalid("error-note-missing"))?;
@@ -205,13 +221,25 @@ pub(super) async fn beside(
     web: &Web,
     student: StudentId,
     by: StaffId,
-    mut written: Vec<Written>,
+    written: Vec<Written>,
     note: Option<String>,
+    promises: Vec<(String, Instant)>,
+) -> Result<Vec<Written>> {
+    beside_marked(web, student, by, written, (note, Marks::default()), promises).await
+}
+
+/// The same; the note may be for few eyes.
+async fn beside_marked(
+    web: &Web,
+    student: StudentId,
+    by: StaffId,
+    mut written: Vec<Written>,
+    (note, marks): (Option<String>, Marks),
     promises: Vec<(String, Instant)>,
 ) -> Result<Vec<Written>> {
     let app = web.app();
     if let Some(note) = note {
-        written.extend(app.add_note(student, by, &note, Marks::default()).await?);
+        written.extend(app.add_note(student, by, &note, marks).await?);
     }
     for (words, due) in promises {
         written.extend(app.promise(student, by, &words, due).await?);
@@ -226,7 +254,11 @@ fn marks(given: &Given) -> Result<Marks> {
     let ours = some(&given.ours).map(|word| Cause::from_name(&word));
     match (verdict, ours) {
         (Some(None), _) | (_, Some(None)) => Err(unknown),
-        (verdict, ours) => Ok(Marks { verdict: verdict.flatten(), ours: ours.flatten() }),
+        (verdict, ours) => Ok(Marks {
+            verdict: verdict.flatten(),
+            ours: ours.flatten(),
+            sensitive: !given.sensitive.is_empty(),
+        }),
     }
 }
 
@@ -272,7 +304,8 @@ pub(super) async fn remember_written(
 ) -> Result<()> {
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let (name, said, facts) = (names.full(student), said.to_owned(), spell(written));
-    remember(session, Last { student, name, said, facts, offers: Vec::new() }).await
+    let (offers, message) = (Vec::new(), None);
+    remember(session, Last { student, name, said, facts, offers, message }).await
 }
 
 /// In whose name it is written.

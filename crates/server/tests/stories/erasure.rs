@@ -12,6 +12,7 @@ use vigie_server::app::account::NewUser;
 use vigie_server::app::audit::{Action, Entry};
 use vigie_server::app::case::Change;
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
+use vigie_server::app::import::Summary;
 use vigie_server::app::scheduled::Later;
 use vigie_server::app::{Error, Refusal};
 use vigie_store::Author;
@@ -84,7 +85,8 @@ async fn somebody_with_a_whole_life(world: &mut World) {
     let by = By::Staff(alex);
     app.change_case(Change { student: ines, case, seen: 1, by, event }).await.unwrap();
     let send_at = world.now() + DAY;
-    let later = Later { words: "à lundi sans faute".to_owned(), send_at, follow_up_at: None };
+    let words = "à lundi sans faute".to_owned();
+    let later = Later { words, send_at, follow_up_at: None, promises: Vec::new() };
     app.schedule(ines, alex, &later).await.unwrap();
     let of = async |name| app.own_news(id(name)).await.unwrap()[0].fact.id;
     let karim = Author::Mentor(StaffId::derive("karim"));
@@ -104,6 +106,30 @@ async fn somebody_with_a_whole_life(world: &mut World) {
     let user = app.add_user(user).await.unwrap();
     app.invite(None, user.id, DAY).await.unwrap();
     app.remember(&[Entry::by(user.id, Action::SensitiveSeen).about(ines)]).await.unwrap();
+}
+
+/// A file of the source names them again, with a message of each.
+async fn import_again(world: &World, named: &[&str]) -> Summary {
+    let at = world.now();
+    let mut import = world.app.import(SOURCE);
+    for &external in named {
+        let named =
+            Student { external: external.into(), given_name: HERS[0].into(), ..Student::default() };
+        import.take(Record::Student(Box::new(named))).await.unwrap();
+        let message = MessageIn { channel: Channel::Email, expects_answer: true };
+        let draft = Draft {
+            student: external.into(),
+            enrolment: None,
+            own_id: "m1".into(),
+            revision: 0,
+            occurred_at: at,
+            known_at: at,
+            payload: message.into(),
+            text: Some(format!("{external} écrit")),
+        };
+        import.take(Record::Fact(Box::new(draft))).await.unwrap();
+    }
+    import.finish(Kinds::ALL, 0, |_, _| {}).await.unwrap().0
 }
 
 on_both! {
@@ -149,28 +175,38 @@ on_both! {
     async fn an_import_passes_them_over_and_counts_them(mut world) {
         somebody_with_a_whole_life(&mut world).await;
         world.app.erase_now(None, id("ines")).await.unwrap();
-        let at = world.now();
-        let mut import = world.app.import(SOURCE);
-        for external in ["ines", "omar"] {
-            let named = Student { external: external.into(), given_name: HERS[0].into(), ..Student::default() };
-            import.take(Record::Student(Box::new(named))).await.unwrap();
-            let message = MessageIn { channel: Channel::Email, expects_answer: true };
-            let draft = Draft {
-                student: external.into(),
-                enrolment: None,
-                own_id: "m1".into(),
-                revision: 0,
-                occurred_at: at,
-                known_at: at,
-                payload: message.into(),
-                text: Some(format!("{external} écrit")),
-            };
-            import.take(Record::Fact(Box::new(draft))).await.unwrap();
-        }
-        let (summary, _) = import.finish(Kinds::ALL, 0, |_, _| {}).await.unwrap();
+        let summary = import_again(&world, &["ines", "omar"]).await;
         assert_eq!((summary.students, summary.facts, summary.erased), (1, 1, 1));
         assert_eq!(world.app.store.find_student("ines").await.unwrap(), []);
         assert!(where_is(&everything(&world.url).await, "ines écrit").is_empty());
+
+        // Lifted, the same import brings a person whom nobody knows yet.
+        let (source, external) = (SOURCE.into(), "ines".into());
+        assert!(world.app.readmit(&source, &external).await.unwrap());
+        assert!(!world.app.readmit(&source, &external).await.unwrap());
+        assert_eq!(import_again(&world, &["ines", "omar"]).await.erased, 0);
+        let found = world.app.store.find_student("ines").await.unwrap();
+        assert!(found.len() == 1 && found[0].0 != id("ines"), "{found:?}");
+    }
+
+    async fn an_erasure_in_the_midst_of_an_import_leaves_nothing(mut world) {
+        let many: Vec<String> = (0..40).map(|n| format!("lot-{n}")).collect();
+        let named: Vec<&str> = many.iter().map(String::as_str).collect();
+        world.lives(student("omar").enrols("web", day(0)).advised_by("alex", oclock(0, 9))).await;
+        import_again(&world, &named).await;
+        for (round, who) in named.iter().enumerate().take(8) {
+            let student = world.app.store.find_student(who).await.unwrap()[0].0;
+            let pause = std::time::Duration::from_millis(3 * round as u64);
+            let (_, erased) = tokio::join!(import_again(&world, &named), async {
+                tokio::time::sleep(pause).await;
+                world.app.erase_now(None, student).await
+            });
+            erased.unwrap();
+            let left = where_is(&everything(&world.url).await, &format!("{who} écrit"));
+            assert_eq!(left, Vec::<String>::new(), "{who}, after {pause:?}");
+            assert_eq!(world.app.store.find_student(who).await.unwrap(), []);
+            assert_eq!(world.app.store.facts_of(student).await.unwrap(), []);
+        }
     }
 
     async fn it_waits_a_week_and_can_be_taken_back(mut world) {
@@ -216,6 +252,9 @@ on_both! {
         assert!(nobody.status == 422 && nobody.html.contains("lettre"), "{}", nobody.text());
         let asked = manager.post("/erasures", &[("external", "ines"), ("because", "sa lettre")]).await;
         assert!(asked.text().contains("sera effacée") && asked.text().contains("Zébulonne"), "{}", asked.text());
+        // Her advisor knows before it is done.
+        let page = alex.get(&format!("/students/{}", id("ines"))).await;
+        assert!(page.text().contains("ce que l'école sait de Zébulonne sera effacé"), "{}", page.text());
         // Whoever looks after accounts sees no name.
         let seen = admin.get("/erasures").await;
         assert!(!seen.text().contains("Zébulonne") && seen.text().contains("ines"), "{}", seen.text());

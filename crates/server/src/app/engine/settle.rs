@@ -13,7 +13,7 @@ use vigie_store::{NewSignal, SignalRow, StandingRow, Why};
 
 use super::records::{self, differences};
 use super::{again_if_in_the_way, mentors, refold, standing_row};
-use crate::app::{App, Result, School};
+use crate::app::{App, Result, School, case};
 
 /// Students written in one transaction; three times as many are in memory at once.
 const CHUNK: usize = 256;
@@ -95,7 +95,8 @@ impl App {
     async fn try_keep(&self, school: &School, portion: &Portion, why: Why) -> Result<()> {
         let mut tx = self.store.begin().await?;
         let ids: Vec<StudentId> = portion.settled.iter().map(|settled| settled.student).collect();
-        tx.lock_students(&ids).await?;
+        // Whoever was erased meanwhile is not among them.
+        let there = tx.lock_students(&ids).await?;
         let locked = by_student(tx.standings(&ids).await?);
         let mut open: HashMap<StudentId, Vec<SignalRow>> = HashMap::new();
         for row in tx.open_signals_of(&ids).await? {
@@ -103,8 +104,8 @@ impl App {
         }
         let (mut fresh, mut rung) = (Vec::new(), Vec::new());
         let mut kept = Vec::with_capacity(ids.len());
-        let mut saved = Vec::with_capacity(ids.len());
-        for settled in &portion.settled {
+        let mut saved: Vec<StandingRow> = Vec::with_capacity(ids.len());
+        for settled in portion.settled.iter().filter(|settled| there.contains(&settled.student)) {
             let student = settled.student;
             let row = locked.get(&student);
             if row != portion.before.get(&student) {
@@ -129,7 +130,12 @@ impl App {
         tx.raise(&fresh).await?;
         tx.save_standings(&saved).await?;
         mentors::keep(&mut tx, &kept).await?;
-        let changed: Vec<_> = ids.iter().map(|student| (*student, "facts")).collect();
+        for row in &saved {
+            let before = locked.get(&row.student).and_then(|row| row.advisor);
+            let (advised, now) = ((before, row.advisor), self.clock.now());
+            case::along(&mut tx, school, row.student, advised, now).await?;
+        }
+        let changed: Vec<_> = there.iter().map(|student| (*student, "facts")).collect();
         tx.outbox_push(&changed, self.clock.now());
         tx.commit().await?;
         Ok(())

@@ -36,7 +36,7 @@ impl Batch {
         if self.students.is_empty() && self.drafts.is_empty() {
             return Ok(Done::default());
         }
-        let (ids, erased) = name_students(app, source, self.students, &self.drafts).await?;
+        let (ids, mut erased) = name_students(app, source, self.students, &self.drafts).await?;
         let enrolments = enrolments(source, &ids, &self.drafts);
         if !enrolments.is_empty() {
             let mut tx = app.store.begin().await?;
@@ -59,6 +59,7 @@ impl Batch {
         // Follows from what was appended: neither counted nor touched again.
         let heard = listening::heard(&incoming);
         app.store.append_in_batches(&heard).await?;
+        erased.extend(app.forget_erased_meanwhile(source, &ids).await?);
         Ok(Done { appended, heard: !heard.is_empty(), erased })
     }
 }

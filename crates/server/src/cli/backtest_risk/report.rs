@@ -9,7 +9,7 @@ use vigie_risk::train::{Settings, Trained};
 
 use super::run::Trial;
 use crate::app::{Error, Result};
-use crate::cli::output::{Format, Table};
+use crate::cli::output::{self, Format, Table};
 
 /// One enrolment's probability, and what came of it where that is known.
 pub(super) struct Predicted {
@@ -63,7 +63,32 @@ pub(super) fn print(
         let rate = day.base_rate();
         table.row(cells(day.at, day.predictions.len(), rate, &day.measures, &day.intervals));
     }
-    table.print(format, || json(trial, settings, days))
+    table.print(format, || json(trial, settings, days))?;
+    let gains = gained(days);
+    if format == Format::Table && !gains.is_empty() {
+        output::print(&format!(
+            "\nEach protected attribute by itself would add:\n\n{}",
+            gains.aligned()
+        ));
+    }
+    Ok(())
+}
+
+/// What each protected attribute by itself would add.
+pub(super) fn gained(days: &[Day]) -> Table {
+    let mut table = Table::new(&["day", "attribute", "AUC-PR", "recall 10 %"]);
+    for day in days {
+        for Gain { attribute, auc_pr, recall_at_10 } in &day.gains {
+            let name = (*attribute).to_owned();
+            table.row([
+                day.at.to_string(),
+                name,
+                format!("{auc_pr:+.3}"),
+                format!("{recall_at_10:+.3}"),
+            ]);
+        }
+    }
+    table
 }
 
 /// The table of figures, without rows.

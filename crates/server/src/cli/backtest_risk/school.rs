@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Risk;
 use super::report::{self, rounded};
-use crate::app::risk::{OnDay, Order, Tested, Trial};
+use crate::app::risk::{Between, OnDay, Order, Tested};
 use crate::app::{Error, Result};
 use crate::cli::Global;
 use crate::cli::backtest::watched;
@@ -20,7 +20,7 @@ pub(super) async fn run(global: &Global, risk: &Risk, before: &str, from: &str) 
         let odd = |_| Error::Input(format!("no day {day}: use 0 or more"));
         u16::try_from(*day).map_err(odd)
     };
-    let trial = Trial {
+    let trial = Between {
         order: Order {
             target: risk.target,
             students: usize::try_from(risk.students).unwrap_or(usize::MAX),
@@ -58,7 +58,7 @@ fn outcomes(day: &OnDay) -> (usize, f64) {
     (positives, positives as f64 / known.len() as f64)
 }
 
-fn as_json(trial: &Trial, tested: &Tested) -> Value {
+fn as_json(trial: &Between, tested: &Tested) -> Value {
     let counts = tested.artefact.card.counts;
     let day = |day: &OnDay| {
         let (positives, rate) = outcomes(day);

@@ -340,3 +340,12 @@ fn days_written_with_a_point_are_read_and_damage_is_told() {
     let [whole, points] = [whole, points].map(|test| day_of(&school, &test, 14).unwrap());
     assert_eq!((names(&whole), said(&whole)), (names(&points), said(&points)));
 }
+
+#[test]
+fn what_an_attribute_would_gain_is_printed_for_people_too() {
+    let mut day = foretold(&intake(5_000)[..30], 14).unwrap();
+    assert!(report::gained(std::slice::from_ref(&day)).is_empty());
+    day.gains.push(report::Gain { attribute: "gender", auc_pr: 0.0123, recall_at_10: -0.002 });
+    let text = report::gained(&[day]).aligned();
+    assert!(text.contains("gender     +0.012  -0.002"), "{text}");
+}

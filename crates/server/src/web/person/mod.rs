@@ -16,6 +16,7 @@ pub(super) mod risk;
 mod road;
 #[cfg(test)]
 mod samples;
+pub(in crate::web) mod sensitive;
 mod tell;
 mod timeline;
 mod track;
@@ -136,6 +137,8 @@ struct Page {
     in_danger: bool,
     /// Colleagues who stepped in today.
     relays: Vec<String>,
+    /// The day on which they are erased, if it was asked for.
+    erased_on: Option<String>,
     promises: Vec<Promised>,
     days: Vec<Day>,
     /// The date before which there is more.
@@ -147,6 +150,8 @@ struct Page {
     /// Where their open case is.
     case: Option<String>,
     calc: Room,
+    /// How much stands on the page of what is for few eyes.
+    sensitive: usize,
 }
 
 impl Page {
@@ -210,6 +215,8 @@ pub(super) async fn page(
         None,
     );
     let (road, rhythm) = (Road::of(&read), Rhythm::of(&read));
+    let erasure = store.erasure(student).await?;
+    let today = Today { now: at, calendar: &school.context.calendar };
     let page = Page {
         frame: Frame::new(&web, &visitor, "person-title").about(row.name.as_str()),
         around: Around::of(&read, &person, visitor.staff()),
@@ -220,6 +227,7 @@ pub(super) async fn page(
         grounds,
         in_danger,
         relays: takeover::told(&web, &visitor, student).await?,
+        erased_on: erasure.map(|row| visitor.locale.long_date(row.due_at, today)),
         promises,
         older: shown.older().map(|date| date.to_string()),
         days: shown.tell(&read),
@@ -228,6 +236,7 @@ pub(super) async fn page(
         last: contact::last(&session).await?,
         case: open_case(&web, student).await?,
         calc: Room::of(&web, &standing.journey).await?,
+        sensitive: sensitive::kept(&web, student, &facts).await?.len(),
         row,
     };
     Ok(Html(page.render()?))

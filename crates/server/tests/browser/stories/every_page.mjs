@@ -68,6 +68,8 @@ const pages = [
   ["good news, nobody's", little, advisors.noe, "/celebrations"],
   ["good news, English", simulated, "responsable@demo.example", inEnglish("/celebrations")],
   ["erasures", simulated, "responsable@demo.example", "/erasures"],
+  ["accounts", simulated, "comptes@demo.example", "/accounts"],
+  ["what is sensitive", simulated, "c-01@demo.example", async (page) => `${await aPerson(page, "/students?sort=contact")}/sensitive`],
   ["a student's good news", simulated, "etudiant@demo.example", "/me/news"],
   ["a mentor's good news", simulated, "mentor@demo.example", "/me/news"],
   ["friday", simulated, "responsable@demo.example", "/friday"],
