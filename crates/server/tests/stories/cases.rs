@@ -2,7 +2,7 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stage, Summary};
-use vigie_domain::fact::Need;
+use vigie_domain::fact::{CommunityPost, Kind, Need};
 use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
 use vigie_server::app::case::Change;
@@ -14,6 +14,8 @@ use vigie_server::app::{Engine, Error, Refusal};
 use crate::support::browser::{Site, account};
 use crate::support::world::id;
 use crate::support::{Tale, World, day, oclock, on_both, student};
+
+const ASKED_IN_THE_COMMUNITY: &str = "slt, qqn peut m'aider sur le projet 3 ?";
 
 fn alex() -> StaffId {
     StaffId::derive("alex")
@@ -78,7 +80,12 @@ on_both! {
         world.lives(works(1, 8)).await;
         world.until(oclock(9, 9)).await;
         world.app.raise_concern(karim(), id("ines"), "elle n'ose plus demander").await.unwrap();
-        world.lives(student("ines").says_they_need(Need::Help, oclock(9, 10))).await;
+        // She asks everybody, in the community: that is heard as a call for help.
+        let post = CommunityPost { space: "#web-entraide".into(), asks_help: true };
+        let asks = student("ines").lived(oclock(9, 10), post).saying(ASKED_IN_THE_COMMUNITY);
+        world.lives(asks).await;
+        let heard = world.app.store.facts_of(id("ines")).await.unwrap();
+        assert!(heard.iter().any(|fact| fact.kind() == Kind::NeedStated), "{heard:?}");
         account(&world, "alex", Role::Advisor, Some("alex")).await;
         let site = Site::open(&world).await;
         let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());

@@ -47,7 +47,8 @@ impl App {
         }
     }
 
-    async fn look_at_case(
+    /// The same of one case; gives whether it changed.
+    pub(crate) async fn look_at_case(
         &self,
         school: &School,
         student: StudentId,
