@@ -267,3 +267,5 @@ fn on_a_day_of_study_later_people_are_looked_at_once_each() {
     assert_eq!(days_looked_at(&looks), [49, 63, 49, 63]);
     assert_eq!(looks.made[0].first_day, day(30));
 }
+
+mod trained;
