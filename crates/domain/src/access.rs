@@ -39,6 +39,8 @@ pub enum Right {
     Oversee,
     /// Writing, trying and putting in force what the school watches for.
     Indicators,
+    /// Looking after accounts: who may sign in, and who no longer may.
+    Accounts,
     /// Having somebody erased.
     Erase,
     /// Bringing facts in, as a program.
@@ -104,7 +106,7 @@ impl Role {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Public,
         Self::SignedIn,
         Self::Portal,
@@ -112,6 +114,7 @@ impl Right {
         Self::TakeOver,
         Self::Oversee,
         Self::Indicators,
+        Self::Accounts,
         Self::Erase,
         Self::SendFacts,
         Self::AskHealth,
@@ -131,6 +134,7 @@ impl Right {
                 (Self::Portal, Student | Mentor) | (Self::Follow, Advisor) => Some(Scope::Own),
                 (Self::SignedIn, _)
                 | (Self::TakeOver, Advisor)
+                | (Self::Accounts, Admin)
                 | (Self::Erase, Manager | Admin)
                 | (Self::Follow | Self::TakeOver | Self::Oversee | Self::Indicators, Manager) => {
                     Some(Scope::Any)
@@ -204,6 +208,7 @@ mod tests {
             (Right::TakeOver, "--aa---"),
             (Right::Oversee, "---a---"),
             (Right::Indicators, "---a---"),
+            (Right::Accounts, "----a--"),
             (Right::Erase, "---aa--"),
             (Right::SendFacts, "-----a-"),
             (Right::AskHealth, "-----a-"),

@@ -1,14 +1,16 @@
 //! When the school is open, and by when it answers a question.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::time::{HOUR, Instant, Span};
 
-/// A stretch of days this long is looked through; a school that never opens
-/// within it never does.
-const FAR: usize = 30;
+/// A stretch of days this long is looked through, longer than any summer; a
+/// school that never opens within it never does.
+const FAR: usize = 120;
 
 /// From when to when somebody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,13 +59,15 @@ pub struct Opening {
     pub week: [Option<Open>; 7],
     /// Open hours within which a question is answered.
     pub answer_within: u16,
+    /// Days on which nobody is there, whatever the weekday: holidays, closures.
+    pub closed: BTreeSet<Date>,
 }
 
 impl Default for Opening {
     /// Monday to Friday, nine to six; one such day for an answer.
     fn default() -> Self {
         let day = Open::new(Time::constant(9, 0, 0, 0), Time::constant(18, 0, 0, 0));
-        Self { week: [day, day, day, day, day, None, None], answer_within: 9 }
+        Self { week: [day, day, day, day, day, None, None], answer_within: 9, closed: BTreeSet::new() }
     }
 }
 
@@ -74,7 +78,7 @@ impl Opening {
     }
 
     /// `at` if the school is open then, else when it opens next. `None`: not
-    /// within a month.
+    /// for months.
     pub fn next_open(&self, at: Instant, calendar: &Calendar) -> Option<Instant> {
         self.stretches(at, calendar).next().map(|(from, _)| from)
     }
@@ -108,6 +112,9 @@ impl Opening {
     }
 
     fn on(&self, date: Date) -> Option<Open> {
+        if self.closed.contains(&date) {
+            return None;
+        }
         let day = usize::try_from(date.weekday().to_monday_zero_offset()).ok()?;
         self.week.get(day).copied().flatten()
     }
@@ -144,6 +151,25 @@ mod tests {
         assert_eq!(next("2026-11-24T07:00"), Some(at("2026-11-24T09:00")));
         assert!(opening.is_open(at("2026-11-24T17:59"), &paris()));
         assert!(!opening.is_open(at("2026-11-24T18:00"), &paris()));
+    }
+
+    #[test]
+    fn nothing_is_promised_for_a_day_on_which_the_school_is_closed() {
+        let closed = ["2026-12-25", "2027-01-01"].map(|date| date.parse().unwrap());
+        let opening = Opening { closed: closed.into(), ..Opening::default() };
+        // Christmas Day is a Friday: what is asked the evening before waits for Monday.
+        let asked = at("2026-12-24T17:00");
+        assert_eq!(opening.answer_by(asked, &paris()), Some(at("2026-12-28T17:00")));
+        assert_eq!(Opening::default().answer_by(asked, &paris()), Some(at("2026-12-25T17:00")));
+        assert_eq!(opening.next_open(at("2026-12-25T10:00"), &paris()), Some(at("2026-12-28T09:00")));
+    }
+
+    #[test]
+    fn a_long_summer_has_an_end() {
+        let first: Date = "2026-07-20".parse().unwrap();
+        let closed = first.series(jiff::ToSpan::days(1)).take(42).collect();
+        let opening = Opening { closed, ..Opening::default() };
+        assert_eq!(opening.next_open(at("2026-07-20T10:00"), &paris()), Some(at("2026-08-31T09:00")));
     }
 
     #[test]

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use generate::journey::{Seed, fact, seed};
 use proptest::prelude::*;
 use uuid::Uuid;
-use vigie_domain::caseload::{Advisor, Care, Followed, Presence, rebalance};
+use vigie_domain::caseload::{
+    Absence, Absences, Advisor, Care, Followed, Presence, Team, rebalance,
+};
 use vigie_domain::fact::{Fact, Kind, Payload};
-use vigie_domain::ids::{Key, StaffId, StudentId};
+use vigie_domain::ids::{AbsenceId, Key, StaffId, StudentId};
 use vigie_domain::journey::{Journey, effective, fold};
 use vigie_domain::time::Instant;
 
@@ -173,5 +175,61 @@ proptest! {
             .map(|a| loads.get(&a.id).copied().unwrap_or(0).saturating_sub(a.minutes))
             .sum();
         prop_assert_eq!(over, plan.short);
+    }
+}
+
+fn somebody(n: u8) -> StaffId {
+    StaffId(Uuid::from_u128(n.into()))
+}
+
+/// Advisors 1 to 5; each may leave one day, and 1 never does.
+fn team() -> impl Strategy<Value = Team> {
+    let gone = prop::collection::vec(prop::option::of(0..100_i64), 4);
+    (gone, prop::option::of(1..=6_u8)).prop_map(|(gone, on_duty)| {
+        let leaves = gone.into_iter().map(|at| at.map(Instant));
+        let advisors = (1..).map(somebody).zip(std::iter::once(None).chain(leaves)).collect();
+        Team::new(advisors, on_duty.map(somebody))
+    })
+}
+
+/// Absences of the five, with any of them as stand-in, as an old database
+/// might hold them.
+fn absences() -> impl Strategy<Value = Absences> {
+    let one = (1..=5_u8, 1..=5_u8, 0..100_i64, prop::option::of(1..50_i64));
+    let one = one.prop_map(|(staff, stand_in, from, lasts)| Absence {
+        id: AbsenceId(Uuid::from_u128(u128::from(staff) * 10_000 + u128::from(from.unsigned_abs()))),
+        staff: somebody(staff),
+        from: Instant(from),
+        until: lasts.map(|lasts| Instant(from + lasts)),
+        back_at: None,
+        stand_in: somebody(stand_in),
+        split: BTreeMap::new(),
+    });
+    prop::collection::vec(one, 0..6).prop_map(Absences::new)
+}
+
+proptest! {
+    #[test]
+    fn at_every_instant_exactly_one_who_is_not_gone_answers_for_everybody(
+        team in team(),
+        absences in absences(),
+        seeds in told(),
+        at in 0..120_i64,
+    ) {
+        let at = Instant(at);
+        let facts: Vec<Fact> = seeds.iter().enumerate().map(|(n, s)| fact(n, s)).collect();
+        let mut assigned = vec![None];
+        assigned.extend((1..=5).map(|n| Some(somebody(n))));
+        assigned.push(last_assigned(&effective(&facts)));
+        for assigned in assigned {
+            let holder = team.holder(assigned, at);
+            prop_assert!(holder.is_some_and(|who| !team.is_gone(who, at)));
+            let answers = team.answers(&absences, StudentId(Uuid::nil()), assigned, at);
+            prop_assert!(answers.is_some_and(|answers| !team.is_gone(answers.who, at)));
+            // Whoever is assigned and still there keeps them.
+            if assigned.is_some_and(|who| !team.is_gone(who, at)) {
+                prop_assert_eq!(holder, assigned);
+            }
+        }
     }
 }

@@ -45,6 +45,11 @@ pub struct Group {
     pub abroca: f64,
     /// Share of random regroupings with an area at least as large.
     pub chance: f64,
+    /// The same of the overlooked gap, either way: positives alone are dealt
+    /// anew, since groups may have more or fewer of them.
+    pub overlooked_chance: f64,
+    /// The same of how far probability and rate lie apart here, and elsewhere.
+    pub calibration_chance: f64,
 }
 
 /// Measures every group at a capacity: the `room` people most at risk are
@@ -65,14 +70,32 @@ pub fn audit(
             let inside: Vec<bool> = people.iter().map(|person| person.group == group).collect();
             let mut figures = figures(&people, &inside, reached)?;
             figures.abroca = area_between(&people, &inside);
+            let positives: Vec<usize> =
+                (0..people.len()).filter(|place| people[*place].positive).collect();
+            let met: Vec<bool> = positives.iter().map(|place| reached(*place)).collect();
+            let mut dealt_positives: Vec<bool> =
+                positives.iter().map(|place| inside[*place]).collect();
+            let missed = gap(&met, &dealt_positives, |met| f64::from(u8::from(!*met)));
+            let off = gap(&people, &inside, residual);
             let mut dealt = inside;
-            let mut as_large = 0;
+            let mut as_large = [0; 3];
             for _ in 0..regroupings {
                 shuffle(&mut dealt, &mut draw);
-                as_large += usize::from(area_between(&people, &dealt) >= figures.abroca);
+                shuffle(&mut dealt_positives, &mut draw);
+                let now_missed = gap(&met, &dealt_positives, |met| f64::from(u8::from(!*met)));
+                let found = [
+                    (area_between(&people, &dealt), figures.abroca),
+                    (now_missed, missed),
+                    (gap(&people, &dealt, residual), off),
+                ];
+                for (count, (random, real)) in as_large.iter_mut().zip(found) {
+                    // Equal but for rounding; and what is not defined stands out in nothing.
+                    *count += usize::from(real.is_nan() || random >= real - 1e-12);
+                }
             }
             // The grouping as it is counts as one of them.
-            figures.chance = ratio(as_large + 1, regroupings + 1);
+            [figures.chance, figures.overlooked_chance, figures.calibration_chance] =
+                as_large.map(|count| ratio(count + 1, regroupings + 1));
             Some(figures)
         })
         .collect()
@@ -112,7 +135,26 @@ fn figures(people: &[Person], inside: &[bool], reached: impl Fn(usize) -> bool) 
         overlooked_gap: ratio(other_hits, other_positives) - recall,
         abroca: f64::NAN,
         chance: f64::NAN,
+        overlooked_chance: f64::NAN,
+        calibration_chance: f64::NAN,
     })
+}
+
+/// How far a mean lies apart inside and outside, whichever is more.
+fn gap<T>(all: &[T], inside: &[bool], value: impl Fn(&T) -> f64) -> f64 {
+    let mut sums = [(0.0, 0_usize); 2];
+    for (one, inside) in all.iter().zip(inside) {
+        let sum = &mut sums[usize::from(*inside)];
+        *sum = (sum.0 + value(one), sum.1 + 1);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+    let [outside, inside] = sums.map(|(sum, count)| sum / count as f64);
+    (inside - outside).abs()
+}
+
+/// What was said of somebody, less what came of it.
+fn residual(person: &Person) -> f64 {
+    person.probability - if person.positive { 1.0 } else { 0.0 }
 }
 
 /// ABROCA: the area between two ROC curves, absolute (Gardner, Brooks and
@@ -208,6 +250,41 @@ mod tests {
         assert!(
             groups[1].unwrap().overlooked_gap > 0.1 && groups[0].unwrap().overlooked_gap < -0.1
         );
+    }
+
+    #[test]
+    fn positives_overlooked_by_far_are_no_chance_and_those_of_a_few_are() {
+        let groups = audited();
+        assert!(groups[1].unwrap().overlooked_chance < 0.05, "{groups:?}");
+        let mut people = people();
+        // The order says nothing of either group.
+        for (place, person) in people.iter_mut().enumerate() {
+            person.probability = f64::from(u32::try_from(place * 37 % 80).unwrap()) / 80.0;
+        }
+        let groups = audit(&people, 2, 40, 199, chance());
+        assert!(groups.iter().flatten().all(|g| g.overlooked_chance > 0.05), "{groups:?}");
+    }
+
+    #[test]
+    fn a_group_painted_too_black_is_no_chance_and_everybody_alike_is() {
+        let painted = |whom: &dyn Fn(&Person) -> bool| {
+            let mut people = people();
+            people.iter_mut().filter(|p| whom(p)).for_each(|p| p.probability = 0.9);
+            audit(&people, 2, 40, 199, chance())[0].unwrap().calibration_chance
+        };
+        assert!(painted(&|person| person.group == 0) < 0.02);
+        assert!(painted(&|_| true) > 0.05);
+    }
+
+    #[test]
+    fn a_group_without_others_stands_out_in_nothing() {
+        let mut people = people();
+        for person in &mut people {
+            person.group = 0;
+        }
+        let group = audit(&people, 1, 40, 19, chance())[0].unwrap();
+        let chances = [group.chance, group.overlooked_chance, group.calibration_chance];
+        assert!(chances.iter().all(|chance| *chance > 0.99), "{chances:?}");
     }
 
     #[test]

@@ -153,6 +153,9 @@ wrote-wordless = { $name } nous a écrit sans un mot de plus ({ $date }).
 wrote-call = { $name } demande qu'on l'appelle ({ $date }).
 wrote-correction = { $name } dit qu'une de nos informations est fausse ({ $date }). Regardons ensemble.
 wrote-correction-words = { $name } dit qu'une de nos informations est fausse : « { $words } » ({ $date }) Regardons ensemble.
+wrote-leave = { $name } annonce une pause ({ $date }). Un mot avant le départ ?
+wrote-leave-words = { $name } annonce une pause : « { $words } » ({ $date }) Un mot avant le départ ?
+wrote-return = { $name } est de retour ({ $date }). On prend des nouvelles ?
 gesture = Ce que ça a donné avec { $name }
 do-spoke = On s'est parlé
 do-no-answer = Sans réponse
@@ -381,11 +384,13 @@ mentor-record = { $n ->
        *[other] { $n } sessions à renseigner
     }
 mentor-record-text = Un geste par session. C'est grâce à cela qu'on sait qui a besoin de nous.
+mentor-third = « Absence étudiant » : quand un tiers de la session est passé sans la personne. « Autre » : une panne, un contretemps ; rien n'est compté contre personne.
 session-held = Tenue
 session-student_absent = Absence étudiant
 session-mentor_absent = Absence mentor
 session-cancelled_early = Annulée tôt
 session-cancelled_late = Annulée tard
+session-other = Autre
 mentor-quiet = Toutes tes sessions sont renseignées
 mentor-quiet-text = Merci. Rien d'autre à faire ici aujourd'hui.
 mentor-nobody = Personne ne t'est confié pour l'instant
@@ -400,6 +405,14 @@ mentor-next-none = Pas de prochaine date.
 mentor-book = Fixer une date
 mentor-date = Jour et heure, à l'heure de l'école
 mentor-book-send = Garder cette date
+mentor-book-another = Ajouter une autre date
+mentor-move = Déplacer, ou fixer une autre date
+mentor-move-send = Déplacer la prochaine session
+mentor-cancel = Annuler la prochaine session
+mentor-cancel-text = { $name } le voit sur sa page. À plus d'un jour, elle compte comme annulée tôt ; après, tard.
+mentor-cancel-send = Annuler cette session
+mentor-unplanned = Noter une session imprévue
+mentor-unplanned-at = Quand c'était, à l'heure de l'école
 mentor-worry = Je m'inquiète pour { $name }
 mentor-worry-text = Ce que tu as remarqué
 mentor-worry-who = { $name } le lit dès maintenant.
@@ -409,7 +422,10 @@ mentor-said-student_absent = noté : absence de l'étudiant ou de l'étudiante
 mentor-said-mentor_absent = noté : absence de ton côté. On répare ensemble.
 mentor-said-cancelled_early = noté : annulée à temps
 mentor-said-cancelled_late = noté : annulée tard
+mentor-said-other = noté : autre chose est arrivé, et ce n'est la faute de personne
 mentor-said-date = la date est gardée, et se voit sur sa page
+mentor-said-moved = la session est déplacée, et la nouvelle date se voit sur sa page
+mentor-said-cancelled = la session est annulée, et ne se voit plus sur sa page
 mentor-said-concern = merci : l'équipe pédagogique le lit dès maintenant
 mentor-said-undone = Annulé : rien n'est gardé.
 mentor-again = Remettre la page à jour
@@ -588,6 +604,7 @@ mark-held = session tenue
 mark-student-absent = absence à une session
 mark-mentor-absent = session manquée par nous
 mark-cancelled = session annulée
+mark-other = session qui n'a pas pu avoir lieu
 mark-unrecorded = session non renseignée
 mark-session-planned = session prévue
 mark-validated = soutenance validée
@@ -676,6 +693,7 @@ fact-session_recorded = { $outcome ->
         [held] Session du { $date } avec { $who } : tenue.
         [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
         [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+        [other] Session du { $date } avec { $who } : n'a pas pu avoir lieu, sans que personne soit en cause.
         [student_absent] Session du { $date } avec { $who } : { $name } n'a pas pu venir.
        *[mentor_absent] Session du { $date } : { $who } n'est pas venu·e. À nous de réparer.
     }
@@ -1255,7 +1273,7 @@ cases-themes = De quoi il s'agit
 cases-theme = signal
 cases-open = suivis ouverts
 cases-ours = nous attendent
-place-cases = Suivis : c'est pour aujourd'hui
+cases-due-today = Suivis : c'est pour aujourd'hui
 agreed-title = { $form ->
     [tu] Ce qu'on a convenu ensemble, pour toi
    *[vous] Ce qu'on a convenu ensemble, pour vous
@@ -1296,6 +1314,8 @@ case-next-await = Ensuite, { $who }, pour le { $date } : { $what }
 case-close-back = Clore : c'est réglé
 case-news = Quelqu'un a écrit ici entre-temps
 case-news-text = Ton texte est toujours là : relis, puis envoie-le à nouveau.
+case-news-closed = Le suivi est clos, et ton texte n'y est pas encore : il t'attend plus bas.
+case-kept = Ce que tu avais écrit, à copier si tu en as besoin
 case-goal = Ce que { $name } veut, avec ses mots
 case-goal-none = Pas encore de but. Que veut { $name }, avec ses mots ?
 case-steps = Ce qui est convenu
@@ -1434,6 +1454,8 @@ talk-awaited = On attend sa réponse depuis le { $since } ; à reprendre le { $d
 answer-by-answer = Réponse annoncée d'ici le { $date }.
 answer-by-call = Appel annoncé d'ici le { $date }.
 answer-by-correction = Réponse annoncée d'ici le { $date }.
+answer-by-leave = Réponse annoncée d'ici le { $date }.
+answer-by-return = Un mot annoncé d'ici le { $date }.
 snooze-kept = Tu y reviens le { $date }.
 key-talk = écrire
 promise-chip = Promesse pour le
@@ -1463,6 +1485,10 @@ link-waits-call = { $name } vous appelle d'ici { $date }.
 link-waits-call-tu = { $name } t'appelle d'ici { $date }.
 link-waits-correction = { $name } regarde ce que vous contestez et vous répond d'ici { $date }.
 link-waits-correction-tu = { $name } regarde ce que tu contestes et te répond d'ici { $date }.
+link-waits-leave = { $name } lit votre annonce et vous répond d'ici { $date }.
+link-waits-leave-tu = { $name } lit ton annonce et te répond d'ici { $date }.
+link-waits-return = { $name } prend de vos nouvelles d'ici { $date }.
+link-waits-return-tu = { $name } prend de tes nouvelles d'ici { $date }.
 link-answers = Une question ? { $name } vous répond d'ici { $date }.
 link-answers-tu = Une question ? { $name } te répond d'ici { $date }.
 link-answers-closed = L'école est fermée jusqu'à { $opens }. Une question ? { $name } vous répond d'ici { $date }.
@@ -1579,6 +1605,8 @@ part-danger = danger dit
 part-open-case = suivis ouverts
 for-absent = pour { $name }, jusqu'au { $date }
 for-absent-open = pour { $name }, en son absence
+for-nobody = en attendant quelqu'un d'attitré
+for-gone = jusqu'ici avec { $name }
 today-away = Tu as une absence en cours : { $name } répond à ta place.
 today-away-until = Tu as une absence en cours jusqu'au { $date } : { $name } répond à ta place.
 today-stands-in = Tu prends le relais de { $name } : ses étudiantes et étudiants sont dans ta liste.
@@ -1755,6 +1783,35 @@ risk-reads-nothing = Aucun groupe ne ressort : les écarts sont de ceux que donn
 risk-reads-overlooked = { $attribute } { $value } ({ $people } personnes) : parmi celles qui partent, la liste en oublie { $points } points de plus qu'ailleurs. Que manque-t-il à nos données pour les voir ?
 risk-reads-too-dark = { $attribute } { $value } ({ $people } personnes) : le modèle est trop sombre de { $points } points. Ces personnes s'en sortent mieux qu'il ne le dit.
 risk-reads-too-bright = { $attribute } { $value } ({ $people } personnes) : le modèle est trop optimiste de { $points } points. Allons voir ce qu'il ne voit pas.
+rules-title = Les règles, groupe par groupe
+rules-lead = Une règle sonne-t-elle pour tout le monde de la même façon ? Regardé sur les personnes dont l'inscription est finie : parmi celles qui sont parties ou n'ont pas validé, pour lesquelles a-t-elle sonné à temps ?
+rules-none = Rien à comparer pour l'instant : aucune règle n'a sonné pour des personnes dont on connaît à la fois la suite et un attribut.
+rules-failed = Le passé n'a pas pu être relu. On réessaie dans un moment ?
+rules-rang = Elle a sonné pour { $n } personnes sur { $of }.
+rules-group-rang = A sonné
+rules-reads-overlooked = { $attribute } { $value } ({ $people } personnes) : parmi celles qui partent, la règle en oublie { $points } points de plus qu'ailleurs.
+risk-reads-order = { $attribute } { $value } ({ $people } personnes) : le modèle n'ordonne pas ces personnes comme les autres (écart de { $points } points). Regardons ce que nos données en disent mal.
+risk-reach-said = Mesuré en contactant { $n } personnes sur 100, comme on l'a demandé.
+risk-reach-contacts = Mesuré en contactant { $n } personnes sur 100 : ce que l'équipe a vraiment fait ces { $weeks } dernières semaines ({ $reached } personnes contactées par semaine, sur { $there }).
+risk-reach-assumed = Mesuré en contactant { $n } personnes sur 100 : un choix par défaut, faute de contacts notés.
+risk-groups-help = Écart dit et arrivé : au-dessus de 0, le groupe est peint trop sombre. Oubliées : part des personnes parties que la liste oublie, moins celle des autres. ABROCA : aire entre les deux courbes. Hasard : part de répartitions tirées au sort qui font un écart au moins aussi grand ; sur trente groupes, un ou deux passent sous 0,05 par hasard.
+risk-group-calibration = Écart dit et arrivé
+risk-group-overlooked = Oubliées de plus qu'ailleurs
+risk-group-chance = Hasard
+risk-trial = À l'essai, en silence
+risk-trial-none = Il n'a encore regardé personne : la semaine en cours s'en charge, sans rien dire à personne.
+risk-trial-few = Il a répondu { $kept } fois en silence ; { $looks } réponses sont connues à ce jour, pour { $people } personnes, et c'est arrivé { $positives } fois. C'est trop peu pour comparer.
+risk-trial-alone = Sur { $looks } réponses dont on connaît la suite ({ $people } personnes ; c'est arrivé { $positives } fois). Aucun modèle n'est en vigueur à côté.
+risk-trial-beside = Les deux modèles, sur les mêmes { $looks } regards dont on connaît la suite ({ $people } personnes ; c'est arrivé { $positives } fois).
+risk-trial-other-target = Celui qui est en vigueur estime autre chose : seul l'ordre se compare, sur ce que celui-ci estime.
+risk-trial-better = Il ordonne mieux que celui qui est en vigueur, plus que le hasard ne le ferait.
+risk-trial-worse = Il ordonne moins bien que celui qui est en vigueur, plus que le hasard ne le ferait.
+risk-trial-alike = Entre les deux, la différence est de celles que donne le hasard.
+risk-trial-help = L'intervalle à 95 % de la différence se tire sur les mêmes personnes pour les deux ; s'il contient 0, rien ne les départage.
+risk-trial-difference = Différence
+fairness-in-force = Le modèle { $model }, en vigueur : { $n } personnes dont on connaît la suite
+fairness-while-learning = Avant d'être en vigueur, sur les personnes les plus récentes, qu'il n'avait pas vues
+risk-limits = Une colonne est à surveiller à partir de { $watch } et à regarder à partir de { $moved } (indice de stabilité) ; entre ce qui est dit et ce qui arrive, au-delà de { $calibration }.
 risk-drift = L'école a-t-elle changé depuis ?
 risk-drift-none = Aucune semaine n'a encore été regardée.
 risk-drift-rings = Quelque chose a bougé : à regarder avant de s'y fier encore.
@@ -1868,12 +1925,21 @@ own-acts-title = { $form ->
 }
 own-leave = Annoncer une pause
 own-leave-hint = { $form ->
-    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et t'en parlera peut-être.
-   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et vous en parlera peut-être.
+    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } l'apprend et te répond. Annoncée à nouveau, la dernière date compte.
+   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } l'apprend et vous répond. Annoncée à nouveau, la dernière date compte.
 }
 own-leave-from = À partir du (aujourd'hui, sinon)
 own-leave-until = De retour le
 own-leave-send = Annoncer
+own-on-leave = { $form ->
+    [tu] Tu es en pause ; ton retour est prévu le { $date }.
+   *[vous] Vous êtes en pause ; votre retour est prévu le { $date }.
+}
+own-on-leave-open = { $form ->
+    [tu] Tu es en pause. Reviens quand tu veux.
+   *[vous] Vous êtes en pause. Revenez quand vous voulez.
+}
+own-back = Je suis de retour
 own-case = { $form ->
     [tu] J'ai besoin qu'on me suive de plus près
    *[vous] J'ai besoin qu'on me suive de plus près
@@ -1902,16 +1968,20 @@ own-wishes-channel = { $form ->
 own-wishes-any = comme cela vient
 own-wishes-keep = Garder
 own-error-leave = Il manque le jour du retour, ou il est déjà passé.
+own-error-leave-far = Une pause s'annonce pour un an au plus. Pour plus longtemps, un mot ici, et on en parle ensemble.
 own-error-no-leave = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
 own-error-gone = Cette information n'est plus là. Peut-être vient-elle d'être corrigée.
 link-said-wrong = Merci de l'avoir dit
 link-said-leave = Bonne pause
+link-said-back = Bon retour parmi nous
 link-said-wishes = C'est noté
 link-said-case = Demande envoyée
 link-next-wrong = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
 link-next-wrong-tu = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
-link-next-leave = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
-link-next-leave-tu = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
+link-next-leave = { $name } le trouve sur sa liste et vous répond. Pendant ce temps, on ne compte plus les jours.
+link-next-leave-tu = { $name } le trouve sur sa liste et te répond. Pendant ce temps, on ne compte plus les jours.
+link-next-back = La pause est finie dès maintenant. { $name } l'apprend et prend de vos nouvelles : un premier pas facile se prépare à deux.
+link-next-back-tu = La pause est finie dès maintenant. { $name } l'apprend et prend de tes nouvelles : un premier pas facile se prépare à deux.
 link-next-wishes = { $name } le voit à côté de votre numéro.
 link-next-wishes-tu = { $name } le voit à côté de ton numéro.
 link-next-case = { $name } le lit dès maintenant, et revient vers vous.
@@ -2063,6 +2133,7 @@ own-fact-session_recorded = { $outcome ->
     [held] Session du { $date } avec { $who } : tenue.
     [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
     [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+    [other] Session du { $date } avec { $who } : n'a pas pu avoir lieu, sans que personne soit en cause.
     [student_absent] Session du { $date } avec { $who } : { $form ->
         [tu] tu n'as pas pu venir
        *[vous] vous n'avez pas pu venir
@@ -2183,6 +2254,8 @@ reach-by-sms = préfère par SMS
 reach-by-portal = préfère sur le site
 refusal-nothing-like-that = Cette information n'est plus là.
 refusal-not-studying = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
+refusal-too-far = C'est trop loin : un an au plus.
+refusal-not-on-leave = Aucune pause n'est en cours.
 refusal-account-there = Cette personne a déjà un compte et un mot de passe. S'il est oublié, la personne qui s'occupe des comptes donne un nouveau lien.
 
 ## Les mentors, leurs places, les invitations
@@ -2537,3 +2610,58 @@ calc-objects-name = { $name } s'oppose au calcul du risque : rien n'est calculé
 calc-object = { $name } s'y oppose
 calc-agree = { $name } ne s'y oppose plus
 calc-object-hint = Si on te le demande de vive voix. Rien d'autre ne change.
+
+## Les comptes
+
+accounts-title = Comptes
+accounts-lead = Qui peut entrer ici, et qui n'entre plus.
+accounts-find = Retrouver un compte par son adresse entière
+accounts-search = Chercher
+accounts-hint = Les comptes des étudiants et étudiantes ne sont pas dans la liste : on les retrouve par leur adresse.
+accounts-all = Revoir toute l'équipe
+accounts-open = { $n ->
+    [0] Comptes ouverts
+    [one] { $n } compte ouvert
+   *[other] { $n } comptes ouverts
+}
+accounts-none = Aucun compte n'est ouvert.
+accounts-nobody = Aucun compte ouvert n'a cette adresse.
+accounts-ended = Comptes fermés
+accounts-ended-text = Personne n'y entre plus. Ce qui y a été écrit garde son auteur ou son autrice.
+accounts-ended-on = fermé depuis le { $date }
+accounts-sessions = { $n ->
+    [one] session ouverte sur un appareil
+   *[other] session ouverte sur { $n } appareils
+}
+accounts-not-in = aucune session ouverte
+accounts-invited = invitation envoyée, mot de passe à choisir
+accounts-no-password = sans mot de passe
+accounts-factor = second facteur
+accounts-own = C'est toi
+accounts-reset = Lien pour un nouveau mot de passe
+accounts-invite = Lien d'invitation
+accounts-sign-out = Fermer ses sessions
+accounts-end = Fermer le compte
+accounts-reopen = Rouvrir le compte
+accounts-undo = Annuler
+accounts-said-ended = Le compte de { $name } est fermé, et ses sessions avec lui.
+accounts-said-opened = Le compte de { $name } s'ouvre de nouveau, avec son mot de passe d'avant.
+refusal-own-account = On ne ferme pas son propre compte : demande à un ou une collègue.
+refusal-account-ended = Ce compte est fermé : rouvre-le d'abord.
+refusal-not-an-advisor = On ne confie des étudiants qu'à une personne du conseil pédagogique qui est encore à l'école.
+
+## Ce qui est pour peu d'yeux
+
+sensitive-title = Ce qui est sensible
+sensitive-lead = Santé, handicap, vie privée : lis-le si tu en as besoin pour aider. Chaque lecture est notée.
+sensitive-none = Rien n'est gardé ici.
+sensitive-note = note de { $name }
+sensitive-health = départ pour raison de santé
+sensitive-mark = Note sensible (santé, handicap, vie privée) : gardée à part
+sensitive-kept = Note sensible, gardée à part
+sensitive-link = { $n ->
+    [one] 1 note sensible, gardée à part
+   *[other] { $n } notes sensibles, gardées à part
+}
+sensitive-back = Revenir à la page
+withdrawn-kept = une raison gardée à part

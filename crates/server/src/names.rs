@@ -1,6 +1,6 @@
 //! Names for ids: what the directory knows, loaded for the lines shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use vigie_domain::directory::{Programme, Staff};
@@ -57,6 +57,7 @@ pub struct Names {
     enrolments: HashMap<EnrolmentId, Enrolment>,
     directory: Arc<Directory>,
     words: HashMap<FactId, String>,
+    withheld: HashSet<FactId>,
 }
 
 impl Names {
@@ -76,15 +77,25 @@ impl Names {
             enrolments: store.enrolments_of(students).await?,
             directory,
             words: HashMap::new(),
+            withheld: HashSet::new(),
         })
     }
 
-    /// Load the words that came with these facts.
+    /// Load the words that came with these facts, but for those that are for
+    /// few eyes: they stand on a page of their own.
     pub async fn load_words(&mut self, store: &Store, facts: &[(StudentId, FactId)]) -> Result<()> {
         if !facts.is_empty() {
-            self.words.extend(store.texts_of(facts).await?);
+            let withheld = store.sensitive_among(facts).await?;
+            let told = facts.iter().filter(|(_, fact)| !withheld.contains(fact));
+            self.words.extend(store.texts_of(&told.copied().collect::<Vec<_>>()).await?);
+            self.withheld.extend(withheld);
         }
         Ok(())
+    }
+
+    /// Are there words with this fact that are for few eyes?
+    pub fn withholds(&self, fact: FactId) -> bool {
+        self.withheld.contains(&fact)
     }
 
     /// What the directory knows about a student.

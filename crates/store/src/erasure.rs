@@ -38,6 +38,8 @@ statements! {
     DROP_WISHES = "DELETE FROM wishes WHERE student_id = $1";
     DROP_KUDOS = "DELETE FROM kudos WHERE student_id = $1";
     DROP_NEWS = "DELETE FROM shared_news WHERE student_id = $1";
+    DROP_RISK = "DELETE FROM risk_answers WHERE student_id = $1";
+    DROP_SENSITIVE = "DELETE FROM sensitive_words WHERE student_id = $1";
     DROP_SALT = "DELETE FROM audit_salts WHERE student_id = $1";
     DROP_ACCOUNT = "DELETE FROM users WHERE user_id = $1";
     DROP_SESSIONS = "DELETE FROM web_sessions WHERE user_id = $1";
@@ -50,7 +52,7 @@ statements! {
 
 /// Every table that holds something of one student, but for texts and facts,
 /// which are counted.
-const OF_STUDENT: [Sql; 19] = [
+const OF_STUDENT: [Sql; 21] = [
     DROP_ENROLMENTS,
     DROP_JOURNEY,
     DROP_SIGNALS,
@@ -67,6 +69,8 @@ const OF_STUDENT: [Sql; 19] = [
     DROP_WISHES,
     DROP_KUDOS,
     DROP_NEWS,
+    DROP_RISK,
+    DROP_SENSITIVE,
     DROP_SALT,
     KEEP,
     DROP_OUTSIDE,

@@ -32,6 +32,7 @@ mod outbox;
 mod relation;
 mod risk;
 mod scheduled;
+mod sensitive;
 mod settings;
 mod sign_in;
 mod signals;
@@ -74,6 +75,7 @@ pub use web_sessions::{OwnSession, SignedIn, WebSession};
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
     across::caseload::STATEMENTS,
+    across::answers::STATEMENTS,
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
     across::erasure::STATEMENTS,
@@ -85,6 +87,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::scan::STATEMENTS,
     across::scheduled::STATEMENTS,
     across::workbench::STATEMENTS,
+    across::worries::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
     directory::advisors::STATEMENTS,
@@ -109,6 +112,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     relation::STATEMENTS,
     risk::STATEMENTS,
     scheduled::STATEMENTS,
+    sensitive::STATEMENTS,
     settings::STATEMENTS,
     sign_in::STATEMENTS,
     signals::STATEMENTS,

@@ -30,7 +30,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_risk_rings", include_str!("../migrations/0015_risk_rings.sql")),
     ("0016_celebrations", include_str!("../migrations/0016_celebrations.sql")),
     ("0017_erasure", include_str!("../migrations/0017_erasure.sql")),
+    ("0018_risk_answers", include_str!("../migrations/0018_risk_answers.sql")),
     ("0019_parts", include_str!("../migrations/0019_parts.sql")),
+    ("0020_accounts", include_str!("../migrations/0020_accounts.sql")),
+    ("0021_mentors", include_str!("../migrations/0021_mentors.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

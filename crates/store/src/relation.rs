@@ -11,8 +11,10 @@ use crate::value::{Id, args};
 
 statements! {
     // Nothing: no such student.
-    NEAR = "SELECT j.advisor_id, t.until_at, m.mentor_id, c.owner_id, p.staff_id FROM students s
+    NEAR = "SELECT j.advisor_id, a.gone_at, t.until_at, m.mentor_id, c.owner_id, p.staff_id
+        FROM students s
         LEFT JOIN journeys j ON j.student_id = s.student_id
+        LEFT JOIN advisors a ON a.staff_id = j.advisor_id
         LEFT JOIN cases c ON c.student_id = s.student_id AND c.stage <> 'closed'
         LEFT JOIN case_parts p ON p.student_id = s.student_id AND p.staff_id = $2
         LEFT JOIN takeovers t ON t.student_id = s.student_id AND t.staff_id = $2
@@ -32,8 +34,10 @@ statements! {
 /// Who is near a student, seen from one member of the team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// Who follows the student.
+    /// Whom the last assignment names.
     pub advisor: Option<StaffId>,
+    /// From when on that advisor is gone.
+    pub gone_at: Option<Instant>,
     /// Until when this member has taken over.
     pub taken_over: Option<Instant>,
     /// This member mentors the student now.
@@ -75,10 +79,11 @@ async fn near(
     student: StudentId,
     staff: Option<StaffId>,
 ) -> Result<Option<Near>> {
-    type Row = (Option<Id>, Option<i64>, Option<Id>, Option<Id>, Option<Id>);
+    type Row = (Option<Id>, Option<i64>, Option<i64>, Option<Id>, Option<Id>, Option<Id>);
     let row: Option<Row> = link.one(NEAR, args![student, staff]).await?;
-    Ok(row.map(|(advisor, until, mentor, owner, part)| Near {
+    Ok(row.map(|(advisor, gone, until, mentor, owner, part)| Near {
         advisor: advisor.map(StaffId::from),
+        gone_at: gone.map(Instant),
         taken_over: until.map(Instant),
         mentors: mentor.is_some(),
         owner: owner.map(StaffId::from),

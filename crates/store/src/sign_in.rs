@@ -16,6 +16,9 @@ statements! {
     FAIL = "INSERT INTO sign_in_failures (address, failures, last_at) VALUES ($1, 1, $2)
         ON CONFLICT (address) DO UPDATE SET last_at = excluded.last_at, failures =
         CASE WHEN sign_in_failures.last_at < $3 THEN 1 ELSE sign_in_failures.failures + 1 END";
+    // Changes nothing, and holds the row until the transaction ends.
+    CLAIM = "INSERT INTO sign_in_failures (address, failures, last_at) VALUES ($1, 0, $2)
+        ON CONFLICT (address) DO UPDATE SET address = excluded.address";
     FORGIVE = "DELETE FROM sign_in_failures WHERE address = $1";
     FORGET_FAILURES = "DELETE FROM sign_in_failures WHERE last_at < $1";
     FAILURES = "SELECT failures, last_at FROM sign_in_failures WHERE address = $1";
@@ -56,6 +59,13 @@ impl std::fmt::Debug for SecondFactor {
 }
 
 impl Tx {
+    /// Holds the count for an address, by its hash: another transaction that
+    /// asks for it waits until this one is over.
+    pub async fn claim_sign_in(&mut self, address: &Digest, at: Instant) -> Result<()> {
+        self.link().run(CLAIM, args![address.as_slice(), at]).await?;
+        Ok(())
+    }
+
     /// Counts a wrong password for an address, by its hash. Counts begin anew
     /// where the last one was before `fresh_since`.
     pub async fn fail_sign_in(

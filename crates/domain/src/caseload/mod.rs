@@ -5,6 +5,8 @@
 //! - [`rebalance`]: the fewest hand-overs that bring everybody under the hours
 //!   there are.
 //! - [`Absences`]: who answers while somebody is away.
+//! - [`Team`]: who has a student whom nobody was assigned to, or whose advisor
+//!   is gone.
 //!
 //! Load is hours, never heads, and it measures days, never people.
 
@@ -13,11 +15,13 @@ mod demand;
 mod exact;
 mod propose;
 mod rebalance;
+mod team;
 
 pub use absence::{Absence, Absences, Answers};
 pub use demand::{Demand, Minutes, Part};
 pub use propose::{Proposal, Why, propose};
 pub use rebalance::{HandOver, Plan, rebalance};
+pub use team::Team;
 
 use std::collections::BTreeMap;
 

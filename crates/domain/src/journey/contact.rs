@@ -210,13 +210,18 @@ impl Contact {
             Payload::QuestionAsked(body) => {
                 let words = body.said_in.unwrap_or(fact.id);
                 let QuestionAsked { answer_by, who, asks, .. } = *body;
+                // Whoever is back no longer announces that they go.
+                if asks == Asks::Return {
+                    self.questions.retain(|open| open.asks != Asks::Leave);
+                }
                 self.asked(OpenQuestion { at, answer_by, who, words, asks });
             }
             Payload::NoAnswerDue(body) => {
                 let until = body.until.min(at);
                 // A call that was asked for is not done by reading, nor is help,
                 // nor what is said to be wrong.
-                self.questions.retain(|open| open.at > until || open.asks != Asks::Answer);
+                let read = [Asks::Answer, Asks::Leave, Asks::Return];
+                self.questions.retain(|open| open.at > until || !read.contains(&open.asks));
                 self.no_longer_waits(until);
                 if self.help.is_none() && self.concern.is_none() && self.questions.is_empty() {
                     self.last_asked.take_if(|asked| *asked <= until);

@@ -261,6 +261,46 @@ fn a_computed_value_is_the_highest_of_what_still_runs() {
     assert_eq!(fold(&facts).observed("risk"), Some(0.2));
 }
 
+fn said_by(version: &str, value: f64) -> Observed {
+    Observed { version: version.into(), ..observed(RISK, value) }
+}
+
+#[test]
+fn a_model_that_spoke_last_speaks_alone() {
+    let mut elsewhere = fact(5, "one", said_by("old", 0.9));
+    elsewhere.enrolment = Some(enrolment(9));
+    let facts = vec![enrolled(0), elsewhere, fact(6, "two", said_by("new", 0.2))];
+    assert_eq!(fold(&facts).observed(RISK), Some(0.2));
+}
+
+#[test]
+fn what_was_taken_back_no_longer_counts() {
+    let facts = [
+        enrolled(0),
+        fact(5, "one", said_by("old", 0.9)),
+        fact(6, "two", Observed { metric: RISK_WITHDRAWN.into(), ..said_by("old", 1.0) }),
+    ];
+    assert_eq!(fold(&facts[..2]).observed(RISK), Some(0.9));
+    assert_eq!(fold(&facts).observed(RISK), None);
+}
+
+#[test]
+fn somebody_who_left_has_no_risk_even_if_it_was_told_later() {
+    let facts =
+        [enrolled(0), left(6, WithdrawalReason::Unknown), fact(8, "one", observed(RISK, 0.7))];
+    assert_eq!(fold(&facts).observed(RISK), None);
+}
+
+#[test]
+fn a_risk_that_nobody_tells_again_holds_for_two_weeks() {
+    let journey = fold(&[enrolled(0), fact(5, "one", observed(RISK, 0.7))]);
+    let day = |day: i64| Instant(day * DAY.0);
+    let until = day(5 + 14) + Span(1);
+    assert_eq!(journey.risk(day(5)), Some((0.7, until)));
+    assert_eq!(journey.risk(until - Span(1)), Some((0.7, until)));
+    assert_eq!(journey.risk(until), None);
+}
+
 #[test]
 fn an_objection_can_be_made_and_taken_back() {
     let mut facts = vec![enrolled(0), fact(5, "one", observed(OBJECTION, 1.0))];

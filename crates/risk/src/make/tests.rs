@@ -18,7 +18,7 @@ const STUDENTS: u32 = 240;
 fn quick() -> Order {
     let growth = Growth { trees: 15, forests: 1, ..Recipe::default().growth };
     let recipe = Recipe { growth, ..Recipe::default() };
-    Order { recipe, seed: 4, reach: 0.2, there: 500, protected: None }
+    Order { recipe, seed: 4, reach: 0.2, reach_from: ReachFrom::Said, there: 500, protected: None }
 }
 
 fn plan() -> Plan {

@@ -19,19 +19,29 @@ impl App {
         Ok(Some(match user.role {
             Role::Student => own(user.student == Some(student)),
             Role::Mentor => own(near.mentors),
-            Role::Advisor if user.staff.is_some() && near.advisor == user.staff => Relation::Theirs,
+            Role::Advisor
+                if user.staff.is_some()
+                    && near.advisor == user.staff
+                    && near.gone_at.is_none_or(|gone| gone > self.clock.now()) =>
+            {
+                Relation::Theirs
+            }
             Role::Advisor if near.taken_over.is_some_and(|until| until > self.clock.now()) => {
                 Relation::TookOver
-            }
-            Role::Advisor if self.stands_in(user, student, near.advisor).await? => {
-                Relation::StandsIn
             }
             // The work in an open case, whoever the advisor is.
             Role::Advisor if near.cares || near.owner.is_some() && near.owner == user.staff => {
                 Relation::Theirs
             }
-            Role::Advisor if self.stands_in(user, student, near.owner).await? => Relation::StandsIn,
-            Role::Advisor | Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
+            Role::Advisor => {
+                let answers = self.answering(user, student, near.advisor).await?;
+                if answers == Relation::AnotherOnes && near.owner.is_some() {
+                    self.answering(user, student, near.owner).await?
+                } else {
+                    answers
+                }
+            }
+            Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
         }))
     }
 
@@ -50,16 +60,22 @@ impl App {
         Ok(if shared { Relation::Theirs } else { Relation::AnotherOnes })
     }
 
-    /// Does this colleague answer for a student whose advisor is away?
-    async fn stands_in(
+    /// Does this colleague answer for a student whose advisor is away, or who
+    /// has nobody of their own?
+    async fn answering(
         &self,
         user: &User,
         student: StudentId,
         advisor: Option<StaffId>,
-    ) -> Result<bool> {
-        let (Some(own), Some(advisor)) = (user.staff, advisor) else { return Ok(false) };
+    ) -> Result<Relation> {
         let now = self.clock.now();
-        Ok(self.store.absences(now).await?.answers(student, advisor, now).who == own)
+        let (absences, team) = (self.store.absences(now).await?, self.team().await?);
+        let answers = team.answers(&absences, student, advisor, now);
+        Ok(match answers.filter(|answers| user.staff == Some(answers.who)) {
+            None => Relation::AnotherOnes,
+            Some(answers) if answers.instead.is_some() => Relation::StandsIn,
+            Some(_) => Relation::Theirs,
+        })
     }
 
     /// Somebody steps in for whoever follows a student, until the end of the

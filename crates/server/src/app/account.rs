@@ -102,6 +102,7 @@ impl App {
             student: new.student,
             language: new.language,
             created_at: self.clock.now(),
+            ended_at: None,
         };
         let mut tx = self.store.begin().await?;
         match tx.add_user(&user, hash.as_deref()).await {
@@ -157,11 +158,42 @@ impl App {
         let hash = hash(next).await?;
         let mut tx = self.store.begin().await?;
         if !tx.set_password(user, &hash).await? {
-            let (what, name, hint) = ("account", user.to_string(), String::new());
-            return Err(Error::Unknown { what, name, hint });
+            return Err(unknown(user));
         }
+        // A link that was given before would let its holder choose another one.
+        tx.uninvite(user).await?;
         self.commit_remembering(tx, &[Entry::by(user, Action::PasswordChanged)]).await
     }
+
+    /// Nobody signs in with this account any more: its sessions end, and no
+    /// link to it opens. What was done with it keeps its author.
+    pub async fn end_account(&self, by: Option<UserId>, user: UserId) -> Result<()> {
+        if by == Some(user) {
+            return Err(Refusal::OwnAccount.into());
+        }
+        let mut tx = self.store.begin().await?;
+        if !tx.end_user(user, Some(self.clock.now())).await? {
+            return Err(unknown(user));
+        }
+        tx.end_other_sessions_of(user, "").await?;
+        tx.uninvite(user).await?;
+        let entry = Entry::by(by, Action::AccountEnded).saying(format!("user={user}"));
+        self.commit_remembering(tx, &[entry]).await
+    }
+
+    /// The account opens again, with the password that it had.
+    pub async fn reopen_account(&self, by: Option<UserId>, user: UserId) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        if !tx.end_user(user, None).await? {
+            return Err(unknown(user));
+        }
+        let entry = Entry::by(by, Action::AccountReopened).saying(format!("user={user}"));
+        self.commit_remembering(tx, &[entry]).await
+    }
+}
+
+fn unknown(user: UserId) -> Error {
+    Error::Unknown { what: "account", name: user.to_string(), hint: String::new() }
 }
 
 /// An address as it is kept: lower case, without blanks around.

@@ -42,6 +42,16 @@ pub enum Error {
     /// The record of what was done does not hold.
     #[error("the record of what was done does not hold in {0} places")]
     Audit(usize),
+    /// Nothing outside of the database vouches for that record.
+    #[error(
+        "nothing outside of the database vouches for the record: {}; \
+         `vigie audit keep`, or the engine once a day, writes it",
+        .0.as_ref().map_or_else(
+            || "nobody said where its heads are kept (--audit-heads FILE)".to_owned(),
+            |path| format!("no head is kept in {}", path.display()),
+        )
+    )]
+    Unvouched(Option<std::path::PathBuf>),
     /// Somebody has no advisor, or not exactly one.
     #[error("not everybody has exactly one advisor who answers: {0} findings")]
     Caseload(usize),
@@ -74,7 +84,7 @@ impl Error {
             Self::Unknown { .. } => 3,
             Self::Store(_) | Self::Cache { .. } => 4,
             Self::Ingest(_) | Self::File { .. } => 5,
-            Self::Audit(_) | Self::Caseload(_) => 6,
+            Self::Audit(_) | Self::Unvouched(_) | Self::Caseload(_) => 6,
         }
     }
 }

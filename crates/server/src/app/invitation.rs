@@ -73,6 +73,10 @@ impl App {
         user: UserId,
         lifetime: Span,
     ) -> Result<String> {
+        let ended = |known: User| known.has_ended(self.clock.now());
+        if self.store.user(user).await?.is_some_and(ended) {
+            return Err(Refusal::AccountEnded.into());
+        }
         let token = BASE64.encode(chance::key());
         let mut tx = self.store.begin().await?;
         tx.uninvite(user).await?;
@@ -89,6 +93,7 @@ impl App {
             Some(user) => self.store.user(user).await?,
             None => None,
         };
+        let user = user.filter(|user| !user.has_ended(self.clock.now()));
         Ok(user.ok_or(Refusal::InvitationGone)?)
     }
 

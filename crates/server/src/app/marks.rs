@@ -18,6 +18,15 @@ pub struct Marks {
     pub verdict: Option<Verdict>,
     /// "Ça vient de nous", and where.
     pub ours: Option<Cause>,
+    /// Its words are for few eyes.
+    pub sensitive: bool,
+}
+
+impl Marks {
+    /// None but that the words are for few eyes, or not.
+    pub const fn few_eyes(sensitive: bool) -> Self {
+        Self { verdict: None, ours: None, sensitive }
+    }
 }
 
 /// Marks on their way to be kept.
@@ -55,6 +64,7 @@ impl Beside {
         if !self.forget.is_empty() {
             tx.forget_feedback(student, &self.forget).await?;
             tx.forget_ours(student, &self.forget).await?;
+            tx.forget_sensitive(student, &self.forget).await?;
         }
         if let Some(wish) = self.wish.clone() {
             wish.write(tx, school, student).await?;
@@ -63,6 +73,9 @@ impl Beside {
             hand_over(tx, row).await?;
         }
         let Some(Mark { contact, marks, at, by }) = self.mark else { return Ok(()) };
+        if marks.sensitive {
+            tx.keep_sensitive(student, contact).await?;
+        }
         if let Some(verdict) = marks.verdict {
             let open = tx.open_signals(student).await?;
             if let Some(led) = strongest(&open, school) {

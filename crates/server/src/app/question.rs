@@ -10,7 +10,7 @@ use super::{App, Result, School};
 /// Who answers a question that is asked now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answerer {
-    /// Their own advisor, or who stands in for them; `None`: whoever of the team sees it first.
+    /// Whoever has them, or who stands in; `None`: the school has no advisor.
     pub who: Option<StaffId>,
     /// By when; `None`: the school never opens.
     pub by: Option<Instant>,
@@ -26,7 +26,7 @@ impl Answerer {
         let opens = school.opening.next_open(now, calendar).filter(|opens| *opens > now);
         // Whoever is there when the school opens.
         let there = opens.unwrap_or(now);
-        let who = advisor.map(|advisor| school.absences.answers(student, advisor, there).who);
+        let who = school.answers(student, advisor, there).map(|answers| answers.who);
         Self { who, by, opens }
     }
 }

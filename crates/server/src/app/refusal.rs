@@ -20,6 +20,12 @@ pub enum Refusal {
     /// Something planned cannot lie in the past.
     #[error("{0} is over: name a moment to come")]
     Past(Instant),
+    /// Something planned lies further away than it may.
+    #[error("{0} is too far away: at most a year ahead")]
+    TooFar(Instant),
+    /// Nobody comes back who is not away.
+    #[error("this student is not on leave now")]
+    NotOnLeave,
     /// Words were expected.
     #[error("write a few words")]
     NoWords,
@@ -128,6 +134,15 @@ pub enum Refusal {
     /// Somebody has this address already.
     #[error("`{0}` has an account already")]
     AddressTaken(String),
+    /// Whoever is signed in cannot end their own account.
+    #[error("nobody ends their own account: ask a colleague")]
+    OwnAccount,
+    /// The account was ended.
+    #[error("this account was ended: open it again first")]
+    AccountEnded,
+    /// Only an advisor who is with the school is given students.
+    #[error("only an advisor who is with the school can be given students or cases")]
+    NotAnAdvisor,
     /// The password is easily found out.
     #[error("a password has at least {least} characters")]
     ShortPassword {
@@ -157,6 +172,8 @@ impl Refusal {
         match self {
             Self::Future => "future",
             Self::Past(_) => "past",
+            Self::TooFar(_) => "too-far",
+            Self::NotOnLeave => "not-on-leave",
             Self::NoWords => "no-words",
             Self::NoReason { .. } => "no-reason",
             Self::TooLong { .. } => "too-long",
@@ -187,6 +204,9 @@ impl Refusal {
             Self::OwnSource(_) => "own-source",
             Self::NotAnAddress(_) => "not-an-address",
             Self::AddressTaken(_) => "address-taken",
+            Self::OwnAccount => "own-account",
+            Self::AccountEnded => "account-ended",
+            Self::NotAnAdvisor => "not-an-advisor",
             Self::ShortPassword { .. } => "short-password",
             Self::InvitationGone => "invitation-gone",
             Self::NoSuchOwnSession => "no-such-own-session",

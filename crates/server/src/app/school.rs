@@ -2,18 +2,20 @@
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::case::Terms;
-use vigie_domain::caseload::{Absences, Minutes};
+use vigie_domain::caseload::{Absence, Absences, Answers, Minutes, Team};
 use vigie_domain::fact::Kinds;
-use vigie_domain::ids::{Key, StaffId};
+use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::indicator::{Indicator, State};
 use vigie_domain::metric::Context;
 use vigie_domain::opening::Opening;
 use vigie_domain::signal::{Rule, Rules};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
+use vigie_store::Why;
 
 use super::caseload::SHOWN_FOR;
-use super::{App, Error, Result};
+use super::audit::{Action, Entry};
+use super::{App, Error, Refusal, Result};
 
 /// Where the school is, unless it says otherwise.
 pub const DEFAULT_ZONE: &str = "Europe/Paris";
@@ -31,6 +33,8 @@ pub const OPENING: &str = "opening";
 pub const ON_DUTY: &str = "on_duty";
 /// Setting: the minutes that students are expected to take, JSON.
 pub const MINUTES: &str = "caseload";
+/// Setting: when the team began to work in Vigie, in seconds.
+pub const BEGAN: &str = "began";
 /// The source that stands for what people write in Vigie itself.
 pub const OWN_SOURCE: &str = "vigie";
 
@@ -56,8 +60,9 @@ pub struct School {
     pub follow_up: Terms,
     /// When the school is open, and by when it answers.
     pub opening: Opening,
-    /// To whom stated danger comes first, from the whole school.
-    pub on_duty: Option<StaffId>,
+    /// Whose a student is whom nobody else has, and to whom stated danger comes
+    /// first.
+    pub team: Team,
     /// What students are expected to take.
     pub minutes: Minutes,
     /// Who is away, or will be, and who answers then.
@@ -101,7 +106,7 @@ impl School {
             floor: Floor::default(),
             follow_up: Terms::default(),
             opening: Opening::default(),
-            on_duty: None,
+            team: Team::default(),
             minutes: Minutes::default(),
             absences: Absences::default(),
         }
@@ -157,6 +162,32 @@ impl School {
         Some((key, self.evaluated(key)?))
     }
 
+    /// Who answers a student at `at`, given whom the last assignment names.
+    /// `None`: the school has no advisor.
+    pub fn answers(
+        &self,
+        student: StudentId,
+        assigned: Option<StaffId>,
+        at: Instant,
+    ) -> Option<Answers> {
+        self.team.answers(&self.absences, student, assigned, at)
+    }
+
+    /// The colleagues some of whose students this advisor answers for at `at`.
+    pub fn stood_in_for(&self, advisor: StaffId, at: Instant) -> Vec<StaffId> {
+        let mut away = self.absences.stood_in_for(advisor, at);
+        let meanwhile = self.team.meanwhile(at).map(|who| self.absences.acting(who, at));
+        if meanwhile == Some(advisor) {
+            // Whoever was to stand in has left.
+            let left = |one: &&Absence| one.stand_ins().any(|who| self.team.is_gone(who, at));
+            let alone = self.absences.iter().filter(|one| one.covers(at)).filter(left);
+            away.extend(alone.map(|one| one.staff).filter(|staff| *staff != advisor));
+            away.sort_unstable();
+            away.dedup();
+        }
+        away
+    }
+
     /// 00:00 of the school's day that holds `at`.
     pub fn midnight(&self, at: Instant) -> Instant {
         self.context.calendar.midnight(at)
@@ -202,9 +233,76 @@ impl App {
             school.minutes = parse(MINUTES, &minutes)?;
         }
         school.absences = self.store.absences(self.clock.now() - SHOWN_FOR).await?;
-        school.on_duty = settings.remove(ON_DUTY).map(|external| StaffId::derive(&external));
+        school.team = Team::new(self.store.team().await?, on_duty(settings.remove(ON_DUTY)));
         Ok(school)
     }
+
+    /// The school's advisors, and who is on duty.
+    pub(super) async fn team(&self) -> Result<Team> {
+        let duty = on_duty(self.store.setting(ON_DUTY).await?);
+        Ok(Team::new(self.store.team().await?, duty))
+    }
+}
+
+/// What is changed of a school's configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Configured {
+    /// Its time zone.
+    pub zone: Option<String>,
+    /// When it is open, and by when it answers.
+    pub opening: Option<Opening>,
+    /// When a case may end.
+    pub follow_up: Option<Terms>,
+    /// Who is on duty: an advisor, by id in the source.
+    pub on_duty: Option<Key>,
+}
+
+impl App {
+    /// Changes the school's configuration; what is left out stays. Another time
+    /// zone is another midnight: everybody is then looked at again.
+    pub async fn configure(&self, to: Configured) -> Result<School> {
+        let mut kept: Vec<(&str, String)> = Vec::new();
+        if let Some(zone) = &to.zone {
+            Calendar::new(zone)?;
+            kept.push((ZONE, zone.clone()));
+        }
+        if let Some(opening) = &to.opening {
+            kept.push((OPENING, written(OPENING, opening)?));
+        }
+        if let Some(terms) = &to.follow_up {
+            kept.push((FOLLOW_UP, written(FOLLOW_UP, terms)?));
+        }
+        if let Some(external) = &to.on_duty {
+            if !self.team().await?.has(StaffId::derive(external), self.clock.now()) {
+                return Err(Refusal::NotAnAdvisor.into());
+            }
+            kept.push((ON_DUTY, external.to_string()));
+        }
+        let before = self.store.setting(ZONE).await?.unwrap_or_else(|| DEFAULT_ZONE.to_owned());
+        if !kept.is_empty() {
+            let mut tx = self.store.begin().await?;
+            for (key, value) in &kept {
+                tx.put_setting(key, value).await?;
+            }
+            let keys: Vec<&str> = kept.iter().map(|(key, _)| *key).collect();
+            let entry = Entry::by(None, Action::SchoolConfigured).saying(keys.join(" "));
+            self.commit_remembering(tx, &[entry]).await?;
+        }
+        let school = self.school().await?;
+        if to.zone.is_some_and(|zone| zone != before) {
+            self.look_again(&school, Why::LateFact).await?;
+        }
+        Ok(school)
+    }
+}
+
+fn written<T: serde::Serialize>(key: &str, value: &T) -> Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| Error::Input(format!("setting `{key}` cannot be written: {error}")))
+}
+
+fn on_duty(external: Option<String>) -> Option<StaffId> {
+    external.map(|external| StaffId::derive(&external))
 }
 
 fn parse<T: serde::de::DeserializeOwned>(key: &str, text: &str) -> Result<T> {

@@ -43,7 +43,7 @@ impl App {
         if let Some(until) = self.try_once(&tried).await? {
             return Ok(Entered::Later(until));
         }
-        let user = self.verify(&email, password).await?.filter(|user| user.role.signs_in());
+        let user = self.verify(&email, password).await?.filter(|user| self.may_sign_in(user));
         let Some(user) = user else {
             self.remember(&[Entry::by(None, Action::SignInFailed)]).await?;
             return Ok(Entered::Wrong);
@@ -64,7 +64,7 @@ impl App {
             return Ok(Entered::Later(until));
         }
         let right = self.uses_code(user, code).await?;
-        match self.store.user(user).await?.filter(|_| right) {
+        match self.store.user(user).await?.filter(|user| right && self.may_sign_in(user)) {
             Some(user) => {
                 self.let_in(&user, &[tried, key("address", user.email.as_bytes())]).await?;
                 Ok(Entered::In(user))
@@ -74,6 +74,11 @@ impl App {
                 Ok(Entered::Wrong)
             }
         }
+    }
+
+    /// Is there a person behind it, and is the account still theirs?
+    pub fn may_sign_in(&self, user: &User) -> bool {
+        user.role.signs_in() && !user.has_ended(self.clock.now())
     }
 
     /// Somebody enters the simulated school with one click.
@@ -94,6 +99,8 @@ impl App {
     async fn try_once(&self, tried: &Digest) -> Result<Option<Instant>> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
+        // From here on, whoever tries at the same time waits for this one.
+        tx.claim_sign_in(tried, now).await?;
         if let Some((failures, last_at)) = tx.sign_in_failures(tried).await? {
             let until = last_at + wait(failures);
             // A time to come was written by a clock that was wrong.
@@ -126,6 +133,14 @@ impl App {
         let mut tx = self.store.begin().await?;
         tx.end_other_sessions_of(user, kept).await?;
         self.commit_remembering(tx, &[Entry::by(user, Action::SessionsEnded)]).await
+    }
+
+    /// Signs somebody out everywhere, on behalf of whoever looks after accounts.
+    pub async fn end_sessions_of(&self, by: UserId, user: UserId) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        tx.end_other_sessions_of(user, "").await?;
+        let entry = Entry::by(by, Action::SessionsEnded).saying(format!("user={user}"));
+        self.commit_remembering(tx, &[entry]).await
     }
 
     /// Forgets, once a day, what no longer counts.

@@ -61,6 +61,7 @@ impl Token {
             student: None,
             language: None,
             created_at: self.row.made_at,
+            ended_at: None,
         }
     }
 }

@@ -44,17 +44,21 @@ impl App {
             (None, Some(advisor), None) => Filter::Advisor(advisor),
             _ => Filter::All,
         };
-        let standings = match query.at {
+        let mut standings = match query.at {
             Some(at) => self.standings_at(school, filter, at).await?,
             None => self.standings_now(school, filter, at).await?,
         };
+        if let (Some(advisor), None, None) = (query.advisor, &query.cohort, query.at) {
+            standings.extend(self.held_meanwhile(school, advisor, at).await?);
+        }
+        let holder = |candidate: &Candidate| school.team.holder(candidate.advisor, at);
         let mut candidates: Vec<Candidate> = standings
             .iter()
             .filter(|(_, standing)| standing.journey.facts > 0)
             .map(|(student, standing)| {
                 Candidate::read(*student, standing, &school.indicators, &school.context)
             })
-            .filter(|c| query.advisor.is_none_or(|advisor| c.advisor == Some(advisor)))
+            .filter(|c| query.advisor.is_none_or(|advisor| holder(c) == Some(advisor)))
             .collect();
         if let Some(cohort) = &query.cohort {
             let standings: HashMap<StudentId, &Standing> =
@@ -138,9 +142,49 @@ impl App {
         Ok(standings)
     }
 
-    /// The day of one advisor, and how many students they follow. Those for
-    /// whom they stand in are part of it; whoever is on duty sees stated danger
-    /// from the whole school.
+    /// The students of an advisor whom nobody assigned to them: those who have
+    /// nobody, or whose advisor is gone, if this is who has them meanwhile. Only
+    /// those whom there is something to do for.
+    async fn held_meanwhile(
+        &self,
+        school: &School,
+        advisor: StaffId,
+        now: Instant,
+    ) -> Result<Vec<(StudentId, Standing)>> {
+        if school.team.meanwhile(now) != Some(advisor) {
+            return Ok(Vec::new());
+        }
+        let unheld = Filter::Students(self.store.unheld_students().await?);
+        let mut held = self.standings_now(school, unheld, now).await?;
+        for gone in school.team.gone(now) {
+            held.extend(self.standings_now(school, Filter::Advisor(gone), now).await?);
+        }
+        held.retain(|(_, Standing { journey, ringing, .. })| {
+            journey.is_followed() || journey.contact.question().is_some() || !ringing.is_empty()
+        });
+        Ok(held)
+    }
+
+    /// Everybody whom an advisor has: those who are assigned to them, and those
+    /// who are with them meanwhile.
+    async fn held(
+        &self,
+        school: &School,
+        advisor: StaffId,
+        now: Instant,
+    ) -> Result<Vec<(StudentId, Standing)>> {
+        let mut held = if school.team.is_gone(advisor, now) {
+            Vec::new()
+        } else {
+            self.standings_now(school, Filter::Advisor(advisor), now).await?
+        };
+        held.extend(self.held_meanwhile(school, advisor, now).await?);
+        Ok(held)
+    }
+
+    /// The day of one advisor, and how many students they have. Those for whom
+    /// they stand in are part of it, and those who are with them until somebody
+    /// is assigned; whoever is on duty sees stated danger from the whole school.
     pub async fn day(
         &self,
         school: &School,
@@ -148,16 +192,18 @@ impl App {
         minutes: Option<u32>,
     ) -> Result<(Day, usize)> {
         let now = self.clock.now();
-        let mut standings = self.standings_now(school, Filter::Advisor(advisor), now).await?;
+        let mut standings = self.held(school, advisor, now).await?;
         standings.retain(|(_, standing)| standing.journey.facts > 0);
         let students = standings.len();
-        for absent in school.absences.stood_in_for(advisor, now) {
-            let theirs = self.standings_now(school, Filter::Advisor(absent), now).await?;
+        for absent in school.stood_in_for(advisor, now) {
+            let theirs = self.held(school, absent, now).await?;
             standings.extend(theirs.into_iter().filter(|(student, _)| {
-                school.absences.answers(*student, absent, now).who == advisor
+                let answers = school.answers(*student, Some(absent), now);
+                answers.is_some_and(|answers| answers.who == advisor)
             }));
         }
-        if school.on_duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
+        let duty = school.team.on_duty().and_then(|duty| school.team.holder(Some(duty), now));
+        if duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
             let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
             let danger: Vec<Key> = danger.map(|indicator| indicator.id.clone()).collect();
             let mut others = self.store.students_ringing(&danger).await?;

@@ -8,7 +8,7 @@ use vigie_store::{HandOverRow, Incoming, Tx, Why};
 use super::audit::Entry;
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
-use super::school::OWN_SOURCE;
+use super::school::{BEGAN, OWN_SOURCE};
 use super::{App, Error, Refusal, Result, listening};
 use crate::chance;
 
@@ -16,6 +16,7 @@ use crate::chance;
 pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::AdvisorAssigned,
     Kind::LeavePlanned,
+    Kind::Resumed,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -113,11 +114,6 @@ impl Writing {
     pub(super) fn wish(&mut self, owner: Option<StaffId>, words: String, goal: bool) {
         let at = self.now;
         self.beside.wish = owner.map(|owner| Wish { owner, words, goal, at });
-    }
-
-    /// Was nothing gathered yet?
-    pub(super) fn is_empty(&self) -> bool {
-        self.incoming.is_empty()
     }
 
     /// It gives the student to somebody, or takes that back.
@@ -219,6 +215,7 @@ impl App {
         self.look_again(&school, Why::Published).await?;
         let mut tx = self.store.begin().await?;
         tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
+        tx.put_first_setting(BEGAN, &self.clock.now().0.to_string()).await?;
         tx.commit().await?;
         Ok(())
     }

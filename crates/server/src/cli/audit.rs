@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use vigie_store::AuditRow;
 
 use super::output::{Format, Table};
-use super::{Error, Global, Result, backtest_risk, person, when};
+use super::{App, Error, Global, Result, backtest_risk, person, when};
 use crate::app::audit::{Flaw, Verified};
 
 /// Does the record of what was done hold, and is everybody served alike?
@@ -21,6 +21,8 @@ pub(super) struct Audit {
 enum Command {
     /// Find rows that were changed, deleted or cut off
     Verify(Verify),
+    /// Write the ends of the chains to the file outside of the database, now
+    Keep,
     /// Everything remembered about one student
     List(List),
     #[command(flatten)]
@@ -33,8 +35,10 @@ enum Command {
 /// against the heads that the engine keeps once a day outside of the database:
 /// whoever rewrites the database cannot rewrite those, if they lie elsewhere.
 /// Every command takes `--audit-heads FILE` (or `VIGIE_AUDIT_HEADS`) for where that
-/// is; a database that is a file has them beside it otherwise.
-/// Ends with status 6 if something does not hold.
+/// is; a database that is a file has them beside it otherwise, and PostgreSQL
+/// has none until somebody says where.
+/// Ends with status 6 if something does not hold, or if no head was kept that
+/// the record could be held against.
 ///
 /// Examples:
 ///   vigie audit verify
@@ -68,17 +72,38 @@ impl Audit {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         match self.command {
             Command::Verify(verify) => verify.run(global).await,
+            Command::Keep => keep(global).await,
             Command::List(list) => list.run(global).await,
             Command::Served(audit) => audit.run(global).await,
         }
     }
 }
 
+/// Says so where nothing outside of the database will vouch for the record.
+pub(super) fn warn_unvouched(app: &App) {
+    if app.audit_heads.is_none() {
+        tracing::warn!(
+            "the heads of the record are kept nowhere: name a file outside of the database with \
+             --audit-heads"
+        );
+    }
+}
+
+async fn keep(global: &Global) -> Result<()> {
+    let app = global.app().await?;
+    if app.audit_heads.is_none() {
+        return Err(Error::Unvouched(None));
+    }
+    let kept = app.keep_heads().await?;
+    super::output::print(&format!("{kept} heads kept\n"));
+    Ok(())
+}
+
 impl Verify {
     async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
         let verified = app.verify_audit(self.heads.as_deref()).await?;
-        let Verified { rows, chains, kept, findings } = &verified;
+        let Verified { rows, chains, kept, findings, .. } = &verified;
         eprintln!("{rows} rows in {chains} chains, held against {kept} kept heads");
         let mut table = Table::new(&["chain", "place", "flaw"]);
         for finding in findings {
@@ -92,7 +117,11 @@ impl Verify {
             });
             json!({ "rows": rows, "chains": chains, "kept": kept, "findings": found.collect::<Vec<_>>() })
         })?;
-        if findings.is_empty() { Ok(()) } else { Err(Error::Audit(findings.len())) }
+        match findings.len() {
+            0 if verified.is_vouched_for() => Ok(()),
+            0 => Err(Error::Unvouched(verified.heads)),
+            n => Err(Error::Audit(n)),
+        }
     }
 }
 

@@ -17,7 +17,8 @@ use crate::names::Names;
 
 /// Who follows whom, by the hours it takes
 ///
-/// Every student has exactly one advisor from the first assignment on. Load is
+/// Every student has exactly one advisor: whoever was assigned, and is not gone,
+/// else the person on duty until somebody is. Load is
 /// the minutes that students are expected to take in a week, not their number.
 ///
 /// Examples:
@@ -443,8 +444,24 @@ impl Week {
         if let Some(gone) = &self.gone {
             row.gone_at = Some(when::instant(gone, Some(&school.context.calendar))?);
         }
-        app.set_advisor(&row).await
+        app.set_advisor(&row).await?;
+        say_left(app, &row).await
     }
+}
+
+/// Who has the students of somebody who is gone: nobody is left alone, and
+/// somebody of their own is still to be found.
+async fn say_left(app: &App, row: &AdvisorRow) -> Result<()> {
+    let now = app.clock.now();
+    let left = app.store.caseloads().await?.remove(&Some(row.staff)).unwrap_or(0);
+    if left == 0 || row.gone_at.is_none_or(|gone| gone > now) {
+        return Ok(());
+    }
+    let school = app.school().await?;
+    let names = Names::load(&app.store, &[]).await?;
+    let who = school.team.meanwhile(now).map_or_else(|| "nobody".to_owned(), |who| names.staff(who));
+    eprintln!("{left} students are with {who} until somebody is assigned: vigie caseload assign");
+    Ok(())
 }
 
 async fn minutes(app: &App, set: Option<&str>) -> Result<()> {

@@ -150,7 +150,7 @@ impl Contact {
             promises: promise.into_iter().collect(),
             follow_up: None,
             snooze_until,
-            marks: Marks { verdict: add.signal, ours: add.ours },
+            marks: Marks { verdict: add.signal, ours: add.ours, sensitive: false },
         };
         let facts = app.add_contact(contact).await?;
         let after = app.standing(&app.school().await?, student, None).await?;

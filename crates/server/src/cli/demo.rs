@@ -39,6 +39,8 @@ const DEMO_FILE: &str = "vigie-demo.db";
 const DEMO: &str = "demo";
 /// Who answers for the team in the demo.
 const MANAGER: &str = "Nadia Cherif";
+/// Looks after the accounts.
+const ADMIN: &str = "Claude Ferrand";
 /// The advisor whose day is shown, unless another one is asked for.
 const FIRST: &str = "c-01";
 /// Hours of contact in the day that is shown.
@@ -110,7 +112,7 @@ impl Demo {
             return Ok(());
         }
         let settings =
-            web::Settings { listen: self.listen, secure: false, demo: true, past: false };
+            web::Settings { listen: self.listen, secure: false, demo: true, past: false, proxies: 0 };
         let open = !self.no_open;
         super::serve::until_interrupted(app, settings, |address| {
             eprintln!("the cockpit: http://{address} (Ctrl-C stops it)");
@@ -237,6 +239,7 @@ async fn welcome(
         guest(app, &advisor.external, advisor.name.clone(), role, (Some(staff), None)).await?;
     }
     guest(app, "responsable", MANAGER.to_owned(), access::Role::Manager, (None, None)).await?;
+    guest(app, "comptes", ADMIN.to_owned(), access::Role::Admin, (None, None)).await?;
     let Some(first) = advisors.first() else { return Ok(Vec::new()) };
     let advisor = StaffId::derive(&first.external);
     let guests = portals::people(app, url, school, advisor, lived).await?;

@@ -22,6 +22,7 @@ mod output;
 mod person;
 mod risk;
 mod run;
+mod school;
 mod serve;
 mod show;
 mod signals;
@@ -88,6 +89,8 @@ enum Command {
     Student(student::Student),
     /// Erase a person, a week from now or at once
     Person(erase::Person),
+    /// Opening hours, closed days, who is on duty, when a case may end
+    School(school::SchoolCommand),
     /// A personal link for a student or a mentor
     Link(link::Link),
     /// Who may sign in
@@ -168,13 +171,14 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Signals(command) => command.run(&global).await,
         Command::Student(command) => command.run(&global).await,
         Command::Person(command) => command.run(&global).await,
+        Command::School(command) => command.run(&global).await,
         Command::Link(command) => command.run(&global).await,
         Command::Audit(command) => command.run(&global).await,
         Command::User(command) => command.run(&global).await,
         Command::Indicator(command) => command.run(&global).await,
         Command::Backtest(command) => command.run(&global).await,
         Command::Train(command) => command.run(&global).await,
-        Command::Risk(command) => command.run(&global).await,
+        Command::Risk(command) => Box::pin(command.run(&global)).await,
         Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,

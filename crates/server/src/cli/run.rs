@@ -21,6 +21,7 @@ pub(super) struct Run {
 impl Run {
     pub(super) async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
+        super::audit::warn_unvouched(&app);
         super::indicator::greet_shipped(&app).await?;
         let mut engine = Engine::default();
         loop {

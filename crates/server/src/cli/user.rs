@@ -7,7 +7,7 @@ use serde_json::json;
 use vigie_domain::access::Role;
 
 use super::output::{Format, Table};
-use super::{Error, Global, Result, person, when};
+use super::{App, Error, Global, Result, person, when};
 use crate::app::account::{NewUser, Password};
 use crate::app::invitation::{INVITATION, RESET};
 
@@ -24,6 +24,10 @@ enum Command {
     Add(Add),
     /// A link to choose a password with, for a new account or a forgotten one
     Invite(Invite),
+    /// Nobody signs in with an account any more; what was done with it stays
+    End(Whose),
+    /// An account that was ended opens again, with the password that it had
+    Reopen(Whose),
     /// Every account
     List(List),
     /// Tokens of programs that bring facts
@@ -86,6 +90,13 @@ struct Invite {
     base: String,
 }
 
+/// An account
+#[derive(Debug, Args)]
+struct Whose {
+    /// Its e-mail address
+    email: String,
+}
+
 /// Every account
 #[derive(Debug, Args)]
 struct List {
@@ -104,6 +115,8 @@ impl User {
         match self.command {
             Command::Add(add) => add.run(global).await,
             Command::Invite(invite) => invite.run(global).await,
+            Command::End(whose) => whose.end(global, true).await,
+            Command::Reopen(whose) => whose.end(global, false).await,
             Command::List(list) => list.run(global).await,
             Command::Token(token) => token.run(global).await,
         }
@@ -149,18 +162,39 @@ impl Add {
 impl Invite {
     async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
-        let user = app.store.user_by_email(&self.email.trim().to_lowercase()).await?;
-        let user = user.ok_or_else(|| Error::Unknown {
-            what: "account",
-            name: self.email.clone(),
-            hint: ": make it with `vigie user add --invite`".to_owned(),
-        })?;
+        let user = account(&app, &self.email).await?;
         if self.without_second_factor {
             app.drop_second_factor(user.id).await?;
         }
         let known = app.store.password_hash(user.id).await?.is_some();
         let token = app.invite(None, user.id, if known { RESET } else { INVITATION }).await?;
         super::output::print(&link(&self.base, &token));
+        Ok(())
+    }
+}
+
+/// The account with this address.
+async fn account(app: &App, email: &str) -> Result<vigie_store::directory::User> {
+    let user = app.store.user_by_email(&email.trim().to_lowercase()).await?;
+    user.ok_or_else(|| Error::Unknown {
+        what: "account",
+        name: email.to_owned(),
+        hint: ": make it with `vigie user add --invite`".to_owned(),
+    })
+}
+
+impl Whose {
+    async fn end(self, global: &Global, end: bool) -> Result<()> {
+        let app = global.app().await?;
+        let user = account(&app, &self.email).await?;
+        if end {
+            app.end_account(None, user.id).await?;
+        } else {
+            app.reopen_account(None, user.id).await?;
+        }
+        let known = app.store.user(user.id).await?.unwrap_or(user);
+        let state = if app.may_sign_in(&known) { "can sign in" } else { "cannot sign in" };
+        super::output::print(&format!("{} {state}\n", known.email));
         Ok(())
     }
 }
@@ -191,10 +225,11 @@ impl List {
             let staff = user.staff?;
             Some(team.get(&staff).map_or_else(|| staff.to_string(), |s| s.external.to_string()))
         };
-        let mut table = Table::new(&["email", "name", "role", "advisor"]);
+        let mut table = Table::new(&["email", "name", "role", "advisor", "ended"]);
         for user in &users {
             let advisor = advisor(user).unwrap_or_default();
-            table.row([user.email.as_str(), &user.name, user.role.name(), &advisor]);
+            let ended = user.ended_at.map(|at| at.to_string()).unwrap_or_default();
+            table.row([user.email.as_str(), &user.name, user.role.name(), &advisor, &ended]);
         }
         table.print(self.format, || {
             users
@@ -207,6 +242,7 @@ impl List {
                         "advisor": advisor(user),
                         "language": user.language,
                         "created_at": when::rfc3339(user.created_at),
+                        "ended_at": user.ended_at.map(when::rfc3339),
                     })
                 })
                 .collect()

@@ -58,6 +58,9 @@ pub(super) struct Given {
     /// Where it is on us: a word of [`Cause`], or nothing.
     #[serde(default)]
     ours: String,
+    /// The note is for few eyes: anything.
+    #[serde(default)]
+    sensitive: String,
     /// The page to come back to without scripts.
     #[serde(default)]
     back: String,
@@ -168,6 +171,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
     }
     let app = web.app();
     let marks = marks(given)?;
+    let few = Marks::few_eyes(marks.sensitive);
     let outcome = match given.outcome.as_str() {
         "spoke" => Outcome::Spoke,
         "no_answer" => Outcome::NoAnswer,
@@ -177,7 +181,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
             let written = app.snooze(student, by, until, marks).await?;
-            return beside(web, student, by, written, note, promises).await;
+            return beside_marked(web, student, by, written, (note, few), promises).await;
         }
         "read" => {
             let read = Instant(given.read_until);
@@ -188,7 +192,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
             let occasion = Occasion::from_name(&given.occasion);
             let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
             let written = app.congratulate(student, by, occasion, marks).await?;
-            return beside(web, student, by, written, note, promises).await;
+            return beside_marked(web, student, by, written, (note, few), promises).await;
         }
         "note" => {
             let note = note.ok_or(Error::Invalid("error-note-missing"))?;
@@ -217,13 +221,25 @@ pub(super) async fn beside(
     web: &Web,
     student: StudentId,
     by: StaffId,
-    mut written: Vec<Written>,
+    written: Vec<Written>,
     note: Option<String>,
+    promises: Vec<(String, Instant)>,
+) -> Result<Vec<Written>> {
+    beside_marked(web, student, by, written, (note, Marks::default()), promises).await
+}
+
+/// The same; the note may be for few eyes.
+async fn beside_marked(
+    web: &Web,
+    student: StudentId,
+    by: StaffId,
+    mut written: Vec<Written>,
+    (note, marks): (Option<String>, Marks),
     promises: Vec<(String, Instant)>,
 ) -> Result<Vec<Written>> {
     let app = web.app();
     if let Some(note) = note {
-        written.extend(app.add_note(student, by, &note, Marks::default()).await?);
+        written.extend(app.add_note(student, by, &note, marks).await?);
     }
     for (words, due) in promises {
         written.extend(app.promise(student, by, &words, due).await?);
@@ -238,7 +254,11 @@ fn marks(given: &Given) -> Result<Marks> {
     let ours = some(&given.ours).map(|word| Cause::from_name(&word));
     match (verdict, ours) {
         (Some(None), _) | (_, Some(None)) => Err(unknown),
-        (verdict, ours) => Ok(Marks { verdict: verdict.flatten(), ours: ours.flatten() }),
+        (verdict, ours) => Ok(Marks {
+            verdict: verdict.flatten(),
+            ours: ours.flatten(),
+            sensitive: !given.sensitive.is_empty(),
+        }),
     }
 }
 

@@ -122,6 +122,11 @@ impl Frame {
         Right::Erase.allows(self.user.as_ref().map(|(_, role)| *role))
     }
 
+    /// Does whoever is signed in look after accounts?
+    pub(crate) fn looks_after_accounts(&self) -> bool {
+        Right::Accounts.allows(self.user.as_ref().map(|(_, role)| *role))
+    }
+
     /// May whoever is signed in change what the school watches for?
     pub(crate) fn governs(&self) -> bool {
         Right::Indicators.allows(self.user.as_ref().map(|(_, role)| *role))

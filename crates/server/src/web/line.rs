@@ -91,8 +91,10 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
     if reasons.is_empty() && line.from_floor {
         reasons.push(Told { sentence: briefing.floor(candidate), remarks: Vec::new() });
     }
-    // What they say is wrong comes before what we think we know.
-    if reasons.is_empty() || matches!(candidate.answer_by, Some((_, Asks::Correction))) {
+    // What they say is wrong comes before what we think we know; and that they
+    // go or come, before what we counted.
+    let first = |asks| matches!(asks, Asks::Correction | Asks::Leave | Asks::Return);
+    if reasons.is_empty() || candidate.answer_by.is_some_and(|(_, asks)| first(asks)) {
         reasons.splice(0..0, wrote(briefing, candidate));
     }
     let points = line.points.iter().map(|point| {
@@ -119,8 +121,17 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
     }
 }
 
-/// "pour Awa, jusqu'au 12", where somebody stands in.
+/// "pour Awa, jusqu'au 12", where somebody stands in; "en attendant", where
+/// nobody is assigned, or nobody any more.
 fn instead(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<String> {
+    let left = candidate.advisor.filter(|who| briefing.school.team.is_gone(*who, briefing.at));
+    if let Some(left) = left {
+        let name = briefing.names.staff(left);
+        return Some(briefing.locale.text("for-gone", &[("name", name.as_str().into())]));
+    }
+    if candidate.advisor.is_none() && briefing.school.team.meanwhile(briefing.at).is_some() {
+        return Some(briefing.locale.text("for-nobody", &[]));
+    }
     let absence = briefing.school.absences.of(candidate.advisor?, briefing.at)?;
     let name = briefing.names.staff(absence.staff);
     if absence.end() == Instant::NEVER {
@@ -166,6 +177,9 @@ fn wrote(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<Told> {
     let key = match (candidate.answer_by, words) {
         (Some((_, Asks::Correction)), Some(_)) => "wrote-correction-words",
         (Some((_, Asks::Correction)), None) => "wrote-correction",
+        (Some((_, Asks::Leave)), Some(_)) => "wrote-leave-words",
+        (Some((_, Asks::Leave)), None) => "wrote-leave",
+        (Some((_, Asks::Return)), None) => "wrote-return",
         (_, Some(_)) => "wrote",
         (Some((_, Asks::Call)), None) => "wrote-call",
         (_, None) => "wrote-wordless",

@@ -164,9 +164,8 @@ async fn rang(web: &Web, rows: &[OutboxRow]) -> Result<Vec<News>> {
     let rang = |(student, call)| {
         let advisor = advisors.get(&student).copied();
         // Whoever answers while the advisor is away hears of it.
-        let absences = &desk.school.absences;
-        let answers = advisor.map(|known| absences.answers(student, known, web.now()).who);
-        News::Rang { student, advisor: answers, call }
+        let answers = desk.school.answers(student, advisor, web.now());
+        News::Rang { student, advisor: answers.map(|answers| answers.who), call }
     };
     Ok(calls.into_iter().map(rang).collect())
 }

@@ -212,7 +212,7 @@ pub(super) async fn enter_code(
 /// Whoever one can enter the simulated school as.
 async fn guests(web: &Web) -> Result<Vec<User>> {
     let mut users = web.app().store.users().await?;
-    users.retain(|user| user.role.signs_in());
+    users.retain(|user| web.app().may_sign_in(user));
     Ok(users)
 }
 

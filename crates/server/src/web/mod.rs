@@ -4,9 +4,11 @@
 //! [`crate::app`]. The table in [`routes`] says who may use what.
 
 mod account;
+mod accounts;
 mod address;
 mod api;
 mod asset;
+mod caller;
 mod case;
 mod caseload;
 mod celebrate;

@@ -7,9 +7,10 @@ use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
 
+use super::caller::Caller;
 use super::state::Web;
 use super::{
-    account, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator,
+    account, accounts, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator,
     invitation, link, live, login, mentors, obstacle, person, promise, risk, signals, students,
     takeover, today,
 };
@@ -49,6 +50,11 @@ routes! {
     post "/account/language" SignedIn => account::speak;
     post "/account/second-factor" SignedIn => account::factor::begin;
     post "/account/sessions" SignedIn => account::end;
+    get "/accounts" Accounts => accounts::page;
+    post "/accounts/end" Accounts => accounts::end;
+    post "/accounts/link" Accounts => accounts::link;
+    post "/accounts/reopen" Accounts => accounts::reopen;
+    post "/accounts/sessions" Accounts => accounts::sign_out;
     post "/api/v1/facts" SendFacts => api::facts;
     get "/api/v1/health" AskHealth => api::health;
     get "/assets/{version}/{*name}" Public => asset::file;
@@ -101,6 +107,7 @@ routes! {
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
     get "/me" Portal => link::page;
+    post "/me/back" Portal => link::own::back;
     post "/me/case" Portal => link::own::case;
     post "/me/concern" Portal => link::mentor::worry;
     post "/me/date" Portal => link::mentor::book;
@@ -119,7 +126,7 @@ routes! {
     post "/me/undo" Portal => link::undo;
     post "/me/wishes" Portal => link::own::wishes;
     post "/me/wrong" Portal => link::own::wrong;
-    get "/mentors" Oversee => mentors::page;
+    get "/mentors" Follow => mentors::page;
     post "/mentors/{staff}/invite" Oversee => link::invite::mentor;
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
@@ -129,6 +136,7 @@ routes! {
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
     get "/risk/reads" SignedIn => risk::reads::page;
+    get "/risk/rules" Oversee => risk::rules::page;
     post "/risk/seen" Oversee => risk::rung::see;
     post "/risk/weigh" Oversee => risk::weight::weigh;
     get "/signals" Follow => signals::page;
@@ -157,6 +165,7 @@ routes! {
     post "/students/{student}/relay" TakeOver => takeover::take;
     get "/students/{student}/risk" Follow => person::risk::page;
     post "/students/{student}/risk" Follow => person::risk::object;
+    get "/students/{student}/sensitive" Follow => person::sensitive::page;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;
     get "/workbench/catalogue.json" Indicators => indicator::catalogue;
@@ -181,9 +190,10 @@ const BURST: u32 = 8;
 const SECONDS_A_TRY: u64 = 4;
 
 /// Every route behind its guard.
-pub(super) fn router(web: &Web) -> Router<Web> {
+pub(super) fn router(web: &Web, caller: Caller) -> Router<Web> {
     let limits =
-        GovernorConfigBuilder::default().per_second(SECONDS_A_TRY).burst_size(BURST).finish();
+        GovernorConfigBuilder::default().per_second(SECONDS_A_TRY).burst_size(BURST)
+            .key_extractor(caller).finish();
     // Both numbers are greater than zero, which is all it can refuse.
     let slow = slow(web);
     let slow = match limits {

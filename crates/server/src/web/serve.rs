@@ -16,6 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
 
+use super::caller::Caller;
 use super::session::{COOKIE, Sessions, expiry};
 use super::state::Web;
 use super::{Error, headers, live, routes};
@@ -37,6 +38,9 @@ pub struct Settings {
     pub demo: bool,
     /// The clock stands still: every page says so.
     pub past: bool,
+    /// How many proxies of ours stand before it: whom they say that they serve
+    /// is believed.
+    pub proxies: u8,
 }
 
 /// Serve until `stop`; tells where it listens once it does.
@@ -53,7 +57,7 @@ pub async fn serve(
     let listener = TcpListener::bind(at).await.map_err(file)?;
     let address = listener.local_addr().map_err(file)?;
     let running = live::start(&web);
-    let service = router(&web, settings.secure).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(&web, &settings).into_make_service_with_connect_info::<SocketAddr>();
     listening(address);
     let news = web.clone();
     let stop = async move {
@@ -67,16 +71,16 @@ pub async fn serve(
 }
 
 /// Every route with everything around it.
-pub(super) fn router(web: &Web, secure: bool) -> Router {
+fn router(web: &Web, settings: &Settings) -> Router {
     let sessions = SessionManagerLayer::new(Sessions(web.app().store.clone()))
         .with_name(COOKIE)
-        .with_secure(secure)
+        .with_secure(settings.secure)
         .with_same_site(SameSite::Lax)
         .with_expiry(expiry());
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/")));
-    routes::router(web)
+    routes::router(web, Caller { proxies: settings.proxies })
         .layer(sessions)
         .layer(from_fn_with_state(web.clone(), super::error::dress_bare))
         .layer(CsrfLayer::new())

@@ -106,7 +106,8 @@ impl SessionStore for Sessions {
 /// Who is signed in, if anybody.
 pub(super) async fn signed_in(web: &Web, session: &Session) -> super::Result<Option<User>> {
     let Some(id) = session.get(USER).await? else { return Ok(None) };
-    Ok(web.app().store.user(id).await?)
+    // An account that was ended opens nothing, whatever session comes with it.
+    Ok(web.app().store.user(id).await?.filter(|user| web.app().may_sign_in(user)))
 }
 
 /// Sign somebody in: under a new session id, so that none can be planted.

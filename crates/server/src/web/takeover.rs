@@ -28,6 +28,7 @@ pub(super) async fn offer(web: &Web, visitor: &Visitor, student: StudentId) -> R
     let (store, desk) = (&web.app().store, web.desk());
     let names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
     let advisor = store.near(student, None).await?.and_then(|near| near.advisor);
+    let advisor = desk.school.team.holder(advisor, web.now());
     let name = names.full(student);
     let page = Page {
         frame: Frame::new(web, visitor, "relay-page").about(name.as_str()),

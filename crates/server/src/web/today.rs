@@ -95,6 +95,7 @@ pub(super) async fn home(visitor: Visitor) -> Redirect {
         _ if may(Right::Portal) => link::OWN,
         None if may(Right::Oversee) => "/friday",
         _ if may(Right::Follow) => "/today",
+        _ if may(Right::Accounts) => "/accounts",
         _ => "/account",
     })
 }

@@ -2,19 +2,19 @@
 //! nobody sees what a model says until somebody approved it, one step goes
 //! back, and whoever objects is left alone.
 
-use vigie_domain::directory::Student;
+use vigie_domain::access::Role;
 use vigie_domain::ids::StaffId;
 use vigie_risk::protected::Protected;
 use vigie_risk::reasons::Reasons;
 use vigie_risk::target::Target;
 use vigie_server::app::backtest::Cancel;
 use vigie_server::app::risk::{Made, Order};
-use vigie_store::directory::NewStudent;
 
+use crate::support::browser::{Site, account};
 use crate::support::learned::{
-    STUDENTS, TODAY, because, lived, looks, name, order, recent, told, train,
+    TODAY, because, lived, looks, name, order, recent, tell_ages, told, train,
 };
-use crate::support::world::{SOURCE, id};
+use crate::support::world::id;
 use crate::support::{World, day, on_both};
 
 on_both! {
@@ -141,21 +141,16 @@ on_both! {
         let school = world.app.school().await.unwrap();
         let why = world.app.explain_risk(&school, id(&name(recent(true)))).await.unwrap().unwrap();
         assert!((why[0].reasons.probability - told(&world, recent(true)).await[0].0).abs() < 1e-3);
+        // And everybody reads that it does, and why.
+        let site = Site::open(&world).await;
+        account(&world, "direction", Role::Manager, None).await;
+        let mut manager = site.browser();
+        manager.signs_in("direction@ecole.example").await;
+        for path in ["/risk", "/risk/reads"] {
+            let page = manager.get(path).await.text();
+            assert!(page.contains("pour comparer") && page.contains("âge"), "{path}: {page}");
+        }
     }
-}
-
-/// Every second student is young.
-async fn tell_ages(world: &World) {
-    let aged = (0..STUDENTS).map(|number| {
-        let band = if number % 2 == 0 { "18-25" } else { "36-45" };
-        let audit = vec![("age_band".into(), band.into())];
-        let external = name(number).into();
-        let student = Student { external, audit, ..Student::default() };
-        NewStudent { proposed: id(&name(number)), source: SOURCE.into(), student }
-    });
-    let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_students(&aged.collect::<Vec<_>>()).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 async fn turned_on(

@@ -1,8 +1,11 @@
 //! The record of what was done, and somebody who would rather it said else.
 
 use vigie_domain::access::Role;
+use vigie_domain::time::Span;
+use vigie_server::app::Engine;
 use vigie_server::app::account::NewUser;
 use vigie_server::app::audit::{Action, Entry, Flaw};
+use vigie_server::clock::Clock;
 use vigie_store::Tampering;
 
 use crate::support::program::vigie;
@@ -80,12 +83,51 @@ on_both! {
     async fn the_command_line_ends_otherwise_where_it_does_not_hold(world) {
         let folder = tempfile::tempdir().unwrap();
         three_rows(&world).await;
-        let verify = ["audit", "verify", "--format", "json"];
+        let heads = folder.path().join("kept.heads").display().to_string();
+        let verify = ["audit", "verify", "--format", "json", "--audit-heads", &heads];
+        let ran = vigie(&world, folder.path(), &["audit", "keep", "--audit-heads", &heads]).await;
+        assert_eq!((ran.status, ran.said.as_str()), (Some(0), "1 heads kept\n"), "{ran:?}");
         let ran = vigie(&world, folder.path(), &verify).await;
         assert_eq!((ran.status, ran.json()["rows"].as_i64()), (Some(0), Some(3)), "{ran:?}");
         world.app.store.tamper(Tampering::Delete(1)).await.unwrap();
         let ran = vigie(&world, folder.path(), &verify).await;
         assert_eq!(ran.status, Some(6), "{ran:?}");
         assert_eq!(ran.json()["findings"][0]["flaw"], "deleted");
+    }
+
+    async fn without_a_kept_head_nobody_says_that_it_holds(mut world) {
+        let folder = tempfile::tempdir().unwrap();
+        let heads = folder.path().join("kept.heads");
+        world.app.audit_heads = Some(heads.clone());
+        assert!(world.app.verify_audit(None).await.unwrap().is_vouched_for(), "nothing to vouch for");
+        three_rows(&world).await;
+        world.app.keep_heads().await.unwrap();
+        assert!(world.app.verify_audit(None).await.unwrap().is_vouched_for());
+        std::fs::remove_file(&heads).unwrap();
+        let verified = world.app.verify_audit(None).await.unwrap();
+        assert_eq!((verified.is_vouched_for(), verified.heads.as_deref()), (false, Some(&*heads)));
+        let named = heads.display().to_string();
+        let ran = vigie(&world, folder.path(), &["audit", "verify", "--audit-heads", &named]).await;
+        assert_eq!(ran.status, Some(6), "{ran:?}");
+        assert!(ran.complained.contains("kept.heads"), "it says where: {ran:?}");
+    }
+
+    async fn the_engine_keeps_them_once_a_day_whatever_the_clock_said(mut world) {
+        let folder = tempfile::tempdir().unwrap();
+        world.app.audit_heads = Some(folder.path().join("kept.heads"));
+        let kept = async |world: &World| world.app.verify_audit(None).await.unwrap().kept;
+        let mut engine = Engine::default();
+        three_rows(&world).await;
+        engine.round(&world.app, &world.school).await.unwrap();
+        assert_eq!(kept(&world).await, 1);
+        // Another process, whose clock is a week behind, commits afterwards.
+        let mut late = world.another_program().await;
+        late.clock = Clock::manual(world.now() - Span::days(7));
+        late.remember(&[Entry::by(None, Action::Exported)]).await.unwrap();
+        engine.round(&world.app, &world.school).await.unwrap();
+        assert_eq!(kept(&world).await, 1, "the same day");
+        world.until(world.now() + Span::days(1)).await;
+        engine.round(&world.app, &world.school).await.unwrap();
+        assert_eq!(kept(&world).await, 2);
     }
 }

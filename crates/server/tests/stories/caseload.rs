@@ -5,8 +5,10 @@ use vigie_domain::access::Role;
 use vigie_domain::fact::{AdvisorEnded, Diploma, Occasion};
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::{DAY, Instant};
+use vigie_server::app::caseload::{Gift, NewAbsence};
 use vigie_server::app::contact::Marks;
 use vigie_server::app::link::{Holder, LIFETIME};
+use vigie_server::app::{Error, Refusal};
 use vigie_store::directory::AdvisorRow;
 
 use crate::support::browser::{Site, account};
@@ -194,6 +196,11 @@ on_both! {
         let page = nadia.submit(&page.form("/caseload/undo"), &[]).await;
         assert!(page.text().contains("C'est annulé"), "{}", page.text());
         assert_eq!(world.standing("zoe").await.journey.advisor, None);
+        // Nobody assigned is not nobody: the first of the team has them.
+        let school = world.app.school().await.unwrap();
+        let who = school.answers(id("zoe"), None, world.now()).map(|answers| answers.who);
+        assert_eq!(who, school.team.meanwhile(world.now()));
+        assert!(who.is_some());
     }
 
     async fn a_full_week_is_eased_by_the_fewest_hand_overs(mut world) {
@@ -260,6 +267,87 @@ on_both! {
         assert_eq!((learning(&before), learning(&after)), (20, 80));
         let set = ["caseload", "minutes", "--set", r#"{"walking": 1}"#];
         assert_eq!(vigie(&world, folder.path(), &set).await.status, Some(2));
+    }
+
+    async fn students_and_absences_are_given_to_advisors_who_are_there_only(mut world) {
+        two_caseloads(&mut world).await;
+        has(&world, 10, "billie").await;
+        let gone = AdvisorRow {
+            staff: StaffId::derive("billie"),
+            minutes: 600,
+            languages: Vec::new(),
+            programmes: Vec::new(),
+            time_zone: None,
+            gone_at: Some(world.now()),
+        };
+        world.app.set_advisor(&gone).await.unwrap();
+        let site = Site::open(&world).await;
+        let mut nadia = site.browser();
+        nadia.signs_in("nadia@ecole.example").await;
+        let alex = StaffId::derive("alex").to_string();
+        for to in ["karim", "billie"] {
+            let to = StaffId::derive(to);
+            let gift = Gift { student: id("ines"), from: Some(StaffId::derive("alex")), to };
+            let refused = world.app.give(None, &[gift]).await.unwrap_err();
+            assert!(matches!(refused, Error::Refused(Refusal::NotAnAdvisor)), "{refused}");
+            let ill = [("staff", alex.as_str()), ("stand_in", &*to.to_string())];
+            assert_eq!(nadia.post("/caseload/absences", &ill).await.status, 422);
+        }
+        let kept = world.standing("ines").await.journey.advisor.unwrap().0;
+        assert_eq!(kept, StaffId::derive("alex"));
+    }
+
+    async fn of_two_crosswise_absences_told_at_once_one_is_refused(mut world) {
+        two_caseloads(&mut world).await;
+        let away = |staff: &str, stand_in: &str| NewAbsence {
+            staff: StaffId::derive(staff),
+            from: oclock(40, 9),
+            until: Some(oclock(45, 9)),
+            stand_in: StaffId::derive(stand_in),
+            split: std::collections::BTreeMap::new(),
+        };
+        for _ in 0..8 {
+            let other = world.another_program().await;
+            let (one, two) = tokio::join!(
+                world.app.be_absent(None, away("alex", "billie")),
+                other.be_absent(None, away("billie", "alex")),
+            );
+            let (kept, refused) = match (one, two) {
+                (Ok(kept), Err(refused)) | (Err(refused), Ok(kept)) => (kept, refused),
+                both => panic!("{both:?}"),
+            };
+            assert!(matches!(refused, Error::Refused(Refusal::NobodyAnswers)), "{refused}");
+            world.app.forget_absence(None, kept).await.unwrap();
+        }
+    }
+
+    async fn of_two_hand_overs_at_once_the_second_is_told(mut world) {
+        two_caseloads(&mut world).await;
+        let other = world.another_program().await;
+        let from = |from: &str, to: &str| Gift {
+            student: id("ines"),
+            from: Some(StaffId::derive(from)),
+            to: StaffId::derive(to),
+        };
+        let gift = [from("alex", "billie")];
+        let (one, two) = tokio::join!(world.app.give(None, &gift), other.give(None, &gift));
+        let (one, two) = (one.unwrap(), two.unwrap());
+        assert_eq!(one.given + two.given, 1);
+        assert_eq!([one.changed, two.changed].concat(), [id("ines")]);
+        // Whoever saw her with Alex is told that she is no longer.
+        let late = world.app.give(None, &[from("alex", "alex")]).await.unwrap();
+        assert_eq!((late.given, late.changed), (0, vec![id("ines")]));
+        let now = world.standing("ines").await.journey.advisor.unwrap().0;
+        assert_eq!(now, StaffId::derive("billie"));
+        exactly_one_each(&world).await;
+        let page = {
+            let mut nadia = Site::open(&world).await.browser();
+            nadia.signs_in("nadia@ecole.example").await;
+            let (student, to) = (id("ines").to_string(), StaffId::derive("billie").to_string());
+            let stale = StaffId::derive("alex").to_string();
+            nadia.post("/caseload/give", &[("student", &student), ("from", &stale), ("to", &to)]).await
+        };
+        assert!(page.text().contains("Entre-temps"), "{}", page.text());
     }
 
     async fn a_student_without_anybody_is_found_by_the_check(mut world) {

@@ -215,6 +215,30 @@ on_both! {
         assert_eq!(row.case.notes.len(), 2);
     }
 
+    async fn what_was_typed_into_a_case_that_a_colleague_closes_is_not_lost(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        change(&world, case, 1, Event::Closed { reason: Reason::Mistake }).await.unwrap();
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let step = [("text", "appeler la mairie"), ("due", "2025-09-15")];
+        for (act, text) in [("note", "elle a déménagé"), ("goal", "finir en juin"), ("step", step[0].1)] {
+            let fields = [("seen", "1"), ("act", act), ("text", text), step[1]];
+            let page = alex.post(&place, &fields).await;
+            assert_eq!(page.status, 409, "{act}");
+            page.says(&["Ce que tu avais écrit", text]);
+            assert!(!page.text().contains("relis, puis envoie-le à nouveau"), "{}", page.text());
+        }
+        // Nor are the words with which it is opened again.
+        let long = "elle a rappelé ".repeat(600);
+        let page = alex.post(&place, &[("seen", "2"), ("act", "reopen"), ("text", &long)]).await;
+        assert_eq!(page.status, 409);
+        page.says(&[long.trim()]);
+        assert!(!page.text().contains("Ce que tu avais écrit"), "{}", page.text());
+    }
+
     async fn whoever_takes_over_reads_what_the_facts_say(mut world) {
         world.lives(ines()).await;
         world.lives(student("ines").spoke_with("alex", oclock(1, 9))).await;

@@ -1,14 +1,19 @@
-//! Every route of the cockpit, tried in every role, on somebody who is theirs
-//! and on somebody who is not.
+//! Every route of the cockpit, tried in every role, on somebody who is theirs,
+//! whose advisor they stand in for, whom they took over today, and who is none
+//! of these.
 
 use vigie_domain::access::{Relation, Right, Role, may};
-use vigie_domain::ids::StaffId;
+use vigie_domain::case::Author;
+use vigie_domain::fact::SessionBooked;
+use vigie_domain::ids::{Ref, StaffId};
 use vigie_server::app::account::NewUser;
+use vigie_server::app::caseload::NewAbsence;
+use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_server::web::routes::{ROUTES, Route, SLOW_ROUTES};
 
 use crate::support::browser::{Browser, Site};
-use crate::support::world::id;
-use crate::support::{World, day, on_both, student};
+use crate::support::world::{enrolment, id};
+use crate::support::{World, day, oclock, on_both, student};
 
 /// These come last: one opens another's student, the other leaves.
 const LAST: [&str; 2] = ["/students/{student}/relay", "/logout"];
@@ -22,8 +27,50 @@ enum Met {
     SignIn,
 }
 
-async fn knock(browser: &Browser, route: &Route, own: bool) -> Met {
-    let (who, mentor) = if own { ("ines", "karim") } else { ("omar", "lena") };
+/// About whom a route is asked: how the advisor Alex stands to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Own,
+    /// Their advisor is away, and Alex stands in.
+    StoodIn,
+    /// Alex took over for the day.
+    TakenOver,
+    Another,
+}
+
+impl About {
+    /// What is tried in a role: only an advisor stands in and takes over.
+    fn tried(role: Option<Role>) -> &'static [Self] {
+        match role {
+            Some(Role::Advisor) => &[Self::Own, Self::StoodIn, Self::TakenOver, Self::Another],
+            _ => &[Self::Own, Self::Another],
+        }
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Own => ("ines", "karim"),
+            Self::StoodIn => ("lea", "mona"),
+            Self::TakenOver => ("noe", "lena"),
+            Self::Another => ("omar", "lena"),
+        }
+    }
+
+    fn relation(self, route: &Route) -> Relation {
+        let of_student = route.path.contains("{student}");
+        match self {
+            _ if !of_student && !route.path.contains("{staff}") => Relation::NobodyInParticular,
+            Self::Own => Relation::Theirs,
+            // A mentor is theirs who mentors one of those they answer for.
+            Self::StoodIn => Relation::StandsIn,
+            Self::TakenOver if of_student => Relation::TookOver,
+            Self::TakenOver | Self::Another => Relation::AnotherOnes,
+        }
+    }
+}
+
+async fn knock(browser: &Browser, route: &Route, about: About) -> Met {
+    let (who, mentor) = about.names();
     let path = route
         .path
         .replace("{student}", &id(who).to_string())
@@ -50,15 +97,9 @@ async fn knock(browser: &Browser, route: &Route, own: bool) -> Met {
     }
 }
 
-fn expected(route: &Route, role: Option<Role>, own: bool) -> Met {
-    let about = route.path.contains("{student}") || route.path.contains("{staff}");
-    let relation = match (about, own) {
-        (false, _) => Relation::NobodyInParticular,
-        (true, true) => Relation::Theirs,
-        (true, false) => Relation::AnotherOnes,
-    };
+fn expected(route: &Route, role: Option<Role>, about: About) -> Met {
     match role {
-        _ if may(route.right, role, relation) => Met::Open,
+        _ if may(route.right, role, about.relation(route)) => Met::Open,
         Some(_) => Met::Forbidden,
         None => Met::SignIn,
     }
@@ -73,13 +114,24 @@ fn in_order() -> Vec<Route> {
     all
 }
 
-/// Inès is a student of Alex and Karim, Omar one of Billie and Lena.
+/// Inès is a student of Alex and Karim, Omar and Noé of Billie and Lena, Léa of
+/// Chris, who is away, and Mona. Alex stands in for Chris, and took over Noé.
 async fn school(world: &mut World) {
     let web = |name, advisor, mentor| {
         student(name).enrols("web", day(0)).advised_by(advisor, day(0)).mentored_by(mentor, day(0))
     };
     world.lives(web("ines", "alex", "karim")).await;
     world.lives(web("omar", "billie", "lena")).await;
+    world.lives(web("noe", "billie", "lena")).await;
+    world.lives(web("lea", "chris", "mona")).await;
+    let away = NewAbsence {
+        staff: StaffId::derive("chris"),
+        from: world.now(),
+        until: None,
+        stand_in: StaffId::derive("alex"),
+        split: std::collections::BTreeMap::new(),
+    };
+    world.app.be_absent(None, away).await.unwrap();
     for role in Role::ALL {
         let staff = match role {
             Role::Advisor => Some(StaffId::derive("alex")),
@@ -95,8 +147,67 @@ async fn school(world: &mut World) {
             language: None,
             password: None,
         };
-        world.app.add_user(user).await.unwrap();
+        let user = world.app.add_user(user).await.unwrap();
+        if role == Role::Advisor {
+            world.app.take_over(&world.school, &user, id("noe")).await.unwrap();
+        }
     }
+}
+
+/// Omar has something of everything that a form can name.
+async fn a_life_of_omar(world: &mut World) {
+    let (by, omar) = (StaffId::derive("billie"), student("omar").studying("web"));
+    let booked = SessionBooked { session: Ref(7), mentor: StaffId::derive("lena"), at: oclock(2, 14) };
+    world.lives(omar.lived(oclock(1, 9), booked)).await;
+    world.until(oclock(3, 10)).await;
+    world.app.open_case(id("omar"), None, Author::Staff(by), by, None).await.unwrap();
+    world.app.ask(id("omar"), "où en est mon dossier ?").await.unwrap();
+}
+
+/// All that is known of somebody, to be compared.
+async fn all_of(world: &World, name: &str) -> String {
+    let store = &world.app.store;
+    let facts = store.facts_of(id(name)).await.unwrap();
+    let cases = store.cases_of(id(name)).await.unwrap();
+    let words: Vec<_> = facts.iter().map(|fact| (id(name), fact.id)).collect();
+    let mut words: Vec<_> = store.texts_of(&words).await.unwrap().into_iter().collect();
+    words.sort();
+    let known = store.student(id(name)).await.unwrap();
+    format!("{facts:?} {cases:?} {words:?} {known:?}")
+}
+
+/// A form that names Omar in every way there is.
+async fn about_omar(world: &World) -> Vec<(&'static str, String)> {
+    let store = &world.app.store;
+    let facts = store.facts_of(id("omar")).await.unwrap();
+    let last = facts.last().unwrap();
+    let case = store.cases_of(id("omar")).await.unwrap()[0].case.id;
+    let spelt: Vec<String> = facts
+        .iter()
+        .flat_map(|fact| [format!("{}:{}", fact.kind().name(), fact.id), fact.id.to_string()])
+        .collect();
+    let fields = [
+        ("student", id("omar").to_string()),
+        ("who", id("omar").to_string()),
+        ("enrolment", enrolment("omar", "web").to_string()),
+        ("session", "7".to_owned()),
+        ("fact", last.id.to_string()),
+        ("contact", last.id.to_string()),
+        ("case", case.to_string()),
+        ("facts", spelt.join(" ")),
+        ("staff", StaffId::derive("lena").to_string()),
+        ("say", "text".to_owned()),
+        ("text", "de quelqu'un d'autre".to_owned()),
+        ("outcome", "held".to_owned()),
+        ("settled", "yes".to_owned()),
+        ("until", "2025-10-01".to_owned()),
+        ("at", "2025-10-01T10:00".to_owned()),
+        ("date", "2025-10-01".to_owned()),
+        ("hours", "jamais".to_owned()),
+        ("channel", "phone".to_owned()),
+        ("urgency", "soon".to_owned()),
+    ];
+    fields.into_iter().collect()
 }
 
 on_both! {
@@ -106,7 +217,7 @@ on_both! {
         let token = world.app.make_token("moodle", &all, "moodle").await.unwrap();
         let mut tried = 0;
         for role in Role::ALL.map(Some).into_iter().chain([None]) {
-            for own in [true, false] {
+            for about in About::tried(role).iter().copied() {
                 // Tries to sign in are counted: each has a server of its own.
                 let mut browser = Site::open(&world).await.browser();
                 match role {
@@ -116,13 +227,48 @@ on_both! {
                     None => {}
                 }
                 for route in &in_order() {
-                    let met = knock(&browser, route, own).await;
-                    assert_eq!(met, expected(route, role, own), "{role:?}, own {own}, at {route:?}");
+                    let met = knock(&browser, route, about).await;
+                    let expected = expected(route, role, about);
+                    assert_eq!(met, expected, "{role:?}, {about:?}, at {route:?}");
                     tried += 1;
                 }
             }
         }
-        assert_eq!(tried, (Role::ALL.len() + 1) * 2 * (ROUTES.len() + SLOW_ROUTES.len()));
+        let rows = (Role::ALL.len() + 1) * 2 + 2;
+        assert_eq!(tried, rows * (ROUTES.len() + SLOW_ROUTES.len()));
+    }
+
+    async fn no_own_page_or_link_writes_or_tells_anything_of_somebody_else(mut world) {
+        school(&mut world).await;
+        a_life_of_omar(&mut world).await;
+        let before = all_of(&world, "omar").await;
+        let fields = about_omar(&world).await;
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        let links = world.app.links().await.unwrap();
+        let holders = [
+            (Holder::Student(id("ines")), "student"),
+            (Holder::Mentor(StaffId::derive("karim")), "mentor"),
+        ];
+        let mut tried = 0;
+        for (holder, role) in holders {
+            let token = links.issue(holder, world.now() + LIFETIME);
+            let own = ROUTES.iter().filter(|route| route.path.starts_with("/l/") || route.path.starts_with("/me"));
+            for route in own {
+                // How often one writes is counted by the server: each try has its own.
+                let mut browser = Site::open(&world).await.browser();
+                browser.signs_in(&format!("{role}@ecole.example")).await;
+                let path = route.path.replace("{token}", &token);
+                let page = match route.method {
+                    "post" => browser.post(&path, &fields).await,
+                    _ => browser.get(&path).await,
+                };
+                assert!(page.status < 500 && page.status != 429, "{role} {route:?}: {}", page.status);
+                assert!(!page.text().contains("OMAR"), "{role} {route:?}: {}", page.text());
+                assert_eq!(all_of(&world, "omar").await, before, "{role} {route:?}");
+                tried += 1;
+            }
+        }
+        assert!(tried > 60, "{tried}");
     }
 }
 

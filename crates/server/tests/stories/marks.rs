@@ -63,7 +63,7 @@ async fn reaches(world: &World, marks: Marks) -> Vec<Written> {
 }
 
 fn said(verdict: Verdict) -> Marks {
-    Marks { verdict: Some(verdict), ours: None }
+    Marks { verdict: Some(verdict), ours: None, sensitive: false }
 }
 
 async fn useful(world: &World, version: u32) -> Usefulness {
@@ -108,7 +108,7 @@ on_both! {
 
     async fn undoing_the_contact_takes_its_marks_back(mut world) {
         a_morning(&mut world).await;
-        let marks = Marks { verdict: Some(Verdict::Helped), ours: Some(Cause::Project) };
+        let marks = Marks { verdict: Some(Verdict::Helped), ours: Some(Cause::Project), sensitive: false };
         let written = reaches(&world, marks).await;
         assert_eq!(world.app.store.open_ours().await.unwrap().len(), 1);
         undo(&world, &written).await;
@@ -118,7 +118,7 @@ on_both! {
 
     async fn what_is_on_us_gets_an_owner_and_an_answer(mut world) {
         a_morning(&mut world).await;
-        let written = reaches(&world, Marks { verdict: None, ours: Some(Cause::Project) }).await;
+        let written = reaches(&world, Marks { verdict: None, ours: Some(Cause::Project), sensitive: false }).await;
         let contact = written[0].fact;
         let register = world.app.ours(Instant(0)).await.unwrap();
         let open = &register.open[0];
@@ -160,7 +160,7 @@ on_both! {
 
     async fn a_mentor_reads_first_what_concerns_them_and_replies(mut world) {
         a_morning(&mut world).await;
-        let written = reaches(&world, Marks { verdict: None, ours: Some(Cause::Mentoring) }).await;
+        let written = reaches(&world, Marks { verdict: None, ours: Some(Cause::Mentoring), sensitive: false }).await;
         let first = world.app.ours(Instant(0)).await.unwrap();
         assert_eq!((first.open.len(), first.with_mentors), (0, 1));
         let site = Site::open(&world).await;
@@ -186,7 +186,7 @@ on_both! {
 
     async fn without_a_reply_the_team_reads_it_after_three_days(mut world) {
         a_morning(&mut world).await;
-        reaches(&world, Marks { verdict: None, ours: Some(Cause::Mentoring) }).await;
+        reaches(&world, Marks { verdict: None, ours: Some(Cause::Mentoring), sensitive: false }).await;
         world.until(oclock(30, 9)).await;
         let register = world.app.ours(Instant(0)).await.unwrap();
         assert_eq!((register.open.len(), register.with_mentors), (1, 0));
@@ -194,7 +194,7 @@ on_both! {
 
     async fn marks_are_counted_among_the_obstacles(mut world) {
         a_morning(&mut world).await;
-        reaches(&world, Marks { verdict: None, ours: Some(Cause::Platform) }).await;
+        reaches(&world, Marks { verdict: None, ours: Some(Cause::Platform), sensitive: false }).await;
         let folder = tempfile::tempdir().unwrap();
         let said = vigie(&world, folder.path(), &["obstacles"]).await;
         assert!(said.said.contains("as contacts said: platform 1."), "{said:?}");

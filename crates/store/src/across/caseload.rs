@@ -16,6 +16,12 @@ statements! {
     NOBODYS = "SELECT student_id FROM journeys
         WHERE advisor_id IS NULL AND phase IN ('prospect', 'student', 'job_search')
         ORDER BY student_id";
+    // Whoever has somebody to follow, or anything that rings.
+    UNHELD = "SELECT student_id FROM journeys j
+        WHERE advisor_id IS NULL AND (phase IN ('prospect', 'student', 'job_search')
+        OR EXISTS (SELECT 1 FROM signals s
+            WHERE s.student_id = j.student_id AND s.cleared_at IS NULL))
+        ORDER BY student_id";
     // The columns of `hand_overs::Stored`.
     OF_RELAY = "SELECT student_id, relay_id, at, from_id, to_id, by_id, undone_at
         FROM hand_overs WHERE relay_id = $1 ORDER BY student_id";
@@ -28,6 +34,10 @@ reads! {
     /// assigned to.
     nobodys_students() -> Vec<StudentId>;
 
+    /// The same, and everybody else without an advisor about whom something
+    /// rings.
+    unheld_students() -> Vec<StudentId>;
+
     /// The students who were given to others together.
     hand_overs_of(relay: RelayId) -> Vec<HandOverRow>;
 
@@ -38,6 +48,11 @@ reads! {
 
 async fn nobodys_students(link: &mut Link<'_>) -> Result<Vec<StudentId>> {
     let rows: Vec<(Id,)> = link.all(NOBODYS, args![]).await?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+async fn unheld_students(link: &mut Link<'_>) -> Result<Vec<StudentId>> {
+    let rows: Vec<(Id,)> = link.all(UNHELD, args![]).await?;
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 

@@ -20,6 +20,9 @@ statements! {
         languages = excluded.languages, programmes = excluded.programmes,
         time_zone = excluded.time_zone, gone_at = excluded.gone_at";
     ALL = "SELECT staff_id, minutes, languages, programmes, time_zone, gone_at FROM advisors";
+    TEAM = "SELECT s.staff_id, a.gone_at FROM staff s
+        LEFT JOIN advisors a ON a.staff_id = s.staff_id
+        WHERE s.role = 'advisor' ORDER BY s.staff_id";
     PUT_ABSENCE = "INSERT INTO absences (absence_id, staff_id, from_at, until_at, back_at,
         stand_in_id) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (absence_id) DO UPDATE SET from_at = excluded.from_at,
@@ -28,6 +31,9 @@ statements! {
     PUT_SPLIT = "INSERT INTO stand_ins (student_id, absence_id, stand_in_id)
         VALUES [[($?,$?,$?)]]
         ON CONFLICT (student_id, absence_id) DO UPDATE SET stand_in_id = excluded.stand_in_id";
+    // When absences last changed, which is also what holds them.
+    CLAIM_ABSENCES = "INSERT INTO settings (key, value) VALUES ('absences_changed', $1)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     FORGET_ABSENCE = "DELETE FROM absences WHERE absence_id = $1";
     FORGET_SPLIT = "DELETE FROM stand_ins WHERE absence_id = $1";
     // One table is small, and of the other only what is over is left out.
@@ -72,6 +78,13 @@ impl Tx {
         Ok(())
     }
 
+    /// Holds who is away and who stands in: another transaction that asks for
+    /// it waits until this one is over, so that two absences never meet unseen.
+    pub async fn claim_absences(&mut self, at: Instant) -> Result<()> {
+        self.link().run(CLAIM_ABSENCES, args![at.0.to_string()]).await?;
+        Ok(())
+    }
+
     /// Keeps an absence and who stands in.
     pub async fn put_absence(&mut self, absence: &Absence) -> Result<()> {
         let Absence { id, staff, from, until, back_at, stand_in, split } = absence;
@@ -101,6 +114,9 @@ reads! {
     /// What is known of the weeks of those of whom something is.
     advisors() -> HashMap<StaffId, AdvisorRow>;
 
+    /// The school's advisors, and from when on each is gone.
+    team() -> Vec<(StaffId, Option<Instant>)>;
+
     /// The absences that were not over at `since`.
     absences(since: Instant) -> Absences;
 }
@@ -124,6 +140,11 @@ async fn advisors(link: &mut Link<'_>) -> Result<HashMap<StaffId, AdvisorRow>> {
             Ok((staff, row))
         })
         .collect()
+}
+
+async fn team(link: &mut Link<'_>) -> Result<Vec<(StaffId, Option<Instant>)>> {
+    let rows: Vec<(Id, Option<i64>)> = link.all(TEAM, args![]).await?;
+    Ok(rows.into_iter().map(|(staff, gone)| (staff.into(), gone.map(Instant))).collect())
 }
 
 type StoredAbsence = (Id, Id, i64, Option<i64>, Option<i64>, Id);

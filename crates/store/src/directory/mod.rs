@@ -11,5 +11,5 @@ pub(crate) mod wishes;
 pub use advisors::AdvisorRow;
 pub use enrolments::Enrolment;
 pub use people::{KnownStudent, NewStudent, OutsideId, Person};
-pub use users::User;
+pub use users::{AccountState, User};
 pub use wishes::Availability;

@@ -1,5 +1,7 @@
 //! Who may sign in.
 
+use std::collections::HashMap;
+
 use vigie_domain::access::Role;
 use vigie_domain::ids::{Key, StaffId, StudentId, UserId};
 use vigie_domain::time::Instant;
@@ -8,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::link::Link;
 use crate::sql::statements;
 use crate::store::{Tx, reads};
-use crate::value::{Id, args};
+use crate::value::{Args, Id, args};
 
 statements! {
     ADD = "INSERT INTO users (user_id, email, name, role, staff_id, password_hash, language,
@@ -16,19 +18,27 @@ statements! {
     SET_LANGUAGE = "UPDATE users SET language = $2 WHERE user_id = $1";
     SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE user_id = $1";
     // The columns of `Stored`.
-    BY_ID = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
-        FROM users WHERE user_id = $1";
-    BY_EMAIL = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
-        FROM users WHERE email = $1";
-    ALL = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
-        FROM users ORDER BY name, email";
+    BY_ID = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE u.user_id = $1";
+    BY_EMAIL = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE email = $1";
+    ALL = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id ORDER BY name, email";
     // The oldest, should there be several.
-    OF_STUDENT = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
-        FROM users WHERE student_id = $1 ORDER BY created_at, user_id LIMIT 1";
-    OF_STAFF = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
-        FROM users WHERE staff_id = $1 ORDER BY created_at, user_id LIMIT 1";
-    TEAM = "SELECT user_id, email, name, role, staff_id, student_id, language, created_at
-        FROM users WHERE staff_id IS NOT NULL ORDER BY name, email";
+    OF_STUDENT = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE student_id = $1 ORDER BY created_at, u.user_id LIMIT 1";
+    OF_STAFF = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE u.staff_id = $1 ORDER BY created_at, u.user_id LIMIT 1";
+    TEAM = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE u.staff_id IS NOT NULL ORDER BY name, email";
+    END = "UPDATE users SET ended_at = $2 WHERE user_id = $1";
+    STATES = "SELECT u.user_id,
+        (SELECT COUNT(*) FROM users p WHERE p.user_id = u.user_id AND p.password_hash IS NOT NULL),
+        (SELECT COUNT(*) FROM second_factors f
+            WHERE f.user_id = u.user_id AND f.confirmed_at IS NOT NULL),
+        (SELECT COUNT(*) FROM invitations i WHERE i.user_id = u.user_id AND i.expires_at > $1),
+        (SELECT COUNT(*) FROM web_sessions w WHERE w.user_id = u.user_id AND w.expires_at > $2)
+        FROM users u WHERE u.user_id IN ([[$?]])";
     PASSWORD = "SELECT password_hash FROM users WHERE user_id = $1";
 }
 
@@ -51,13 +61,36 @@ pub struct User {
     pub language: Option<Key>,
     /// When the account was made.
     pub created_at: Instant,
+    /// From when on nobody signs in with it: it was ended, or whose it is has
+    /// left the school.
+    pub ended_at: Option<Instant>,
+}
+
+impl User {
+    /// Does nobody sign in with it any more at `at`?
+    pub fn has_ended(&self, at: Instant) -> bool {
+        self.ended_at.is_some_and(|ended| ended <= at)
+    }
+}
+
+/// How an account stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AccountState {
+    /// They chose a password.
+    pub password: bool,
+    /// A second factor is asked for.
+    pub second_factor: bool,
+    /// A link to choose a password with is open.
+    pub invited: bool,
+    /// In how many places they are signed in.
+    pub sessions: u64,
 }
 
 impl Tx {
     /// Adds an account. Fails with a broken constraint if the address has one
     /// already.
     pub async fn add_user(&mut self, user: &User, password_hash: Option<&str>) -> Result<()> {
-        let User { id, email, name, role, staff, student, language, created_at } = user;
+        let User { id, email, name, role, staff, student, language, created_at, .. } = user;
         let args = args![
             *id,
             email.as_str(),
@@ -82,6 +115,11 @@ impl Tx {
     pub async fn set_password(&mut self, user: UserId, password_hash: &str) -> Result<bool> {
         Ok(self.link().run(SET_PASSWORD, args![user, password_hash]).await? > 0)
     }
+
+    /// Ends an account, or opens it again. False: no such account.
+    pub async fn end_user(&mut self, user: UserId, ended_at: Option<Instant>) -> Result<bool> {
+        Ok(self.link().run(END, args![user, ended_at]).await? > 0)
+    }
 }
 
 reads! {
@@ -102,6 +140,10 @@ reads! {
 
     /// Every account, by name.
     users() -> Vec<User>;
+
+    /// How these accounts stand. `now`: of the school's clock, by which links
+    /// end; `machine`: of the machine's, by which sessions do.
+    account_states(users: &[UserId], now: Instant, machine: Instant) -> HashMap<UserId, AccountState>;
 
     /// The hash of an account's password; `None`: no account, or no password.
     password_hash(user: UserId) -> Option<String>;
@@ -131,6 +173,27 @@ async fn users(link: &mut Link<'_>) -> Result<Vec<User>> {
     link.all::<Stored>(ALL, args![]).await?.into_iter().map(Stored::read).collect()
 }
 
+async fn account_states(
+    link: &mut Link<'_>,
+    users: &[UserId],
+    now: Instant,
+    machine: Instant,
+) -> Result<HashMap<UserId, AccountState>> {
+    type Row = (Id, i64, i64, i64, i64);
+    let write = |&user: &UserId, args: &mut Args| args.push(user.into());
+    let rows: Vec<Row> = link.among(STATES, &args![now, machine], users, write).await?;
+    let read = |(user, password, factor, invited, sessions): Row| {
+        let state = AccountState {
+            password: password > 0,
+            second_factor: factor > 0,
+            invited: invited > 0,
+            sessions: sessions.cast_unsigned(),
+        };
+        (UserId::from(user), state)
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
 async fn password_hash(link: &mut Link<'_>, user: UserId) -> Result<Option<String>> {
     let row: Option<(Option<String>,)> = link.one(PASSWORD, args![user]).await?;
     Ok(row.and_then(|(hash,)| hash))
@@ -146,6 +209,8 @@ struct Stored {
     student_id: Option<Id>,
     language: Option<String>,
     created_at: i64,
+    ended_at: Option<i64>,
+    gone_at: Option<i64>,
 }
 
 impl Stored {
@@ -161,6 +226,7 @@ impl Stored {
             student: self.student_id.map(StudentId::from),
             language: self.language.map(Key::from),
             created_at: Instant(self.created_at),
+            ended_at: self.ended_at.into_iter().chain(self.gone_at).min().map(Instant),
         })
     }
 }

@@ -61,6 +61,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(known.channel, Some(Channel::Phone));
     let user = store.user_by_email("camille@example.org").await.unwrap().unwrap();
     assert_eq!((user.role, user.staff), (access::Role::Advisor, Some(advisor)));
+    assert_eq!(user.ended_at, Some(Instant(99)));
+    let sensitive = store.sensitive_of(student).await.unwrap();
+    assert_eq!(sensitive, [FactId::from_bytes([0xf2; 16])].into());
     let body = store.web_session("d0", Instant(69)).await.unwrap();
     assert_eq!(body.unwrap().0, r#"{"user":"05"}"#);
     let mentor = StaffId::from_bytes([0xb1; 16]);
@@ -107,6 +110,8 @@ async fn assert_samples_are_there(store: &Store) {
     let models = store.risk_models().await.unwrap();
     assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));
     assert_eq!(store.risk_weeks("abcd", 9).await.unwrap()[0].0, Instant(120));
+    let answers = store.risk_answers("abcd", Instant(120)).await.unwrap();
+    assert_eq!((answers[0].student, answers[0].said.to_string()), (student, "0.25".to_owned()));
     let kudos = store.kudos_for(&[student]).await.unwrap();
     assert_eq!((kudos[0].author, kudos[0].fact), (Author::Mentor(mentor), fact));
     assert_eq!(store.shared_by(student).await.unwrap(), [fact]);

@@ -19,6 +19,7 @@ fn user(n: u8, email: &str) -> User {
         student: None,
         language: Some("fr".into()),
         created_at: START,
+        ended_at: None,
     }
 }
 

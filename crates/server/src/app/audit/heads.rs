@@ -3,20 +3,17 @@
 //!
 //! One line each: when, chain, place, hash. Lines are only ever added.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use uuid::Uuid;
-use vigie_domain::time::Instant;
 use vigie_store::{AuditHead, Digest};
 
 use crate::app::{App, Error, Result};
 use crate::codec::hex;
-
-/// Setting: up to when heads have been kept.
-const KEPT_UNTIL: &str = "audit_heads_kept";
 
 /// A head as a line of the file says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,25 +29,19 @@ pub struct Kept {
 impl App {
     /// Adds the heads that moved since the last time to the file that keeps
     /// them, if there is one; gives how many.
+    ///
+    /// Every head is held against the file itself: a row that was committed
+    /// late, or by an earlier clock, is kept like any other, and nothing in the
+    /// database can say that one was kept already.
     pub async fn keep_heads(&self) -> Result<usize> {
         let Some(path) = &self.audit_heads else { return Ok(0) };
-        let until = self.store.setting(KEPT_UNTIL).await?.and_then(|text| text.parse().ok());
-        let until = Instant(until.unwrap_or(i64::MIN));
-        let mut heads = self.store.audit_heads().await?;
-        // The last second may still have been going on when it was looked at.
         let known = read(path)?.unwrap_or_default();
-        heads.retain(|head| {
-            let same = |kept: &Kept| (kept.chain, kept.seq) == (head.chain, head.seq);
-            head.at >= until && !known.iter().any(same)
-        });
-        if heads.is_empty() {
-            return Ok(0);
+        let known: HashSet<(Uuid, i64)> = known.iter().map(|kept| (kept.chain, kept.seq)).collect();
+        let mut heads = self.store.audit_heads().await?;
+        heads.retain(|head| !known.contains(&(head.chain, head.seq)));
+        if !heads.is_empty() {
+            add(path, &heads)?;
         }
-        add(path, &heads)?;
-        let last = heads.iter().map(|head| head.at).max().unwrap_or(until);
-        let mut tx = self.store.begin().await?;
-        tx.put_setting(KEPT_UNTIL, &last.0.to_string()).await?;
-        tx.commit().await?;
         Ok(heads.len())
     }
 }
@@ -98,6 +89,8 @@ fn parse(line: &str) -> Option<Kept> {
 
 #[cfg(test)]
 mod tests {
+    use vigie_domain::time::Instant;
+
     use super::*;
 
     #[test]

@@ -36,6 +36,10 @@ pub enum Action {
     SecondFactor,
     /// An account was made.
     UserAdded,
+    /// An account was ended.
+    AccountEnded,
+    /// An account that was ended opens again.
+    AccountReopened,
     /// A link to choose a password with was given.
     Invited,
     /// A personal link was given.
@@ -56,6 +60,8 @@ pub enum Action {
     RiskChanged,
     /// Somebody objected to a computed risk, or took that back.
     RiskObjection,
+    /// The school's hours, its time zone, or who is on duty, were changed.
+    SchoolConfigured,
     /// Somebody is to be erased.
     ErasureAsked,
     /// They are not, after all.
@@ -82,6 +88,8 @@ impl Action {
             Self::PasswordChanged => "password_changed",
             Self::SecondFactor => "second_factor",
             Self::UserAdded => "user_added",
+            Self::AccountEnded => "account_ended",
+            Self::AccountReopened => "account_reopened",
             Self::Invited => "invited",
             Self::LinkGiven => "link_given",
             Self::TookOver => "took_over",
@@ -92,6 +100,7 @@ impl Action {
             Self::IndicatorChanged => "indicator_changed",
             Self::RiskChanged => "risk_changed",
             Self::RiskObjection => "risk_objection",
+            Self::SchoolConfigured => "school_configured",
             Self::ErasureAsked => "erasure_asked",
             Self::ErasureTakenBack => "erasure_taken_back",
             Self::Readmitted => "readmitted",

@@ -2,7 +2,7 @@
 //! found.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use vigie_store::{AuditRow, Digest};
@@ -58,6 +58,16 @@ pub struct Verified {
     pub kept: usize,
     /// Everything that does not hold.
     pub findings: Vec<Finding>,
+    /// Where the heads should have been read; `None`: nobody said where.
+    pub heads: Option<PathBuf>,
+}
+
+impl Verified {
+    /// Does anything outside of the database vouch for it? Without kept heads,
+    /// a record that was rewritten as a whole looks like one that holds.
+    pub fn is_vouched_for(&self) -> bool {
+        self.rows == 0 || self.kept > 0
+    }
 }
 
 impl App {
@@ -89,7 +99,8 @@ impl App {
                 reading.read(row);
             }
         }
-        Ok(Verified { kept: kept.len(), ..reading.finish() })
+        let heads = file.map(Path::to_owned).or_else(|| self.audit_heads.clone());
+        Ok(Verified { kept: kept.len(), heads, ..reading.finish() })
     }
 }
 

@@ -93,7 +93,9 @@ impl App {
     }
 
     /// The student's answer. Their word counts whatever the team wrote
-    /// meanwhile, as long as the question stands.
+    /// meanwhile, as long as the question stands. What they write with it is a
+    /// message of theirs, too, listened to like any other; with a "no" it waits
+    /// for an answer.
     pub async fn answer_case(
         &self,
         student: StudentId,
@@ -103,6 +105,7 @@ impl App {
     ) -> Result<Case> {
         loop {
             let known = self.case(student, case).await?.ok_or(Refusal::NoSuchCase)?;
+            self.supply_own_kinds().await?;
             let event = Event::Answered { settled, words: Some(words.to_owned()) };
             let (seen, by) = (known.case.seq, Author::Student);
             match self.change_case(Change { student, case, seen, by, event }).await {

@@ -12,16 +12,17 @@ use vigie_domain::case::{
     Author, Case, Event, Heard, Known, Look, Origin, Rang, Summary, Terms, Written, heard, look,
     said,
 };
+use vigie_domain::fact::{Channel, MessageIn};
 use vigie_domain::ids::{CaseId, FactId, Key, StaffId, StudentId};
 use vigie_domain::indicator::Severity;
 use vigie_domain::journey::effective;
 use vigie_domain::signal::{History, Standing};
 use vigie_domain::time::{Instant, Span, WEEK};
 use vigie_store::across::Filter;
-use vigie_store::{CaseRow, SignalRow, Tx};
+use vigie_store::{CaseRow, Incoming, SignalRow, Tx};
 
-use super::written::{lock, some_words, words};
-use super::{App, Refusal, Result, School};
+use super::written::{Writing, lock, some_words, words};
+use super::{App, Refusal, Result, School, listening};
 use crate::chance;
 
 pub use asking::Asked;
@@ -171,6 +172,9 @@ impl App {
         case.tended_by(&ground.standing.journey.contact);
         let event = match event {
             Event::HandedOver { to, .. } => {
+                if !school.team.has(to, now) {
+                    return Err(Refusal::NotAnAdvisor.into());
+                }
                 Event::HandedOver { to, summary: ground.summary(&case) }
             }
             event => event,
@@ -183,8 +187,12 @@ impl App {
         let written = Written { seq: case.seq + 1, at: now, by, event };
         case.apply(&written);
         let look_at = asking::next_look(&case, ground.look(&school, &case), now);
+        let said = said_with(student, &written);
         tx.add_case_events(&case, &[written], Some(look_at)).await?;
         tx.outbox_push(&[(student, "case")], now);
+        if !said.is_empty() {
+            self.take_in(&mut tx, &school, student, &said, now).await?;
+        }
         tx.commit().await?;
         Ok(case)
     }
@@ -258,6 +266,20 @@ impl App {
         let rows = self.store.cases_among(&keys).await?;
         Ok(rows.into_iter().map(|row| row.case).collect())
     }
+}
+
+/// What a student wrote with their answer, as a message, and what is heard in
+/// it.
+fn said_with(student: StudentId, written: &Written) -> Vec<Incoming> {
+    let Event::Answered { settled, words: Some(words) } = &written.event else {
+        return Vec::new();
+    };
+    let mut writing = Writing::about(student, written.at);
+    let message = MessageIn { channel: Channel::Portal, expects_answer: !settled };
+    writing.now(message, Some(words.clone()));
+    let mut said = writing.into_incoming();
+    said.extend(listening::heard(&said));
+    said
 }
 
 /// This case, seen in this transaction.

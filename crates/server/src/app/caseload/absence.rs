@@ -30,12 +30,16 @@ impl App {
     /// Somebody is away, or will be. Refused where nobody would answer then.
     pub async fn be_absent(&self, by: Option<&User>, new: NewAbsence) -> Result<AbsenceId> {
         let NewAbsence { staff, from, until, stand_in, split } = new;
-        let id = chance::absence_id();
+        let (id, team) = (chance::absence_id(), self.team().await?);
         let absence = Absence { id, staff, from, until, back_at: None, stand_in, split };
         if absence.end() <= from {
             return Err(Refusal::AbsenceEnds.into());
         }
+        if !absence.stand_ins().all(|one| team.has(one, self.clock.now())) {
+            return Err(Refusal::NotAnAdvisor.into());
+        }
         let mut tx = self.store.begin().await?;
+        tx.claim_absences(self.clock.now()).await?;
         // Also those that are over count where one is told of afterwards.
         let known = tx.absences(from).await?;
         if known.iter().any(|other| other.staff == staff && other.meets(from, absence.end())) {
@@ -59,7 +63,12 @@ impl App {
         split: BTreeMap<StudentId, StaffId>,
     ) -> Result<()> {
         let now = self.clock.now();
+        let team = self.team().await?;
+        if !split.values().all(|one| team.has(*one, now)) {
+            return Err(Refusal::NotAnAdvisor.into());
+        }
         let mut tx = self.store.begin().await?;
+        tx.claim_absences(now).await?;
         let known = tx.absences(now).await?;
         let found = known.iter().find(|one| one.id == id && one.end() > now);
         let mut absence = found.cloned().ok_or(Refusal::NotAbsent)?;
@@ -78,6 +87,7 @@ impl App {
     pub async fn be_back(&self, by: Option<&User>, staff: StaffId) -> Result<AbsenceId> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
+        tx.claim_absences(now).await?;
         let known = tx.absences(now).await?;
         let mut absence = known.of(staff, now).cloned().ok_or(Refusal::NotAbsent)?;
         absence.back_at = Some(now);

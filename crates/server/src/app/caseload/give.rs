@@ -49,6 +49,10 @@ impl App {
             let (what, name) = ("member of the team", gift.to.to_string());
             return Err(Error::Unknown { what, name, hint: String::new() });
         }
+        let (team, now) = (self.team().await?, self.clock.now());
+        if gifts.iter().any(|gift| !team.has(gift.to, now)) {
+            return Err(Refusal::NotAnAdvisor.into());
+        }
         let relay = chance::relay_id();
         let mut given = Given { relay, given: 0, changed: Vec::new() };
         for &Gift { student, from, to } in gifts {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use vigie_domain::caseload::Absence;
-use vigie_domain::fact::{CallOutcome, Fact, Kind, Payload};
+use vigie_domain::fact::{CallOutcome, Fact, Kind, Need, Payload};
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::journey::effective;
 use vigie_domain::time::{Instant, Span};
@@ -35,6 +35,8 @@ pub struct Meanwhile {
     /// Student by student, what was done in order; whoever was last in touch
     /// comes first.
     pub done: Vec<(StudentId, Vec<Moment>)>,
+    /// Those of them of whom danger was stated one day.
+    pub danger: Vec<StudentId>,
 }
 
 impl App {
@@ -52,6 +54,7 @@ impl App {
         });
         let touched: Vec<StudentId> = touched.map(|(student, _)| student).collect();
         let mut done: HashMap<StudentId, Vec<Moment>> = HashMap::new();
+        let mut danger: Vec<StudentId> = Vec::new();
         let students = Filter::Students(touched);
         self.store
             .for_each_student(students, |student, facts: Vec<Fact>| {
@@ -63,6 +66,9 @@ impl App {
                     .filter(|moment| moment.by != staff)
                     .collect();
                 if !moments.is_empty() {
+                    if facts.iter().any(states_danger) {
+                        danger.push(student);
+                    }
                     done.insert(student, moments);
                 }
             })
@@ -70,8 +76,12 @@ impl App {
         let mut done: Vec<_> = done.into_iter().collect();
         let last = |moments: &[Moment]| moments.iter().map(|moment| moment.at).max();
         done.sort_by_key(|(student, moments)| (std::cmp::Reverse(last(moments)), *student));
-        Ok(Some(Meanwhile { absence, done }))
+        Ok(Some(Meanwhile { absence, done, danger }))
     }
+}
+
+fn states_danger(fact: &Fact) -> bool {
+    matches!(&fact.payload, Payload::NeedStated(heard) if heard.need == Need::Danger)
 }
 
 fn moment(fact: &Fact) -> Option<Moment> {

@@ -1,7 +1,6 @@
 //! A student's page: who is around them, what comes next, and what they say.
 
-use vigie_domain::caseload::Absences;
-use vigie_domain::fact::{Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
+use vigie_domain::fact::{Asks, Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::journey::OpenQuestion;
 use vigie_domain::signal::Standing;
@@ -29,7 +28,7 @@ pub struct Coming<T> {
 pub struct StudentView {
     /// Whose page.
     pub student: StudentId,
-    /// Their advisor.
+    /// Whoever has them: their advisor, or meanwhile the person on duty.
     pub advisor: Option<StaffId>,
     /// Who answers while the advisor is away: now, or soon.
     pub stand_in: Option<StandIn>,
@@ -41,6 +40,9 @@ pub struct StudentView {
     pub defence: Option<Coming<Key>>,
     /// Their question that waits for its answer.
     pub question: Option<OpenQuestion>,
+    /// Until when they are on leave, if they are; [`Instant::NEVER`] while
+    /// nobody knows.
+    pub on_leave: Option<Instant>,
     /// Do they object to a risk being computed of them?
     pub objects_to_risk: bool,
 }
@@ -57,14 +59,14 @@ pub struct StandIn {
 }
 
 impl StandIn {
-    fn of(absences: &Absences, student: StudentId, advisor: StaffId, now: Instant) -> Option<Self> {
-        let answers = absences.answers(student, advisor, now);
+    fn of(school: &School, student: StudentId, advisor: StaffId, now: Instant) -> Option<Self> {
+        let answers = school.answers(student, Some(advisor), now)?;
         if let Some(until) = answers.instead {
             return Some(Self { who: answers.who, from: None, until });
         }
         let soon = |from: Instant| now < from && from <= now + TOLD_BEFORE;
-        let coming = absences.iter().find(|one| one.staff == advisor && soon(one.from))?;
-        let answers = absences.answers(student, advisor, coming.from);
+        let coming = school.absences.iter().find(|one| one.staff == advisor && soon(one.from))?;
+        let answers = school.answers(student, Some(advisor), coming.from)?;
         Some(Self { who: answers.who, from: Some(coming.from), until: answers.instead? })
     }
 }
@@ -88,17 +90,18 @@ impl StudentView {
             let scheduled = enrolment.defences.scheduled.iter().filter(|s| s.at > now);
             scheduled.map(|s| Coming { at: s.at, enrolment: enrolment.id, what: s.item.clone() })
         });
-        let advisor = journey.advisor.map(|(advisor, _)| advisor);
+        let advisor = school.team.holder(journey.advisor.map(|(advisor, _)| advisor), now);
         Self {
             student,
             advisor,
-            stand_in: advisor.and_then(|known| StandIn::of(&school.absences, student, known, now)),
+            stand_in: advisor.and_then(|known| StandIn::of(school, student, known, now)),
             mentors: open()
                 .filter_map(|enrolment| Some((enrolment.id, enrolment.mentoring.mentor?.0)))
                 .collect(),
             session: sessions.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
             question: journey.contact.question(),
+            on_leave: open().filter_map(|known| Some(known.leaves.at(now)?.until)).max(),
             objects_to_risk: journey.objects_to_risk(),
         }
     }
@@ -118,14 +121,17 @@ impl App {
         self.write(writing).await
     }
 
-    /// "My mentor does not suit me", in their own words if they like.
+    /// "My mentor does not suit me", in their own words if they like: the
+    /// student is told who takes it up, and by when.
     pub async fn ask_for_other_mentor(
         &self,
         student: StudentId,
         text: &str,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
-        writing.now(NeedStated { need: Need::MentorChange, said_in: None }, words(text)?);
+        let need = NeedStated { need: Need::MentorChange, said_in: None };
+        let said_in = writing.now(need, words(text)?);
+        self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
         self.write(writing).await
     }
 
@@ -138,10 +144,12 @@ impl App {
         starts_at: Instant,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
-        let company = name(company)?;
-        let hired = Hired { company, contract, starts_at };
+        let named = name(company)?;
+        let hired = Hired { company: named, contract, starts_at };
         writing.now(Payload::Hired(Box::new(hired)), None);
-        self.write(writing).await
+        let written = self.write(writing).await?;
+        self.listen_beside(student, company).await?;
+        Ok(written)
     }
 
     /// A line of text, which waits for an answer.

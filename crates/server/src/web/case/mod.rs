@@ -53,6 +53,14 @@ pub(super) struct Missed {
     pub(super) typed: change::Given,
 }
 
+impl Missed {
+    /// What was typed into a form that a closed case no longer has.
+    fn not_written(&self) -> Option<&str> {
+        let text = self.typed.text.trim();
+        (self.typed.act != "reopen" && !text.is_empty()).then_some(text)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "case.html")]
 struct Page {

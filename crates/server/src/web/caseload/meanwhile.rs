@@ -33,6 +33,8 @@ struct Moment {
     what: &'static str,
     by: String,
     words: Option<String>,
+    /// There are words, for few eyes.
+    kept: bool,
 }
 
 /// `GET /meanwhile`
@@ -53,6 +55,7 @@ pub(in crate::web) async fn page(State(web): State<Web>, visitor: Visitor) -> Re
         .collect();
     let mut names = Names::among(Arc::clone(&desk.directory), store, &students).await?;
     names.load_words(store, &words).await?;
+    visitor.saw_sensitive(&web, told.danger.iter().copied()).await?;
     let locale = visitor.locale;
     let today = Today { now, calendar: &desk.school.context.calendar };
     let person = |(student, moments): &(StudentId, Vec<crate::app::caseload::Moment>)| Person {
@@ -65,6 +68,7 @@ pub(in crate::web) async fn page(State(web): State<Web>, visitor: Visitor) -> Re
                 what: moment.kind.name(),
                 by: names.staff(moment.by),
                 words: names.words(moment.fact).map(str::to_owned),
+                kept: names.withholds(moment.fact),
             })
             .collect(),
     };

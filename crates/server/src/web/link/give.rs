@@ -14,7 +14,7 @@ use crate::names::Names;
 use crate::wording::Today;
 
 /// What a link is for.
-pub(super) enum Kind {
+pub(in crate::web) enum Kind {
     /// A personal page without an account.
     Personal(&'static str),
     /// An account with this address.
@@ -86,7 +86,7 @@ async fn give(
 }
 
 /// Shows a link to be copied: as a part of the page, or on one of its own.
-pub(super) fn show(
+pub(in crate::web) fn show(
     web: &Web,
     visitor: &Visitor,
     headers: &HeaderMap,

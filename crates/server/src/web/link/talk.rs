@@ -96,6 +96,8 @@ pub(super) fn answers(
             None | Some(Asks::Answer) => "link-waits",
             Some(Asks::Call) => "link-waits-call",
             Some(Asks::Correction) => "link-waits-correction",
+            Some(Asks::Leave) => "link-waits-leave",
+            Some(Asks::Return) => "link-waits-return",
         },
         next: asked.by.map(|by| (name(asked.who), when(locale, by, today))),
         opens: asked.opens.map(|opens| when(locale, opens, today)),

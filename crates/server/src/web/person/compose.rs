@@ -41,6 +41,9 @@ pub(in crate::web) struct Given {
     /// On the student's own clock.
     #[serde(default)]
     send_at: String,
+    /// The note is for few eyes: anything.
+    #[serde(default)]
+    sensitive: String,
     #[serde(default)]
     back: String,
 }
@@ -95,6 +98,8 @@ async fn keep(
     let calendar = &desk.school.context.calendar;
     let (app, now) = (web.app(), web.now());
     let promises = given.ticked.read(calendar)?;
+    // What is written to the student is theirs to read.
+    let few = !given.sensitive.is_empty();
     let text = some(&given.text);
     let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
     let (outcome, channel, said) = match given.way.as_str() {
@@ -105,7 +110,7 @@ async fn keep(
         "met" => (Outcome::Met, None, "written-met"),
         "note" => {
             let text = text.ok_or(Error::Invalid("error-note-missing"))?;
-            let written = app.add_note(student, by, &text, Marks::default()).await?;
+            let written = app.add_note(student, by, &text, Marks::few_eyes(few)).await?;
             let written = contact::beside(web, student, by, written, None, promises).await?;
             return Ok(Done { said: "written-note", written, waits: None });
         }
@@ -131,7 +136,7 @@ async fn keep(
         promises,
         follow_up,
         snooze_until: None,
-        marks: Marks::default(),
+        marks: Marks::few_eyes(few && given.way != "message"),
     };
     Ok(Done { said, written: app.add_contact(contact).await?, waits: None })
 }

@@ -16,6 +16,7 @@ pub(super) mod risk;
 mod road;
 #[cfg(test)]
 mod samples;
+pub(in crate::web) mod sensitive;
 mod tell;
 mod timeline;
 mod track;
@@ -149,6 +150,8 @@ struct Page {
     /// Where their open case is.
     case: Option<String>,
     calc: Room,
+    /// How much stands on the page of what is for few eyes.
+    sensitive: usize,
 }
 
 impl Page {
@@ -233,6 +236,7 @@ pub(super) async fn page(
         last: contact::last(&session).await?,
         case: open_case(&web, student).await?,
         calc: Room::of(&web, &standing.journey).await?,
+        sensitive: sensitive::kept(&web, student, &facts).await?.len(),
         row,
     };
     Ok(Html(page.render()?))

@@ -1,6 +1,6 @@
 //! A fact in one sentence.
 
-use vigie_domain::fact::{Activity, Fact, Payload};
+use vigie_domain::fact::{Activity, Fact, Payload, WithdrawalReason};
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::Instant;
 
@@ -148,7 +148,7 @@ fn details(read: &Read<'_>, fact: &Fact) -> Vec<(&'static str, Said)> {
         Payload::CheckedIn(b) => vec![("who", staff(read, b.by))],
         Payload::LeftJob(b) => vec![("where", maybe_word(b.company.as_ref()))],
         Payload::Withdrawn(b) => vec![
-            ("reason", text(read, &format!("withdrawn-{}", b.reason.name()))),
+            ("reason", text(read, &withdrawn(read, b.reason))),
             ("date", date(read, b.return_at)),
         ],
         Payload::Observed(b) => vec![("what", Said::Text(b.metric.to_string()))],
@@ -158,6 +158,15 @@ fn details(read: &Read<'_>, fact: &Fact) -> Vec<(&'static str, Said)> {
         | Payload::Disputed(_)
         | Payload::Retracted(_) => Vec::new(),
     }
+}
+
+/// Why somebody left. That it was for their health is told to themself, and to
+/// the team on a page of its own.
+fn withdrawn(read: &Read<'_>, reason: WithdrawalReason) -> String {
+    if reason == WithdrawalReason::Health && read.form.is_none() {
+        return "withdrawn-kept".to_owned();
+    }
+    format!("withdrawn-{}", reason.name())
 }
 
 /// Activity of one day or several, in one sentence.

@@ -224,7 +224,12 @@ fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
     // What has no hour is dated at midnight.
     let known = at.since(calendar.midnight(at)).0 % DAY.0 != 0;
     let words = read.briefing.names.words(fact.id);
-    let (quote, needs) = words.map(|text| heard::read(read.facts, fact, text)).unwrap_or_default();
+    let (mut quote, needs) =
+        words.map(|text| heard::read(read.facts, fact, text)).unwrap_or_default();
+    if read.briefing.names.withholds(fact.id) {
+        let text = read.briefing.locale.text("sensitive-kept", &[]);
+        quote.push(Piece { text, marked: false });
+    }
     Entry {
         id: fact.id,
         hour: known.then(|| read.briefing.locale.hour(at, read.clock.own)),

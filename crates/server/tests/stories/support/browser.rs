@@ -48,6 +48,11 @@ fn nobody(name: &str) -> NewUser {
 impl Site {
     /// Serves the world's school at the world's clock, with one-click logins.
     pub(crate) async fn open(world: &World) -> Self {
+        Self::behind(world, 0).await
+    }
+
+    /// The same, behind so many proxies.
+    pub(crate) async fn behind(world: &World, proxies: u8) -> Self {
         let app = world.another_program().await;
         let (stop, stopped) = oneshot::channel::<()>();
         let (tell, told) = oneshot::channel();
@@ -56,6 +61,7 @@ impl Site {
             secure: false,
             demo: true,
             past: false,
+            proxies,
         };
         tokio::spawn(async move {
             let listening = |address| tell.send(address).unwrap();
@@ -67,8 +73,8 @@ impl Site {
     /// A browser of its own, which nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
         let cookies = BTreeMap::new();
-        let (lured, token) = (false, None);
-        Browser { address: self.address, cookies, lured, token, _stop: Arc::clone(&self.stop) }
+        let (lured, token, caller) = (false, None, None);
+        Browser { address: self.address, cookies, lured, token, caller, _stop: Arc::clone(&self.stop) }
     }
 }
 
@@ -80,6 +86,8 @@ pub(crate) struct Browser {
     pub(crate) lured: bool,
     /// It is a program, and comes with this token.
     pub(crate) token: Option<String>,
+    /// For whom a proxy says that it calls.
+    pub(crate) caller: Option<&'static str>,
     _stop: Arc<oneshot::Sender<()>>,
 }
 
@@ -184,6 +192,7 @@ impl Browser {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let token = self.token.as_ref();
         let token = token.map_or_else(String::new, |it| format!("Authorization: Bearer {it}\r\n"));
+        let caller = self.caller.map_or_else(String::new, |it| format!("X-Forwarded-For: {it}\r\n"));
         let (origin, site) = if self.lured {
             ("http://evil.example".to_owned(), "cross-site")
         } else {
@@ -191,11 +200,19 @@ impl Browser {
         };
         format!(
             "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: {origin}\r\n\
-             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\n{token}Cookie: {}\r\n\
+             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\n{token}{caller}Cookie: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
              {body}",
             cookies.join("; ")
         )
+    }
+}
+
+impl Form {
+    /// What it sends by itself under this name.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let known = self.hidden.iter().find(|(known, _)| known == name);
+        known.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 }
 

@@ -1,0 +1,123 @@
+//! Health, disability, danger: told to whoever needs it, and each view is
+//! remembered.
+
+use vigie_domain::access::Role;
+use vigie_domain::fact::{Need, NeedStated, Withdrawn, WithdrawalReason};
+use vigie_domain::ids::StaffId;
+use vigie_server::app::caseload::NewAbsence;
+
+use crate::support::browser::{Site, account};
+use crate::support::world::id;
+use crate::support::{World, day, oclock, on_both, student};
+
+async fn a_student(world: &mut World) {
+    let ines = student("ines").enrols("web", day(0)).advised_by("alex", oclock(0, 9));
+    world.lives(ines.mentored_by("karim", day(0))).await;
+    world.until(oclock(3, 10)).await;
+    for (name, role) in [("alex", Role::Advisor), ("billie", Role::Advisor), ("karim", Role::Mentor)] {
+        account(world, name, role, Some(name)).await;
+    }
+}
+
+/// How often somebody was shown what is sensitive about a student.
+async fn views(world: &World, name: &str) -> usize {
+    let rows = world.app.remembered_about(id(name)).await.unwrap();
+    rows.iter().filter(|row| row.action == "sensitive_seen").count()
+}
+
+const SECRET: &str = "opérée lundi, ne pas en parler";
+
+on_both! {
+    async fn a_sensitive_note_is_told_on_its_own_page_and_each_view_is_remembered(mut world) {
+        a_student(&mut world).await;
+        let site = Site::open(&world).await;
+        let (mut alex, mut billie, mut karim) = (site.browser(), site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        billie.signs_in("billie@ecole.example").await;
+        karim.signs_in("karim@ecole.example").await;
+        let ines = format!("/students/{}", id("ines"));
+        let note = [("outcome", "spoke"), ("note", SECRET), ("sensitive", "yes")];
+        assert_eq!(alex.post(&format!("{ines}/contact"), &note).await.status, 200);
+        let note = [("way", "note"), ("text", SECRET), ("sensitive", "yes")];
+        assert_eq!(alex.post(&format!("{ines}/conversation"), &note).await.status, 200);
+        for path in [ines.clone(), format!("{ines}/conversation"), "/today?hours=0".to_owned()] {
+            let page = alex.get(&path).await;
+            assert_eq!(page.status, 200);
+            assert!(!page.text().contains(SECRET), "{path}: {}", page.text());
+        }
+        assert_eq!(views(&world, "ines").await, 0);
+        let page = alex.get(&ines).await;
+        page.says(&["2 notes sensibles, gardées à part"]);
+        for seen in 1..=2 {
+            let page = alex.get(&format!("{ines}/sensitive")).await;
+            page.says(&[SECRET, "note de ALEX"]);
+            assert_eq!(views(&world, "ines").await, seen);
+        }
+        assert_eq!(billie.get(&format!("{ines}/sensitive")).await.status, 403);
+        assert_eq!(karim.get(&format!("{ines}/sensitive")).await.status, 403);
+        assert!(!karim.get("/me").await.text().contains(SECRET));
+        assert_eq!(views(&world, "ines").await, 2);
+    }
+
+    async fn that_somebody_left_for_their_health_is_told_on_that_page_only(mut world) {
+        a_student(&mut world).await;
+        let left = Withdrawn { reason: WithdrawalReason::Health, return_at: None };
+        world.lives(student("ines").studying("web").lived(oclock(3, 11), left)).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        let ines = format!("/students/{}", id("ines"));
+        let page = alex.get(&ines).await;
+        page.says(&["une raison gardée à part"]);
+        assert!(!page.text().contains("la santé"), "{}", page.text());
+        assert_eq!(views(&world, "ines").await, 0);
+        alex.get(&format!("{ines}/sensitive")).await.says(&["départ pour raison de santé"]);
+        assert_eq!(views(&world, "ines").await, 1);
+    }
+
+    async fn each_page_that_tells_of_danger_is_remembered(mut world) {
+        a_student(&mut world).await;
+        let said = NeedStated { need: Need::Danger, said_in: None };
+        world.lives(student("ines").lived(oclock(3, 11), said)).await;
+        let site = Site::open(&world).await;
+        let mut alex = site.browser();
+        alex.signs_in("alex@ecole.example").await;
+        let ines = format!("/students/{}", id("ines"));
+        let pages = [ines.clone(), format!("{ines}/conversation"), "/today".to_owned(), "/signals".to_owned()];
+        let mut seen = views(&world, "ines").await;
+        for path in pages {
+            assert_eq!(alex.get(&path).await.status, 200);
+            let now = views(&world, "ines").await;
+            assert!(now > seen, "{path}");
+            seen = now;
+        }
+        // What was done in somebody's absence tells of it, too.
+        let away = NewAbsence {
+            staff: StaffId::derive("alex"),
+            from: world.now(),
+            until: Some(oclock(4, 8)),
+            stand_in: StaffId::derive("billie"),
+            split: std::collections::BTreeMap::new(),
+        };
+        world.app.be_absent(None, away).await.unwrap();
+        world.until(oclock(3, 13)).await;
+        world.lives(student("ines").spoke_with("billie", oclock(3, 14))).await;
+        world.until(oclock(4, 9)).await;
+        let seen = views(&world, "ines").await;
+        let page = alex.get("/meanwhile").await;
+        assert!(page.text().contains("INES"), "{}", page.text());
+        assert!(views(&world, "ines").await > seen);
+    }
+
+    async fn what_is_taken_back_is_no_longer_kept_apart(mut world) {
+        a_student(&mut world).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        let ines = format!("/students/{}", id("ines"));
+        let note = [("outcome", "note"), ("note", SECRET), ("sensitive", "yes"), ("back", ines.as_str())];
+        let page = alex.post(&format!("{ines}/contact"), &note).await;
+        alex.submit(&page.form("/undo"), &[]).await;
+        let page = alex.get(&format!("{ines}/sensitive")).await;
+        page.says(&["Rien n'est gardé ici"]);
+        assert!(world.app.store.sensitive_of(id("ines")).await.unwrap().is_empty());
+    }
+}
