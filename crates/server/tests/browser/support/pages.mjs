@@ -199,7 +199,7 @@ export const pages = [
   ["indicator_dry_run", "", simulated, MANAGER, dryRun],
   ["obstacles", "", simulated, MANAGER, "/obstacles"],
   ["risk", "", simulated, MANAGER, "/risk"],
-  ["risk_rules", "", simulated, MANAGER, "/risk/rules"],
+  ["risk_rules", "", little, advisors.manager, "/risk/rules"],
   ["risk_reads", "", simulated, MANAGER, "/risk/reads"],
   ["risk_reads", "an advisor's", simulated, ADVISOR, "/risk/reads"],
   ["mentors", "", simulated, MANAGER, "/mentors"],
