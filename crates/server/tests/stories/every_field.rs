@@ -270,6 +270,8 @@ async fn mentors_type(crowd: &mut Crowd) {
     let enrolment = page.forms("/me/date")[0].hidden("enrolment").to_owned();
     let booked = [("student", &*cleo), ("enrolment", &enrolment)];
     crowd.types("karim", &["link_mentor.html: at"], "/me/date", &booked).await;
+    let unplanned = [&booked[..], &[("outcome", "held")]].concat();
+    crowd.types("karim", &["link_mentor.html: at #2"], "/me/session", &unplanned).await;
     let worry = [("student", &*cleo)];
     crowd.types("karim", &["link_mentor.html: text #2"], "/me/concern", &worry).await;
     let room = ["link_mentor.html: more", "link_mentor.html: from", "link_mentor.html: until"];
@@ -294,6 +296,7 @@ async fn managers_type(crowd: &mut Crowd) {
     let away = [&away[..], &[("from", "2025-10-20"), ("until", "2025-10-24")]].concat();
     assert_eq!(crowd.browser("direction").post("/caseload/absences", &away).await.status, 200);
     crowd.asks("direction", "caseload.html: percent", "/caseload").await;
+    crowd.asks("clefs", "accounts.html: q", "/accounts").await;
     let no_points = [("reason", "x")];
     crowd.types("direction", &["risk.html: points"], "/risk/weigh", &no_points).await;
     let points = [("points", "2")];
@@ -409,7 +412,7 @@ on_both! {
         ] {
             let mut first = beginnings(role);
             first.extend(beside.map(str::to_owned));
-            first.push(of("cleo", "/risk"));
+            first.extend([of("cleo", "/risk"), of("cleo", "/sensitive")]);
             if who == "cleo" {
                 let more = [own.clone(), format!("{own}/reads"), mentor.clone(), format!("{mentor}/news")];
                 first.extend(more);

@@ -85,7 +85,8 @@ mod tests {
     fn written(at: i64) -> Fact {
         let student = StudentId::from_bytes([7; 16]);
         let channel = vigie_domain::fact::Channel::Email;
-        let payload = Payload::from(MessageOut { channel, by: StaffId::derive("alex"), written_at: None });
+        let payload =
+            Payload::from(MessageOut { channel, by: StaffId::derive("alex"), written_at: None });
         let (occurred_at, source) = (day(at), Key::from("test"));
         Fact {
             id: FactId::derive(student, "test", payload.kind(), &at.to_string()),
