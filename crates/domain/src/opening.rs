@@ -67,7 +67,11 @@ impl Default for Opening {
     /// Monday to Friday, nine to six; one such day for an answer.
     fn default() -> Self {
         let day = Open::new(Time::constant(9, 0, 0, 0), Time::constant(18, 0, 0, 0));
-        Self { week: [day, day, day, day, day, None, None], answer_within: 9, closed: BTreeSet::new() }
+        Self {
+            week: [day, day, day, day, day, None, None],
+            answer_within: 9,
+            closed: BTreeSet::new(),
+        }
     }
 }
 
@@ -161,7 +165,10 @@ mod tests {
         let asked = at("2026-12-24T17:00");
         assert_eq!(opening.answer_by(asked, &paris()), Some(at("2026-12-28T17:00")));
         assert_eq!(Opening::default().answer_by(asked, &paris()), Some(at("2026-12-25T17:00")));
-        assert_eq!(opening.next_open(at("2026-12-25T10:00"), &paris()), Some(at("2026-12-28T09:00")));
+        assert_eq!(
+            opening.next_open(at("2026-12-25T10:00"), &paris()),
+            Some(at("2026-12-28T09:00"))
+        );
     }
 
     #[test]
@@ -169,7 +176,10 @@ mod tests {
         let first: Date = "2026-07-20".parse().unwrap();
         let closed = first.series(jiff::ToSpan::days(1)).take(42).collect();
         let opening = Opening { closed, ..Opening::default() };
-        assert_eq!(opening.next_open(at("2026-07-20T10:00"), &paris()), Some(at("2026-08-31T09:00")));
+        assert_eq!(
+            opening.next_open(at("2026-07-20T10:00"), &paris()),
+            Some(at("2026-08-31T09:00"))
+        );
     }
 
     #[test]

@@ -197,7 +197,9 @@ fn team() -> impl Strategy<Value = Team> {
 fn absences() -> impl Strategy<Value = Absences> {
     let one = (1..=5_u8, 1..=5_u8, 0..100_i64, prop::option::of(1..50_i64));
     let one = one.prop_map(|(staff, stand_in, from, lasts)| Absence {
-        id: AbsenceId(Uuid::from_u128(u128::from(staff) * 10_000 + u128::from(from.unsigned_abs()))),
+        id: AbsenceId(Uuid::from_u128(
+            u128::from(staff) * 10_000 + u128::from(from.unsigned_abs()),
+        )),
         staff: somebody(staff),
         from: Instant(from),
         until: lasts.map(|lasts| Instant(from + lasts)),

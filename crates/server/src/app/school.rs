@@ -13,8 +13,8 @@ use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Floor, Points};
 use vigie_store::Why;
 
-use super::caseload::SHOWN_FOR;
 use super::audit::{Action, Entry};
+use super::caseload::SHOWN_FOR;
 use super::{App, Error, Refusal, Result};
 
 /// Where the school is, unless it says otherwise.

@@ -459,7 +459,8 @@ async fn say_left(app: &App, row: &AdvisorRow) -> Result<()> {
     }
     let school = app.school().await?;
     let names = Names::load(&app.store, &[]).await?;
-    let who = school.team.meanwhile(now).map_or_else(|| "nobody".to_owned(), |who| names.staff(who));
+    let who =
+        school.team.meanwhile(now).map_or_else(|| "nobody".to_owned(), |who| names.staff(who));
     eprintln!("{left} students are with {who} until somebody is assigned: vigie caseload assign");
     Ok(())
 }

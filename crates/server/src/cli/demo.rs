@@ -111,8 +111,13 @@ impl Demo {
         if self.no_serve {
             return Ok(());
         }
-        let settings =
-            web::Settings { listen: self.listen, secure: false, demo: true, past: false, proxies: 0 };
+        let settings = web::Settings {
+            listen: self.listen,
+            secure: false,
+            demo: true,
+            past: false,
+            proxies: 0,
+        };
         let open = !self.no_open;
         super::serve::until_interrupted(app, settings, |address| {
             eprintln!("the cockpit: http://{address} (Ctrl-C stops it)");

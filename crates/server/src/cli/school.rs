@@ -97,7 +97,8 @@ struct Dates(Date, Date);
 impl Dates {
     fn days(self) -> impl Iterator<Item = Date> {
         let Self(from, to) = self;
-        std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+        std::iter::successors(Some(from), |day| day.tomorrow().ok())
+            .take_while(move |day| *day <= to)
     }
 }
 

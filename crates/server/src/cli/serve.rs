@@ -42,7 +42,9 @@ impl Serve {
             super::indicator::greet_shipped(&app).await?;
         }
         if self.secure && self.trusted_proxies == 0 {
-            tracing::warn!("--secure without --trusted-proxies: behind a proxy, everybody shares the same tries to sign in");
+            tracing::warn!(
+                "--secure without --trusted-proxies: behind a proxy, everybody shares the same tries to sign in"
+            );
         }
         let (listen, secure, proxies) = (self.listen, self.secure, self.trusted_proxies);
         let settings = web::Settings { listen, secure, demo, past, proxies };

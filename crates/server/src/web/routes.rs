@@ -10,9 +10,9 @@ use vigie_domain::access::Right;
 use super::caller::Caller;
 use super::state::Web;
 use super::{
-    account, accounts, api, asset, case, caseload, celebrate, contact, erasure, friday, guard, indicator,
-    invitation, link, live, login, mentors, obstacle, person, promise, risk, signals, students,
-    takeover, today,
+    account, accounts, api, asset, case, caseload, celebrate, contact, erasure, friday, guard,
+    indicator, invitation, link, live, login, mentors, obstacle, person, promise, risk, signals,
+    students, takeover, today,
 };
 
 /// A line of the table, for the test that tries every route in every role.
@@ -189,9 +189,11 @@ const SECONDS_A_TRY: u64 = 4;
 
 /// Every route behind its guard.
 pub(super) fn router(web: &Web, caller: Caller) -> Router<Web> {
-    let limits =
-        GovernorConfigBuilder::default().per_second(SECONDS_A_TRY).burst_size(BURST)
-            .key_extractor(caller).finish();
+    let limits = GovernorConfigBuilder::default()
+        .per_second(SECONDS_A_TRY)
+        .burst_size(BURST)
+        .key_extractor(caller)
+        .finish();
     // Both numbers are greater than zero, which is all it can refuse.
     let slow = slow(web);
     let slow = match limits {

@@ -157,7 +157,8 @@ async fn school(world: &mut World) {
 /// Omar has something of everything that a form can name.
 async fn a_life_of_omar(world: &mut World) {
     let (by, omar) = (StaffId::derive("billie"), student("omar").studying("web"));
-    let booked = SessionBooked { session: Ref(7), mentor: StaffId::derive("lena"), at: oclock(2, 14) };
+    let booked =
+        SessionBooked { session: Ref(7), mentor: StaffId::derive("lena"), at: oclock(2, 14) };
     world.lives(omar.lived(oclock(1, 9), booked)).await;
     world.until(oclock(3, 10)).await;
     world.app.open_case(id("omar"), None, Author::Staff(by), by, None).await.unwrap();

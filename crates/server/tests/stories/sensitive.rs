@@ -2,7 +2,7 @@
 //! remembered.
 
 use vigie_domain::access::Role;
-use vigie_domain::fact::{Need, NeedStated, Withdrawn, WithdrawalReason};
+use vigie_domain::fact::{Need, NeedStated, WithdrawalReason, Withdrawn};
 use vigie_domain::ids::StaffId;
 use vigie_server::app::caseload::NewAbsence;
 
@@ -14,7 +14,9 @@ async fn a_student(world: &mut World) {
     let ines = student("ines").enrols("web", day(0)).advised_by("alex", oclock(0, 9));
     world.lives(ines.mentored_by("karim", day(0))).await;
     world.until(oclock(3, 10)).await;
-    for (name, role) in [("alex", Role::Advisor), ("billie", Role::Advisor), ("karim", Role::Mentor)] {
+    for (name, role) in
+        [("alex", Role::Advisor), ("billie", Role::Advisor), ("karim", Role::Mentor)]
+    {
         account(world, name, role, Some(name)).await;
     }
 }
@@ -50,7 +52,7 @@ on_both! {
         page.says(&["2 notes sensibles, gardées à part"]);
         for seen in 1..=2 {
             let page = alex.get(&format!("{ines}/sensitive")).await;
-            page.says(&[SECRET, "note de ALEX"]);
+            page.says(&[SECRET, "note d'ALEX"]);
             assert_eq!(views(&world, "ines").await, seen);
         }
         assert_eq!(billie.get(&format!("{ines}/sensitive")).await.status, 403);

@@ -74,7 +74,14 @@ impl Site {
     pub(crate) fn browser(&self) -> Browser {
         let cookies = BTreeMap::new();
         let (lured, token, caller) = (false, None, None);
-        Browser { address: self.address, cookies, lured, token, caller, _stop: Arc::clone(&self.stop) }
+        Browser {
+            address: self.address,
+            cookies,
+            lured,
+            token,
+            caller,
+            _stop: Arc::clone(&self.stop),
+        }
     }
 }
 
@@ -187,7 +194,8 @@ impl Browser {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let token = self.token.as_ref();
         let token = token.map_or_else(String::new, |it| format!("Authorization: Bearer {it}\r\n"));
-        let caller = self.caller.map_or_else(String::new, |it| format!("X-Forwarded-For: {it}\r\n"));
+        let caller =
+            self.caller.map_or_else(String::new, |it| format!("X-Forwarded-For: {it}\r\n"));
         let (origin, site) = if self.lured {
             ("http://evil.example".to_owned(), "cross-site")
         } else {
