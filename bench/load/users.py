@@ -1,13 +1,16 @@
 """Advisors and students at work, for Locust.
 
-USERS names a JSON file: {"advisors": [[cookie, [student, ...]], ...],
-"students": [path, ...]}. Each user is one of them; one action in ten writes.
+USERS names a JSON file: {"advisors": [[cookie, [student, ...], case], ...],
+"students": [[path, cookie or ""], ...]}. Each user is one of them; one action
+in ten writes. Ten advisors share a case: whoever of them writes into what
+another one has just changed is told so, and that is an answer, too.
 """
 
 import itertools
 import json
 import os
 import random
+import re
 import time
 
 import gevent
@@ -17,6 +20,7 @@ with open(os.environ["USERS"], encoding="utf-8") as file:
     PEOPLE = json.load(file)
 ADVISORS = itertools.count()
 STUDENTS = itertools.count()
+SEEN = re.compile(r'name="seen" value="(\d+)"')
 
 
 class Person(HttpUser):
@@ -34,14 +38,25 @@ class Person(HttpUser):
         return max(0, self.due - time.monotonic())
 
     def read(self, path, name):
-        self.client.get(path, name=name, headers=self.headers)
+        return self.client.get(path, name=name, headers=self.headers)
 
-    def write(self, path, name, fields):
-        """A form, as the page sends it. Redirects are answers."""
+    def write(self, path, name, fields, told=None):
+        """A form, as the page sends it. Redirects are answers; so is being
+        told that somebody else was first, where that has a name."""
         origin = {"Origin": self.host, "Sec-Fetch-Site": "same-origin"}
-        self.client.post(
-            path, fields, name=name, headers=self.headers | origin, allow_redirects=False
-        )
+        with self.client.post(
+            path,
+            fields,
+            name=name,
+            headers=self.headers | origin,
+            allow_redirects=False,
+            catch_response=True,
+        ) as answer:
+            if told and answer.status_code == 409:
+                answer.request_meta["name"] = told
+                answer.success()
+            elif answer.status_code != 303:
+                answer.failure(f"{name}: {answer.status_code}")
 
 
 class Advisor(Person):
@@ -49,21 +64,25 @@ class Advisor(Person):
     every = 10
 
     def on_start(self):
-        cookie, self.own = PEOPLE["advisors"][next(ADVISORS)]
+        cookie, self.own, self.case = PEOPLE["advisors"][next(ADVISORS)]
         self.headers = {"Cookie": cookie}
         self.begin()
 
-    @task(4)
+    @task(7)
     def looks_at_the_day(self):
         self.read("/today", "advisor: /today")
 
-    @task(4)
+    @task(8)
     def opens_somebody(self):
         self.read(f"/students/{random.choice(self.own)}", "advisor: a person")
 
-    @task(1)
+    @task(2)
     def looks_somebody_up(self):
         self.read("/students?q=an", "advisor: search")
+
+    @task(1)
+    def looks_at_the_board(self):
+        self.read("/cases", "advisor: /cases")
 
     @task(1)
     def writes_a_call_down(self):
@@ -71,19 +90,39 @@ class Advisor(Person):
         fields = {"outcome": "spoke", "note": "On a parlé du projet 3."}
         self.write(path, "write: a call", fields)
 
+    @task(1)
+    def writes_into_a_case(self):
+        """Reads it, thinks about it, writes."""
+        page = self.read(self.case, "advisor: a case")
+        seen = SEEN.search(page.text)
+        if not seen:
+            return
+        gevent.sleep(random.uniform(1, 5))
+        fields = {"seen": seen[1], "act": "note", "text": "Vu ensemble : on garde le mardi."}
+        self.write(self.case, "write: a case", fields, told="told: a case")
+
 
 class Student(Person):
     fixed_count = int(os.environ["STUDENTS"])
     every = 30
 
     def on_start(self):
-        self.page = PEOPLE["students"][next(STUDENTS)]
-        self.headers = {}
+        self.page, cookie = PEOPLE["students"][next(STUDENTS)]
+        self.headers = {"Cookie": cookie} if cookie else {}
+        self.whose = "account" if cookie else "link"
         self.begin()
 
-    @task(9)
+    @task(8)
     def looks(self):
-        self.read(self.page, "student: own page")
+        self.read(self.page, f"student: own page by {self.whose}")
+
+    @task(1)
+    def looks_at_what_is_known(self):
+        """Only an account shows it; behind a link, the page again."""
+        if self.whose == "account":
+            self.read("/me/seen", "student: what the school sees")
+        else:
+            self.looks()
 
     @task(1)
     def says_something(self):

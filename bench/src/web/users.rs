@@ -7,12 +7,16 @@ use std::process::Stdio;
 
 use serde_json::json;
 use tokio::runtime::Runtime;
+use vigie_domain::access::Role;
+use vigie_domain::case::Author;
 use vigie_domain::fact::Kind;
-use vigie_domain::ids::StudentId;
+use vigie_domain::ids::{CaseId, StaffId, StudentId};
 use vigie_domain::time::Span;
+use vigie_server::app::account::NewUser;
 use vigie_server::app::link::Holder;
 use vigie_server::app::{self, App};
 use vigie_server::clock::Clock;
+use vigie_server::web;
 use xtask::bench::Python;
 use xtask::{Failure, Result};
 
@@ -30,10 +34,25 @@ const LASTS: u32 = 120;
 /// The 99th percentile, milliseconds.
 const TARGET: f64 = 150.0;
 
-/// Who plays, and what was written before.
+/// So many advisors write into one case.
+const SHARE_A_CASE: usize = 10;
+/// One student in so many has an account.
+const ACCOUNTS: usize = 4;
+/// Whoever is at it when time is up finishes; seconds.
+const FINISH: u32 = 30;
+
+/// Who plays, and about whom it is written.
 struct Players {
     file: serde_json::Value,
     everybody: Vec<StudentId>,
+    cases: Vec<(StudentId, CaseId)>,
+}
+
+/// What is in the log, and in the cases.
+#[derive(Clone, Copy)]
+struct Kept {
+    facts: u64,
+    events: u64,
 }
 
 pub(super) fn measure(
@@ -49,7 +68,7 @@ pub(super) fn measure(
     let players = runtime.block_on(players(&app, prepared))?;
     let file = prepared.folder.path().join("users.json");
     std::fs::write(&file, players.file.to_string()).map_err(Failure::while_doing("a file"))?;
-    let before = runtime.block_on(written(&app, &players.everybody))?;
+    let before = runtime.block_on(kept(&app, &players))?;
     let folder = prepared.folder.path();
     let seconds = LASTS + u32::try_from((ADVISORS + STUDENTS) / SPAWN).unwrap_or(0);
     let mut locust = python.module("locust");
@@ -57,15 +76,24 @@ pub(super) fn measure(
     locust.arg("--locustfile").arg(setting.workspace.root().join("bench/load/users.py"));
     locust.args(["--host", &format!("http://{host}"), "--run-time", &format!("{seconds}s")]);
     locust.args(["--users", &(ADVISORS + STUDENTS).to_string()]);
-    locust.args(["--spawn-rate", &SPAWN.to_string()]);
+    locust.args(["--spawn-rate", &SPAWN.to_string(), "--stop-timeout", &FINISH.to_string()]);
     locust.env("USERS", &file).env("ADVISORS", ADVISORS.to_string());
     locust.env("STUDENTS", STUDENTS.to_string()).current_dir(folder).stdout(Stdio::null());
     // Its status says that something failed; the table says what.
     locust.status().map_err(Failure::while_doing("Locust"))?;
-    let after = runtime.block_on(written(&app, &players.everybody))?;
+    let after = runtime.block_on(kept(&app, &players))?;
     let rows = rows(&folder.join("users_stats.csv"))?;
     let total = rows.iter().find(|row| row.name == "Aggregated");
     let total = total.ok_or_else(|| Failure::new("Locust counted nothing"))?;
+    let answered = |name: &str| -> u64 {
+        let named = rows.iter().filter(|row| row.name == name);
+        named.map(|row| row.requests - row.failures).sum()
+    };
+    let facts =
+        (after.facts - before.facts, answered("write: a call") + answered("write: a message"));
+    let events = (after.events - before.events, answered("write: a case"));
+    let told = answered("told: a case");
+    let nothing_lost = facts.0 == facts.1 && events.0 == events.1 && events.1 > 0 && told > 0;
     let version = python.version()?;
     let mut text = String::from(
         "| what | requests | failed | a second | p50, ms | p95, ms | p99, ms |\n\
@@ -82,15 +110,18 @@ pub(super) fn measure(
         "{ADVISORS} advisors (an action every 10 s) and {STUDENTS} students (one every 30 s) at \
          once for {LASTS} s, each from a moment of their own on, one action in ten writes, \
          everybody signed in before; Locust {version}, beside the \
-         server on the same two cores.\n\nTarget: p99 under {TARGET} ms: **{} ms**, {}. Nothing \
-         lost: {} writes answered, {} facts more in the log.\n\n{text}",
+         server on the same two cores.\n\nTarget: p99 under {TARGET} ms: **{} ms**, {}.\n\n\
+         Target: nothing lost and nothing overwritten: {} calls and messages answered and {} in \
+         the log; of {} notes written into {} cases that {SHARE_A_CASE} advisors share, {} are in \
+         them and {told} were refused because somebody else was first: {}.\n\n{text}",
         total.p99,
         verdict(total.p99 < TARGET && total.failures == 0),
-        rows.iter()
-            .filter(|row| row.name.starts_with("write"))
-            .map(|row| row.requests)
-            .sum::<u64>(),
-        after - before,
+        facts.1,
+        facts.0,
+        events.1 + told,
+        players.cases.len(),
+        events.0,
+        verdict(nothing_lost),
     ))
 }
 
@@ -98,31 +129,80 @@ async fn players(app: &App, prepared: &Prepared) -> Result<Players> {
     let links = app.links().await.map_err(Failure::while_doing("links"))?;
     let expires = app.clock.now() + Span::days(1);
     let (mut advisors, mut paths, mut everybody) = (Vec::new(), Vec::new(), Vec::new());
-    for (cookie, advisor) in prepared.cookies.iter().zip(&prepared.advisors).take(ADVISORS) {
+    let (mut cases, mut place) = (Vec::new(), String::new());
+    let all = prepared.cookies.iter().zip(&prepared.advisors).take(ADVISORS);
+    for (number, (cookie, advisor)) in all.enumerate() {
         let own = students_of(app, *advisor).await?;
         let (mine, others) = own.split_at(EACH.min(own.len()));
-        advisors.push(json!([cookie, mine.iter().map(ToString::to_string).collect::<Vec<_>>()]));
+        let student = *mine.first().ok_or_else(|| Failure::new("an advisor without students"))?;
+        if number % SHARE_A_CASE == 0 {
+            let sharing = prepared.advisors.iter().skip(number).take(SHARE_A_CASE);
+            let sharing: Vec<StaffId> = sharing.copied().collect();
+            let case = shared(app, student, &sharing).await;
+            let case = case.map_err(Failure::while_doing("a case"))?;
+            place = format!("/students/{student}/cases/{case}");
+            cases.push((student, case));
+        }
+        let named: Vec<String> = mine.iter().map(ToString::to_string).collect();
+        advisors.push(json!([cookie, named, place]));
         let talking = others.iter().take(STUDENTS / ADVISORS);
-        for student in talking.clone() {
-            paths.push(format!("/l/{}", links.issue(Holder::Student(*student), expires)));
+        for (n, student) in talking.clone().enumerate() {
+            paths.push(if n % ACCOUNTS == 0 {
+                let cookie = signed_in(app, *student).await;
+                json!(["/me", cookie.map_err(Failure::while_doing("an account"))?])
+            } else {
+                let link = links.issue(Holder::Student(*student), expires);
+                json!([format!("/l/{link}"), ""])
+            });
         }
         everybody.extend(mine.iter().chain(talking));
     }
-    Ok(Players { file: json!({ "advisors": advisors, "students": paths }), everybody })
+    Ok(Players { file: json!({ "advisors": advisors, "students": paths }), everybody, cases })
 }
 
-/// Calls and messages in the log.
-async fn written(app: &App, students: &[StudentId]) -> Result<u64> {
-    let count = async {
-        let mut count = 0;
-        for student in students {
-            let facts = app.store.facts_of(*student).await?;
-            let kinds = facts.iter().map(|fact| fact.payload.kind());
-            count += kinds.filter(|kind| matches!(kind, Kind::Call | Kind::MessageIn)).count();
+/// A case of the first of these, which the others step into.
+async fn shared(app: &App, student: StudentId, sharing: &[StaffId]) -> app::Result<CaseId> {
+    let school = app.school().await?;
+    let users = app.store.users().await?;
+    let owner = sharing[0];
+    for other in &sharing[1..] {
+        if let Some(user) = users.iter().find(|user| user.staff == Some(*other)) {
+            app.take_over(&school, user, student).await?;
         }
-        app::Result::<_>::Ok(count as u64)
+    }
+    app.open_case(student, None, Author::Staff(owner), owner, None).await
+}
+
+/// The cookie of a student with an account.
+async fn signed_in(app: &App, student: StudentId) -> app::Result<String> {
+    let user = NewUser {
+        email: format!("{student}@bench.example"),
+        name: "Student".to_owned(),
+        role: Role::Student,
+        staff: None,
+        student: Some(student),
+        language: None,
+        password: None,
     };
-    count.await.map_err(Failure::while_doing("counting facts"))
+    let user = app.add_user(user).await?;
+    web::issue_session(app, &user).await
+}
+
+/// Calls and messages in the log, and what happened in the cases.
+async fn kept(app: &App, players: &Players) -> Result<Kept> {
+    let count = async {
+        let (mut facts, mut events) = (0, 0);
+        for student in &players.everybody {
+            let known = app.store.facts_of(*student).await?;
+            let kinds = known.iter().map(|fact| fact.payload.kind());
+            facts += kinds.filter(|kind| matches!(kind, Kind::Call | Kind::MessageIn)).count();
+        }
+        for (student, case) in &players.cases {
+            events += app.case(*student, *case).await?.map_or(0, |row| row.events.len());
+        }
+        app::Result::<_>::Ok(Kept { facts: facts as u64, events: events as u64 })
+    };
+    count.await.map_err(Failure::while_doing("counting what was kept"))
 }
 
 /// A line of Locust's table.

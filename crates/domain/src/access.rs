@@ -65,7 +65,8 @@ pub enum Scope {
 pub enum Relation {
     /// The route is about no student in particular.
     NobodyInParticular,
-    /// The student themself, their present mentor, their advisor.
+    /// The student themself, their present mentor, their advisor, and the
+    /// advisors who follow their open case or have a part in it.
     Theirs,
     /// Their advisor is away, and this colleague stands in.
     StandsIn,

@@ -45,6 +45,11 @@ pub struct Group {
     pub abroca: f64,
     /// Share of random regroupings with an area at least as large.
     pub chance: f64,
+    /// The same of the overlooked gap, either way: positives alone are dealt
+    /// anew, since groups may have more or fewer of them.
+    pub overlooked_chance: f64,
+    /// The same of how far probability and rate lie apart here, and elsewhere.
+    pub calibration_chance: f64,
 }
 
 /// Measures every group at a capacity: the `room` people most at risk are
@@ -65,14 +70,32 @@ pub fn audit(
             let inside: Vec<bool> = people.iter().map(|person| person.group == group).collect();
             let mut figures = figures(&people, &inside, reached)?;
             figures.abroca = area_between(&people, &inside);
+            let positives: Vec<usize> =
+                (0..people.len()).filter(|place| people[*place].positive).collect();
+            let met: Vec<bool> = positives.iter().map(|place| reached(*place)).collect();
+            let mut dealt_positives: Vec<bool> =
+                positives.iter().map(|place| inside[*place]).collect();
+            let missed = gap(&met, &dealt_positives, |met| f64::from(u8::from(!*met)));
+            let off = gap(&people, &inside, residual);
             let mut dealt = inside;
-            let mut as_large = 0;
+            let mut as_large = [0; 3];
             for _ in 0..regroupings {
                 shuffle(&mut dealt, &mut draw);
-                as_large += usize::from(area_between(&people, &dealt) >= figures.abroca);
+                shuffle(&mut dealt_positives, &mut draw);
+                let now_missed = gap(&met, &dealt_positives, |met| f64::from(u8::from(!*met)));
+                let found = [
+                    (area_between(&people, &dealt), figures.abroca),
+                    (now_missed, missed),
+                    (gap(&people, &dealt, residual), off),
+                ];
+                for (count, (random, real)) in as_large.iter_mut().zip(found) {
+                    // Equal but for rounding; and what is not defined stands out in nothing.
+                    *count += usize::from(real.is_nan() || random >= real - 1e-12);
+                }
             }
             // The grouping as it is counts as one of them.
-            figures.chance = ratio(as_large + 1, regroupings + 1);
+            [figures.chance, figures.overlooked_chance, figures.calibration_chance] =
+                as_large.map(|count| ratio(count + 1, regroupings + 1));
             Some(figures)
         })
         .collect()
@@ -112,7 +135,26 @@ fn figures(people: &[Person], inside: &[bool], reached: impl Fn(usize) -> bool) 
         overlooked_gap: ratio(other_hits, other_positives) - recall,
         abroca: f64::NAN,
         chance: f64::NAN,
+        overlooked_chance: f64::NAN,
+        calibration_chance: f64::NAN,
     })
+}
+
+/// How far a mean lies apart inside and outside, whichever is more.
+fn gap<T>(all: &[T], inside: &[bool], value: impl Fn(&T) -> f64) -> f64 {
+    let mut sums = [(0.0, 0_usize); 2];
+    for (one, inside) in all.iter().zip(inside) {
+        let sum = &mut sums[usize::from(*inside)];
+        *sum = (sum.0 + value(one), sum.1 + 1);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+    let [outside, inside] = sums.map(|(sum, count)| sum / count as f64);
+    (inside - outside).abs()
+}
+
+/// What was said of somebody, less what came of it.
+fn residual(person: &Person) -> f64 {
+    person.probability - if person.positive { 1.0 } else { 0.0 }
 }
 
 /// ABROCA: the area between two ROC curves, absolute (Gardner, Brooks and
@@ -122,35 +164,59 @@ fn area_between(people: &[Person], inside: &[bool]) -> f64 {
     let mut cuts: Vec<f64> = ours.iter().chain(&theirs).map(|point| point.0).collect();
     cuts.sort_unstable_by(f64::total_cmp);
     cuts.dedup();
-    let middle = |a: f64, b: f64| {
-        let at = f64::midpoint(a, b);
-        (height(&ours, at) - height(&theirs, at)).abs() * (b - a)
+    let between = |a: f64, b: f64| {
+        // Between two cuts both are straight: so is what lies between them.
+        let from = just_after(&ours, a) - just_after(&theirs, a);
+        let to = just_before(&ours, b) - just_before(&theirs, b);
+        let (wide, sum) = (b - a, from.abs() + to.abs());
+        if from * to < 0.0 {
+            return wide * (from * from + to * to) / (2.0 * sum);
+        }
+        wide * sum / 2.0
     };
-    cuts.windows(2).map(|pair| middle(pair[0], pair[1])).sum()
+    cuts.windows(2).map(|pair| between(pair[0], pair[1])).sum()
 }
 
-/// (false positive rate, true positive rate) from left to right, as steps.
+/// (false positive rate, true positive rate) from left to right, to be joined
+/// by straight lines. People of one probability are one step: a list can put
+/// them in any order.
 fn curve(people: &[Person], inside: &[bool], wanted: bool) -> Vec<(f64, f64)> {
     let of = || people.iter().zip(inside).filter(|(_, inside)| **inside == wanted);
     let positives = of().filter(|(person, _)| person.positive).count();
     let negatives = of().count() - positives;
     let (mut hits, mut alarms) = (0, 0);
     let mut points = vec![(0.0, 0.0)];
-    for (person, _) in of() {
+    let mut own = of().map(|(person, _)| person).peekable();
+    while let Some(person) = own.next() {
         if person.positive {
             hits += 1;
         } else {
             alarms += 1;
         }
-        points.push((ratio(alarms, negatives), ratio(hits, positives)));
+        let tied = |next: &&Person| next.probability.total_cmp(&person.probability).is_eq();
+        if own.peek().is_none_or(|next| !tied(next)) {
+            points.push((ratio(alarms, negatives), ratio(hits, positives)));
+        }
     }
     points
 }
 
-/// Height of a stepped curve at `at`.
-fn height(curve: &[(f64, f64)], at: f64) -> f64 {
+/// Height of a curve right of `at`.
+fn just_after(curve: &[(f64, f64)], at: f64) -> f64 {
     let place = curve.partition_point(|point| point.0 <= at);
-    curve[..place].last().map_or(0.0, |point| point.1)
+    let left = curve[..place].last().copied().unwrap_or((0.0, 0.0));
+    curve.get(place).map_or(left.1, |right| on_line(left, *right, at))
+}
+
+/// Height of a curve left of `at`.
+fn just_before(curve: &[(f64, f64)], at: f64) -> f64 {
+    let place = curve.partition_point(|point| point.0 < at);
+    let left = curve[..place].last().copied().unwrap_or((0.0, 0.0));
+    curve.get(place).map_or(left.1, |right| on_line(left, *right, at))
+}
+
+fn on_line(left: (f64, f64), right: (f64, f64), at: f64) -> f64 {
+    left.1 + (right.1 - left.1) * (at - left.0) / (right.0 - left.0)
 }
 
 /// Fisher and Yates, 1938.
@@ -211,6 +277,41 @@ mod tests {
     }
 
     #[test]
+    fn positives_overlooked_by_far_are_no_chance_and_those_of_a_few_are() {
+        let groups = audited();
+        assert!(groups[1].unwrap().overlooked_chance < 0.05, "{groups:?}");
+        let mut people = people();
+        // The order says nothing of either group.
+        for (place, person) in people.iter_mut().enumerate() {
+            person.probability = f64::from(u32::try_from(place * 37 % 80).unwrap()) / 80.0;
+        }
+        let groups = audit(&people, 2, 40, 199, chance());
+        assert!(groups.iter().flatten().all(|g| g.overlooked_chance > 0.05), "{groups:?}");
+    }
+
+    #[test]
+    fn a_group_painted_too_black_is_no_chance_and_everybody_alike_is() {
+        let painted = |whom: &dyn Fn(&Person) -> bool| {
+            let mut people = people();
+            people.iter_mut().filter(|p| whom(p)).for_each(|p| p.probability = 0.9);
+            audit(&people, 2, 40, 199, chance())[0].unwrap().calibration_chance
+        };
+        assert!(painted(&|person| person.group == 0) < 0.02);
+        assert!(painted(&|_| true) > 0.05);
+    }
+
+    #[test]
+    fn a_group_without_others_stands_out_in_nothing() {
+        let mut people = people();
+        for person in &mut people {
+            person.group = 0;
+        }
+        let group = audit(&people, 1, 40, 19, chance())[0].unwrap();
+        let chances = [group.chance, group.overlooked_chance, group.calibration_chance];
+        assert!(chances.iter().all(|chance| *chance > 0.99), "{chances:?}");
+    }
+
+    #[test]
     fn groups_dealt_at_random_do_not() {
         let mut draw = chance();
         let mut people = people();
@@ -219,6 +320,41 @@ mod tests {
         }
         let groups = audit(&people, 2, 40, 199, draw);
         assert!(groups.iter().flatten().all(|group| group.chance > 0.05), "{groups:?}");
+    }
+
+    #[test]
+    fn a_rule_that_rings_or_not_has_the_same_curve_in_whatever_order_people_come() {
+        // Alike in both groups, but told in the opposite order.
+        let of = |group: usize| {
+            let person = |number: u32| {
+                let (rang, positive) = (number < 20, number.is_multiple_of(4) == (number < 30));
+                Person { probability: if rang { 1.0 } else { 0.0 }, positive, group }
+            };
+            let mut people: Vec<Person> = (0..60).map(person).collect();
+            if group == 1 {
+                people.reverse();
+            }
+            people
+        };
+        let people = [of(0), of(1)].concat();
+        let groups = audit(&people, 2, 40, 9, chance());
+        assert!(groups.iter().flatten().all(|group| group.abroca < 1e-12), "{groups:?}");
+    }
+
+    #[test]
+    fn the_area_between_is_that_between_straight_lines() {
+        let of = |marks: &[(f64, bool)], group: usize| -> Vec<Person> {
+            let person = |&(probability, positive)| Person { probability, positive, group };
+            marks.iter().map(person).collect()
+        };
+        // One knows and the other rings for everybody: the triangle above the
+        // diagonal.
+        let knows = of(&[(0.9, true), (0.1, false)], 0);
+        let people = [knows, of(&[(0.5, true), (0.5, false)], 1)].concat();
+        let mut people = people;
+        people.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        let inside: Vec<bool> = people.iter().map(|person| person.group == 0).collect();
+        assert!((area_between(&people, &inside) - 0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::model::Model;
 const NAME: &[u8] = b"vigie risk model\n";
 /// Raised whenever what is written changes, features included: a model of
 /// other columns is another model.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 4;
 const HASH: usize = 32;
 
 /// A model with its card.
@@ -98,8 +98,8 @@ mod tests {
     use vigie_domain::time::Instant;
 
     use super::*;
-    use crate::card::Counts;
-    use crate::drift::Summary;
+    use crate::card::{Counts, ReachFrom};
+    use crate::drift::{Limits, Summary};
     use crate::learn::tests::{examples, table};
     use crate::learn::{Calibration, Mix, Recipe};
     use crate::target::Target;
@@ -118,6 +118,8 @@ mod tests {
             judged: Vec::new(),
             groups: Vec::new(),
             reach: 0.1,
+            reach_from: ReachFrom::Assumed,
+            limits: Limits::default(),
             columns: vec![Summary::of(&[1.0, f64::NAN])],
             probabilities: Summary::of(&[]),
         };

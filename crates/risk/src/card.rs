@@ -9,7 +9,7 @@ use vigie_domain::ids::Key;
 use vigie_domain::time::Instant;
 use vigie_evidence::fairness::Group;
 
-use crate::drift::Summary;
+use crate::drift::{Limits, Summary};
 use crate::measure::{Interval, Intervals, Measures};
 use crate::protected::Protected;
 use crate::target::Target;
@@ -39,10 +39,34 @@ pub struct Card {
     pub groups: Vec<GroupLine>,
     /// Share of people that the team reaches, by which groups were measured.
     pub reach: f64,
+    /// Where that share is known from.
+    pub reach_from: ReachFrom,
+    /// From where on a drift is worth a look, or has to be looked at.
+    pub limits: Limits,
     /// How each column was spread, in the order of the model's headings.
     pub columns: Vec<Summary>,
     /// How the probabilities were spread.
     pub probabilities: Summary,
+}
+
+/// Where the share of people whom the team can reach in a week is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReachFrom {
+    /// Somebody said so.
+    Said,
+    /// From what the team did: people with whom somebody spoke or tried to, and
+    /// people who were there, each counted once a week.
+    Contacts {
+        /// The last weeks that were counted.
+        weeks: u16,
+        /// People reached, added up over the weeks.
+        reached: u64,
+        /// People who were there, added up over the weeks.
+        there: u64,
+    },
+    /// Nothing tells: one in ten.
+    Assumed,
 }
 
 /// What a model learned from.
@@ -88,17 +112,17 @@ pub struct GroupLine {
 
 /// Measures with their intervals, by name.
 pub fn figures(measures: &Measures, within: &Intervals) -> Vec<(Key, f64, Interval)> {
-    [
-        ("auc_pr", measures.auc_pr, within.auc_pr),
-        ("auc_roc", measures.auc_roc, within.auc_roc),
-        ("brier", measures.brier, within.brier),
-        ("ece", measures.ece, within.ece),
-        ("recall_at_5", measures.recall_at_5, within.recall_at_5),
-        ("recall_at_10", measures.recall_at_10, within.recall_at_10),
-        ("recall_at_20", measures.recall_at_20, within.recall_at_20),
-    ]
-    .map(|(name, value, interval)| (Key::const_new(name), value, interval))
-    .to_vec()
+    let within = [
+        within.auc_pr,
+        within.auc_roc,
+        within.brier,
+        within.ece,
+        within.recall_at_5,
+        within.recall_at_10,
+        within.recall_at_20,
+    ];
+    let figures = Measures::NAMES.into_iter().zip(measures.values()).zip(within);
+    figures.map(|((name, value), within)| (Key::const_new(name), value, within)).collect()
 }
 
 impl Card {

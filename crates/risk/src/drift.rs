@@ -10,11 +10,30 @@ use serde::{Deserialize, Serialize};
 pub const WATCH: f64 = 0.1;
 /// From here on it has moved.
 pub const MOVED: f64 = 0.25;
+/// From here on, what is said and what comes true lie too far apart.
+pub const WELL_CALIBRATED: f64 = 0.05;
 /// Fewer people say nothing about a distribution.
 pub const LEAST_PEOPLE: usize = 100;
 /// An empty bin counts as this share.
 const LEAST_SHARE: f64 = 1e-3;
 const BINS: usize = 10;
+
+/// When a model should no longer be believed: part of its card.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Limits {
+    /// A column or the probabilities moved so far: worth a look.
+    pub watch: f64,
+    /// So far: it has to be looked at.
+    pub moved: f64,
+    /// Expected calibration error above which it has to be looked at.
+    pub calibration: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { watch: WATCH, moved: MOVED, calibration: WELL_CALIBRATED }
+    }
+}
 
 /// People of today, bin by bin: counted in any number of parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

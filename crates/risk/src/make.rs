@@ -8,8 +8,8 @@ use vigie_domain::ids::{Key, StudentId};
 use vigie_evidence::fairness::{self, Person};
 
 use crate::artefact::Artefact;
-use crate::card::{Card, Counts, GroupLine, Judged, figures};
-use crate::drift::Summary;
+use crate::card::{Card, Counts, GroupLine, Judged, ReachFrom, figures};
+use crate::drift::{Limits, Summary};
 use crate::learn::Recipe;
 use crate::looks::{Look, Plan, Taught};
 use crate::protected::{self, Protected};
@@ -31,6 +31,8 @@ pub struct Order {
     pub seed: u64,
     /// Share of people whom the team can reach, 0 to 1.
     pub reach: f64,
+    /// Where that is known from.
+    pub reach_from: ReachFrom,
     /// Students there are, of whom those looked at were drawn.
     pub there: u64,
     /// Protected attributes that are columns all the same.
@@ -50,6 +52,9 @@ pub fn make(
     audits: &Audits,
     order: &Order,
 ) -> Result<Artefact, Refusal> {
+    if !taught.moving.is_empty() {
+        return Err(Refusal::Future(taught.moving.iter().cloned().collect()));
+    }
     let positives = taught.lesson.labelled.iter().filter(|example| example.truth).count();
     if positives < LEAST_POSITIVES {
         return Err(Refusal::TooFew { positives, least: LEAST_POSITIVES });
@@ -96,6 +101,8 @@ pub fn make(
             room(people.len(), order.reach)
         }),
         reach: order.reach,
+        reach_from: order.reach_from,
+        limits: Limits::default(),
         columns: headings.filter_map(|heading| column(&heading.name)).collect(),
         probabilities: Summary::of(&probabilities),
     };
@@ -203,7 +210,7 @@ pub fn groups(
     clippy::cast_sign_loss,
     reason = "a share of a number of people"
 )]
-fn room(people: usize, reach: f64) -> usize {
+pub fn room(people: usize, reach: f64) -> usize {
     (people as f64 * reach.clamp(0.0, 1.0)).ceil() as usize
 }
 

@@ -236,6 +236,8 @@ mod tests {
             judged: Vec::new(),
             groups: Vec::new(),
             reach: 0.1,
+            reach_from: crate::card::ReachFrom::Assumed,
+            limits: crate::drift::Limits::default(),
             columns: table.columns().iter().map(|column| Summary::of(column)).collect(),
             probabilities: Summary::of(&[]),
         };

@@ -153,12 +153,16 @@ wrote-wordless = { $name } wrote to us without another word ({ $date }).
 wrote-call = { $name } asks to be called ({ $date }).
 wrote-correction = { $name } says that something we hold is wrong ({ $date }). Let's look together.
 wrote-correction-words = { $name } says that something we hold is wrong: “{ $words }” ({ $date }) Let's look together.
+wrote-leave = { $name } announces a leave ({ $date }). A word before they go?
+wrote-leave-words = { $name } announces a leave: “{ $words }” ({ $date }) A word before they go?
+wrote-return = { $name } is back ({ $date }). Shall we ask how it goes?
 gesture = What came of it with { $name }
 do-spoke = We spoke
 do-no-answer = No answer
 do-message-left = Left a message
 do-wrote = I wrote
 do-met = We met
+do-read = Read, nothing waits for an answer
 do-congratulated = Congratulated
 do-note = Note, promise, come back to it on…
 do-only-note = Keep the note only
@@ -185,6 +189,7 @@ written-no_answer = noted: no answer
 written-message_left = noted: message left
 written-wrote = noted: message sent
 written-met = noted: you met
+written-read = noted: read, nothing waits for an answer
 written-later = noted: we come back to it then
 written-note = note kept
 written-congratulated = noted: congratulated
@@ -379,11 +384,13 @@ mentor-record = { $n ->
        *[other] { $n } sessions to record
     }
 mentor-record-text = One tap a session. It tells us who needs us.
+mentor-third = “Student absent”: once a third of the session is over without them. “Other”: a breakdown, a mishap; it counts against nobody.
 session-held = Held
 session-student_absent = Student absent
 session-mentor_absent = Mentor absent
 session-cancelled_early = Cancelled early
 session-cancelled_late = Cancelled late
+session-other = Other
 mentor-quiet = All your sessions are recorded
 mentor-quiet-text = Thank you. Nothing else to do here today.
 mentor-nobody = Nobody is with you at the moment
@@ -398,6 +405,14 @@ mentor-next-none = No next date.
 mentor-book = Set a date
 mentor-date = Day and hour, by the school's clock
 mentor-book-send = Keep this date
+mentor-book-another = Add another date
+mentor-move = Move it, or set another date
+mentor-move-send = Move the next session
+mentor-cancel = Cancel the next session
+mentor-cancel-text = { $name } sees it on their page. More than a day before, it counts as cancelled early; after that, late.
+mentor-cancel-send = Cancel this session
+mentor-unplanned = Note an unplanned session
+mentor-unplanned-at = When it was, by the school's clock
 mentor-worry = I am worried about { $name }
 mentor-worry-text = What you noticed
 mentor-worry-who = { $name } reads it right now.
@@ -407,7 +422,10 @@ mentor-said-student_absent = noted: student absent
 mentor-said-mentor_absent = noted: absent on your side. We'll repair it together.
 mentor-said-cancelled_early = noted: cancelled in good time
 mentor-said-cancelled_late = noted: cancelled late
+mentor-said-other = noted: something else came up, and it is nobody's fault
 mentor-said-date = the date is kept, and shows on their page
+mentor-said-moved = the session is moved, and the new date shows on their page
+mentor-said-cancelled = the session is cancelled, and no longer shows on their page
 mentor-said-concern = thank you: the advisors read it right now
 mentor-said-undone = Taken back: nothing is kept.
 mentor-again = Bring the page up to date
@@ -586,6 +604,7 @@ mark-held = session held
 mark-student-absent = missed a session
 mark-mentor-absent = session missed by us
 mark-cancelled = session cancelled
+mark-other = session that could not take place
 mark-unrecorded = session not recorded
 mark-session-planned = session planned
 mark-validated = defence validated
@@ -674,6 +693,7 @@ fact-session_recorded = { $outcome ->
         [held] Session of { $date } with { $who }: held.
         [cancelled_early] Session of { $date } with { $who }: cancelled in good time.
         [cancelled_late] Session of { $date } with { $who }: cancelled late.
+        [other] Session of { $date } with { $who }: could not take place, through nobody's fault.
         [student_absent] Session of { $date } with { $who }: { $name } could not come.
        *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
     }
@@ -710,6 +730,7 @@ fact-question_asked = { $who ->
         [none] { $name } awaits an answer by { $date }.
        *[other] { $name } awaits { $who }'s answer by { $date }.
     }
+fact-no_answer_due = { $who } read what { $name } wrote: nothing waited for an answer.
 fact-follow_up_set = { $who } will get in touch again on { $date }, unless { $name } answers first.
 fact-diploma = Diploma “{ $what }”!{ $date ->
         [none] {""}
@@ -1252,6 +1273,12 @@ cases-themes = What they are about
 cases-theme = signal
 cases-open = open cases
 cases-ours = wait for us
+cases-due-today = Follow-ups for today
+agreed-title = What we agreed together, for you
+agreed-goal = What you want, in your own words. { $name } follows it with you.
+agreed-for = for { $date }
+caring-title = Around your students
+caring-owner = { $name } follows it; you are part of the team around.
 case-title = Case
 case-of = Following { $name }
 case-see = See the open case
@@ -1281,6 +1308,8 @@ case-next-await = Next, { $who }, for { $date }: { $what }
 case-close-back = Close: it is settled
 case-news = Somebody wrote here meanwhile
 case-news-text = Your text is still here: read, then send it again.
+case-news-closed = The case is closed, and your text is not in it yet: it waits for you below.
+case-kept = What you had written, to copy if you need it
 case-goal = What { $name } wants, in their own words
 case-goal-none = No goal yet. What does { $name } want, in their own words?
 case-steps = What is agreed
@@ -1346,6 +1375,8 @@ case-said-yes = { $name } says it is settled.
 case-said-no = { $name } says it is not settled.
 case-closed-by = { $who } closes the case: { $reason }.
 case-reopened = { $who } opens the case again:
+summary-since = Followed since { $date }.
+summary-said = { $name }, on { $date }: “{ $words }”
 summary-ringing = Rings: { $what }.
 summary-attempts = { $n ->
         [one] { $n } attempt without answer since.
@@ -1373,6 +1404,7 @@ refusal-no-such-case = There is no such case.
 refusal-case-changed = This case changed meanwhile. Read it again, then retry.
 refusal-case-closed = This case is closed. Open it again first.
 refusal-case-open = This case is open.
+refusal-case-another-open = Another case of this person is open: go on there, or close it first.
 refusal-no-such-step = This step no longer waits.
 refusal-not-asked = The question is not asked at present.
 refusal-asked-already = The question is asked already.
@@ -1402,6 +1434,7 @@ talk-send-later = Send at that time
 talk-waiting = Leaves later
 talk-change = Change
 talk-change-keep = Keep this change
+talk-promises-later = Promised with this message, for { $date }:
 talk-cancel = Don't send
 talk-thread = What was said
 talk-empty = Nothing has been said with { $name } yet. A first word?
@@ -1415,6 +1448,8 @@ talk-awaited = Their answer has been awaited since { $since }; to be taken up ag
 answer-by-answer = An answer was announced by { $date }.
 answer-by-call = A call was announced by { $date }.
 answer-by-correction = An answer was announced by { $date }.
+answer-by-leave = An answer was announced by { $date }.
+answer-by-return = A word was announced by { $date }.
 snooze-kept = You come back to it on { $date }.
 key-talk = write
 promise-chip = Promise for
@@ -1423,6 +1458,7 @@ promise-take = Note it
 promise-undated = That sounds like a promise. For which day?
 promise-no-day = No day
 promise-other-day = Another day
+written-promise_later = the promise leaves with the message
 written-promise_made = noted: promise made
 written-message_out = message sent
 written-scheduled = message kept, it leaves at its hour
@@ -1443,6 +1479,10 @@ link-waits-call = { $name } calls you by { $date }.
 link-waits-call-tu = { $name } calls you by { $date }.
 link-waits-correction = { $name } looks at what you dispute and answers by { $date }.
 link-waits-correction-tu = { $name } looks at what you dispute and answers by { $date }.
+link-waits-leave = { $name } reads your announcement and answers by { $date }.
+link-waits-leave-tu = { $name } reads your announcement and answers by { $date }.
+link-waits-return = { $name } asks how you are by { $date }.
+link-waits-return-tu = { $name } asks how you are by { $date }.
 link-answers = A question? { $name } answers by { $date }.
 link-answers-tu = A question? { $name } answers by { $date }.
 link-answers-closed = The school is closed until { $opens }. A question? { $name } answers by { $date }.
@@ -1737,6 +1777,35 @@ risk-reads-nothing = No group stands out: the gaps are such as chance gives.
 risk-reads-overlooked = { $attribute } { $value } ({ $people } people): of those who leave, the list overlooks { $points } points more than elsewhere. What do our data lack to see them?
 risk-reads-too-dark = { $attribute } { $value } ({ $people } people): the model is too dark by { $points } points. These people do better than it says.
 risk-reads-too-bright = { $attribute } { $value } ({ $people } people): the model is too bright by { $points } points. Let's see what it does not see.
+rules-title = The rules, group by group
+rules-lead = Does a rule ring for everybody alike? Looked at among people whose enrolment is over: of those who left or were not validated, for whom did it ring in time?
+rules-none = Nothing to compare for now: no rule rang for people of whom both what came and an attribute are known.
+rules-failed = The past could not be read again. Shall we try in a moment?
+rules-rang = It rang for { $n } people of { $of }.
+rules-group-rang = Rang
+rules-reads-overlooked = { $attribute } { $value } ({ $people } people): of those who leave, the rule overlooks { $points } points more than elsewhere.
+risk-reads-order = { $attribute } { $value } ({ $people } people): the model does not order these people as it does others (apart by { $points } points). Let us look at what our data say badly of them.
+risk-reach-said = Measured reaching { $n } of 100 people, as was asked for.
+risk-reach-contacts = Measured reaching { $n } of 100 people: what the team really did in the last { $weeks } weeks ({ $reached } people reached a week, of { $there }).
+risk-reach-assumed = Measured reaching { $n } of 100 people: a choice by default, since no contact was written down.
+risk-groups-help = Said and came true: above 0, the group is painted too dark. Overlooked: share of those who leave whom the list overlooks, less that of the others. ABROCA: area between the two curves. Chance: share of random groupings with a gap at least as large; of thirty groups, one or two fall below 0.05 by chance.
+risk-group-calibration = Said less came true
+risk-group-overlooked = Overlooked more than others
+risk-group-chance = Chance
+risk-trial = On trial, silently
+risk-trial-none = It has looked at nobody yet: this week's look does, and tells nobody.
+risk-trial-few = It answered { $kept } times silently; of { $looks } answers, about { $people } people, it is known by now what came, and it came true { $positives } times. Too few to compare.
+risk-trial-alone = On { $looks } answers of which it is known what came ({ $people } people; it came true { $positives } times). No model is in force beside it.
+risk-trial-beside = Both models, on the same { $looks } looks of which it is known what came ({ $people } people; it came true { $positives } times).
+risk-trial-other-target = The one in force foretells something else: only the order compares, by what this one foretells.
+risk-trial-better = It orders people better than the one in force, by more than chance would.
+risk-trial-worse = It orders people less well than the one in force, by more than chance would.
+risk-trial-alike = Between the two, the difference is such as chance gives.
+risk-trial-help = The 95 % interval of the difference draws the same people for both; if it holds 0, nothing tells them apart.
+risk-trial-difference = Difference
+fairness-in-force = Model { $model }, in force: { $n } people of whom it is known what came
+fairness-while-learning = Before it was in force, on the latest people that it had not seen
+risk-limits = A column is worth watching from { $watch } and has to be looked at from { $moved } (stability index); what is said and what comes true, beyond { $calibration }.
 risk-drift = Has the school changed since?
 risk-drift-none = No week was looked at yet.
 risk-drift-rings = Something moved: look at it before trusting it any further.
@@ -1783,6 +1852,7 @@ own-came = { $said ->
    *[question] On { $since }, your message
 }: { $came ->
     [answered] { $who } answered you on { $date }.
+    [read] { $who } read it on { $date }.
     [followed] { $who } has been looking after it since { $date }.
     [corrected] it has been put right since { $date }. Thank you for saying so.
     [changed] { $who } has been your mentor since { $date }.
@@ -1791,10 +1861,13 @@ own-came = { $said ->
 }
 own-acts-title = You can also
 own-leave = Announce a leave
-own-leave-hint = A leave is your right: meanwhile nobody counts the days. { $name } sees it, and may talk about it with you.
+own-leave-hint = A leave is your right: meanwhile nobody counts the days. { $name } hears of it and answers. Announced again, the last date counts.
 own-leave-from = From (today, if empty)
 own-leave-until = Back on
 own-leave-send = Announce
+own-on-leave = You are on leave; you are expected back on { $date }.
+own-on-leave-open = You are on leave. Come back whenever you like.
+own-back = I am back
 own-case = I need somebody to follow me more closely
 own-case-text = What you would like, in your own words
 own-case-hint = { $name } opens a follow-up with you: what we do, who, by when. It ends only when you say that it is settled.
@@ -1805,16 +1878,20 @@ own-wishes-channel = You prefer
 own-wishes-any = as it comes
 own-wishes-keep = Keep
 own-error-leave = The day of your return is missing, or it is over.
+own-error-leave-far = A leave is announced for a year at most. For longer, write a word here, and we talk about it together.
 own-error-no-leave = You follow no programme now: there is nothing to pause.
 own-error-gone = This information is no longer there. Perhaps it has just been put right.
 link-said-wrong = Thank you for saying so
 link-said-leave = Enjoy your leave
+link-said-back = Good to have you back
 link-said-wishes = Noted
 link-said-case = Request sent
 link-next-wrong = The information is marked as disputed, and { $name } hears of it now. What came of it will be told here.
 link-next-wrong-tu = The information is marked as disputed, and { $name } hears of it now. What came of it will be told here.
-link-next-leave = { $name } sees it. Meanwhile nobody counts the days.
-link-next-leave-tu = { $name } sees it. Meanwhile nobody counts the days.
+link-next-leave = { $name } finds it on their list and answers. Meanwhile nobody counts the days.
+link-next-leave-tu = { $name } finds it on their list and answers. Meanwhile nobody counts the days.
+link-next-back = Your leave is over from now on. { $name } hears of it and asks how you are: an easy first step is best prepared by two.
+link-next-back-tu = Your leave is over from now on. { $name } hears of it and asks how you are: an easy first step is best prepared by two.
 link-next-wishes = { $name } sees it beside your number.
 link-next-wishes-tu = { $name } sees it beside your number.
 link-next-case = { $name } reads it now, and comes back to you.
@@ -1864,6 +1941,7 @@ own-fact-session_recorded = { $outcome ->
     [held] Session of { $date } with { $who }: held.
     [cancelled_early] Session of { $date } with { $who }: cancelled in time.
     [cancelled_late] Session of { $date } with { $who }: cancelled late.
+    [other] Session of { $date } with { $who }: could not take place, through nobody's fault.
     [student_absent] Session of { $date } with { $who }: you could not come.
    *[mentor_absent] Session of { $date }: { $who } did not come. Ours to repair.
 }
@@ -1907,6 +1985,7 @@ own-fact-question_asked = { $who ->
     [none] You await an answer by { $date }.
    *[other] You await { $who }'s answer by { $date }.
 }
+own-fact-no_answer_due = { $who } read what you wrote.
 own-fact-follow_up_set = { $who } will get in touch again on { $date }, unless you answer first.
 own-fact-disputed = You said that something is not right.
 disputed-reason = disputed by { $name }
@@ -1917,6 +1996,8 @@ reach-by-sms = prefers text messages
 reach-by-portal = prefers the site
 refusal-nothing-like-that = This information is no longer there.
 refusal-not-studying = There is no programme under way: nothing to pause.
+refusal-too-far = That is too far away: a year at most.
+refusal-not-on-leave = No leave is under way.
 refusal-account-there = They have an account and a password already. If it is forgotten, whoever looks after the accounts gives a new link.
 
 ## Mentors, their room, invitations

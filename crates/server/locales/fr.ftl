@@ -153,12 +153,16 @@ wrote-wordless = { $name } nous a écrit sans un mot de plus ({ $date }).
 wrote-call = { $name } demande qu'on l'appelle ({ $date }).
 wrote-correction = { $name } dit qu'une de nos informations est fausse ({ $date }). Regardons ensemble.
 wrote-correction-words = { $name } dit qu'une de nos informations est fausse : « { $words } » ({ $date }) Regardons ensemble.
+wrote-leave = { $name } annonce une pause ({ $date }). Un mot avant le départ ?
+wrote-leave-words = { $name } annonce une pause : « { $words } » ({ $date }) Un mot avant le départ ?
+wrote-return = { $name } est de retour ({ $date }). On prend des nouvelles ?
 gesture = Ce que ça a donné avec { $name }
 do-spoke = On s'est parlé
 do-no-answer = Sans réponse
 do-message-left = Message laissé
 do-wrote = J'ai écrit
 do-met = On s'est vus
+do-read = Lu, rien n'attend de réponse
 do-congratulated = Félicitations faites
 do-note = Note, promesse, y revenir le…
 do-only-note = Garder seulement la note
@@ -185,6 +189,7 @@ written-no_answer = noté : sans réponse
 written-message_left = noté : message laissé
 written-wrote = noté : message envoyé
 written-met = noté : vous vous êtes vus
+written-read = noté : lu, rien n'attend de réponse
 written-later = noté : on y revient à cette date
 written-note = note gardée
 written-congratulated = noté : félicitations faites
@@ -379,11 +384,13 @@ mentor-record = { $n ->
        *[other] { $n } sessions à renseigner
     }
 mentor-record-text = Un geste par session. C'est grâce à cela qu'on sait qui a besoin de nous.
+mentor-third = « Absence étudiant » : quand un tiers de la session est passé sans la personne. « Autre » : une panne, un contretemps ; rien n'est compté contre personne.
 session-held = Tenue
 session-student_absent = Absence étudiant
 session-mentor_absent = Absence mentor
 session-cancelled_early = Annulée tôt
 session-cancelled_late = Annulée tard
+session-other = Autre
 mentor-quiet = Toutes tes sessions sont renseignées
 mentor-quiet-text = Merci. Rien d'autre à faire ici aujourd'hui.
 mentor-nobody = Personne ne t'est confié pour l'instant
@@ -398,6 +405,14 @@ mentor-next-none = Pas de prochaine date.
 mentor-book = Fixer une date
 mentor-date = Jour et heure, à l'heure de l'école
 mentor-book-send = Garder cette date
+mentor-book-another = Ajouter une autre date
+mentor-move = Déplacer, ou fixer une autre date
+mentor-move-send = Déplacer la prochaine session
+mentor-cancel = Annuler la prochaine session
+mentor-cancel-text = { $name } le voit sur sa page. À plus d'un jour, elle compte comme annulée tôt ; après, tard.
+mentor-cancel-send = Annuler cette session
+mentor-unplanned = Noter une session imprévue
+mentor-unplanned-at = Quand c'était, à l'heure de l'école
 mentor-worry = Je m'inquiète pour { $name }
 mentor-worry-text = Ce que tu as remarqué
 mentor-worry-who = { $name } le lit dès maintenant.
@@ -407,7 +422,10 @@ mentor-said-student_absent = noté : absence de l'étudiant ou de l'étudiante
 mentor-said-mentor_absent = noté : absence de ton côté. On répare ensemble.
 mentor-said-cancelled_early = noté : annulée à temps
 mentor-said-cancelled_late = noté : annulée tard
+mentor-said-other = noté : autre chose est arrivé, et ce n'est la faute de personne
 mentor-said-date = la date est gardée, et se voit sur sa page
+mentor-said-moved = la session est déplacée, et la nouvelle date se voit sur sa page
+mentor-said-cancelled = la session est annulée, et ne se voit plus sur sa page
 mentor-said-concern = merci : l'équipe pédagogique le lit dès maintenant
 mentor-said-undone = Annulé : rien n'est gardé.
 mentor-again = Remettre la page à jour
@@ -586,6 +604,7 @@ mark-held = session tenue
 mark-student-absent = absence à une session
 mark-mentor-absent = session manquée par nous
 mark-cancelled = session annulée
+mark-other = session qui n'a pas pu avoir lieu
 mark-unrecorded = session non renseignée
 mark-session-planned = session prévue
 mark-validated = soutenance validée
@@ -674,6 +693,7 @@ fact-session_recorded = { $outcome ->
         [held] Session du { $date } avec { $who } : tenue.
         [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
         [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+        [other] Session du { $date } avec { $who } : n'a pas pu avoir lieu, sans que personne soit en cause.
         [student_absent] Session du { $date } avec { $who } : { $name } n'a pas pu venir.
        *[mentor_absent] Session du { $date } : { $who } n'est pas venu·e. À nous de réparer.
     }
@@ -710,6 +730,7 @@ fact-question_asked = { $who ->
         [none] { $name } attend une réponse d'ici le { $date }.
        *[other] { $name } attend la réponse de { $who } d'ici le { $date }.
     }
+fact-no_answer_due = { $who } a lu ce que { $name } a écrit : rien n'attendait de réponse.
 fact-follow_up_set = { $who } reprendra contact le { $date }, sauf si { $name } répond avant.
 fact-diploma = Diplôme « { $what } » !{ $date ->
         [none] {""}
@@ -1252,6 +1273,18 @@ cases-themes = De quoi il s'agit
 cases-theme = signal
 cases-open = suivis ouverts
 cases-ours = nous attendent
+cases-due-today = Suivis : c'est pour aujourd'hui
+agreed-title = { $form ->
+    [tu] Ce qu'on a convenu ensemble, pour toi
+   *[vous] Ce qu'on a convenu ensemble, pour vous
+}
+agreed-goal = { $form ->
+    [tu] Ce que tu veux, avec tes mots. { $name } suit cela avec toi.
+   *[vous] Ce que vous voulez, avec vos mots. { $name } suit cela avec vous.
+}
+agreed-for = pour le { $date }
+caring-title = Autour de tes étudiants
+caring-owner = { $name } suit cela ; tu fais partie de l'équipe autour.
 case-title = Suivi
 case-of = Le suivi de { $name }
 case-see = Voir le suivi en cours
@@ -1281,6 +1314,8 @@ case-next-await = Ensuite, { $who }, pour le { $date } : { $what }
 case-close-back = Clore : c'est réglé
 case-news = Quelqu'un a écrit ici entre-temps
 case-news-text = Ton texte est toujours là : relis, puis envoie-le à nouveau.
+case-news-closed = Le suivi est clos, et ton texte n'y est pas encore : il t'attend plus bas.
+case-kept = Ce que tu avais écrit, à copier si tu en as besoin
 case-goal = Ce que { $name } veut, avec ses mots
 case-goal-none = Pas encore de but. Que veut { $name }, avec ses mots ?
 case-steps = Ce qui est convenu
@@ -1346,6 +1381,8 @@ case-said-yes = { $name } dit que c'est réglé.
 case-said-no = { $name } dit que ce n'est pas réglé.
 case-closed-by = { $who } clôt le suivi : { $reason }.
 case-reopened = { $who } rouvre le suivi :
+summary-since = Suivi depuis le { $date }.
+summary-said = { $name }, le { $date } : « { $words } »
 summary-ringing = Sonne : { $what }.
 summary-attempts = { $n ->
         [one] { $n } essai sans réponse depuis.
@@ -1373,6 +1410,7 @@ refusal-no-such-case = Ce suivi n'existe pas.
 refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
 refusal-case-closed = Ce suivi est clos. Rouvre-le d'abord.
 refusal-case-open = Ce suivi est ouvert.
+refusal-case-another-open = Un autre suivi de cette personne est déjà ouvert : continue là-bas, ou clos-le d'abord.
 refusal-no-such-step = Cette étape n'attend plus.
 refusal-not-asked = La question n'est pas posée en ce moment.
 refusal-asked-already = La question est déjà posée.
@@ -1402,6 +1440,7 @@ talk-send-later = Envoyer à cette heure-là
 talk-waiting = Partira plus tard
 talk-change = Changer
 talk-change-keep = Garder ce changement
+talk-promises-later = Promis avec ce message, pour le { $date } :
 talk-cancel = Ne pas envoyer
 talk-thread = Ce qui s'est dit
 talk-empty = Rien n'a encore été dit avec { $name }. Un premier mot ?
@@ -1415,6 +1454,8 @@ talk-awaited = On attend sa réponse depuis le { $since } ; à reprendre le { $d
 answer-by-answer = Réponse annoncée d'ici le { $date }.
 answer-by-call = Appel annoncé d'ici le { $date }.
 answer-by-correction = Réponse annoncée d'ici le { $date }.
+answer-by-leave = Réponse annoncée d'ici le { $date }.
+answer-by-return = Un mot annoncé d'ici le { $date }.
 snooze-kept = Tu y reviens le { $date }.
 key-talk = écrire
 promise-chip = Promesse pour le
@@ -1423,6 +1464,7 @@ promise-take = La noter
 promise-undated = On dirait une promesse. Pour quel jour ?
 promise-no-day = Pas de date
 promise-other-day = Un autre jour
+written-promise_later = la promesse partira avec le message
 written-promise_made = noté : promesse faite
 written-message_out = message envoyé
 written-scheduled = message gardé, il partira à son heure
@@ -1443,6 +1485,10 @@ link-waits-call = { $name } vous appelle d'ici { $date }.
 link-waits-call-tu = { $name } t'appelle d'ici { $date }.
 link-waits-correction = { $name } regarde ce que vous contestez et vous répond d'ici { $date }.
 link-waits-correction-tu = { $name } regarde ce que tu contestes et te répond d'ici { $date }.
+link-waits-leave = { $name } lit votre annonce et vous répond d'ici { $date }.
+link-waits-leave-tu = { $name } lit ton annonce et te répond d'ici { $date }.
+link-waits-return = { $name } prend de vos nouvelles d'ici { $date }.
+link-waits-return-tu = { $name } prend de tes nouvelles d'ici { $date }.
 link-answers = Une question ? { $name } vous répond d'ici { $date }.
 link-answers-tu = Une question ? { $name } te répond d'ici { $date }.
 link-answers-closed = L'école est fermée jusqu'à { $opens }. Une question ? { $name } vous répond d'ici { $date }.
@@ -1737,6 +1783,35 @@ risk-reads-nothing = Aucun groupe ne ressort : les écarts sont de ceux que donn
 risk-reads-overlooked = { $attribute } { $value } ({ $people } personnes) : parmi celles qui partent, la liste en oublie { $points } points de plus qu'ailleurs. Que manque-t-il à nos données pour les voir ?
 risk-reads-too-dark = { $attribute } { $value } ({ $people } personnes) : le modèle est trop sombre de { $points } points. Ces personnes s'en sortent mieux qu'il ne le dit.
 risk-reads-too-bright = { $attribute } { $value } ({ $people } personnes) : le modèle est trop optimiste de { $points } points. Allons voir ce qu'il ne voit pas.
+rules-title = Les règles, groupe par groupe
+rules-lead = Une règle sonne-t-elle pour tout le monde de la même façon ? Regardé sur les personnes dont l'inscription est finie : parmi celles qui sont parties ou n'ont pas validé, pour lesquelles a-t-elle sonné à temps ?
+rules-none = Rien à comparer pour l'instant : aucune règle n'a sonné pour des personnes dont on connaît à la fois la suite et un attribut.
+rules-failed = Le passé n'a pas pu être relu. On réessaie dans un moment ?
+rules-rang = Elle a sonné pour { $n } personnes sur { $of }.
+rules-group-rang = A sonné
+rules-reads-overlooked = { $attribute } { $value } ({ $people } personnes) : parmi celles qui partent, la règle en oublie { $points } points de plus qu'ailleurs.
+risk-reads-order = { $attribute } { $value } ({ $people } personnes) : le modèle n'ordonne pas ces personnes comme les autres (écart de { $points } points). Regardons ce que nos données en disent mal.
+risk-reach-said = Mesuré en contactant { $n } personnes sur 100, comme on l'a demandé.
+risk-reach-contacts = Mesuré en contactant { $n } personnes sur 100 : ce que l'équipe a vraiment fait ces { $weeks } dernières semaines ({ $reached } personnes contactées par semaine, sur { $there }).
+risk-reach-assumed = Mesuré en contactant { $n } personnes sur 100 : un choix par défaut, faute de contacts notés.
+risk-groups-help = Écart dit et arrivé : au-dessus de 0, le groupe est peint trop sombre. Oubliées : part des personnes parties que la liste oublie, moins celle des autres. ABROCA : aire entre les deux courbes. Hasard : part de répartitions tirées au sort qui font un écart au moins aussi grand ; sur trente groupes, un ou deux passent sous 0,05 par hasard.
+risk-group-calibration = Écart dit et arrivé
+risk-group-overlooked = Oubliées de plus qu'ailleurs
+risk-group-chance = Hasard
+risk-trial = À l'essai, en silence
+risk-trial-none = Il n'a encore regardé personne : la semaine en cours s'en charge, sans rien dire à personne.
+risk-trial-few = Il a répondu { $kept } fois en silence ; { $looks } réponses sont connues à ce jour, pour { $people } personnes, et c'est arrivé { $positives } fois. C'est trop peu pour comparer.
+risk-trial-alone = Sur { $looks } réponses dont on connaît la suite ({ $people } personnes ; c'est arrivé { $positives } fois). Aucun modèle n'est en vigueur à côté.
+risk-trial-beside = Les deux modèles, sur les mêmes { $looks } regards dont on connaît la suite ({ $people } personnes ; c'est arrivé { $positives } fois).
+risk-trial-other-target = Celui qui est en vigueur estime autre chose : seul l'ordre se compare, sur ce que celui-ci estime.
+risk-trial-better = Il ordonne mieux que celui qui est en vigueur, plus que le hasard ne le ferait.
+risk-trial-worse = Il ordonne moins bien que celui qui est en vigueur, plus que le hasard ne le ferait.
+risk-trial-alike = Entre les deux, la différence est de celles que donne le hasard.
+risk-trial-help = L'intervalle à 95 % de la différence se tire sur les mêmes personnes pour les deux ; s'il contient 0, rien ne les départage.
+risk-trial-difference = Différence
+fairness-in-force = Le modèle { $model }, en vigueur : { $n } personnes dont on connaît la suite
+fairness-while-learning = Avant d'être en vigueur, sur les personnes les plus récentes, qu'il n'avait pas vues
+risk-limits = Une colonne est à surveiller à partir de { $watch } et à regarder à partir de { $moved } (indice de stabilité) ; entre ce qui est dit et ce qui arrive, au-delà de { $calibration }.
 risk-drift = L'école a-t-elle changé depuis ?
 risk-drift-none = Aucune semaine n'a encore été regardée.
 risk-drift-rings = Quelque chose a bougé : à regarder avant de s'y fier encore.
@@ -1828,6 +1903,10 @@ own-came = { $said ->
         [tu] t'a répondu
        *[vous] vous a répondu
     } le { $date }.
+    [read] { $who } { $form ->
+        [tu] t'a lu
+       *[vous] vous a lu
+    } le { $date }.
     [followed] { $who } s'en occupe, depuis le { $date }.
     [corrected] c'est corrigé depuis le { $date }. Merci de l'avoir dit.
     [changed] { $who } { $form ->
@@ -1846,12 +1925,21 @@ own-acts-title = { $form ->
 }
 own-leave = Annoncer une pause
 own-leave-hint = { $form ->
-    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et t'en parlera peut-être.
-   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } le voit, et vous en parlera peut-être.
+    [tu] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } l'apprend et te répond. Annoncée à nouveau, la dernière date compte.
+   *[vous] Une pause est un droit : pendant ce temps, on ne compte plus les jours. { $name } l'apprend et vous répond. Annoncée à nouveau, la dernière date compte.
 }
 own-leave-from = À partir du (aujourd'hui, sinon)
 own-leave-until = De retour le
 own-leave-send = Annoncer
+own-on-leave = { $form ->
+    [tu] Tu es en pause ; ton retour est prévu le { $date }.
+   *[vous] Vous êtes en pause ; votre retour est prévu le { $date }.
+}
+own-on-leave-open = { $form ->
+    [tu] Tu es en pause. Reviens quand tu veux.
+   *[vous] Vous êtes en pause. Revenez quand vous voulez.
+}
+own-back = Je suis de retour
 own-case = { $form ->
     [tu] J'ai besoin qu'on me suive de plus près
    *[vous] J'ai besoin qu'on me suive de plus près
@@ -1880,16 +1968,20 @@ own-wishes-channel = { $form ->
 own-wishes-any = comme cela vient
 own-wishes-keep = Garder
 own-error-leave = Il manque le jour du retour, ou il est déjà passé.
+own-error-leave-far = Une pause s'annonce pour un an au plus. Pour plus longtemps, un mot ici, et on en parle ensemble.
 own-error-no-leave = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
 own-error-gone = Cette information n'est plus là. Peut-être vient-elle d'être corrigée.
 link-said-wrong = Merci de l'avoir dit
 link-said-leave = Bonne pause
+link-said-back = Bon retour parmi nous
 link-said-wishes = C'est noté
 link-said-case = Demande envoyée
 link-next-wrong = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
 link-next-wrong-tu = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
-link-next-leave = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
-link-next-leave-tu = { $name } le voit. Pendant ce temps, on ne compte plus les jours.
+link-next-leave = { $name } le trouve sur sa liste et vous répond. Pendant ce temps, on ne compte plus les jours.
+link-next-leave-tu = { $name } le trouve sur sa liste et te répond. Pendant ce temps, on ne compte plus les jours.
+link-next-back = La pause est finie dès maintenant. { $name } l'apprend et prend de vos nouvelles : un premier pas facile se prépare à deux.
+link-next-back-tu = La pause est finie dès maintenant. { $name } l'apprend et prend de tes nouvelles : un premier pas facile se prépare à deux.
 link-next-wishes = { $name } le voit à côté de votre numéro.
 link-next-wishes-tu = { $name } le voit à côté de ton numéro.
 link-next-case = { $name } le lit dès maintenant, et revient vers vous.
@@ -2041,6 +2133,7 @@ own-fact-session_recorded = { $outcome ->
     [held] Session du { $date } avec { $who } : tenue.
     [cancelled_early] Session du { $date } avec { $who } : annulée à temps.
     [cancelled_late] Session du { $date } avec { $who } : annulée tardivement.
+    [other] Session du { $date } avec { $who } : n'a pas pu avoir lieu, sans que personne soit en cause.
     [student_absent] Session du { $date } avec { $who } : { $form ->
         [tu] tu n'as pas pu venir
        *[vous] vous n'avez pas pu venir
@@ -2141,6 +2234,10 @@ own-fact-question_asked = { $who ->
        *[vous] Vous attendez la réponse de { $who } d'ici le { $date }.
     }
 }
+own-fact-no_answer_due = { $form ->
+    [tu] { $who } a lu ce que tu as écrit.
+   *[vous] { $who } a lu ce que vous avez écrit.
+}
 own-fact-follow_up_set = { $form ->
     [tu] { $who } reprendra contact le { $date }, sauf si tu réponds avant.
    *[vous] { $who } reprendra contact le { $date }, sauf si vous répondez avant.
@@ -2157,6 +2254,8 @@ reach-by-sms = préfère par SMS
 reach-by-portal = préfère sur le site
 refusal-nothing-like-that = Cette information n'est plus là.
 refusal-not-studying = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
+refusal-too-far = C'est trop loin : un an au plus.
+refusal-not-on-leave = Aucune pause n'est en cours.
 refusal-account-there = Cette personne a déjà un compte et un mot de passe. S'il est oublié, la personne qui s'occupe des comptes donne un nouveau lien.
 
 ## Les mentors, leurs places, les invitations

@@ -9,6 +9,7 @@ pub mod chance;
 pub mod cli;
 pub mod clock;
 pub mod codec;
+mod fairness;
 pub mod names;
 mod reasons;
 mod sheet;

@@ -101,7 +101,7 @@ impl Life<'_> {
         let at = almanac.at(answered, answer_minute);
         self.write(Entry::new(at, assigned));
         let first: Payload = if writes {
-            MessageOut { channel: Channel::Email, by: advisor }.into()
+            MessageOut { channel: Channel::Email, by: advisor, written_at: None }.into()
         } else {
             Call { channel: Channel::Phone, by: advisor, outcome: CallOutcome::Spoke }.into()
         };

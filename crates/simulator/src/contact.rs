@@ -133,7 +133,10 @@ impl Life<'_> {
         let ticked = chance.yes(0.55);
         let calls = chance.yes(0.6);
         let next = almanac.open_after(day, 1);
-        self.write(Entry::new(at, MessageOut { channel: Channel::Email, by }).saying(text));
+        self.write(
+            Entry::new(at, MessageOut { channel: Channel::Email, by, written_at: None })
+                .saying(text),
+        );
         if let Some(need) = self.rounds.need.take() {
             if ticked {
                 self.write(Entry::new(at, NeedStated { need, said_in: None }));
@@ -159,6 +162,9 @@ impl Life<'_> {
         let at = self.world.almanac.at(day, chance.int(16 * 60, 18 * 60));
         let text = messages::congratulation(&self.person.voice, occasion, chance);
         self.write(Entry::new(at, Congratulated { occasion, by }));
-        self.write(Entry::new(at, MessageOut { channel: Channel::Email, by }).saying(text));
+        self.write(
+            Entry::new(at, MessageOut { channel: Channel::Email, by, written_at: None })
+                .saying(text),
+        );
     }
 }

@@ -107,7 +107,7 @@ pub fn simulate(settings: &Settings, calendar: &Calendar) -> School {
 /// The kinds of fact that the demo school supplies.
 ///
 /// No observations (those are computed), no exam marks, no disputes; questions
-/// with a term, and answers waited for, come from Vigie itself.
+/// with a term, answers waited for or not due, come from Vigie itself.
 pub fn supplies() -> Kinds {
     Kind::ALL
         .iter()
@@ -120,6 +120,7 @@ pub fn supplies() -> Kinds {
                     | Kind::Retracted
                     | Kind::QuestionAsked
                     | Kind::FollowUpSet
+                    | Kind::NoAnswerDue
             )
         })
         .collect()

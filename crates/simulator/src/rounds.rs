@@ -115,7 +115,10 @@ impl Life<'_> {
         self.rounds.tries = if writes { 0 } else { self.rounds.tries + 1 };
         if writes {
             let at = at + Span::minutes(4);
-            self.write(Entry::new(at, MessageOut { channel: Channel::Email, by }).saying(text));
+            self.write(
+                Entry::new(at, MessageOut { channel: Channel::Email, by, written_at: None })
+                    .saying(text),
+            );
             if snoozes {
                 let until = self.world.almanac.midnight(next);
                 self.write(Entry::new(at, Snoozed { by, until }));

@@ -19,6 +19,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (student_id, case_id) DO UPDATE SET seq = excluded.seq,
         owner_id = excluded.owner_id, stage = excluded.stage, look_at = excluded.look_at";
+    DROP_PARTS = "DELETE FROM case_parts WHERE student_id = $1 AND case_id = $2";
+    ADD_PARTS = "INSERT INTO case_parts (student_id, case_id, staff_id) VALUES [[($?,$?,$?)]]";
     // The columns of `Stored`.
     OF_STUDENT = "SELECT student_id, case_id, seq, at, author, staff_id, body FROM case_events
         WHERE student_id = $1 ORDER BY case_id, seq";
@@ -70,8 +72,22 @@ impl Tx {
         let look_at = look_at.filter(|_| case.is_open());
         let args = args![student, id, seq, owner, case.stage.name(), opened_at, look_at];
         link.run(STAND, args).await?;
-        Ok(())
+        link.run(DROP_PARTS, args![student, id]).await?;
+        add_parts(&mut link, std::slice::from_ref(case)).await
     }
+}
+
+/// Who has a part in these cases, of which none is told yet.
+pub(crate) async fn add_parts(link: &mut Link<'_>, cases: &[Case]) -> Result<()> {
+    let parts = cases
+        .iter()
+        .flat_map(|case| case.others().into_iter().map(|staff| (case.student, case.id, staff)));
+    let parts: Vec<(StudentId, CaseId, StaffId)> = parts.collect();
+    link.bulk(ADD_PARTS, &parts, |&(student, case, staff), args: &mut Args| {
+        args.extend([Value::from(student), case.into(), staff.into()]);
+    })
+    .await?;
+    Ok(())
 }
 
 reads! {
@@ -96,7 +112,7 @@ async fn cases_among(link: &mut Link<'_>, asked: &[(StudentId, CaseId)]) -> Resu
     read(rows)
 }
 
-fn read(rows: Vec<Stored>) -> Result<Vec<CaseRow>> {
+pub(crate) fn read(rows: Vec<Stored>) -> Result<Vec<CaseRow>> {
     let mut written: HashMap<(StudentId, CaseId), Vec<Written>> = HashMap::new();
     for row in rows {
         let key = (row.student_id.into(), row.case_id.into());
@@ -129,7 +145,7 @@ fn body(event: &Event) -> Result<String> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Stored {
+pub(crate) struct Stored {
     student_id: Id,
     case_id: Id,
     seq: i64,

@@ -30,6 +30,7 @@ statements! {
     DROP_OURS = "DELETE FROM ours WHERE student_id = $1";
     DROP_TAKEOVERS = "DELETE FROM takeovers WHERE student_id = $1";
     DROP_CASE_EVENTS = "DELETE FROM case_events WHERE student_id = $1";
+    DROP_PARTS = "DELETE FROM case_parts WHERE student_id = $1";
     DROP_CASES = "DELETE FROM cases WHERE student_id = $1";
     DROP_SCHEDULED = "DELETE FROM scheduled_messages WHERE student_id = $1";
     DROP_STAND_INS = "DELETE FROM stand_ins WHERE student_id = $1";
@@ -37,6 +38,7 @@ statements! {
     DROP_WISHES = "DELETE FROM wishes WHERE student_id = $1";
     DROP_KUDOS = "DELETE FROM kudos WHERE student_id = $1";
     DROP_NEWS = "DELETE FROM shared_news WHERE student_id = $1";
+    DROP_RISK = "DELETE FROM risk_answers WHERE student_id = $1";
     DROP_SENSITIVE = "DELETE FROM sensitive_words WHERE student_id = $1";
     DROP_SALT = "DELETE FROM audit_salts WHERE student_id = $1";
     DROP_ACCOUNT = "DELETE FROM users WHERE user_id = $1";
@@ -50,7 +52,7 @@ statements! {
 
 /// Every table that holds something of one student, but for texts and facts,
 /// which are counted.
-const OF_STUDENT: [Sql; 19] = [
+const OF_STUDENT: [Sql; 21] = [
     DROP_ENROLMENTS,
     DROP_JOURNEY,
     DROP_SIGNALS,
@@ -59,6 +61,7 @@ const OF_STUDENT: [Sql; 19] = [
     DROP_OURS,
     DROP_TAKEOVERS,
     DROP_CASE_EVENTS,
+    DROP_PARTS,
     DROP_CASES,
     DROP_SCHEDULED,
     DROP_STAND_INS,
@@ -66,6 +69,7 @@ const OF_STUDENT: [Sql; 19] = [
     DROP_WISHES,
     DROP_KUDOS,
     DROP_NEWS,
+    DROP_RISK,
     DROP_SENSITIVE,
     DROP_SALT,
     KEEP,

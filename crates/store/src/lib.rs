@@ -75,6 +75,7 @@ pub use web_sessions::{OwnSession, SignedIn, WebSession};
 const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::STATEMENTS,
     across::caseload::STATEMENTS,
+    across::answers::STATEMENTS,
     across::census::STATEMENTS,
     across::cases::STATEMENTS,
     across::erasure::STATEMENTS,
@@ -86,6 +87,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     across::scan::STATEMENTS,
     across::scheduled::STATEMENTS,
     across::workbench::STATEMENTS,
+    across::worries::STATEMENTS,
     audit::STATEMENTS,
     cases::STATEMENTS,
     directory::advisors::STATEMENTS,

@@ -3,13 +3,13 @@
 //! The migrations are one text for both engines. All pending ones are applied
 //! in one transaction under a lock, so two processes may start at once.
 
-use crate::directory;
 use crate::error::{Error, Result};
 use crate::hash;
 use crate::link::Link;
 use crate::sql::{Engine, statements};
 use crate::store::{Store, Tx};
 use crate::value::args;
+use crate::{across, directory};
 
 /// (name, text), in order. Once released, a text is never changed.
 const MIGRATIONS: &[(&str, &str)] = &[
@@ -30,7 +30,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_risk_rings", include_str!("../migrations/0015_risk_rings.sql")),
     ("0016_celebrations", include_str!("../migrations/0016_celebrations.sql")),
     ("0017_erasure", include_str!("../migrations/0017_erasure.sql")),
+    ("0018_risk_answers", include_str!("../migrations/0018_risk_answers.sql")),
+    ("0019_parts", include_str!("../migrations/0019_parts.sql")),
     ("0020_accounts", include_str!("../migrations/0020_accounts.sql")),
+    ("0021_mentors", include_str!("../migrations/0021_mentors.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (
@@ -70,6 +73,9 @@ impl Store {
             // What SQL has no words for on both engines.
             if *name == "0005_web" {
                 directory::people::fill_search(&mut link).await?;
+            }
+            if *name == "0019_parts" {
+                across::cases::fill_parts(&mut link).await?;
             }
             link.run(RECORD, args![*name, checksum(text)]).await?;
             done.push((*name).to_owned());

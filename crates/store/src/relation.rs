@@ -11,9 +11,12 @@ use crate::value::{Id, args};
 
 statements! {
     // Nothing: no such student.
-    NEAR = "SELECT j.advisor_id, a.gone_at, t.until_at, m.mentor_id FROM students s
+    NEAR = "SELECT j.advisor_id, a.gone_at, t.until_at, m.mentor_id, c.owner_id, p.staff_id
+        FROM students s
         LEFT JOIN journeys j ON j.student_id = s.student_id
         LEFT JOIN advisors a ON a.staff_id = j.advisor_id
+        LEFT JOIN cases c ON c.student_id = s.student_id AND c.stage <> 'closed'
+        LEFT JOIN case_parts p ON p.student_id = s.student_id AND p.staff_id = $2
         LEFT JOIN takeovers t ON t.student_id = s.student_id AND t.staff_id = $2
         LEFT JOIN mentors m ON m.student_id = s.student_id AND m.mentor_id = $2
         WHERE s.student_id = $1 LIMIT 1";
@@ -39,6 +42,11 @@ pub struct Near {
     pub taken_over: Option<Instant>,
     /// This member mentors the student now.
     pub mentors: bool,
+    /// Who follows the student's open case.
+    pub owner: Option<StaffId>,
+    /// This member has a part in that case: belongs to its care team, or has
+    /// a step to do.
+    pub cares: bool,
 }
 
 impl Tx {
@@ -71,13 +79,15 @@ async fn near(
     student: StudentId,
     staff: Option<StaffId>,
 ) -> Result<Option<Near>> {
-    type Row = (Option<Id>, Option<i64>, Option<i64>, Option<Id>);
+    type Row = (Option<Id>, Option<i64>, Option<i64>, Option<Id>, Option<Id>, Option<Id>);
     let row: Option<Row> = link.one(NEAR, args![student, staff]).await?;
-    Ok(row.map(|(advisor, gone, until, mentor)| Near {
+    Ok(row.map(|(advisor, gone, until, mentor, owner, part)| Near {
         advisor: advisor.map(StaffId::from),
         gone_at: gone.map(Instant),
         taken_over: until.map(Instant),
         mentors: mentor.is_some(),
+        owner: owner.map(StaffId::from),
+        cares: part.is_some(),
     }))
 }
 

@@ -11,14 +11,16 @@ use crate::value::{Id, args};
 
 statements! {
     ADD = "INSERT INTO scheduled_messages (student_id, message_id, version, staff_id, words,
-        made_at, send_at, follow_up_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7)";
+        made_at, send_at, follow_up_at, promises) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)";
     // Nothing if somebody changed it since it was seen, or it is gone.
     CHANGE = "UPDATE scheduled_messages SET version = version + 1, words = $4, send_at = $5,
-        follow_up_at = $6 WHERE student_id = $1 AND message_id = $2 AND version = $3";
+        follow_up_at = $6, made_at = $7, promises = $8 WHERE student_id = $1 AND message_id = $2 AND version = $3";
+    PROMISE = "UPDATE scheduled_messages SET promises = $3
+        WHERE student_id = $1 AND message_id = $2";
     DROP = "DELETE FROM scheduled_messages WHERE student_id = $1 AND message_id = $2";
     // The columns of `Stored`.
     OF_STUDENT = "SELECT student_id, message_id, version, staff_id, words, made_at, send_at,
-        follow_up_at FROM scheduled_messages WHERE student_id = $1
+        follow_up_at, promises FROM scheduled_messages WHERE student_id = $1
         ORDER BY send_at, message_id";
 }
 
@@ -35,20 +37,23 @@ pub struct ScheduledRow {
     pub by: StaffId,
     /// What it says.
     pub words: String,
-    /// When it was written.
+    /// When it was written, as it is now.
     pub made_at: Instant,
     /// When it leaves.
     pub send_at: Instant,
     /// Unless the student answers, it is taken up again then.
     pub follow_up_at: Option<Instant>,
+    /// What it promises, made when it leaves: words, and for when.
+    pub promises: Vec<(String, Instant)>,
 }
 
 impl Tx {
     /// Keeps a message until its hour; its version is 1 whatever the row says.
     pub async fn add_scheduled(&mut self, row: &ScheduledRow) -> Result<()> {
         let ScheduledRow { student, message, by, made_at, send_at, follow_up_at, .. } = *row;
-        let words = row.words.as_str();
-        let args = args![student, message, by, words, made_at, send_at, follow_up_at];
+        let (words, promises) = (row.words.as_str(), spell(&row.promises)?);
+        let promises = promises.as_str();
+        let args = args![student, message, by, words, made_at, send_at, follow_up_at, promises];
         self.link().run(ADD, args).await?;
         Ok(())
     }
@@ -56,10 +61,23 @@ impl Tx {
     /// Writes it anew: its words, its hour and what follows, if it still has
     /// the version that the row says. False: somebody changed it, or it is gone.
     pub async fn change_scheduled(&mut self, row: &ScheduledRow) -> Result<bool> {
-        let ScheduledRow { student, message, version, send_at, follow_up_at, .. } = *row;
-        let words = row.words.as_str();
-        let args = args![student, message, version, words, send_at, follow_up_at];
+        let ScheduledRow { student, message, version, made_at, send_at, follow_up_at, .. } = *row;
+        let (words, promises) = (row.words.as_str(), spell(&row.promises)?);
+        let promises = promises.as_str();
+        let args =
+            args![student, message, version, words, send_at, follow_up_at, made_at, promises];
         Ok(self.link().run(CHANGE, args).await? > 0)
+    }
+
+    /// It promises this now. False: it is gone already.
+    pub async fn promise_in_scheduled(
+        &mut self,
+        student: StudentId,
+        message: MessageId,
+        promises: &[(String, Instant)],
+    ) -> Result<bool> {
+        let promises = spell(promises)?;
+        Ok(self.link().run(PROMISE, args![student, message, promises.as_str()]).await? > 0)
     }
 
     /// It leaves now, or never. False: it is gone already.
@@ -88,6 +106,15 @@ struct Stored {
     made_at: i64,
     send_at: i64,
     follow_up_at: Option<i64>,
+    promises: String,
+}
+
+fn corrupt(value: String) -> Error {
+    Error::Corrupt { column: "scheduled_messages.promises", value }
+}
+
+fn spell(promises: &[(String, Instant)]) -> Result<String> {
+    serde_json::to_string(promises).map_err(|error| corrupt(error.to_string()))
 }
 
 impl Stored {
@@ -105,6 +132,7 @@ impl Stored {
             made_at: Instant(self.made_at),
             send_at: Instant(self.send_at),
             follow_up_at: self.follow_up_at.map(Instant),
+            promises: serde_json::from_str(&self.promises).map_err(|_| corrupt(self.promises))?,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Is the student back? The metrics say it, never a box that was ticked.
 
-use super::{Case, Terms};
+use super::{Case, Stage, Terms};
 use crate::fact::Kind;
 use crate::journey::activity::{week_of, week_start};
 use crate::journey::{Enrolment, Journey, Phase, Week};
@@ -54,7 +54,7 @@ pub fn look(
         return Look::NotYet { rings: true, again: week_start(week_of(at) + 1) };
     }
     let ceased = theirs().filter_map(|rang| rang.cleared).max();
-    let quiet_since = ceased.map_or(case.opened_at, |at| at.max(case.opened_at));
+    let quiet_since = ceased.map_or(case.since, |at| at.max(case.since));
     // Whoever said that it is not settled is not asked again next day.
     let counted_from = case.said_no.map_or(quiet_since, |no| no.max(quiet_since));
     let enough = counted_from + Span(i64::from(weeks) * WEEK.0);
@@ -70,9 +70,21 @@ pub fn look(
         studying().any(|enrolment| as_usual(enrolment, journey, context, terms, at))
     } else {
         // Nobody tells us what they do: then they must have told us.
-        journey.contact.last.is_some_and(|touch| touch.at >= case.opened_at)
+        journey.contact.last.is_some_and(|touch| touch.at >= case.since)
     };
     if back { Look::Back { quiet_since } } else { Look::NotYet { rings: false, again: at + DAY } }
+}
+
+impl Case {
+    /// Has what it is about rung since the student was asked, or said that it
+    /// is settled? Their yes was about what was before.
+    pub fn has_relapsed(&self, look: Look) -> bool {
+        match (self.stage, look) {
+            (Stage::Asked(_) | Stage::Settled(_), Look::NotYet { rings, .. }) => rings,
+            (Stage::Asked(at) | Stage::Settled(at), Look::Back { quiet_since }) => quiet_since > at,
+            _ => false,
+        }
+    }
 }
 
 /// Were the last whole weeks, each, near the student's own habit? Where there

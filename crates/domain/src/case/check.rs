@@ -10,8 +10,10 @@ pub struct Known {
     pub at: Instant,
     /// Do the metrics say that the student is back?
     pub back: bool,
-    /// What was heard of the student since the case was opened.
+    /// What was heard of the student since the case was opened, or opened again.
     pub heard: Heard,
+    /// Is another case of theirs open?
+    pub another_open: bool,
     /// When a case may end.
     pub terms: Terms,
 }
@@ -25,6 +27,9 @@ pub enum Refused {
     /// It goes on.
     #[error("this case is open")]
     Open,
+    /// Another case of this student is open: one is enough.
+    #[error("another case of this student is open: go on there")]
+    AnotherOpen,
     /// No such step is to be done.
     #[error("no such step is to be done")]
     NoSuchStep,
@@ -69,6 +74,7 @@ impl Refused {
         match self {
             Self::Closed => "case-closed",
             Self::Open => "case-open",
+            Self::AnotherOpen => "case-another-open",
             Self::NoSuchStep => "no-such-step",
             Self::NotAsked => "not-asked",
             Self::Asked => "asked-already",
@@ -88,6 +94,7 @@ impl Case {
         match event {
             Event::Opened { .. } => return Err(Refused::Open),
             Event::Reopened { .. } if self.is_open() => return Err(Refused::Open),
+            Event::Reopened { .. } if known.another_open => return Err(Refused::AnotherOpen),
             Event::Reopened { .. } => return Ok(event),
             _ if !self.is_open() => return Err(Refused::Closed),
             Event::StepDone { step } | Event::StepDropped { step } => {
@@ -111,7 +118,7 @@ impl Case {
     }
 
     fn ending(&self, reason: Reason, known: &Known) -> Result<Reason, Refused> {
-        let Known { at, back, heard, terms } = *known;
+        let Known { at, back, heard, terms, .. } = *known;
         match reason {
             Reason::Back if !matches!(self.stage, Stage::Settled(_)) => Err(Refused::NotSaid),
             Reason::Back if !back => Err(Refused::NotBack),
@@ -144,6 +151,6 @@ impl Known {
     /// Nothing is known but the hour.
     pub fn nothing(at: Instant) -> Self {
         let heard = Heard { attempts: 0, channels: 0, span: Span(0), answered: false };
-        Self { at, back: false, heard, terms: Terms::default() }
+        Self { at, back: false, heard, another_open: false, terms: Terms::default() }
     }
 }

@@ -113,7 +113,7 @@ mod tests {
     }
 
     fn email() -> MessageOut {
-        MessageOut { channel: Channel::Email, by: BY }
+        MessageOut { channel: Channel::Email, by: BY, written_at: None }
     }
 
     fn since_day(day: i64, facts: &[Fact]) -> Heard {

@@ -21,9 +21,10 @@ pub use check::{Known, Refused};
 pub use event::{Author, Doer, Event, Origin, Part, Reason, Sight, Written};
 pub use heard::{Heard, heard};
 pub use next::{Next, Place};
-pub use summary::Summary;
+pub use summary::{Summary, said};
 
 use crate::ids::{CaseId, Key, StaffId, StudentId};
+use crate::journey::Contact;
 use crate::time::Instant;
 
 /// When a case may end: settings of the school.
@@ -61,6 +62,9 @@ pub struct Case {
     pub seq: u32,
     /// When it was opened.
     pub opened_at: Instant,
+    /// Since when it goes on: its opening, or when it was last opened again.
+    /// What happened before says nothing about whether it may end.
+    pub since: Instant,
     /// What led to it.
     pub origin: Origin,
     /// What it is about.
@@ -161,6 +165,7 @@ impl Case {
             student,
             seq: first.seq,
             opened_at: first.at,
+            since: first.at,
             origin: *origin,
             signals: signals.clone(),
             owner: *owner,
@@ -222,6 +227,7 @@ impl Case {
             Event::Closed { reason } => self.stage = Stage::Closed(at, *reason),
             Event::Reopened { .. } => {
                 self.stage = Stage::Open;
+                self.since = at;
                 self.reopened = self.reopened.saturating_add(1);
             }
         }
@@ -230,6 +236,42 @@ impl Case {
     /// Does it go on?
     pub fn is_open(&self) -> bool {
         !matches!(self.stage, Stage::Closed(..))
+    }
+
+    /// Who has a part in it, beside whoever follows it: the care team, and
+    /// whoever has a step to do. Nobody where it is closed.
+    pub fn others(&self) -> Vec<StaffId> {
+        if !self.is_open() {
+            return Vec::new();
+        }
+        let doers = self.open_steps().into_iter().filter_map(|(_, step)| match step.who {
+            Doer::Staff(staff) => Some(staff),
+            Doer::Student => None,
+        });
+        let team = self.team.iter().map(|(member, _)| *member);
+        let mut others: Vec<StaffId> =
+            team.chain(doers).filter(|member| *member != self.owner).collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// What somebody of the care team has to do next: the first step of
+    /// theirs. `None`: nothing.
+    pub fn next_for(&self, who: StaffId, tomorrow: Instant) -> Option<Next> {
+        let own = |(_, step): &(u16, &Step)| step.who == Doer::Staff(who);
+        let (number, step) = self.open_steps().into_iter().find(own)?;
+        Some(if step.due < tomorrow { Next::Step(number) } else { Next::Await(number) })
+    }
+
+    /// What the facts say of the work in it: a call tends a case, too, and a
+    /// conversation follows a "no".
+    pub fn tended_by(&mut self, contact: &Contact) {
+        self.tended_at = contact.last_tended().map_or(self.tended_at, |at| at.max(self.tended_at));
+        let spoke = contact.last.map(|touch| touch.at);
+        if self.stage == Stage::NotSettled && spoke > self.said_no {
+            self.stage = Stage::Open;
+        }
     }
 
     /// The step of this number, from 1.

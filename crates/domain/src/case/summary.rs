@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Heard};
-use crate::fact::Channel;
+use crate::fact::{Channel, Fact, Payload};
 use crate::ids::{FactId, Key, StaffId};
 use crate::journey::Journey;
 use crate::signal::Standing;
@@ -30,6 +30,28 @@ pub struct Summary {
     pub steps: Vec<u16>,
     /// The next session, and with which mentor.
     pub session: Option<(Instant, StaffId)>,
+    /// What the student said last, in their own words: when, and the fact
+    /// with the words, the oldest first.
+    #[serde(default)]
+    pub said: Vec<(Instant, FactId)>,
+}
+
+/// So many of the student's own sentences go along.
+const SAID: usize = 3;
+
+/// What the student said last since then; the facts come in the order of the
+/// fold.
+pub fn said(facts: &[&Fact], since: Instant) -> Vec<(Instant, FactId)> {
+    let own = |fact: &&&Fact| match &fact.payload {
+        Payload::MessageIn(_) | Payload::Enquired(_) | Payload::Disputed(_) => true,
+        Payload::NeedStated(body) => body.said_in.is_none(),
+        Payload::CommunityPost(body) => body.asks_help,
+        _ => false,
+    };
+    let theirs = facts.iter().rev().filter(own).take_while(|fact| fact.occurred_at >= since);
+    let mut said: Vec<_> = theirs.take(SAID).map(|fact| (fact.occurred_at, fact.id)).collect();
+    said.reverse();
+    said
 }
 
 impl Summary {
@@ -44,11 +66,17 @@ impl Summary {
             promises: Vec::new(),
             steps: Vec::new(),
             session: None,
+            said: Vec::new(),
         }
     }
 
-    /// Draws it at the standing's instant.
-    pub fn of(case: &Case, standing: &Standing, heard: &Heard) -> Self {
+    /// Draws it at the standing's instant; `said`: see [`said`].
+    pub fn of(
+        case: &Case,
+        standing: &Standing,
+        heard: &Heard,
+        said: Vec<(Instant, FactId)>,
+    ) -> Self {
         let journey = &standing.journey;
         let ringing = standing.ringing.iter().map(|ringing| ringing.indicator.clone());
         let mut ringing: Vec<Key> = ringing.collect();
@@ -63,6 +91,7 @@ impl Summary {
             promises: contact.promises.iter().map(|open| (open.due, open.words)).collect(),
             steps: case.open_steps().into_iter().map(|(number, _)| number).collect(),
             session: next_session(journey, standing.at),
+            said,
         }
     }
 }

@@ -42,7 +42,7 @@ fn then(case: &mut Case, by: Author, at: Instant, event: Event) {
 
 fn known(at: Instant, back: bool, attempts: u16, channels: u8, answered: bool) -> Known {
     let heard = Heard { attempts, channels, span: Span::days(20), answered };
-    Known { at, back, heard, terms: Terms::default() }
+    Known { at, back, heard, another_open: false, terms: Terms::default() }
 }
 
 fn close(reason: Reason) -> Event {
@@ -102,6 +102,43 @@ fn a_no_keeps_it_open_until_somebody_tends_it() {
 }
 
 #[test]
+fn a_conversation_follows_a_no_and_a_missed_call_is_work_too() {
+    let mut case = opened(Instant(0));
+    then(&mut case, Author::Facts, Instant(9), Event::ClosingProposed { quiet_since: Instant(0) });
+    then(&mut case, Author::Student, Instant(10), Event::Answered { settled: false, words: None });
+    let call = |at: i64, outcome| {
+        let call = Call { channel: Channel::Phone, by: alex(), outcome };
+        fold(&[fact(Instant(at), call)]).contact
+    };
+    case.tended_by(&call(9, CallOutcome::Spoke));
+    assert_eq!((case.stage, case.tended_at), (Stage::NotSettled, Instant(9)));
+    case.tended_by(&call(11, CallOutcome::NoAnswer));
+    assert_eq!((case.stage, case.tended_at), (Stage::NotSettled, Instant(11)));
+    case.tended_by(&call(12, CallOutcome::Spoke));
+    assert_eq!((case.stage, case.tended_at), (Stage::Open, Instant(12)));
+}
+
+#[test]
+fn whoever_has_a_step_has_a_part_until_it_is_done() {
+    let mut case = opened(Instant(0));
+    let karim = StaffId::derive("karim");
+    let step = |who| Event::StepAgreed { what: "x".into(), who: Doer::Staff(who), due: Instant(5) };
+    then(&mut case, Author::Staff(alex()), Instant(1), step(alex()));
+    assert_eq!(case.others(), []);
+    then(&mut case, Author::Staff(alex()), Instant(2), step(karim));
+    assert_eq!(case.others(), [karim]);
+    assert_eq!(case.next_for(karim, Instant(5)), Some(Next::Await(2)));
+    assert_eq!(case.next_for(karim, Instant(6)), Some(Next::Step(2)));
+    then(&mut case, Author::Staff(alex()), Instant(3), Event::StepDone { step: 2 });
+    assert_eq!((case.others(), case.next_for(karim, Instant(6))), (vec![], None));
+    let joins = Event::Joined { who: karim, part: Part::Mentor };
+    then(&mut case, Author::Staff(alex()), Instant(4), joins);
+    assert_eq!(case.others(), [karim]);
+    then(&mut case, Author::Staff(alex()), Instant(5), close(Reason::StoppedWell));
+    assert_eq!(case.others(), []);
+}
+
+#[test]
 fn whoever_said_no_is_not_asked_again_for_as_long() {
     let mut case = opened(monday() - Span::days(60));
     let no = Event::Answered { settled: false, words: None };
@@ -127,6 +164,40 @@ fn opened_again_it_has_all_that_it_had() {
     then(&mut case, Author::Staff(alex()), Instant(3), again);
     assert_eq!((case.goal.as_deref(), case.reopened), (Some("finir avant l'été"), 1));
     assert!(case.is_open());
+}
+
+#[test]
+fn a_second_open_case_is_refused() {
+    let mut case = opened(Instant(0));
+    then(&mut case, Author::Staff(alex()), Instant(2), close(Reason::StoppedWell));
+    let another = Known { another_open: true, ..Known::nothing(Instant(3)) };
+    let again = Event::Reopened { words: "elle revient".to_owned() };
+    assert_eq!(case.check(again, &another), Err(Refused::AnotherOpen));
+}
+
+#[test]
+fn opened_again_the_quiet_counts_from_then() {
+    let mut case = opened(monday() - Span::days(60));
+    let again = monday() - Span::days(5);
+    then(&mut case, Author::Staff(alex()), again - DAY, close(Reason::StoppedWell));
+    let words = "elle revient".to_owned();
+    then(&mut case, Author::Staff(alex()), again, Event::Reopened { words });
+    let journey = studied(monday(), &[5, 5]);
+    let look = look(&case, &[], &journey, &context(), Terms::default(), monday());
+    let again = again + Span(2 * WEEK.0);
+    assert_eq!(look, Look::NotYet { rings: false, again });
+}
+
+#[test]
+fn a_yes_does_not_outlive_what_rings_after_it() {
+    let mut case = opened(Instant(0));
+    then(&mut case, Author::Facts, Instant(9), Event::ClosingProposed { quiet_since: Instant(0) });
+    then(&mut case, Author::Student, Instant(10), Event::Answered { settled: true, words: None });
+    let quiet = |at| Look::Back { quiet_since: Instant(at) };
+    assert!(!case.has_relapsed(quiet(9)));
+    assert!(case.has_relapsed(quiet(11)), "it rang and ceased between two looks");
+    assert!(case.has_relapsed(Look::NotYet { rings: true, again: Instant(99) }));
+    assert!(!case.has_relapsed(Look::NotYet { rings: false, again: Instant(99) }));
 }
 
 #[test]

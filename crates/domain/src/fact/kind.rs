@@ -124,6 +124,8 @@ kinds! {
     QuestionAsked = "question_asked", 19;
     /// Somebody wants to write or call again, unless the student answers.
     FollowUpSet = "follow_up_set", 20;
+    /// Somebody read what the student wrote: it waits for no answer.
+    NoAnswerDue = "no_answer_due", 20;
 }
 
 impl Kind {

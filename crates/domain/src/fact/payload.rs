@@ -49,7 +49,7 @@ payloads! {
     Application(Application), Interview(Interview), Offer(Offer), Hired(Box<Hired>),
     CheckedIn(CheckedIn), LeftJob(LeftJob), Ambassador(Ambassador), Withdrawn(Withdrawn),
     Observed(Observed), Disputed(Disputed), Retracted(Retracted),
-    QuestionAsked(QuestionAsked), FollowUpSet(FollowUpSet),
+    QuestionAsked(QuestionAsked), FollowUpSet(FollowUpSet), NoAnswerDue(NoAnswerDue),
 }
 
 macro_rules! bodies {
@@ -250,6 +250,10 @@ bodies! {
         channel: Channel,
         /// By whom.
         by: StaffId,
+        /// When it was written, if it left later: it answers nothing that was
+        /// asked since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        written_at: Option<Instant>,
     }
     /// A call.
     Call {
@@ -428,6 +432,13 @@ bodies! {
         by: StaffId,
         /// When.
         due: Instant,
+    }
+    /// Nothing that they wrote until then waits for an answer.
+    NoAnswerDue {
+        /// Who read it.
+        by: StaffId,
+        /// Until then.
+        until: Instant,
     }
     /// A fact named as its source names it.
     Target {

@@ -80,6 +80,10 @@ words! {
         StudentAbsent = "student_absent",
         /// The mentor did not come.
         MentorAbsent = "mentor_absent",
+        /// Something else kept it from taking place, and nobody's absence did:
+        /// a power cut, a move to another day agreed on the spot. It is
+        /// recorded, was not held, and counts as lost on neither side.
+        Other = "other",
     }
     /// By which way words travelled.
     Channel {
@@ -136,6 +140,10 @@ words! {
         Call = "call",
         /// Looks at what they say is wrong.
         Correction = "correction",
+        /// Takes note that they will be away.
+        Leave = "leave",
+        /// Takes note that they are back.
+        Return = "return",
     }
     /// A member of the team, or the student, by role.
     Role {

@@ -11,6 +11,10 @@ use crate::time::{Instant, Span};
 pub const LONGEST_WINDOW: Span = Span::days(30);
 /// Promises not kept yet, per student.
 pub const MAX_PROMISES: usize = 12;
+/// Questions that wait for an answer, per student.
+pub const MAX_QUESTIONS: usize = 4;
+/// Messages that wait for an answer of which each is known, per student.
+pub const MAX_WAITING: usize = 8;
 /// Conversations kept for the window.
 pub const MAX_RECENT: usize = 16;
 
@@ -35,7 +39,7 @@ pub struct Attempt {
 }
 
 /// Messages that wait for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unanswered {
     /// The oldest of them.
     pub since: Instant,
@@ -43,6 +47,30 @@ pub struct Unanswered {
     pub last: FactId,
     /// How many.
     pub count: u16,
+    /// When the newest of them were written, ascending.
+    pub newest: ArrayVec<Instant, MAX_WAITING>,
+}
+
+impl Unanswered {
+    fn and(&mut self, at: Instant, id: FactId) {
+        self.last = id;
+        self.count = self.count.saturating_add(1);
+        if self.newest.is_full() {
+            self.newest.remove(0);
+        }
+        self.newest.push(at);
+    }
+
+    /// Those that were written after `until`, if there are any.
+    fn after(mut self, until: Instant) -> Option<Self> {
+        if until < self.since {
+            return Some(self);
+        }
+        self.newest.retain(|at| *at > until);
+        self.since = *self.newest.first()?;
+        self.count = u16::try_from(self.newest.len()).unwrap_or(u16::MAX);
+        Some(self)
+    }
 }
 
 /// A call for help that nobody has taken up yet.
@@ -114,19 +142,22 @@ pub struct Contact {
     pub last_out: Option<Instant>,
     /// Messages that wait for an answer.
     pub unanswered: Option<Unanswered>,
-    /// Of their questions without an answer, that which is due first.
-    pub question: Option<OpenQuestion>,
+    /// Their questions without an answer, ascending by the answer's term.
+    pub questions: ArrayVec<OpenQuestion, MAX_QUESTIONS>,
     /// To be taken up again unless they answer.
     pub awaited: Option<Awaited>,
     /// A call for help that nobody has taken up yet.
     pub help: Option<HelpCall>,
     /// A concern that nobody has followed by a contact yet.
     pub concern: Option<(Instant, FactId)>,
+    /// When something that waits for us was last said, by them or by somebody
+    /// who is worried.
+    pub last_asked: Option<Instant>,
     /// Off the list until then.
     pub snoozed: Option<(Instant, Instant)>,
     /// Promises not kept yet, ascending by due date.
     pub promises: ArrayVec<OpenPromise, MAX_PROMISES>,
-    /// Promises and conversations that did not fit.
+    /// Promises, questions and conversations that did not fit.
     pub overflow: u16,
 }
 
@@ -140,12 +171,15 @@ impl Contact {
             }
             Payload::MessageOut(body) => {
                 self.last_out = Some(at);
+                // It answers what they had said when it was written.
+                let until = body.written_at.map_or(at, |written| written.min(at));
+                self.help.take_if(|help| help.at <= until);
                 // Answering what they wrote closes an exchange; writing first does not.
-                if self.unanswered.is_some() {
-                    self.spoke(Touch { at, channel: body.channel, fact: fact.id });
+                if self.answered(until) {
+                    self.concern.take_if(|(raised, _)| *raised <= until);
+                    self.touched(Touch { at, channel: body.channel, fact: fact.id });
                 }
-                self.help = None;
-                self.question = None;
+                self.last_asked.take_if(|asked| *asked <= until);
             }
             Payload::Call(body) => {
                 self.last_attempt = Some(Attempt { at, outcome: body.outcome });
@@ -165,7 +199,10 @@ impl Contact {
             Payload::CommunityPost(body) if body.asks_help => {
                 self.help(at, fact.id, Some(&body.space));
             }
-            Payload::ConcernRaised(_) => self.concern = Some((at, fact.id)),
+            Payload::ConcernRaised(_) => {
+                self.concern = Some((at, fact.id));
+                self.last_asked = Some(at);
+            }
             Payload::Snoozed(body) => self.snoozed = Some((at, body.until)),
             Payload::FollowUpSet(body) => {
                 self.awaited = Some(Awaited { since: at, due: body.due, by: body.by });
@@ -173,9 +210,21 @@ impl Contact {
             Payload::QuestionAsked(body) => {
                 let words = body.said_in.unwrap_or(fact.id);
                 let QuestionAsked { answer_by, who, asks, .. } = *body;
-                let asked = OpenQuestion { at, answer_by, who, words, asks };
-                if self.question.is_none_or(|open| asked.answer_by < open.answer_by) {
-                    self.question = Some(asked);
+                // Whoever is back no longer announces that they go.
+                if asks == Asks::Return {
+                    self.questions.retain(|open| open.asks != Asks::Leave);
+                }
+                self.asked(OpenQuestion { at, answer_by, who, words, asks });
+            }
+            Payload::NoAnswerDue(body) => {
+                let until = body.until.min(at);
+                // A call that was asked for is not done by reading, nor is help,
+                // nor what is said to be wrong.
+                let read = [Asks::Answer, Asks::Leave, Asks::Return];
+                self.questions.retain(|open| open.at > until || !read.contains(&open.asks));
+                self.no_longer_waits(until);
+                if self.help.is_none() && self.concern.is_none() && self.questions.is_empty() {
+                    self.last_asked.take_if(|asked| *asked <= until);
                 }
             }
             Payload::PromiseMade(body) => self.promise(OpenPromise {
@@ -201,24 +250,63 @@ impl Contact {
             self.touched(Touch { at, channel, fact: id });
         }
         if expects_answer {
-            let open = self.unanswered.get_or_insert(Unanswered { since: at, last: id, count: 0 });
-            open.last = id;
-            open.count = open.count.saturating_add(1);
+            let newest = ArrayVec::new();
+            let none = || Unanswered { since: at, last: id, count: 0, newest };
+            self.unanswered.get_or_insert_with(none).and(at, id);
+            self.last_asked = Some(at);
         }
+    }
+
+    /// Of their questions, that which is to be answered first.
+    pub fn question(&self) -> Option<OpenQuestion> {
+        self.questions.first().copied()
+    }
+
+    /// When one of us last spoke with them, wrote, or tried to.
+    pub fn last_tended(&self) -> Option<Instant> {
+        let tried = self.last_attempt.map(|attempt| attempt.at);
+        self.last_spoken.max(tried).max(self.last_out)
     }
 
     /// Help was asked for.
     pub fn help(&mut self, at: Instant, words: FactId, place: Option<&Key>) {
         let place = place.cloned().unwrap_or_default();
         self.help.get_or_insert(HelpCall { at, words, place });
+        self.last_asked = Some(at);
+    }
+
+    fn asked(&mut self, question: OpenQuestion) {
+        self.last_asked = Some(question.at);
+        if self.questions.is_full() {
+            self.questions.pop();
+            self.overflow = self.overflow.saturating_add(1);
+        }
+        let later = |open: &OpenQuestion| open.answer_by <= question.answer_by;
+        let place = self.questions.partition_point(later);
+        self.questions.insert(place, question);
+    }
+
+    /// What they wrote and asked until then no longer waits. Was there a
+    /// message among it?
+    fn answered(&mut self, until: Instant) -> bool {
+        self.questions.retain(|open| open.at > until);
+        let waited = self.unanswered.as_ref().is_some_and(|open| open.since <= until);
+        self.no_longer_waits(until);
+        waited
+    }
+
+    /// The messages that they wrote until then.
+    fn no_longer_waits(&mut self, until: Instant) {
+        self.unanswered = self.unanswered.take().and_then(|open| open.after(until));
     }
 
     /// A conversation: it answers what was open.
     fn spoke(&mut self, touch: Touch) {
         self.unanswered = None;
-        self.question = None;
+        self.questions.clear();
         self.help = None;
         self.concern = None;
+        self.last_asked = None;
         self.touched(touch);
     }
 

@@ -29,18 +29,26 @@ pub use leave::{Leave, Leaves};
 pub use mentoring::{Booked, Mentoring, Outcome};
 pub use work::{Marks, Work, WorkLog};
 
-use crate::fact::{Fact, Need, Payload, Place};
+use crate::fact::{Fact, Need, Observed, Payload, Place};
 use crate::ids::{EnrolmentId, FactId, Key, StaffId};
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 6;
+pub const FOLD_VERSION: i32 = 8;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;
 /// Computed values kept per student; beyond, the oldest makes room.
 pub const MAX_OBSERVATIONS: usize = 8;
 
+/// The name under which a computed risk is observed.
+pub const RISK: &str = "risk";
+/// How long a risk holds: somebody who is no longer looked at has none.
+pub const RISK_HOLDS: Span = Span::days(14);
+/// The name under which it is observed that no model says anything of an
+/// enrolment any more: the one that did is no longer in force, or the enrolment
+/// is over.
+pub const RISK_WITHDRAWN: &str = "risk_withdrawn";
 /// The name under which somebody's objection to a computed risk is observed.
 pub const OBJECTION: &str = "risk_objection";
 
@@ -53,6 +61,8 @@ pub struct Observation {
     pub enrolment: Option<EnrolmentId>,
     /// Its value.
     pub value: f64,
+    /// Which version of the computation said so.
+    pub version: Key,
     /// Since when it holds.
     pub at: Instant,
 }
@@ -212,14 +222,23 @@ impl Journey {
             Payload::Ambassador(_) => self.ambassador = Some(at),
             Payload::Disputed(_) => self.disputes = self.disputes.saturating_add(1),
             Payload::Retracted(_) => self.retractions = self.retractions.saturating_add(1),
-            Payload::Observed(body) => self.observe(&body.metric, fact.enrolment, body.value, at),
+            Payload::Observed(body) => self.observe(body, fact.enrolment, at),
             _ => self.contact.apply(fact),
         }
     }
 
-    fn observe(&mut self, metric: &Key, enrolment: Option<EnrolmentId>, value: f64, at: Instant) {
-        let next = Observation { metric: metric.clone(), enrolment, value, at };
-        let same = |known: &Observation| known.metric == *metric && known.enrolment == enrolment;
+    fn observe(&mut self, body: &Observed, enrolment: Option<EnrolmentId>, at: Instant) {
+        let Observed { metric, value, version } = body;
+        if metric == RISK_WITHDRAWN {
+            self.observations.retain(|known| known.metric != RISK || known.enrolment != enrolment);
+            return;
+        }
+        // Two versions may mean different things: whichever spoke last, speaks alone.
+        self.observations.retain(|known| known.metric != *metric || known.version == *version);
+        let (metric, version) = (metric.clone(), version.clone());
+        let next = Observation { metric, enrolment, value: *value, version, at };
+        let same =
+            |known: &Observation| known.metric == next.metric && known.enrolment == enrolment;
         if let Some(known) = self.observations.iter_mut().find(|known| same(known)) {
             *known = next;
             return;
@@ -235,12 +254,31 @@ impl Journey {
     /// The computed value of this name: the highest of what was last told of
     /// the person, and of each enrolment unless it ended since.
     pub fn observed(&self, metric: &str) -> Option<f64> {
-        let holds = |known: &&Observation| {
+        self.standing(metric).map(|known| known.value).reduce(f64::max)
+    }
+
+    /// The computed risk at `at`, and until when it holds: the highest of the
+    /// enrolments of which something was told in the last [`RISK_HOLDS`]. `None`
+    /// for whoever objects.
+    pub fn risk(&self, at: Instant) -> Option<(f64, Instant)> {
+        let fresh = self.standing(RISK).filter(|known| at <= known.at + RISK_HOLDS);
+        let told = fresh.map(|known| (known.value, known.at + RISK_HOLDS + Span(1)));
+        told.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1)))
+            .filter(|_| !self.objects_to_risk())
+    }
+
+    /// What was told under this name and still counts. Of somebody who left
+    /// nothing does, whenever it was told: leaving may become known late.
+    fn standing(&self, metric: &str) -> impl Iterator<Item = &Observation> {
+        self.observations.iter().filter(move |known| {
             let own = |id| self.enrolments.iter().find(|enrolment| enrolment.id == id);
             let ended = known.enrolment.and_then(own).and_then(|own| own.ended.as_ref());
-            known.metric == metric && ended.is_none_or(|ended| known.at >= ended.at())
-        };
-        self.observations.iter().filter(holds).map(|known| known.value).reduce(f64::max)
+            known.metric == metric
+                && ended.is_none_or(|ended| match ended {
+                    Ended::Withdrawn { .. } => false,
+                    Ended::Graduated { at } => known.at >= *at,
+                })
+        })
     }
 
     /// Did they object to a risk being computed of them? Said as an observation

@@ -80,10 +80,78 @@ fn only_a_two_way_exchange_counts_as_contact() {
     let tried = fold(&[enrolled(0), fact(3, "1", call(CallOutcome::NoAnswer))]);
     assert_eq!(tried.contact.last, None);
     assert_eq!(tried.contact.attempts, 1);
-    let written = fold(&[enrolled(0), fact(3, "1", MessageOut { channel: Channel::Email, by })]);
+    let wrote = MessageOut { channel: Channel::Email, by, written_at: None };
+    let written = fold(&[enrolled(0), fact(3, "1", wrote)]);
     assert_eq!(written.contact.last, None);
     let spoke = fold(&[enrolled(0), fact(3, "1", call(CallOutcome::Spoke))]);
     assert_eq!(spoke.contact.last.map(|touch| touch.at), Some(Instant(3 * DAY.0)));
+}
+
+/// They write and ask at day 3 and at day 5; what comes then is at day 6.
+fn asked_twice(then: impl Into<Payload>) -> Contact {
+    let wrote = || MessageIn { channel: Channel::Portal, expects_answer: true };
+    let asked = |day: i64| QuestionAsked {
+        said_in: None,
+        answer_by: Instant((day + 9) * DAY.0),
+        who: None,
+        asks: Asks::Answer,
+    };
+    let facts = [
+        enrolled(0),
+        fact(3, "w1", wrote()),
+        fact(3, "q1", asked(3)),
+        fact(5, "w2", wrote()),
+        fact(5, "q2", asked(5)),
+        fact(6, "then", then),
+    ];
+    fold(&facts).contact
+}
+
+fn wrote_back(written_at: Option<i64>) -> MessageOut {
+    let written_at = written_at.map(|day| Instant(day * DAY.0));
+    MessageOut { channel: Channel::Portal, by: StaffId::derive("advisor"), written_at }
+}
+
+#[test]
+fn a_message_answers_all_that_was_asked_before_it_was_written() {
+    let contact = asked_twice(wrote_back(None));
+    assert_eq!((contact.question(), &contact.unanswered, contact.last_asked), (None, &None, None));
+    let contact = asked_twice(wrote_back(Some(4)));
+    let waits = contact.unanswered.clone().unwrap();
+    assert_eq!((waits.since, waits.count), (Instant(5 * DAY.0), 1));
+    assert_eq!(contact.question().map(|open| open.at), Some(Instant(5 * DAY.0)));
+    assert_eq!(contact.last_asked, Some(Instant(5 * DAY.0)));
+    // The first of them is answered: that is an exchange.
+    assert_eq!(contact.last.map(|touch| touch.at), Some(Instant(6 * DAY.0)));
+}
+
+#[test]
+fn a_message_written_before_everything_answers_nothing() {
+    let contact = asked_twice(wrote_back(Some(2)));
+    assert_eq!(contact.unanswered.map(|waits| waits.count), Some(2));
+    assert_eq!((contact.questions.len(), contact.last), (2, None));
+}
+
+#[test]
+fn what_waits_for_no_answer_no_longer_rings_and_is_no_exchange() {
+    let by = StaffId::derive("advisor");
+    let contact = asked_twice(NoAnswerDue { by, until: Instant(5 * DAY.0) });
+    assert_eq!((contact.question(), &contact.unanswered, contact.last), (None, &None, None));
+    let contact = asked_twice(NoAnswerDue { by, until: Instant(4 * DAY.0) });
+    assert_eq!(contact.unanswered.map(|waits| waits.count), Some(1));
+}
+
+#[test]
+fn a_call_that_was_asked_for_is_not_done_by_reading() {
+    let asks = Asks::Call;
+    let (said_in, who, answer_by) = (None, None, Instant(9 * DAY.0));
+    let facts = [
+        fact(3, "call", QuestionAsked { said_in, answer_by, who, asks }),
+        fact(4, "read", NoAnswerDue { by: StaffId::derive("advisor"), until: Instant(4 * DAY.0) }),
+    ];
+    let contact = fold(&facts).contact;
+    assert_eq!(contact.question().map(|open| open.asks), Some(Asks::Call));
+    assert_eq!(contact.last_asked, Some(Instant(3 * DAY.0)));
 }
 
 #[test]
@@ -191,6 +259,46 @@ fn a_computed_value_is_the_highest_of_what_still_runs() {
     assert_eq!(fold(&facts).observed("risk"), Some(0.7));
     facts.push(left(6, WithdrawalReason::Unknown));
     assert_eq!(fold(&facts).observed("risk"), Some(0.2));
+}
+
+fn said_by(version: &str, value: f64) -> Observed {
+    Observed { version: version.into(), ..observed(RISK, value) }
+}
+
+#[test]
+fn a_model_that_spoke_last_speaks_alone() {
+    let mut elsewhere = fact(5, "one", said_by("old", 0.9));
+    elsewhere.enrolment = Some(enrolment(9));
+    let facts = vec![enrolled(0), elsewhere, fact(6, "two", said_by("new", 0.2))];
+    assert_eq!(fold(&facts).observed(RISK), Some(0.2));
+}
+
+#[test]
+fn what_was_taken_back_no_longer_counts() {
+    let facts = [
+        enrolled(0),
+        fact(5, "one", said_by("old", 0.9)),
+        fact(6, "two", Observed { metric: RISK_WITHDRAWN.into(), ..said_by("old", 1.0) }),
+    ];
+    assert_eq!(fold(&facts[..2]).observed(RISK), Some(0.9));
+    assert_eq!(fold(&facts).observed(RISK), None);
+}
+
+#[test]
+fn somebody_who_left_has_no_risk_even_if_it_was_told_later() {
+    let facts =
+        [enrolled(0), left(6, WithdrawalReason::Unknown), fact(8, "one", observed(RISK, 0.7))];
+    assert_eq!(fold(&facts).observed(RISK), None);
+}
+
+#[test]
+fn a_risk_that_nobody_tells_again_holds_for_two_weeks() {
+    let journey = fold(&[enrolled(0), fact(5, "one", observed(RISK, 0.7))]);
+    let day = |day: i64| Instant(day * DAY.0);
+    let until = day(5 + 14) + Span(1);
+    assert_eq!(journey.risk(day(5)), Some((0.7, until)));
+    assert_eq!(journey.risk(until - Span(1)), Some((0.7, until)));
+    assert_eq!(journey.risk(until), None);
 }
 
 #[test]

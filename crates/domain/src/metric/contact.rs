@@ -39,20 +39,20 @@ metrics! { Contact;
         "Appels restés sans réponse depuis le dernier échange." "Calls left without answer since the last exchange.",
         |view| Reading::number(view.journey.contact.attempts);
     unanswered_messages: Student Number Count Constant Wall,
-        needs [[MessageIn, Enquired]] also [MessageOut, Call, Meeting] in ANY,
+        needs [[MessageIn, Enquired]] also [MessageOut, Call, Meeting, NoAnswerDue] in ANY,
         "messages sans réponse" "unanswered messages",
         "Messages qui attendent une réponse de l'école." "Messages that wait for an answer from the school.",
-        |view| Reading::number(view.journey.contact.unanswered.map_or(0, |open| open.count));
+        |view| Reading::number(view.journey.contact.unanswered.as_ref().map_or(0, |open| open.count));
     time_unanswered: Student Duration Days Grows Working,
-        needs [[MessageIn, Enquired]] also [MessageOut, Call, Meeting] in ANY,
+        needs [[MessageIn, Enquired]] also [MessageOut, Call, Meeting, NoAnswerDue] in ANY,
         "temps ouvré sans réponse" "working time unanswered",
         "Temps, du lundi au vendredi, depuis le plus ancien message sans réponse." "Time, Monday to Friday, since the oldest message without an answer.",
-        |view| view.journey.contact.unanswered.map_or(Reading::undefined(), |open| view.working_age(open.since));
+        |view| view.journey.contact.unanswered.as_ref().map_or(Reading::undefined(), |open| view.working_age(open.since));
     unanswered_since: Student Instant None Constant Wall,
-        needs [[MessageIn, Enquired]] also [MessageOut, Call, Meeting] in ANY,
+        needs [[MessageIn, Enquired]] also [MessageOut, Call, Meeting, NoAnswerDue] in ANY,
         "sans réponse depuis" "unanswered since",
         "Date du plus ancien message sans réponse." "Date of the oldest message without an answer.",
-        |view| view.journey.contact.unanswered.map_or(Reading::undefined(), |open| Reading::instant(open.since));
+        |view| view.journey.contact.unanswered.as_ref().map_or(Reading::undefined(), |open| Reading::instant(open.since));
     last_message_at: Student Instant None Constant Wall,
         needs [[MessageIn, Enquired]] also [] in ANY,
         "dernier message reçu" "last message received",
@@ -150,17 +150,17 @@ metrics! { Contact;
         "Ce qui a été promis." "What was promised.",
         |view| promise(view).map_or(Reading::undefined(), |promise| Reading::reference(Reference::Words(promise.words)));
     time_to_answer_by: Student Duration Days CountsDown Wall,
-        needs [[QuestionAsked]] also [Call, Meeting, MessageOut] in ANY,
+        needs [[QuestionAsked]] also [Call, Meeting, MessageOut, NoAnswerDue] in ANY,
         "temps jusqu'à la réponse promise" "time to the answer we owe",
         "Temps qui reste pour répondre à la question la plus pressante, selon ce qui a été dit à l'étudiant·e ; négatif si c'est dépassé." "Time left to answer the most pressing question, as the student was told; negative when it is overdue.",
         |view| question(view).map_or(Reading::undefined(), |open| Reading::countdown(open.answer_by));
     answer_by: Student Instant None Constant Wall,
-        needs [[QuestionAsked]] also [Call, Meeting, MessageOut] in ANY,
+        needs [[QuestionAsked]] also [Call, Meeting, MessageOut, NoAnswerDue] in ANY,
         "réponse attendue pour" "answer due",
         "Moment annoncé à l'étudiant·e pour la réponse à sa question." "The moment the student was told for the answer to their question.",
         |view| question(view).map_or(Reading::undefined(), |open| Reading::instant(open.answer_by));
     question_words: Student Reference None Constant Wall,
-        needs [[QuestionAsked]] also [Call, Meeting, MessageOut] in ANY,
+        needs [[QuestionAsked]] also [Call, Meeting, MessageOut, NoAnswerDue] in ANY,
         "mots de la question" "words of the question",
         "La question elle-même." "The question itself.",
         |view| question(view).map_or(Reading::undefined(), |open| Reading::reference(Reference::Words(open.words)));
@@ -190,8 +190,8 @@ fn help<'j>(view: &View<'j>) -> Option<&'j HelpCall> {
     view.journey.contact.help.as_ref()
 }
 
-fn question<'j>(view: &View<'j>) -> Option<&'j OpenQuestion> {
-    view.journey.contact.question.as_ref()
+fn question(view: &View<'_>) -> Option<OpenQuestion> {
+    view.journey.contact.question()
 }
 
 fn awaited<'j>(view: &View<'j>) -> Option<&'j Awaited> {

@@ -66,10 +66,10 @@ metrics! { Profile;
     risk: Student Number Ratio Constant Wall,
         needs [[Observed]] also [] in ANY,
         "risque observé" "observed risk",
-        "Valeur calculée par un travail planifié, datée et versionnée, de 0 à 1 ; rien pour qui s'y oppose." "Value computed by a scheduled job, dated and versioned, from 0 to 1; none for whoever objects.",
+        "Valeur calculée par un travail planifié, datée et versionnée, de 0 à 1, pour deux semaines au plus ; rien pour qui s'y oppose." "Value computed by a scheduled job, dated and versioned, from 0 to 1, for two weeks at most; none for whoever objects.",
         |view| {
-            let risk = view.journey.observed("risk").filter(|_| !view.journey.objects_to_risk());
-            risk.map_or(Reading::undefined(), Reading::number)
+            let risk = view.journey.risk(view.at);
+            risk.map_or(Reading::undefined(), |(risk, until)| Reading::steady(risk, until))
         };
     cohort_rank: Student Number Ratio Constant Wall,
         needs [[Observed]] also [] in ANY,

@@ -185,6 +185,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_after_we_were_in_touch_brings_somebody_back() {
+        let mut tried = somebody(1, Severity::Act);
+        tried.last_attempt = Some((HOURS.at - HOUR, CallOutcome::NoAnswer));
+        let mut spoke = somebody(2, Severity::Act);
+        spoke.last_contact = Some((HOURS.at - HOUR, Channel::Phone, FactId(Uuid::nil())));
+        for asked in [&mut tried, &mut spoke] {
+            asked.asked_last = Some(HOURS.at - HOUR);
+        }
+        let before = laid_out(vec![tried.clone(), spoke.clone()], None);
+        assert_eq!(before.done.len(), 2);
+        for asked in [&mut tried, &mut spoke] {
+            asked.asked_last = Some(HOURS.at - Span(60));
+        }
+        assert_eq!(laid_out(vec![tried, spoke], None).done, []);
+    }
+
+    #[test]
+    fn an_answer_announced_for_today_is_due_whoever_tried() {
+        let mut tried = somebody(1, Severity::Act);
+        tried.last_attempt = Some((HOURS.at - HOUR, CallOutcome::NoAnswer));
+        tried.answer_due_today = true;
+        assert_eq!(who(&laid_out(vec![tried], None).list.lines), [1]);
+    }
+
+    #[test]
     fn somebody_whose_answer_came_today_is_not_done() {
         let answer = FactId(Uuid::from_u128(9));
         let mut answered = somebody(1, Severity::Act);

@@ -70,6 +70,10 @@ pub struct Candidate {
     pub promises: Vec<Promise>,
     /// Their messages that wait for an answer: since when, and the newest.
     pub wrote: Option<(Instant, FactId)>,
+    /// When something that waits for us was last said.
+    pub asked_last: Option<Instant>,
+    /// Were they told that their question is answered today, or before?
+    pub answer_due_today: bool,
     /// By when they were told that their question is answered, and what they
     /// were told that somebody does.
     pub answer_by: Option<(Instant, Asks)>,
@@ -152,12 +156,17 @@ impl Candidate {
                 .filter(|_| journey.is_followed()),
             promises: promises(journey),
             wrote: wrote(journey),
+            asked_last: journey.contact.last_asked,
+            answer_due_today: journey
+                .contact
+                .question()
+                .is_some_and(|open| open.answer_by < context.calendar.next_midnight(standing.at)),
             snoozed_until: journey
                 .contact
                 .snoozed
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
-            answer_by: journey.contact.question.map(|open| (open.answer_by, open.asks)),
+            answer_by: journey.contact.question().map(|open| (open.answer_by, open.asks)),
             wrote_since_snooze: wrote_since_snooze(journey),
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
@@ -194,15 +203,18 @@ impl Candidate {
         self.snoozed_until.is_some() && !self.wrote_since_snooze && !self.in_danger()
     }
 
-    /// Was somebody in touch, or did they try, since `midnight`? Stated danger
-    /// stays open all day.
+    /// Was somebody in touch, or did they try, since `midnight`, and has
+    /// nothing been said since that waits for us? Stated danger stays open all
+    /// day, as does a question until the answer that was announced for today.
     pub fn reached_since(&self, midnight: Instant) -> bool {
         // Their answer to us makes an exchange, but it waits for ours.
         let waits = self.wrote.map(|(_, newest)| newest);
-        let contacted =
-            self.last_contact.is_some_and(|(at, _, fact)| at >= midnight && Some(fact) != waits);
-        let tried = self.last_attempt.is_some_and(|(at, _)| at >= midnight);
-        (contacted || tried) && !self.in_danger()
+        let contacted = self.last_contact.filter(|(_, _, fact)| Some(*fact) != waits);
+        let tried = self.last_attempt.map(|(at, _)| at);
+        let reached = contacted.map(|(at, ..)| at).max(tried).filter(|at| *at >= midnight);
+        reached.is_some_and(|at| self.asked_last.is_none_or(|asked| asked <= at))
+            && !self.answer_due_today
+            && !self.in_danger()
     }
 
     /// Somebody of whom nothing is known but that they are followed.
@@ -218,6 +230,8 @@ impl Candidate {
             unseen_since: None,
             promises: Vec::new(),
             wrote: None,
+            asked_last: None,
+            answer_due_today: false,
             answer_by: None,
             snoozed_until: None,
             wrote_since_snooze: false,
@@ -236,8 +250,8 @@ impl Candidate {
 
 /// What waits for an answer: their messages, else what they say is wrong.
 fn wrote(journey: &Journey) -> Option<(Instant, FactId)> {
-    let message = journey.contact.unanswered.map(|waiting| (waiting.since, waiting.last));
-    message.or_else(|| journey.contact.question.map(|open| (open.at, open.words)))
+    let message = journey.contact.unanswered.as_ref().map(|waiting| (waiting.since, waiting.last));
+    message.or_else(|| journey.contact.question().map(|open| (open.at, open.words)))
 }
 
 fn reason(

@@ -190,7 +190,7 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
         .into(),
         Kind::SessionRated => SessionRated { session: number, rating: pick % 5 + 1 }.into(),
         Kind::MessageIn => MessageIn { channel, expects_answer: !pick.is_multiple_of(3) }.into(),
-        Kind::MessageOut => MessageOut { channel, by }.into(),
+        Kind::MessageOut => MessageOut { channel, by, written_at: maybe(other) }.into(),
         Kind::Call => Call { channel, by, outcome: of(CallOutcome::ALL, pick) }.into(),
         Kind::Meeting => Meeting { channel, by }.into(),
         Kind::Noted | Kind::Retracted => Noted { by }.into(),
@@ -206,6 +206,7 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
             QuestionAsked { said_in: None, answer_by: other, who: Some(by), asks }.into()
         }
         Kind::FollowUpSet => FollowUpSet { by, due: other }.into(),
+        Kind::NoAnswerDue => NoAnswerDue { by, until: other }.into(),
         Kind::NeedStated => NeedStated { need: of(Need::ALL, pick), said_in: None }.into(),
         Kind::Diploma => Diploma { programme: "web".into(), guarantee_until: maybe(later) }.into(),
         Kind::Congratulated => Congratulated { occasion: of(Occasion::ALL, pick), by }.into(),

@@ -58,7 +58,7 @@ pub fn intervals(ranked: &Ranked, resamples: usize, seed: u64) -> Intervals {
 }
 
 /// The middle 95 %; NaN where no resample defines the value.
-fn percentiles(mut values: Vec<f64>) -> Interval {
+pub(super) fn percentiles(mut values: Vec<f64>) -> Interval {
     values.retain(|value| !value.is_nan());
     values.sort_unstable_by(f64::total_cmp);
     let at = |per_mille: usize| {

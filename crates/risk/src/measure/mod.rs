@@ -7,10 +7,12 @@
 mod bootstrap;
 mod calibration;
 mod order;
+mod paired;
 
 pub use bootstrap::{Interval, Intervals, intervals};
 pub use calibration::{BINS, Bin, Sums, bins, brier, expected_error};
 pub use order::{area_under_precision_recall, area_under_roc, recall_at, tells};
+pub use paired::{Compared, Pair, compare};
 
 use serde::Serialize;
 
@@ -92,6 +94,9 @@ pub struct Measures {
 impl Measures {
     /// How many figures there are.
     pub const COUNT: usize = 7;
+    /// Their names, in the order of their declaration.
+    pub const NAMES: [&str; Self::COUNT] =
+        ["auc_pr", "auc_roc", "brier", "ece", "recall_at_5", "recall_at_10", "recall_at_20"];
 
     /// Measures a list.
     pub fn of(ranked: &Ranked) -> Self {

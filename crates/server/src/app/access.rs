@@ -29,7 +29,18 @@ impl App {
             Role::Advisor if near.taken_over.is_some_and(|until| until > self.clock.now()) => {
                 Relation::TookOver
             }
-            Role::Advisor => self.answering(user, student, near.advisor).await?,
+            // The work in an open case, whoever the advisor is.
+            Role::Advisor if near.cares || near.owner.is_some() && near.owner == user.staff => {
+                Relation::Theirs
+            }
+            Role::Advisor => {
+                let answers = self.answering(user, student, near.advisor).await?;
+                if answers == Relation::AnotherOnes && near.owner.is_some() {
+                    self.answering(user, student, near.owner).await?
+                } else {
+                    answers
+                }
+            }
             Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
         }))
     }

@@ -10,11 +10,14 @@ use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
 use vigie_store::{Author, KudosRow};
 
+use super::school::BEGAN;
 use super::written::{Writing, Written, some_words, words};
 use super::{App, Refusal, Result, School};
 
-/// So long is it asked for; the indicators ask for two weeks, on the list.
-const ASKED_FOR: Span = Span::days(91);
+/// So long is it shown once somebody has celebrated, and so long before the
+/// team began to work here it is asked for: what lies before that is history.
+/// The indicators ask for two weeks, on the list.
+const SHOWN_FOR: Span = Span::days(91);
 /// Longest word of congratulation, in characters.
 pub const LONGEST_KUDOS: usize = 600;
 
@@ -33,6 +36,21 @@ pub struct Celebration {
     pub by: Option<StaffId>,
 }
 
+impl Celebration {
+    /// Did it happen within the last three months?
+    fn is_recent(&self, now: Instant) -> bool {
+        now - SHOWN_FOR <= self.fact.occurred_at
+    }
+
+    /// Does it wait, or was it lately celebrated or heard of?
+    fn is_shown(&self, began: Instant, now: Instant) -> bool {
+        match self.celebrated {
+            None => began <= self.fact.occurred_at,
+            Some((_, at)) => self.is_recent(now) || now - SHOWN_FOR <= at,
+        }
+    }
+}
+
 /// How somebody celebrates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cheer<'t> {
@@ -43,21 +61,27 @@ pub enum Cheer<'t> {
 }
 
 impl App {
-    /// The diplomas and jobs of the last three months, the oldest first.
-    /// `of`: of those for whom this advisor answers, or whom they follow.
+    /// The diplomas and jobs that nobody celebrated yet, however long ago, and
+    /// those of the last three months; the oldest first. `of`: of those for
+    /// whom this advisor answers, or whom they follow.
     pub async fn celebrations(
         &self,
         school: &School,
         of: Option<StaffId>,
     ) -> Result<Vec<Celebration>> {
         let now = self.clock.now();
-        let news = self.store.good_news(now - ASKED_FOR, now + Span(1)).await?;
+        let (began, lately) = (self.asked_since().await?, now - SHOWN_FOR);
+        let mut news = self.store.good_news(lately, now + Span(1)).await?;
+        news.extend(self.store.good_news_waiting(began, lately).await?);
         let students: Vec<StudentId> = news.keys().copied().collect();
         let advisors = self.store.advisors_of(&students).await?;
         let mut all = among(&news, now);
         all.retain_mut(|one| {
             let advisor = advisors.get(&one.student).copied();
             one.by = school.answers(one.student, advisor, now).map(|answers| answers.who);
+            if !one.is_shown(began, now) {
+                return false;
+            }
             of.is_none_or(|of| advisor == Some(of) || one.by == Some(of))
         });
         Ok(all)
@@ -70,19 +94,30 @@ impl App {
         Ok(all)
     }
 
-    /// A student's own good news of the last three months.
+    /// A student's own good news: what nobody celebrated yet, and what was or
+    /// came within the last three months.
     pub async fn own_news(&self, student: StudentId) -> Result<Vec<Celebration>> {
-        Ok(among(&self.store.good_news_of(&[student]).await?, self.clock.now()))
+        let (began, now) = (self.asked_since().await?, self.clock.now());
+        let mut all = among(&self.store.good_news_of(&[student]).await?, now);
+        all.retain(|one| one.is_shown(began, now));
+        Ok(all)
     }
 
-    /// The good news of those whom a mentor ever taught.
+    /// From when on good news waits until somebody celebrates it.
+    async fn asked_since(&self) -> Result<Instant> {
+        let began = self.store.setting(BEGAN).await?.and_then(|text| text.parse().ok());
+        Ok(began.map_or(self.clock.now(), Instant) - SHOWN_FOR)
+    }
+
+    /// The good news of the last three months of those whom a mentor ever
+    /// taught.
     pub async fn news_for_mentor(&self, mentor: StaffId) -> Result<Vec<Celebration>> {
         let now = self.clock.now();
-        let news = self.store.good_news(now - ASKED_FOR, now + Span(1)).await?;
+        let news = self.store.good_news(now - SHOWN_FOR, now + Span(1)).await?;
         let students: Vec<StudentId> = news.keys().copied().collect();
         let taught = self.store.taught_by(mentor, &students).await?;
         let mut all = among(&news, now);
-        all.retain(|one| taught.contains(&one.student));
+        all.retain(|one| one.is_recent(now) && taught.contains(&one.student));
         Ok(all)
     }
 
@@ -90,12 +125,13 @@ impl App {
     /// named.
     pub async fn news_for_peer(&self, peer: StudentId) -> Result<Vec<Celebration>> {
         let now = self.clock.now();
-        let shared = self.store.news_shared_with(peer, now - ASKED_FOR).await?;
+        let shared = self.store.news_shared_with(peer, now - SHOWN_FOR).await?;
         let mut students: Vec<StudentId> = shared.iter().map(|(student, ..)| *student).collect();
         students.sort_unstable();
         students.dedup();
         let mut all = among(&self.store.good_news_of(&students).await?, now);
-        all.retain(|one| shared.iter().any(|(_, fact, _)| *fact == one.fact.id));
+        let told = |one: &Celebration| shared.iter().any(|(_, fact, _)| *fact == one.fact.id);
+        all.retain(|one| one.is_recent(now) && told(one));
         Ok(all)
     }
 
@@ -114,7 +150,7 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         match cheer {
             Cheer::Written(text) => {
-                let message = MessageOut { channel: Channel::Portal, by };
+                let message = MessageOut { channel: Channel::Portal, by, written_at: None };
                 writing.now(message, Some(some_words(text)?));
             }
             Cheer::Elsewhere(note) => {
@@ -157,11 +193,16 @@ impl App {
                 tx.drop_kudos(student, fact, author).await?;
             }
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        if let Author::Peer(peer) = author {
+            self.listen_beside(peer, text).await?;
+        }
+        Ok(())
     }
 
     /// A student agrees to be named with this to those who began with them,
-    /// or no longer does: then their words go, too.
+    /// or no longer does: then nobody else is told, and the words that were
+    /// written meanwhile stay theirs.
     pub async fn share_news(&self, student: StudentId, fact: FactId, agree: bool) -> Result<()> {
         if !self.own_news(student).await?.iter().any(|one| one.fact.id == fact) {
             return Err(Refusal::NothingLikeThat.into());
@@ -172,20 +213,18 @@ impl App {
     }
 }
 
-/// The celebrations of the last three months, the oldest first; nobody is said
-/// to write yet.
+/// All that there is or was to celebrate, the oldest first; nobody is said to
+/// write yet.
 fn among(news: &HashMap<StudentId, Vec<Fact>>, now: Instant) -> Vec<Celebration> {
     let all = news.iter().flat_map(|(student, facts)| {
         let known = facts.iter().filter(|fact| fact.known_at <= now);
-        let lately = move |at: Instant| now - ASKED_FOR <= at && at <= now;
-        celebrations(known).into_iter().filter(move |one| lately(one.at())).map(move |one| {
-            Celebration {
-                student: *student,
-                occasion: one.occasion,
-                fact: one.fact.clone(),
-                celebrated: one.celebrated,
-                by: None,
-            }
+        let happened = celebrations(known).into_iter().filter(move |one| one.at() <= now);
+        happened.map(move |one| Celebration {
+            student: *student,
+            occasion: one.occasion,
+            fact: one.fact.clone(),
+            celebrated: one.celebrated,
+            by: None,
         })
     });
     let mut all: Vec<Celebration> = all.collect();

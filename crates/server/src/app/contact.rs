@@ -1,8 +1,8 @@
 //! A contact closes the loop: it is a fact like any other.
 
 use vigie_domain::fact::{
-    Call, CallOutcome, Channel, Congratulated, FollowUpSet, Meeting, MessageOut, Noted, Occasion,
-    Payload, PromiseKept, PromiseMade, Snoozed,
+    Asks, Call, CallOutcome, Channel, Congratulated, FollowUpSet, Meeting, MessageOut, NoAnswerDue,
+    Noted, Occasion, Payload, PromiseKept, PromiseMade, Snoozed,
 };
 use vigie_domain::ids::{Ref, StaffId, StudentId};
 use vigie_domain::time::Instant;
@@ -81,6 +81,26 @@ impl App {
         self.write(writing).await
     }
 
+    /// Somebody read what the student wrote until then, and it waits for no
+    /// answer: "merci, à jeudi". Refused where nothing of it waits.
+    pub async fn needs_no_answer(
+        &self,
+        student: StudentId,
+        by: StaffId,
+        until: Instant,
+    ) -> Result<Vec<Written>> {
+        let school = self.school().await?;
+        let contact = self.standing(&school, student, None).await?.journey.contact;
+        let waits = contact.unanswered.is_some_and(|waits| waits.since <= until);
+        let mut texts = contact.questions.iter().filter(|open| open.asks == Asks::Answer);
+        if !waits && !texts.any(|open| open.at <= until) {
+            return Err(Refusal::NoSuchMessage.into());
+        }
+        let mut writing = Writing::about(student, self.clock.now());
+        writing.now(NoAnswerDue { by, until }, None);
+        self.write(writing).await
+    }
+
     /// "Come back to it on …": off the list until then.
     pub async fn snooze(
         &self,
@@ -140,7 +160,7 @@ impl App {
 }
 
 /// One promise, with its words.
-fn promise(
+pub(super) fn promise(
     writing: &mut Writing,
     at: Instant,
     by: StaffId,
@@ -172,7 +192,8 @@ fn facts(contact: NewContact, now: Instant) -> Result<Writing, Refusal> {
             Meeting { channel: contact.channel.unwrap_or(Channel::InPerson), by }.into()
         }
         Outcome::Wrote => {
-            MessageOut { channel: contact.channel.unwrap_or(Channel::Email), by }.into()
+            let channel = contact.channel.unwrap_or(Channel::Email);
+            MessageOut { channel, by, written_at: None }.into()
         }
     };
     let note = contact.note.as_deref().map(words).transpose()?.flatten();

@@ -31,7 +31,7 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(Retracted { target: TakenBack::Fact { fact } }, None);
         if let Some(text) = words(text)? {
-            writing.now(MessageOut { channel: Channel::Portal, by }, Some(text));
+            writing.now(MessageOut { channel: Channel::Portal, by, written_at: None }, Some(text));
         }
         self.write(writing).await
     }

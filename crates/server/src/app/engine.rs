@@ -17,7 +17,8 @@ use vigie_store::across::Filter;
 use vigie_store::{Appended, Incoming, StandingRow, Tx, Why};
 
 use super::marks::Beside;
-use super::{App, Error, Result, School};
+use super::written::lock;
+use super::{App, Error, Result, School, case};
 use records::Rings;
 
 /// Students woken in one transaction.
@@ -144,10 +145,7 @@ impl App {
     ) -> Result<Appended> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        if !tx.lock_student(student).await? {
-            // Erased meanwhile: nothing about them is written down again.
-            return Err(Error::no_student(student));
-        }
+        lock(&mut tx, student).await?;
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
         let appended = self.take_in(&mut tx, school, student, incoming, now).await?;
@@ -201,11 +199,12 @@ impl App {
         let mut woken = Woken::default();
         let mut saved = Vec::with_capacity(rows.len());
         let mut rung = Vec::with_capacity(rows.len());
+        let mut advised = Vec::with_capacity(rows.len());
         for row in rows {
             if row.next_due.is_none_or(|next| next > now) {
                 continue;
             }
-            let student = row.student;
+            let (student, before) = (row.student, row.advisor);
             woken.students += 1;
             let (row, rings) = match usable(&row) {
                 Some(standing) => {
@@ -223,11 +222,15 @@ impl App {
                     refold(&mut tx, school, student, now, why).await?
                 }
             };
+            advised.push((student, (before, row.advisor)));
             saved.push(row);
             rung.push((student, rings));
         }
         (woken.raised, woken.cleared) = records::write(&mut tx, school, rung).await?;
         tx.save_standings(&saved).await?;
+        for (student, change) in advised {
+            case::along(&mut tx, school, student, change, now).await?;
+        }
         tx.commit().await?;
         Ok(Some(woken))
     }
@@ -276,7 +279,9 @@ async fn observe(
     now: Instant,
 ) -> Result<()> {
     facts.sort_by_key(|fact| (fact.known_at, fact.place()));
-    let kept = tx.standing(student).await?.and_then(|row| kept(&row));
+    let row = tx.standing(student).await?;
+    let before = row.as_ref().and_then(|row| row.advisor);
+    let kept = row.and_then(|row| kept(&row));
     let late = kept.as_ref().is_some_and(|(standing, _)| !clean || !on_top(standing, &facts));
     let (row, rings) = match kept {
         Some((standing, None)) if !late && is_news(&standing, &facts, now) => {
@@ -303,8 +308,10 @@ async fn observe(
             refold(tx, school, student, now, why).await?
         }
     };
+    let advised = (before, row.advisor);
     tx.save_standings(&[row]).await?;
     records::write(tx, school, vec![(student, rings)]).await?;
+    case::along(tx, school, student, advised, now).await?;
     tx.outbox_push(&[(student, "facts")], now);
     Ok(())
 }

@@ -17,7 +17,7 @@ use vigie_store::ErasureRow;
 use vigie_store::directory::OutsideId;
 
 use super::audit::{Action, Entry};
-use super::written::some_words;
+use super::written::{lock, some_words};
 use super::{App, Error, Refusal, Result, School};
 
 /// For so long it can be taken back.
@@ -51,9 +51,7 @@ impl App {
         let asked_at = self.clock.now();
         let row = ErasureRow { student, asked_at, due_at: asked_at + WAITS, by: actor, reason };
         let mut tx = self.store.begin().await?;
-        if !tx.lock_student(student).await? {
-            return Err(Error::no_student(student));
-        }
+        lock(&mut tx, student).await?;
         if !tx.ask_to_erase(&row).await? {
             return Ok(tx.erasure(student).await?.unwrap_or(row));
         }

@@ -25,12 +25,33 @@ fn needs(one: &Incoming) -> Vec<Incoming> {
         return Vec::new();
     };
     let stated = hear(text, None).needs.into_iter();
+    // What they said with a button is not heard again in its words.
+    let stated = stated.filter(|stated| !says(&one.fact.payload, stated.need));
     stated.map(|stated| Incoming { fact: fact(&one.fact, stated.need), text: None }).collect()
 }
 
-/// Did the student write it?
+/// Did the student write it? Whatever comes with words of theirs is listened
+/// to: danger is also stated in a box that asks for something else.
 pub(crate) fn is_theirs(payload: &Payload) -> bool {
-    matches!(payload, Payload::MessageIn(_) | Payload::CommunityPost(_) | Payload::Enquired(_))
+    match payload {
+        Payload::MessageIn(_)
+        | Payload::CommunityPost(_)
+        | Payload::Enquired(_)
+        | Payload::LeavePlanned(_)
+        | Payload::Disputed(_) => true,
+        Payload::NeedStated(body) => body.said_in.is_none(),
+        _ => false,
+    }
+}
+
+/// Is it this need itself?
+fn says(payload: &Payload, need: Need) -> bool {
+    matches!(payload, Payload::NeedStated(body) if body.need == need)
+}
+
+/// Do these words state danger?
+pub(super) fn states_danger(text: &str) -> bool {
+    hear(text, None).states(Need::Danger)
 }
 
 fn fact(message: &Fact, need: Need) -> Fact {
@@ -65,6 +86,15 @@ fn own_id(message: FactId, need: Need) -> String {
 }
 
 impl App {
+    /// Words of a student that are kept elsewhere than in a fact. Danger that
+    /// they state reaches the team all the same, as a message of theirs.
+    pub(super) async fn listen_beside(&self, student: StudentId, text: &str) -> Result<()> {
+        if states_danger(text) {
+            self.say(student, text).await?;
+        }
+        Ok(())
+    }
+
     /// Somebody of the team read the message: yes, that need is stated in it.
     pub async fn confirm_need(
         &self,
@@ -104,7 +134,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
-    use vigie_domain::fact::{Channel, MessageIn, MessageOut};
+    use vigie_domain::fact::{Channel, Disputed, Doubted, LeavePlanned, MessageIn, MessageOut};
     use vigie_domain::ids::StaffId;
     use vigie_domain::time::Instant;
 
@@ -145,9 +175,33 @@ mod tests {
     }
 
     #[test]
+    fn every_text_of_theirs_is_listened_to() {
+        let (from, until) = (Instant(1), Instant(2));
+        let target = Doubted::Reason { indicator: "no-session".into() };
+        let theirs: [Payload; 3] = [
+            LeavePlanned { from, until }.into(),
+            Disputed { target }.into(),
+            NeedStated { need: Need::MentorChange, said_in: None }.into(),
+        ];
+        for payload in theirs {
+            let heard = heard(&[message(payload, "j'ai envie de mourir")]);
+            let said = heard.iter().map(|one| one.fact.payload.clone());
+            let danger = |said: &Payload| says(said, Need::Danger);
+            assert_eq!(said.filter(danger).count(), 1);
+        }
+    }
+
+    #[test]
+    fn what_a_button_said_is_not_heard_again() {
+        let said = NeedStated { need: Need::MentorChange, said_in: None };
+        let heard = heard(&[message(said, "je voudrais changer de mentor")]);
+        assert!(heard.iter().all(|one| !says(&one.fact.payload, Need::MentorChange)));
+    }
+
+    #[test]
     fn what_the_team_writes_is_not_listened_to() {
         let by = StaffId(Uuid::nil());
-        let ours = MessageOut { channel: Channel::Email, by };
+        let ours = MessageOut { channel: Channel::Email, by, written_at: None };
         assert!(heard(&[message(ours, "Quelqu'un peut m'aider ?")]).is_empty());
     }
 }

@@ -20,6 +20,12 @@ pub enum Refusal {
     /// Something planned cannot lie in the past.
     #[error("{0} is over: name a moment to come")]
     Past(Instant),
+    /// Something planned lies further away than it may.
+    #[error("{0} is too far away: at most a year ahead")]
+    TooFar(Instant),
+    /// Nobody comes back who is not away.
+    #[error("this student is not on leave now")]
+    NotOnLeave,
     /// Words were expected.
     #[error("write a few words")]
     NoWords,
@@ -166,6 +172,8 @@ impl Refusal {
         match self {
             Self::Future => "future",
             Self::Past(_) => "past",
+            Self::TooFar(_) => "too-far",
+            Self::NotOnLeave => "not-on-leave",
             Self::NoWords => "no-words",
             Self::NoReason { .. } => "no-reason",
             Self::TooLong { .. } => "too-long",

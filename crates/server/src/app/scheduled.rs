@@ -3,12 +3,15 @@
 //! Nothing leaves in somebody's name that they did not write: only its author
 //! changes a message; a colleague can keep it from leaving.
 
+use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Channel, FollowUpSet, MessageOut};
 use vigie_domain::ids::{MessageId, StaffId, StudentId};
+use vigie_domain::promise::hear;
 use vigie_domain::time::Instant;
 use vigie_store::ScheduledRow;
 
-use super::written::{Writing, some_words};
+use super::contact::promise;
+use super::written::{Writing, lock, some_words};
 use super::{App, Refusal, Result, School};
 use crate::chance;
 
@@ -24,9 +27,27 @@ pub struct Later {
     pub send_at: Instant,
     /// Unless the student answers, it is taken up again then.
     pub follow_up_at: Option<Instant>,
+    /// What it promises: words out of it, and for when. Made when it leaves.
+    pub promises: Vec<(String, Instant)>,
 }
 
 impl Later {
+    /// Its promises as the student will read them. "Tomorrow" is the day
+    /// after it leaves; what is no longer said in it is not promised.
+    fn promised(&self, calendar: &Calendar) -> Result<Vec<(String, Instant)>, Refusal> {
+        let heard = hear(&self.words, self.send_at, calendar);
+        let due_in = |words: &str| {
+            let same = heard.iter().find(|one| self.words.get(one.span.clone()) == Some(words));
+            Some(same?.due?.at)
+        };
+        let said = self.promises.iter().filter(|(words, _)| self.words.contains(words.as_str()));
+        said.map(|(words, due)| {
+            let due = due_in(words).unwrap_or(*due);
+            if due <= self.send_at { Err(Refusal::Past(due)) } else { Ok((words.clone(), due)) }
+        })
+        .collect()
+    }
+
     fn check(&self, now: Instant) -> Result<String, Refusal> {
         if self.send_at <= now {
             return Err(Refusal::Past(self.send_at));
@@ -49,11 +70,21 @@ impl App {
         let made_at = self.clock.now();
         let words = later.check(made_at)?;
         let message = chance::message_id();
+        let promises = later.promised(&self.school().await?.context.calendar)?;
         let Later { send_at, follow_up_at, .. } = *later;
-        let version = 1;
-        let row =
-            ScheduledRow { student, message, version, by, words, made_at, send_at, follow_up_at };
+        let row = ScheduledRow {
+            student,
+            message,
+            version: 1,
+            by,
+            words,
+            made_at,
+            send_at,
+            follow_up_at,
+            promises,
+        };
         let mut tx = self.store.begin().await?;
+        lock(&mut tx, student).await?;
         tx.add_scheduled(&row).await?;
         tx.commit().await?;
         Ok(message)
@@ -68,8 +99,11 @@ impl App {
         seen: u32,
         later: &Later,
     ) -> Result<()> {
-        let words = later.check(self.clock.now())?;
+        let made_at = self.clock.now();
+        let words = later.check(made_at)?;
+        let promises = later.promised(&self.school().await?.context.calendar)?;
         let mut tx = self.store.begin().await?;
+        lock(&mut tx, student).await?;
         let rows = tx.scheduled_for(student).await?;
         let row = rows.into_iter().find(|row| row.message == message);
         let row = row.ok_or(Refusal::NoSuchScheduled)?;
@@ -77,10 +111,36 @@ impl App {
             return Err(Refusal::NotTheAuthor.into());
         }
         let Later { send_at, follow_up_at, .. } = *later;
-        let row = ScheduledRow { version: seen, words, send_at, follow_up_at, ..row };
+        let version = seen;
+        let row = ScheduledRow { version, words, made_at, send_at, follow_up_at, promises, ..row };
         if !tx.change_scheduled(&row).await? {
             return Err(Refusal::ScheduledChanged.into());
         }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Something that was heard in a message that waits is promised with it.
+    /// Refused if it has left.
+    pub async fn promise_later(
+        &self,
+        (student, message): (StudentId, MessageId),
+        words: &str,
+        due: Instant,
+    ) -> Result<()> {
+        let words = some_words(words)?;
+        let mut tx = self.store.begin().await?;
+        lock(&mut tx, student).await?;
+        let rows = tx.scheduled_for(student).await?;
+        let row = rows.into_iter().find(|row| row.message == message);
+        let row = row.ok_or(Refusal::NoSuchScheduled)?;
+        if due <= row.send_at {
+            return Err(Refusal::Past(due).into());
+        }
+        let mut promises = row.promises;
+        promises.retain(|(known, _)| *known != words);
+        promises.push((words, due));
+        tx.promise_in_scheduled(student, message, &promises).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -122,7 +182,9 @@ impl App {
         now: Instant,
     ) -> Result<bool> {
         let mut tx = self.store.begin().await?;
-        tx.lock_student(student).await?;
+        if !tx.lock_student(student).await? {
+            return Ok(false);
+        }
         let rows = tx.scheduled_for(student).await?;
         let due = rows.into_iter().find(|row| row.message == message && row.send_at <= now);
         let Some(row) = due else { return Ok(false) };
@@ -130,7 +192,12 @@ impl App {
             return Ok(false);
         }
         let mut writing = Writing::about(student, now);
-        writing.now(MessageOut { channel: Channel::Portal, by: row.by }, Some(row.words));
+        let written_at = Some(row.made_at);
+        let message = MessageOut { channel: Channel::Portal, by: row.by, written_at };
+        writing.now(message, Some(row.words));
+        for (words, due) in row.promises {
+            promise(&mut writing, now, row.by, &words, due)?;
+        }
         if let Some(due) = row.follow_up_at {
             writing.now(FollowUpSet { by: row.by, due }, None);
         }

@@ -33,6 +33,8 @@ pub const OPENING: &str = "opening";
 pub const ON_DUTY: &str = "on_duty";
 /// Setting: the minutes that students are expected to take, JSON.
 pub const MINUTES: &str = "caseload";
+/// Setting: when the team began to work in Vigie, in seconds.
+pub const BEGAN: &str = "began";
 /// The source that stands for what people write in Vigie itself.
 pub const OWN_SOURCE: &str = "vigie";
 
@@ -65,6 +67,8 @@ pub struct School {
     pub minutes: Minutes,
     /// Who is away, or will be, and who answers then.
     pub absences: Absences,
+    /// When the team began to work in Vigie, if it has.
+    pub began: Option<Instant>,
 }
 
 /// A version that is evaluated silently.
@@ -107,6 +111,7 @@ impl School {
             team: Team::default(),
             minutes: Minutes::default(),
             absences: Absences::default(),
+            began: None,
         }
     }
 
@@ -230,6 +235,7 @@ impl App {
         if let Some(minutes) = settings.remove(MINUTES) {
             school.minutes = parse(MINUTES, &minutes)?;
         }
+        school.began = settings.remove(BEGAN).and_then(|text| text.parse().ok()).map(Instant);
         school.absences = self.store.absences(self.clock.now() - SHOWN_FOR).await?;
         school.team = Team::new(self.store.team().await?, on_duty(settings.remove(ON_DUTY)));
         Ok(school)

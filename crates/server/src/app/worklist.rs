@@ -160,7 +160,7 @@ impl App {
             held.extend(self.standings_now(school, Filter::Advisor(gone), now).await?);
         }
         held.retain(|(_, Standing { journey, ringing, .. })| {
-            journey.is_followed() || journey.contact.question.is_some() || !ringing.is_empty()
+            journey.is_followed() || journey.contact.question().is_some() || !ringing.is_empty()
         });
         Ok(held)
     }

@@ -3,19 +3,20 @@
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
-use vigie_store::{HandOverRow, Incoming, Why};
+use vigie_store::{HandOverRow, Incoming, Tx, Why};
 
 use super::audit::Entry;
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
-use super::school::OWN_SOURCE;
-use super::{App, Refusal, Result, listening};
+use super::school::{BEGAN, OWN_SOURCE};
+use super::{App, Error, Refusal, Result, listening};
 use crate::chance;
 
 /// What people can write in Vigie itself.
 pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::AdvisorAssigned,
     Kind::LeavePlanned,
+    Kind::Resumed,
     Kind::SessionBooked,
     Kind::SessionRecorded,
     Kind::MessageIn,
@@ -32,6 +33,7 @@ pub const OWN_KINDS: Kinds = Kinds::of(&[
     Kind::Hired,
     Kind::QuestionAsked,
     Kind::FollowUpSet,
+    Kind::NoAnswerDue,
 ]);
 
 /// For how long something written here can be undone.
@@ -112,11 +114,6 @@ impl Writing {
     pub(super) fn wish(&mut self, owner: Option<StaffId>, words: String, goal: bool) {
         let at = self.now;
         self.beside.wish = owner.map(|owner| Wish { owner, words, goal, at });
-    }
-
-    /// Was nothing gathered yet?
-    pub(super) fn is_empty(&self) -> bool {
-        self.incoming.is_empty()
     }
 
     /// It gives the student to somebody, or takes that back.
@@ -210,14 +207,18 @@ impl App {
     /// school that is only read about keeps "not supplied".
     pub async fn supply_own_kinds(&self) -> Result<()> {
         let mut school = self.school().await?;
-        if school.context.supplied().covers(OWN_KINDS) {
+        let covered = school.context.supplied().covers(OWN_KINDS);
+        if covered && school.began.is_some() {
             return Ok(());
         }
-        school.supply(OWN_KINDS);
-        // Told last: interrupted, it begins again.
-        self.look_again(&school, Why::Published).await?;
+        if !covered {
+            school.supply(OWN_KINDS);
+            // Told last: interrupted, it begins again.
+            self.look_again(&school, Why::Published).await?;
+        }
         let mut tx = self.store.begin().await?;
         tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
+        tx.put_first_setting(BEGAN, &self.clock.now().0.to_string()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -225,6 +226,12 @@ impl App {
 
 fn retraction(student: StudentId, own_id: &str) -> FactId {
     FactId::derive(student, OWN_SOURCE, Kind::Retracted, own_id)
+}
+
+/// Locks a student, about whom something is to be written. Refused if they
+/// were erased meanwhile: nothing about them is written down again.
+pub(super) async fn lock(tx: &mut Tx, student: StudentId) -> Result<()> {
+    if tx.lock_student(student).await? { Ok(()) } else { Err(Error::no_student(student)) }
 }
 
 /// Words as they are kept: without blanks around; `None` if nothing is left.

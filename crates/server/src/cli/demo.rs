@@ -2,6 +2,7 @@
 
 mod cases;
 mod lived;
+mod portals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -24,7 +25,6 @@ use super::output::{self, Format};
 use super::{Error, Global, Result, browser, person, worklist};
 use crate::app::account::NewUser;
 use crate::app::caseload::NewAbsence;
-use crate::app::portal::StudentView;
 use crate::app::school::{DEFAULT_ZONE, ON_DUTY};
 use crate::app::worklist::Query;
 use crate::app::{App, School};
@@ -165,7 +165,8 @@ impl Demo {
         app.log_import(simulator::SOURCE, &summary).await?;
         let lived = Box::pin(lived::live(url, casts, &stories, absences, now)).await?;
         let school = app.school().await?;
-        welcome(app, &school).await?;
+        let mut lived = lived;
+        lived.extend(Box::pin(welcome(app, url, &school, &lived)).await?);
         eprintln!(
             "a simulated school: {} students, {} enrolments, {} facts",
             summary.students, summary.enrolments, summary.facts
@@ -227,8 +228,13 @@ fn absences(records: &[Record], calendar: &Calendar, now: Instant) -> Vec<NewAbs
 }
 
 /// Accounts for the whole team, a mentor and a student, to be entered with one
-/// click.
-async fn welcome(app: &App, school: &School) -> Result<()> {
+/// click. Gives of whom something is told for them.
+async fn welcome(
+    app: &App,
+    url: &str,
+    school: &School,
+    lived: &BTreeSet<StudentId>,
+) -> Result<Vec<StudentId>> {
     let mut advisors: Vec<Staff> =
         app.store.staff().await?.into_values().filter(|s| s.role == Role::Advisor).collect();
     advisors.sort_by(|a, b| a.external.cmp(&b.external));
@@ -239,58 +245,19 @@ async fn welcome(app: &App, school: &School) -> Result<()> {
     }
     guest(app, "responsable", MANAGER.to_owned(), access::Role::Manager, (None, None)).await?;
     guest(app, "comptes", ADMIN.to_owned(), access::Role::Admin, (None, None)).await?;
-    if let Some(first) = advisors.first() {
-        welcome_portals(app, school, StaffId::derive(&first.external)).await?;
-        let mut tx = app.store.begin().await?;
-        tx.put_setting(ON_DUTY, &first.external).await?;
-        tx.commit().await?;
+    let Some(first) = advisors.first() else { return Ok(Vec::new()) };
+    let advisor = StaffId::derive(&first.external);
+    let guests = portals::people(app, url, school, advisor, lived).await?;
+    if let Some((student, name)) = guests.student {
+        guest(app, "etudiant", name, access::Role::Student, (None, Some(student))).await?;
     }
-    Ok(())
-}
-
-/// A student of this advisor with something to come and a reason to be called,
-/// and a mentor with sessions to record: theirs, if that is so.
-async fn welcome_portals(app: &App, school: &School, advisor: StaffId) -> Result<()> {
-    let query = Query { advisor: Some(advisor), cohort: None, at: None, minutes: None };
-    let mut met: Option<(usize, StudentView)> = None;
-    for line in app.worklist(school, &query).await?.lines {
-        let reasons = line.candidate.reasons.len();
-        if line.candidate.in_danger() || met.as_ref().is_some_and(|(most, _)| *most >= reasons) {
-            continue;
-        }
-        let view = app.student_view(school, line.candidate.student).await?;
-        if view.session.is_some() && !view.mentors.is_empty() {
-            met = Some((reasons, view));
-        }
-    }
-    let mut mentors: Vec<StaffId> = Vec::new();
-    if let Some((_, view)) = met
-        && let Some(known) = app.store.student(view.student).await?
-    {
-        let name = format!("{} {}", known.student.given_name, known.student.family_name);
-        mentors.extend(view.mentors.iter().map(|(_, mentor)| *mentor));
-        guest(app, "etudiant", name, access::Role::Student, (None, Some(view.student))).await?;
-    }
-    let team = app.store.staff().await?;
-    let mut others: Vec<(&StaffId, &Staff)> =
-        team.iter().filter(|(_, staff)| staff.role == Role::Mentor).collect();
-    others.sort_by(|a, b| a.1.external.cmp(&b.1.external));
-    for (n, (mentor, _)) in (0..).zip(&others) {
-        // One in three has said nothing yet.
-        if n % 3 != 0 {
-            app.set_availability(**mentor, Some(n % 4), None).await?;
-        }
-    }
-    mentors.extend(others.into_iter().map(|(id, _)| *id));
-    for mentor in mentors {
-        let view = app.mentor_view(school, mentor).await?;
-        let waits = view.students.iter().any(|mentee| !mentee.unrecorded.is_empty());
-        let Some(staff) = team.get(&mentor).filter(|_| waits) else { continue };
-        let name = staff.name.clone();
+    if let Some((mentor, name)) = guests.mentor {
         guest(app, "mentor", name, access::Role::Mentor, (Some(mentor), None)).await?;
-        break;
     }
-    Ok(())
+    let mut tx = app.store.begin().await?;
+    tx.put_setting(ON_DUTY, &first.external).await?;
+    tx.commit().await?;
+    Ok(guests.told)
 }
 
 /// An account at the demo's address.

@@ -11,28 +11,33 @@ pub(super) fn table(
     calibrated: bool,
     lines: impl IntoIterator<Item = (Vec<String>, Option<Group>)>,
 ) -> Table {
-    let gap = calibrated.then_some("calibration gap");
+    let gap = ["calibration gap", "its chance"].into_iter().filter(|_| calibrated);
     let before = which.iter().copied().chain(["n", "base rate"]).chain(gap);
-    let after = ["reached", "recall", "precision", "overlooked gap", "ABROCA", "chance"];
+    let after =
+        ["reached", "recall", "precision", "overlooked gap", "its chance", "ABROCA", "its chance"];
     let mut table = Table::new(&before.chain(after).collect::<Vec<_>>());
     for (mut row, group) in lines {
         match group {
             Some(group) => {
                 row.push(group.people.to_string());
-                let before = [Some(group.base_rate), calibrated.then_some(group.calibration_gap)];
+                let gap = [group.calibration_gap, group.calibration_chance];
+                let gap = gap.into_iter().filter(|_| calibrated);
                 let after = [
                     group.contact_rate,
                     group.recall,
                     group.precision,
                     group.overlooked_gap,
+                    group.overlooked_chance,
                     group.abroca,
                     group.chance,
                 ];
-                let figures = before.into_iter().flatten().chain(after);
+                let figures = [group.base_rate].into_iter().chain(gap).chain(after);
                 row.extend(figures.map(|value| format!("{value:.3}")));
             }
             // Too small: not even its size.
-            None => row.extend(std::iter::repeat_n("–".to_owned(), 8 + usize::from(calibrated))),
+            None => {
+                row.extend(std::iter::repeat_n("–".to_owned(), 9 + 2 * usize::from(calibrated)));
+            }
         }
         table.row(row);
     }

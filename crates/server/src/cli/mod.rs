@@ -178,7 +178,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Indicator(command) => command.run(&global).await,
         Command::Backtest(command) => command.run(&global).await,
         Command::Train(command) => command.run(&global).await,
-        Command::Risk(command) => command.run(&global).await,
+        Command::Risk(command) => Box::pin(command.run(&global)).await,
         Command::Obstacles(command) => command.run(&global).await,
         Command::Metric(command) => command.run(&global),
         Command::Migrate(command) => command.run(&global).await,

@@ -38,9 +38,10 @@ pub(super) struct Train {
     /// Students looked at, at most; drawn from all of them by the seed
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     students: u32,
-    /// How many in a hundred the team can reach in a week
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=100))]
-    reach: u8,
+    /// How many in a hundred the team can reach in a week; otherwise as many as
+    /// it did reach in the last twelve weeks
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=100))]
+    reach: Option<u8>,
     #[expect(clippy::doc_markdown, reason = "a terminal shows the words as they are typed")]
     /// Let the model read a protected attribute, e.g. age_band; asks for --because
     #[arg(long, value_delimiter = ',', value_name = "NAME,…")]
@@ -73,7 +74,7 @@ impl Train {
             protected: on,
             target: self.target,
             students: usize::try_from(self.students).unwrap_or(usize::MAX),
-            reach: f64::from(self.reach) / 100.0,
+            reach: self.reach.map(|reach| f64::from(reach) / 100.0),
             seed: self.seed,
             ..Order::default()
         };

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Kind, Occasion};
-use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::ids::{MessageId, StaffId, StudentId};
 use vigie_domain::indicator::Verdict;
 use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
@@ -32,7 +32,7 @@ const MORNING: i8 = 9;
 #[derive(Debug, Deserialize)]
 pub(super) struct Given {
     /// `spoke`, `no_answer`, `message_left`, `wrote`, `met`,
-    /// `congratulated`, `later`, `note`.
+    /// `congratulated`, `later`, `note`, `read`.
     outcome: String,
     /// What was celebrated: `diploma`, `job`, `step`.
     #[serde(default)]
@@ -46,6 +46,9 @@ pub(super) struct Given {
     promise_due: String,
     #[serde(default)]
     until: String,
+    /// Until when what they wrote was read, in seconds.
+    #[serde(default)]
+    read_until: i64,
     /// Promises that were heard in the note, and ticked.
     #[serde(flatten)]
     ticked: Ticked,
@@ -104,6 +107,9 @@ pub(super) struct Last {
     /// Promises that were heard and not taken up.
     #[serde(default)]
     pub(super) offers: Vec<Offer>,
+    /// The message that waits, in which they were heard.
+    #[serde(default)]
+    pub(super) message: Option<MessageId>,
 }
 
 #[derive(Template)]
@@ -142,6 +148,7 @@ pub(super) async fn add(
         said: format!("written-{}", given.outcome),
         facts: spell(&written),
         offers: given.offers(&web, visitor.locale)?,
+        message: None,
     };
     if is_partial(&headers) {
         let frame = Frame::new(&web, &visitor, "worklist-title");
@@ -175,6 +182,11 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
             let written = app.snooze(student, by, until, marks).await?;
             return beside_marked(web, student, by, written, (note, few), promises).await;
+        }
+        "read" => {
+            let read = Instant(given.read_until);
+            let written = app.needs_no_answer(student, by, read).await?;
+            return beside(web, student, by, written, note, promises).await;
         }
         "congratulated" => {
             let occasion = Occasion::from_name(&given.occasion);
@@ -292,7 +304,8 @@ pub(super) async fn remember_written(
 ) -> Result<()> {
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let (name, said, facts) = (names.full(student), said.to_owned(), spell(written));
-    remember(session, Last { student, name, said, facts, offers: Vec::new() }).await
+    let (offers, message) = (Vec::new(), None);
+    remember(session, Last { student, name, said, facts, offers, message }).await
 }
 
 /// In whose name it is written.

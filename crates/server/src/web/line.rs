@@ -36,6 +36,8 @@ pub(crate) struct Row {
     pub(crate) instead: Option<String>,
     /// What there is to celebrate with them.
     pub(crate) occasion: Option<Occasion>,
+    /// What they wrote waits, until this second, and may need no answer.
+    pub(crate) read_until: Option<i64>,
 }
 
 /// How to reach somebody.
@@ -89,8 +91,10 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
     if reasons.is_empty() && line.from_floor {
         reasons.push(Told { sentence: briefing.floor(candidate), remarks: Vec::new() });
     }
-    // What they say is wrong comes before what we think we know.
-    if reasons.is_empty() || matches!(candidate.answer_by, Some((_, Asks::Correction))) {
+    // What they say is wrong comes before what we think we know; and that they
+    // go or come, before what we counted.
+    let first = |asks| matches!(asks, Asks::Correction | Asks::Leave | Asks::Return);
+    if reasons.is_empty() || candidate.answer_by.is_some_and(|(_, asks)| first(asks)) {
         reasons.splice(0..0, wrote(briefing, candidate));
     }
     let points = line.points.iter().map(|point| {
@@ -112,6 +116,7 @@ pub(crate) fn row(briefing: &Briefing<'_>, line: &Line, hour: Option<Instant>) -
         tone: candidate.reasons.first().map_or("quiet", |reason| reason.severity.name()),
         instead: instead(briefing, candidate),
         occasion: candidate.reasons.iter().find_map(occasion),
+        read_until: read_until(candidate),
         reach: person.map(|person| Reach::of(briefing, person)).unwrap_or_default(),
     }
 }
@@ -135,6 +140,14 @@ fn instead(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<String> {
     let date = briefing.locale.date(absence.end() - Span(1), briefing.today());
     let words = [("name", name.as_str().into()), ("date", date.as_str().into())];
     Some(briefing.locale.text("for-absent", &words))
+}
+
+/// Until when somebody has read what waits, if it is a text: a call that was
+/// asked for, or a fact that is said to be wrong, is not done by reading.
+pub(crate) fn read_until(candidate: &Candidate) -> Option<i64> {
+    let text = matches!(candidate.answer_by, None | Some((_, Asks::Answer)));
+    candidate.wrote.filter(|_| text && !candidate.in_danger())?;
+    candidate.asked_last.map(|at| at.0)
 }
 
 /// What a reason asks to celebrate, if it does.
@@ -164,6 +177,9 @@ fn wrote(briefing: &Briefing<'_>, candidate: &Candidate) -> Option<Told> {
     let key = match (candidate.answer_by, words) {
         (Some((_, Asks::Correction)), Some(_)) => "wrote-correction-words",
         (Some((_, Asks::Correction)), None) => "wrote-correction",
+        (Some((_, Asks::Leave)), Some(_)) => "wrote-leave-words",
+        (Some((_, Asks::Leave)), None) => "wrote-leave",
+        (Some((_, Asks::Return)), None) => "wrote-return",
         (_, Some(_)) => "wrote",
         (Some((_, Asks::Call)), None) => "wrote-call",
         (_, None) => "wrote-wordless",

@@ -1,6 +1,6 @@
-//! The mentors of the school, for whoever answers for the team: how many
-//! students each has, and what each says of the weeks to come. By name, and
-//! in no other order: nobody is compared.
+//! The mentors of the school, for whoever looks for one: how many students each
+//! has, and what each says of the weeks to come. By name, and in no other
+//! order: nobody is compared. Whoever answers for the team also invites them.
 
 use std::collections::HashMap;
 
@@ -39,6 +39,8 @@ struct Row {
 struct Page {
     frame: Frame,
     rows: Vec<Row>,
+    /// May the reader invite them?
+    invites: bool,
 }
 
 /// `GET /mentors`
@@ -78,6 +80,7 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
         })
         .collect();
     rows.sort_by(|a, b| (&a.name, a.staff).cmp(&(&b.name, b.staff)));
-    let page = Page { frame: Frame::new(&web, &visitor, "mentors-title"), rows };
+    let invites = access::Right::Oversee.allows(visitor.role());
+    let page = Page { frame: Frame::new(&web, &visitor, "mentors-title"), rows, invites };
     Ok(Html(page.render()?))
 }

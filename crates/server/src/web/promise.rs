@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::ids::StudentId;
+use vigie_domain::ids::{MessageId, StudentId};
 use vigie_domain::promise::{Heard, hear};
 use vigie_domain::time::Instant;
 
@@ -47,14 +47,20 @@ pub(super) struct Offers {
 }
 
 impl Offers {
-    /// Listens to a text that is being written now. A promise without a date
-    /// is offered with the next days to choose from, unless another has one.
+    /// Listens to a text that is being written now.
     pub(super) fn of(web: &Web, locale: &Locale, text: &str) -> Self {
+        Self::at(web, locale, text, web.now())
+    }
+
+    /// Listens to a text that the student reads from `read_at` on: "tomorrow"
+    /// is the day after. A promise without a date is offered with the next
+    /// days to choose from, unless another has one.
+    pub(super) fn at(web: &Web, locale: &Locale, text: &str, read_at: Instant) -> Self {
         let desk = web.desk();
-        let (now, calendar) = (web.now(), &desk.school.context.calendar);
-        let today = Today { now, calendar };
+        let calendar = &desk.school.context.calendar;
+        let today = Today { now: web.now(), calendar };
         let (dated, undated): (Vec<Heard>, Vec<Heard>) =
-            hear(text, now, calendar).into_iter().partition(|heard| heard.due.is_some());
+            hear(text, read_at, calendar).into_iter().partition(|heard| heard.due.is_some());
         let words = |heard: &Heard| text.get(heard.span.clone()).map(str::to_owned);
         let named = dated.iter().filter_map(|heard| {
             let at = heard.due?.at;
@@ -67,7 +73,7 @@ impl Offers {
         if offers.is_empty() {
             let open = undated.first().and_then(words).map(|words| {
                 let day = |at: Instant| Day { due: at.0, when: locale.long_date(at, today) };
-                let days = working_evenings(now, calendar).take(DAYS).map(day).collect();
+                let days = working_evenings(read_at, calendar).take(DAYS).map(day).collect();
                 Offer { words, dated: false, days }
             });
             offers.extend(open);
@@ -148,6 +154,8 @@ pub(super) async fn listen(
 pub(super) struct Taken {
     words: String,
     due: i64,
+    /// The message that waits, in which it is said; none: it is promised now.
+    message: Option<MessageId>,
     #[serde(default)]
     back: String,
 }
@@ -164,8 +172,17 @@ pub(super) async fn take(
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     names.person(student).ok_or(Error::NotFound)?;
     let due = Instant(taken.due);
-    let written = web.app().promise(student, by, &taken.words, due).await?;
-    contact::remember_written(&web, &session, student, "written-promise_made", &written).await?;
+    let (written, said) = match taken.message {
+        Some(message) => {
+            web.app().promise_later((student, message), &taken.words, due).await?;
+            (Vec::new(), "written-promise_later")
+        }
+        None => {
+            let written = web.app().promise(student, by, &taken.words, due).await?;
+            (written, "written-promise_made")
+        }
+    };
+    contact::remember_written(&web, &session, student, said, &written).await?;
     let own = format!("/students/{student}/conversation");
     Ok(Redirect::to(address::ours(&taken.back).unwrap_or(&own)))
 }

@@ -107,6 +107,7 @@ routes! {
     post "/logout" SignedIn => login::leave;
     post "/preferences" Public => login::prefer;
     get "/me" Portal => link::page;
+    post "/me/back" Portal => link::own::back;
     post "/me/case" Portal => link::own::case;
     post "/me/concern" Portal => link::mentor::worry;
     post "/me/date" Portal => link::mentor::book;
@@ -125,7 +126,7 @@ routes! {
     post "/me/undo" Portal => link::undo;
     post "/me/wishes" Portal => link::own::wishes;
     post "/me/wrong" Portal => link::own::wrong;
-    get "/mentors" Oversee => mentors::page;
+    get "/mentors" Follow => mentors::page;
     post "/mentors/{staff}/invite" Oversee => link::invite::mentor;
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
@@ -135,6 +136,7 @@ routes! {
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
     get "/risk/reads" SignedIn => risk::reads::page;
+    get "/risk/rules" Oversee => risk::rules::page;
     post "/risk/seen" Oversee => risk::rung::see;
     post "/risk/weigh" Oversee => risk::weight::weigh;
     get "/signals" Follow => signals::page;

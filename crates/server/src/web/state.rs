@@ -14,6 +14,7 @@ use super::link::Pace;
 use super::live::News;
 use crate::app::caseload::Survey;
 use crate::app::link::{Holder, Links};
+use crate::app::risk::RuleAudit;
 use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
 use crate::names::Directory;
@@ -63,6 +64,7 @@ struct Inner {
     runs: Runs,
     obstacles: Keeper<ObstacleReport>,
     caseload: Keeper<Survey>,
+    rules: Keeper<Vec<RuleAudit>>,
     /// One-click logins: only in the simulated school.
     demo: bool,
     /// The clock stands still: every page says which day is shown.
@@ -76,7 +78,7 @@ impl Web {
         let links = app.links().await?;
         let (pace, token_pace) = (Pace::default(), Pace::default());
         let (friday, obstacles) = (Keeper::default(), Keeper::default());
-        let caseload = Keeper::default();
+        let (caseload, rules) = (Keeper::default(), Keeper::default());
         let (crowd, runs) = (Crowd::default(), Runs::default());
         Ok(Self(Arc::new(Inner {
             app,
@@ -90,6 +92,7 @@ impl Web {
             runs,
             obstacles,
             caseload,
+            rules,
             demo,
             past,
         })))
@@ -153,6 +156,11 @@ impl Web {
     /// The last reading of who follows whom.
     pub(super) fn caseload(&self) -> &Keeper<Survey> {
         &self.0.caseload
+    }
+
+    /// The last audit of the rules, group by group.
+    pub(super) fn rules(&self) -> &Keeper<Vec<RuleAudit>> {
+        &self.0.rules
     }
 
     /// The dry runs that go on.

@@ -12,6 +12,7 @@ use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::{Candidate, Day, Line, rank};
 
+use super::case::{self, Due};
 use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
@@ -57,6 +58,8 @@ struct Page {
     size: String,
     waiting: Option<String>,
     danger: Vec<Row>,
+    /// Cases that wait for them today.
+    cases: Vec<Due>,
     pinned: Vec<Row>,
     wrote: Vec<Row>,
     good_news: Vec<Row>,
@@ -81,7 +84,7 @@ impl Page {
     /// Nobody waits.
     fn is_quiet(&self) -> bool {
         let places = [&self.danger, &self.pinned, &self.wrote, &self.good_news, &self.list];
-        places.iter().all(|rows| rows.is_empty())
+        places.iter().all(|rows| rows.is_empty()) && self.cases.is_empty()
     }
 }
 
@@ -134,6 +137,7 @@ pub(super) async fn page(
         size: size(&briefing, day),
         waiting: waiting(&briefing, day),
         danger: rows(&day.danger),
+        cases: case::due(&web, &visitor, read.advisor).await?,
         pinned: pinned.collect(),
         wrote: rows(&day.wrote),
         good_news: rows(&day.good_news),

@@ -8,6 +8,7 @@ import { closeWindows } from "./support/browser.mjs";
 
 const stories = [
   "signing_in",
+  "the_demo",
   "working_a_list",
   "something_new",
   "personal_links",

@@ -9,6 +9,9 @@ import { simulatedWhole, stopAll } from "./support/school.mjs";
 const folder = resolve(process.argv[2] ?? "pictures");
 const ADVISOR = "c-03@demo.example";
 const MANAGER = "responsable@demo.example";
+const FIRST = "c-01@demo.example";
+const STUDENT = "etudiant@demo.example";
+const MENTOR = "mentor@demo.example";
 const PHONE = { viewport: { width: 360, height: 740 } };
 const DESK = { viewport: { width: 1280, height: 860 } };
 
@@ -33,6 +36,17 @@ for (const theme of ["light", "dark"]) {
   await picture(page, person, `person-${theme}`);
   const sheet = await pageOf(school, MANAGER, { ...DESK, colorScheme: theme });
   await picture(sheet, "/friday", `friday-${theme}`);
+  const own = await pageOf(school, STUDENT, { ...DESK, colorScheme: theme });
+  await picture(own, "/me", `student-${theme}`);
+  // Whose advisor follows them, and talks with them.
+  const first = await pageOf(school, FIRST, { ...DESK, colorScheme: theme });
+  await first.goto("/cases");
+  const cases = await first.locator(".board h3 a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  await picture(first, cases[0], `case-${theme}`);
+  await picture(first, `${cases[0].split("/cases/")[0]}/conversation`, `conversation-${theme}`);
+  await picture(first, "/celebrations", `celebrations-${theme}`);
+  await picture(await pageOf(school, MENTOR, { ...DESK, colorScheme: theme }), "/me", `mentor-${theme}`);
+  await picture(sheet, "/mentors", `mentors-${theme}`);
 }
 const phone = await pageOf(school, ADVISOR, PHONE);
 await picture(phone, "/today", "today-phone");

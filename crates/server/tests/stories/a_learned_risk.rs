@@ -2,19 +2,19 @@
 //! nobody sees what a model says until somebody approved it, one step goes
 //! back, and whoever objects is left alone.
 
-use vigie_domain::directory::Student;
+use vigie_domain::access::Role;
 use vigie_domain::ids::StaffId;
 use vigie_risk::protected::Protected;
 use vigie_risk::reasons::Reasons;
 use vigie_risk::target::Target;
 use vigie_server::app::backtest::Cancel;
-use vigie_server::app::risk::{Made, Order};
-use vigie_store::directory::NewStudent;
+use vigie_server::app::risk::{Between, Made, Order};
 
+use crate::support::browser::{Site, account};
 use crate::support::learned::{
-    STUDENTS, TODAY, because, lived, looks, name, order, recent, told, train,
+    TODAY, because, lived, looks, name, order, recent, tell_ages, told, train,
 };
-use crate::support::world::{SOURCE, id};
+use crate::support::world::id;
 use crate::support::{World, day, on_both};
 
 on_both! {
@@ -42,6 +42,34 @@ on_both! {
         let one = train(&world, Target::Leave { days: 56 }).await;
         let other = train(&world, Target::Leave { days: 56 }).await;
         assert_eq!((one.id, one.is_new, other.is_new), (other.id, true, false));
+    }
+
+    async fn the_past_before_a_date_foretells_those_who_began_later(mut world) {
+        lived(&mut world).await;
+        let tried = async |before, from| {
+            let trial = Between {
+                order: order(Target::Leave { days: 56 }),
+                train_before: day(before),
+                test_from: day(from),
+                days: vec![14, 28],
+            };
+            world.app.try_risk(&trial, &Cancel::default(), |_| {}).await
+        };
+        let tested = tried(175, 180).await.unwrap().unwrap();
+        assert!(tested.artefact.card.looked.1 == day(175));
+        for (on, asked) in tested.days.iter().zip([14, 28]) {
+            assert!(on.foretold.len() > 40 && on.measures.auc_roc > 0.7, "{:?}", on.measures);
+            let soon_enough = |at| at >= day(180 + asked) && at < day(TODAY);
+            assert!(on.foretold.iter().all(|one| soon_enough(one.at)));
+            assert!(on.foretold.iter().any(|one| one.truth == Some(true)));
+        }
+        // What came after the date teaches nothing, and changes nothing said.
+        let again = tried(175, 180).await.unwrap().unwrap();
+        assert_eq!(again.artefact, tested.artefact);
+        let refused = tried(190, 180).await.unwrap_err().to_string();
+        assert!(refused.contains("--test-from is before --train-before"), "{refused}");
+        let nobody = tried(175, TODAY + 50).await.unwrap_err().to_string();
+        assert!(nobody.contains("nobody began from then on"), "{nobody}");
     }
 
     async fn an_interrupted_look_goes_on_and_tells_nothing_twice(mut world) {
@@ -141,21 +169,16 @@ on_both! {
         let school = world.app.school().await.unwrap();
         let why = world.app.explain_risk(&school, id(&name(recent(true)))).await.unwrap().unwrap();
         assert!((why[0].reasons.probability - told(&world, recent(true)).await[0].0).abs() < 1e-3);
+        // And everybody reads that it does, and why.
+        let site = Site::open(&world).await;
+        account(&world, "direction", Role::Manager, None).await;
+        let mut manager = site.browser();
+        manager.signs_in("direction@ecole.example").await;
+        for path in ["/risk", "/risk/reads"] {
+            let page = manager.get(path).await.text();
+            assert!(page.contains("pour comparer") && page.contains("âge"), "{path}: {page}");
+        }
     }
-}
-
-/// Every second student is young.
-async fn tell_ages(world: &World) {
-    let aged = (0..STUDENTS).map(|number| {
-        let band = if number % 2 == 0 { "18-25" } else { "36-45" };
-        let audit = vec![("age_band".into(), band.into())];
-        let external = name(number).into();
-        let student = Student { external, audit, ..Student::default() };
-        NewStudent { proposed: id(&name(number)), source: SOURCE.into(), student }
-    });
-    let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_students(&aged.collect::<Vec<_>>()).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 async fn turned_on(

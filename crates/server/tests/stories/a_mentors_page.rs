@@ -111,17 +111,17 @@ on_both! {
     async fn the_next_date_is_booked(mut world) {
         a_month(&mut world).await;
         let ines = (id("ines"), enrolment("ines", "web"));
-        world.app.book_session(karim(), ines.0, ines.1, oclock(28, 18)).await.unwrap();
+        world.app.book_session(karim(), ines.0, ines.1, oclock(28, 18), None).await.unwrap();
         let view = world.app.student_view(&world.school, id("ines")).await.unwrap();
         assert_eq!(view.session.unwrap().at, oclock(28, 18));
-        let past = world.app.book_session(karim(), ines.0, ines.1, oclock(24, 18)).await;
+        let past = world.app.book_session(karim(), ines.0, ines.1, oclock(24, 18), None).await;
         assert_eq!(refused(past), Refusal::Past(oclock(24, 18)));
     }
 
     async fn a_mentor_speaks_of_their_own_students_only(mut world) {
         a_month(&mut world).await;
         let zoe = (id("zoe"), enrolment("zoe", "web"));
-        let booked = world.app.book_session(karim(), zoe.0, zoe.1, day(28)).await;
+        let booked = world.app.book_session(karim(), zoe.0, zoe.1, day(28), None).await;
         assert_eq!(refused(booked), Refusal::NotTheirStudent);
         let recorded = world.app.record_session(report("zoe", None, SessionOutcome::Held)).await;
         assert_eq!(refused(recorded), Refusal::NotTheirStudent);
@@ -138,6 +138,9 @@ on_both! {
         world.lives(student("max").studying("web").leaves_for_a_job(oclock(26, 10), None)).await;
         let view = world.app.mentor_view(&world.school, karim()).await.unwrap();
         assert_eq!(view.students, []);
+        // But for the sessions with Inès that nobody recorded.
+        let asked: Vec<_> = view.former.iter().map(|known| (known.student, known.unrecorded.len())).collect();
+        assert_eq!(asked, [(id("ines"), 2)]);
         assert_eq!(world.app.store.mentored_by(karim()).await.unwrap(), []);
         let agnes = world.app.store.mentored_by(StaffId::derive("agnes")).await.unwrap();
         assert_eq!(agnes.len(), 2);

@@ -11,32 +11,10 @@ use vigie_server::app::link::Holder;
 
 use crate::support::browser::{Browser, Site, account, student_account};
 use crate::support::learned::{
-    STUDENTS, TODAY, because, in_force, is_quiet, leaves, lived, looks, name, recent,
+    ON_RISK, STUDENTS, TODAY, because, in_force, is_quiet, leaves, lived, looks, name, recent,
 };
 use crate::support::world::id;
 use crate::support::{World, day, on_both, student};
-
-/// Rings for whoever the model says anything of, before all else: a tap is
-/// about the strongest signal.
-const ON_RISK: &str = r#"
-id = "on-risk"
-number = 90
-severity = "urgent"
-task = "check_in"
-never_cut = false
-ours = false
-condition = "risk > 0.0001"
-[evidence]
-r = "risk"
-[fr]
-name = "Risque"
-wording = "{ $name } : on appelle ? { $r }"
-proposals = ["Appeler", "Écrire"]
-[en]
-name = "Risk"
-wording = "{ $name }: shall we call? { $r }"
-proposals = ["Call", "Write"]
-"#;
 
 async fn signed_in(world: &World, site: &Site, who: &str, role: Role) -> Browser {
     let staff = (role == Role::Advisor).then_some(who);

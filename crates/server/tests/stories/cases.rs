@@ -1,18 +1,21 @@
 //! Followed until back: a case from the call for help to the student's yes.
 
 use vigie_domain::access::Role;
-use vigie_domain::case::{Author, Doer, Event, Reason, Refused, Sight, Stage};
-use vigie_domain::fact::Need;
+use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stage, Summary};
+use vigie_domain::fact::{CommunityPost, Kind, Need};
 use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
 use vigie_server::app::case::Change;
-use vigie_server::app::contact::Outcome;
+use vigie_server::app::caseload::Gift;
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
 use vigie_server::app::{Engine, Error, Refusal};
 
 use crate::support::browser::{Site, account};
 use crate::support::world::id;
 use crate::support::{Tale, World, day, oclock, on_both, student};
+
+const ASKED_IN_THE_COMMUNITY: &str = "slt, qqn peut m'aider sur le projet 3 ?";
 
 fn alex() -> StaffId {
     StaffId::derive("alex")
@@ -63,6 +66,10 @@ async fn change(world: &World, case: CaseId, seen: u32, event: Event) -> Result<
     }
 }
 
+fn hand_over(to: StaffId) -> Event {
+    Event::HandedOver { to, summary: Box::new(Summary::nothing(to)) }
+}
+
 fn note(words: &str) -> Event {
     Event::Noted { words: words.to_owned(), sight: Sight::Team }
 }
@@ -73,7 +80,12 @@ on_both! {
         world.lives(works(1, 8)).await;
         world.until(oclock(9, 9)).await;
         world.app.raise_concern(karim(), id("ines"), "elle n'ose plus demander").await.unwrap();
-        world.lives(student("ines").says_they_need(Need::Help, oclock(9, 10))).await;
+        // She asks everybody, in the community: that is heard as a call for help.
+        let post = CommunityPost { space: "#web-entraide".into(), asks_help: true };
+        let asks = student("ines").lived(oclock(9, 10), post).saying(ASKED_IN_THE_COMMUNITY);
+        world.lives(asks).await;
+        let heard = world.app.store.facts_of(id("ines")).await.unwrap();
+        assert!(heard.iter().any(|fact| fact.kind() == Kind::NeedStated), "{heard:?}");
         account(&world, "alex", Role::Advisor, Some("alex")).await;
         let site = Site::open(&world).await;
         let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());
@@ -203,6 +215,30 @@ on_both! {
         assert_eq!(row.case.notes.len(), 2);
     }
 
+    async fn what_was_typed_into_a_case_that_a_colleague_closes_is_not_lost(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        change(&world, case, 1, Event::Closed { reason: Reason::Mistake }).await.unwrap();
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let step = [("text", "appeler la mairie"), ("due", "2025-09-15")];
+        for (act, text) in [("note", "elle a déménagé"), ("goal", "finir en juin"), ("step", step[0].1)] {
+            let fields = [("seen", "1"), ("act", act), ("text", text), step[1]];
+            let page = alex.post(&place, &fields).await;
+            assert_eq!(page.status, 409, "{act}");
+            page.says(&["Ce que tu avais écrit", text]);
+            assert!(!page.text().contains("relis, puis envoie-le à nouveau"), "{}", page.text());
+        }
+        // Nor are the words with which it is opened again.
+        let long = "elle a rappelé ".repeat(600);
+        let page = alex.post(&place, &[("seen", "2"), ("act", "reopen"), ("text", &long)]).await;
+        assert_eq!(page.status, 409);
+        page.says(&[long.trim()]);
+        assert!(!page.text().contains("Ce que tu avais écrit"), "{}", page.text());
+    }
+
     async fn whoever_takes_over_reads_what_the_facts_say(mut world) {
         world.lives(ines()).await;
         world.lives(student("ines").spoke_with("alex", oclock(1, 9))).await;
@@ -212,8 +248,7 @@ on_both! {
         let step = Event::StepAgreed { what: "rappeler".into(), who: Doer::Staff(alex()), due: day(6) };
         change(&world, case, 1, step).await.unwrap();
         let to = StaffId::derive("billie");
-        let summary = Box::new(vigie_domain::case::Summary::nothing(to));
-        change(&world, case, 2, Event::HandedOver { to, summary }).await.unwrap();
+        change(&world, case, 2, hand_over(to)).await.unwrap();
         let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
         assert_eq!(row.case.owner, to);
         let Event::HandedOver { summary, .. } = &row.events[2].event else { panic!("{row:?}") };
@@ -221,6 +256,266 @@ on_both! {
         assert_eq!(summary.last_exchange.unwrap().0, oclock(1, 9));
         assert_eq!(world.app.open_cases(Some(alex())).await.unwrap(), []);
         change(&world, case, 3, note("merci")).await.unwrap();
+    }
+
+    async fn a_case_that_is_handed_over_opens_for_whoever_follows_it(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        for name in ["alex", "billie"] {
+            account(&world, name, Role::Advisor, Some(name)).await;
+        }
+        let site = Site::open(&world).await;
+        let (mut alex, mut billie) = (site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        billie.signs_in("billie@ecole.example").await;
+        let (person, of_billie) = (format!("/students/{}", id("ines")), StaffId::derive("billie"));
+        let place = format!("{person}/cases/{case}");
+        assert_eq!(billie.get(&place).await.status, 403);
+        let to = of_billie.to_string();
+        let over = [("seen", "1"), ("act", "hand_over"), ("who", to.as_str())];
+        assert_eq!(alex.post(&place, &over).await.status, 200);
+        assert!(billie.get("/cases").await.html.contains(&place));
+        for path in [&place, &person] {
+            assert_eq!(billie.get(path).await.status, 200, "{path}");
+        }
+        let note = [("seen", "2"), ("act", "note"), ("text", "je m'en occupe")];
+        billie.post(&place, &note).await.says(&["je m'en occupe"]);
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!(row.case.seq, 3);
+        // Followed to its end, it opens nothing more.
+        let stop = Event::Closed { reason: Reason::StoppedWell };
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        change(&world, case, 3, stop).await.unwrap();
+        assert_eq!(billie.get(&person).await.status, 403);
+    }
+
+    async fn an_advisor_in_the_care_team_opens_the_case_until_they_leave_it(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "billie", Role::Advisor, Some("billie")).await;
+        let mut billie = Site::open(&world).await.browser();
+        billie.signs_in("billie@ecole.example").await;
+        let (who, place) = (StaffId::derive("billie"), format!("/students/{}/cases/{case}", id("ines")));
+        assert_eq!(billie.get(&place).await.status, 403);
+        change(&world, case, 1, Event::Joined { who, part: Part::Career }).await.unwrap();
+        assert_eq!(billie.get(&place).await.status, 200);
+        change(&world, case, 2, Event::Left { who }).await.unwrap();
+        assert_eq!(billie.get(&place).await.status, 403);
+    }
+
+    async fn a_student_who_is_given_to_somebody_takes_their_case_along(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let (to, from) = (StaffId::derive("billie"), Some(alex()));
+        let gift = Gift { student: id("ines"), from, to };
+        let given = world.app.give(None, &[gift]).await.unwrap();
+        let mine = async |world: &World, who| {
+            let cases = world.app.open_cases(Some(who)).await.unwrap();
+            cases.iter().map(|case| case.id).collect::<Vec<_>>()
+        };
+        assert_eq!((mine(&world, alex()).await, mine(&world, to).await), (vec![], vec![case]));
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        let Event::HandedOver { summary, .. } = &row.events[1].event else { panic!("{row:?}") };
+        assert_eq!((summary.from, row.events[1].by), (alex(), Author::Facts));
+        world.app.take_back(None, given.relay).await.unwrap();
+        assert_eq!((mine(&world, alex()).await, mine(&world, to).await), (vec![case], vec![]));
+    }
+
+    async fn a_file_that_gives_the_student_to_somebody_gives_their_case_too(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        world.until(oclock(2, 9)).await;
+        let tale = student("ines").advised_by("billie", oclock(2, 8));
+        world.imports(&tale.facts).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!(row.case.owner, StaffId::derive("billie"));
+    }
+
+    async fn a_case_that_a_colleague_follows_stays_with_them(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let (billie, chloe) = (StaffId::derive("billie"), StaffId::derive("chloe"));
+        change(&world, case, 1, hand_over(billie)).await.unwrap();
+        world.lives(student("ines").advised_by("chloe", oclock(2, 8))).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!((row.case.owner, row.case.seq), (billie, 2), "{chloe}");
+    }
+
+    async fn a_case_opened_again_counts_its_attempts_anew(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        for (n, outcome) in (3..).step_by(4).zip([Outcome::NoAnswer, Outcome::NoAnswer, Outcome::Wrote, Outcome::NoAnswer, Outcome::NoAnswer]) {
+            world.until(oclock(n, 10)).await;
+            world.alex_reaches("ines", outcome).await;
+        }
+        let lost = Event::Closed { reason: Reason::LostContact { attempts: 0, channels: 0 } };
+        change(&world, case, 1, lost.clone()).await.unwrap();
+        world.until(oclock(20, 10)).await;
+        change(&world, case, 2, Event::Reopened { words: "sa sœur a appelé".to_owned() }).await.unwrap();
+        let refused = change(&world, case, 3, lost).await;
+        assert!(matches!(refused, Err(Refusal::Case(Refused::NotLost { attempts: 0, .. }))), "{refused:?}");
+    }
+
+    async fn a_student_has_one_open_case_even_when_an_old_one_is_opened_again(mut world) {
+        world.lives(ines()).await;
+        let old = a_case(&world).await;
+        change(&world, old, 1, Event::Closed { reason: Reason::Mistake }).await.unwrap();
+        let present = a_case(&world).await;
+        assert_ne!(old, present);
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let mut browser = Site::open(&world).await.browser();
+        browser.signs_in("alex@ecole.example").await;
+        let place = format!("/students/{}/cases/{old}", id("ines"));
+        let again = [("seen", "2"), ("act", "reopen"), ("text", "encore")];
+        let page = browser.post(&place, &again).await;
+        assert_eq!(page.status, 409);
+        page.says(&["Un autre suivi de cette personne est déjà ouvert"]);
+        assert_eq!(world.app.open_cases(Some(alex())).await.unwrap().len(), 1);
+        change(&world, present, 1, Event::Closed { reason: Reason::Mistake }).await.unwrap();
+        assert_eq!(browser.post(&place, &again).await.status, 200);
+    }
+
+    async fn a_yes_from_before_a_relapse_closes_nothing(mut world) {
+        world.lives(ines()).await;
+        world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;
+        world.lives(student("ines").says_they_need(Need::Help, oclock(2, 10))).await;
+        let case = a_case(&world).await;
+        world.until(oclock(2, 11)).await;
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        world.lives(works(2, 20)).await;
+        rounds(&mut world, oclock(21, 9)).await;
+        world.app.answer_case(id("ines"), case, true, "oui").await.unwrap();
+        let stage = async |world: &World| world.app.case(id("ines"), case).await.unwrap().unwrap().case.stage;
+        assert!(matches!(stage(&world).await, Stage::Settled(_)));
+        // The same help is asked for again, and given: her yes was about before.
+        world.lives(student("ines").says_they_need(Need::Help, oclock(22, 10))).await;
+        rounds(&mut world, oclock(22, 11)).await;
+        rounds(&mut world, oclock(23, 9)).await;
+        assert_eq!(stage(&world).await, Stage::Open);
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        world.lives(works(23, 40)).await;
+        world.until(oclock(40, 9)).await;
+        let seen = world.app.case(id("ines"), case).await.unwrap().unwrap().case.seq;
+        let refused = change(&world, case, seen, Event::Closed { reason: Reason::Back }).await;
+        assert_eq!(refused, Err(Refusal::Case(Refused::NotSaid)));
+    }
+
+    async fn whoever_has_a_step_reads_it_and_the_student_their_goal(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let steps = [
+            ("session le soir", Doer::Staff(karim())),
+            ("poser deux questions", Doer::Student),
+            ("appeler le CFA", Doer::Staff(StaffId::derive("billie"))),
+        ];
+        change(&world, case, 1, Event::GoalSaid { words: "finir <i>avant</i> l'été".into() }).await.unwrap();
+        for (seq, (what, who)) in (2..).zip(steps) {
+            let step = Event::StepAgreed { what: what.into(), who, due: oclock(3, 18) };
+            change(&world, case, seq, step).await.unwrap();
+        }
+        change(&world, case, 5, note("entre nous : fatigue")).await.unwrap();
+        for name in ["alex", "billie"] {
+            account(&world, name, Role::Advisor, Some(name)).await;
+        }
+        let site = Site::open(&world).await;
+        let (mut phone, mut tablet) = (site.browser(), site.browser());
+        let (mut alex, mut billie) = (site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        billie.signs_in("billie@ecole.example").await;
+        let page = phone.get(&link(&world, Holder::Student(id("ines"))).await).await;
+        page.says(&["finir <i>avant</i> l'été", "poser deux questions"]);
+        for hidden in ["session le soir", "appeler le CFA", "fatigue"] {
+            assert!(!page.text().contains(hidden), "{hidden}: {}", page.text());
+        }
+        let page = tablet.get(&link(&world, Holder::Mentor(karim())).await).await;
+        page.says(&["INES", "session le soir", "ALEX suit cela"]);
+        for hidden in ["poser deux questions", "l'été", "fatigue"] {
+            assert!(!page.text().contains(hidden), "{hidden}: {}", page.text());
+        }
+        // Before its day, and on it.
+        assert!(!alex.get("/today").await.text().contains("c'est pour aujourd'hui"));
+        world.until(oclock(3, 9)).await;
+        alex.get("/today").await.says(&["Suivis : c'est pour aujourd'hui", "session le soir"]);
+        let page = billie.get("/today").await;
+        page.says(&["Suivis : c'est pour aujourd'hui", "appeler le CFA"]);
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        assert!(page.html.contains(&place) && billie.get("/cases").await.html.contains(&place));
+        assert_eq!(billie.get(&place).await.status, 200);
+        change(&world, case, 6, Event::StepDone { step: 3 }).await.unwrap();
+        assert_eq!(billie.get(&place).await.status, 403);
+        assert!(!billie.get("/today").await.html.contains(&place));
+    }
+
+    async fn an_answer_about_being_settled_is_on_todays_page(mut world) {
+        world.lives(ines()).await;
+        world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;
+        let case = a_case(&world).await;
+        world.lives(works(2, 20)).await;
+        rounds(&mut world, oclock(21, 9)).await;
+        world.app.answer_case(id("ines"), case, false, "").await.unwrap();
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        alex.get("/today").await.says(&["INES dit que ce n'est pas réglé. On en parle ?"]);
+        world.until(oclock(21, 10)).await;
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        assert!(!alex.get("/today").await.text().contains("pas réglé"), "they spoke about it");
+    }
+
+    async fn the_hand_over_is_read_in_full(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        world.until(oclock(3, 9)).await;
+        world.app.ask(id("ines"), "je n'ose plus demander <b>").await.unwrap();
+        world.until(oclock(3, 10)).await;
+        let contact = NewContact {
+            student: id("ines"),
+            by: alex(),
+            at: world.now(),
+            outcome: Outcome::Spoke,
+            channel: None,
+            note: Some("Elle veut un exemple, ensemble.".to_owned()),
+            promises: vec![("je t'envoie l'attestation".to_owned(), oclock(6, 18))],
+            follow_up: None,
+            snooze_until: None,
+            marks: Marks::default(),
+        };
+        world.app.add_contact(contact).await.unwrap();
+        let step = Event::StepAgreed { what: "revoir les jointures".into(), who: Doer::Student, due: day(8) };
+        change(&world, case, 1, step).await.unwrap();
+        let to = StaffId::derive("billie");
+        change(&world, case, 2, hand_over(to)).await.unwrap();
+        account(&world, "billie", Role::Advisor, Some("billie")).await;
+        let mut billie = Site::open(&world).await.browser();
+        billie.signs_in("billie@ecole.example").await;
+        let page = billie.get(&format!("/students/{}/cases/{case}", id("ines"))).await;
+        page.says(&[
+            "Suivi depuis le",
+            "« je n'ose plus demander <b> »",
+            "Elle veut un exemple, ensemble.",
+            "« je t'envoie l'attestation »",
+            "Ensuite, INES, pour le 9 septembre : revoir les jointures",
+        ]);
+    }
+
+    async fn a_call_is_work_in_a_case_and_stands_in_its_history(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        account(&world, "nadia", Role::Manager, None).await;
+        let site = Site::open(&world).await;
+        let (mut alex, mut nadia) = (site.browser(), site.browser());
+        nadia.signs_in("nadia@ecole.example").await;
+        alex.signs_in("alex@ecole.example").await;
+        world.until(oclock(9, 9)).await;
+        nadia.get("/cases").await.says(&["rien n'a bougé depuis une semaine"]);
+        world.alex_reaches("ines", Outcome::NoAnswer).await;
+        world.until(oclock(10, 9)).await;
+        let board = nadia.get("/cases").await.text();
+        assert!(!board.contains("rien n'a bougé depuis une semaine"), "{board}");
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        let page = alex.get(&format!("/students/{}/cases/{case}", id("ines"))).await;
+        page.says(&["ALEX a essayé de joindre INES, au téléphone, sans réponse", "ALEX et INES se sont parlé, au téléphone"]);
     }
 
     async fn nobody_reads_a_case_under_another_students_address(mut world) {

@@ -30,7 +30,7 @@ on_both! {
         let mut browser = Site::open(&world).await.browser();
         let said = [("say", "text"), ("text", "Vous êtes là ?")];
         browser.post(&format!("/l/{token}/say"), &said).await;
-        let asked = world.standing("ines").await.journey.contact.question.unwrap();
+        let asked = world.standing("ines").await.journey.contact.question().unwrap();
         let new_years_eve: jiff::civil::DateTime = "2026-12-31T17:00".parse().unwrap();
         assert_eq!(asked.answer_by, calendar.at(new_years_eve));
         let page = browser.get(&format!("/l/{token}")).await.text();

@@ -2,12 +2,14 @@
 //! and what leaves later.
 
 use vigie_domain::access::Role;
+use vigie_domain::case::Author;
 use vigie_domain::directory::Student;
 use vigie_domain::fact::{Channel, Kind, MessageIn, Payload};
 use vigie_domain::ids::{MessageId, StaffId};
 use vigie_domain::time::{Instant, MINUTE, Span};
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
+use vigie_server::app::portal::Came;
 use vigie_server::app::scheduled::Later;
 use vigie_server::app::{Engine, Error, Refusal};
 use vigie_store::directory::NewStudent;
@@ -44,7 +46,7 @@ async fn link(world: &World) -> String {
 }
 
 fn later(words: &str, send_at: Instant) -> Later {
-    Later { words: words.to_owned(), send_at, follow_up_at: None }
+    Later { words: words.to_owned(), send_at, follow_up_at: None, promises: Vec::new() }
 }
 
 async fn schedules(world: &World, words: &str, send_at: Instant) -> MessageId {
@@ -252,6 +254,135 @@ on_both! {
         let cancel = page.forms(&format!("/scheduled/{}", waits[0].message)).pop().unwrap();
         let page = alex.submit(&cancel, &[("act", "cancel")]).await;
         assert!(page.text().contains("ne partira pas"), "{}", page.text());
+    }
+
+    async fn a_promise_in_a_message_for_later_is_made_when_it_leaves(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        // On Monday, for Thursday: "demain" is the student's Friday.
+        let tomorrow = format!("{} Je te rappelle demain", oclock(22, 18).0);
+        let text = "Bonjour INES. Je te rappelle demain.";
+        let given = [
+            ("way", "message"), ("text", text), ("promised1", tomorrow.as_str()),
+            ("send", "later"), ("send_at", "2025-09-25T09:00"),
+        ];
+        let form = alex.get(&thread()).await.form("/conversation");
+        let page = alex.submit(&form, &given).await;
+        page.says(&["Promis avec ce message", "Je te rappelle demain"]);
+        let promised = async |world: &World| {
+            let promises = world.standing("ines").await.journey.contact.promises;
+            promises.iter().map(|open| open.due).collect::<Vec<_>>()
+        };
+        assert_eq!(promised(&world).await, []);
+        rounds(&world, oclock(24, 9)).await;
+        assert_eq!(promised(&world).await, [oclock(25, 18)]);
+    }
+
+    async fn what_was_heard_in_a_message_for_later_is_offered_for_then(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        let given = [
+            ("way", "message"), ("text", "Je te rappelle demain."),
+            ("send", "later"), ("send_at", "2025-09-25T09:00"),
+        ];
+        let form = alex.get(&thread()).await.form("/conversation");
+        let page = alex.submit(&form, &given).await;
+        page.says(&["vendredi 26 septembre"]);
+        let page = alex.submit(&page.form("/promises"), &[]).await;
+        page.says(&["la promesse partira avec le message", "Promis avec ce message"]);
+        assert!(world.standing("ines").await.journey.contact.promises.is_empty());
+        // What does not leave promises nothing.
+        let waits = world.app.store.scheduled_for(id("ines")).await.unwrap();
+        let form = page.forms(&format!("/scheduled/{}", waits[0].message)).pop().unwrap();
+        alex.submit(&form, &[("act", "cancel")]).await;
+        rounds(&world, oclock(24, 9)).await;
+        assert!(world.standing("ines").await.journey.contact.promises.is_empty());
+    }
+
+    async fn a_message_for_later_written_anew_promises_what_it_still_says(mut world) {
+        a_monday(&mut world).await;
+        let promises = vec![("je te rappelle demain".to_owned(), oclock(23, 18))];
+        let written = |words: &str, send_at| Later { promises: promises.clone(), ..later(words, send_at) };
+        let first = written("je te rappelle demain", oclock(22, 9));
+        let message = (id("ines"), world.app.schedule(id("ines"), alex(), &first).await.unwrap());
+        let waits = async |world: &World| world.app.store.scheduled_for(id("ines")).await.unwrap().remove(0).promises;
+        assert_eq!(waits(&world).await[0].1, oclock(23, 18));
+        let put_off = written("Bien reçu, je te rappelle demain", oclock(24, 9));
+        world.app.change_scheduled(message, alex(), 1, &put_off).await.unwrap();
+        assert_eq!(waits(&world).await[0].1, oclock(25, 18));
+        let other = written("Bien reçu", oclock(24, 9));
+        world.app.change_scheduled(message, alex(), 2, &other).await.unwrap();
+        assert_eq!(waits(&world).await, []);
+    }
+
+    async fn a_message_answers_nothing_that_was_asked_after_it_was_written(mut world) {
+        a_monday(&mut world).await;
+        world.app.ask(id("ines"), "on se voit quand ?").await.unwrap();
+        world.until(oclock(21, 11)).await;
+        schedules(&world, "Jeudi, si tu veux", oclock(22, 9)).await;
+        world.until(oclock(21, 15)).await;
+        world.app.ask(id("ines"), "et mon dossier, il est perdu ?").await.unwrap();
+        rounds(&world, oclock(22, 9)).await;
+        let contact = world.standing("ines").await.journey.contact;
+        assert_eq!(contact.question().map(|open| open.at), Some(oclock(21, 15)));
+        assert_eq!(contact.unanswered.map(|waits| (waits.since, waits.count)), Some((oclock(21, 15), 1)));
+        let came = world.app.came_of_own(id("ines")).await.unwrap();
+        let came: Vec<Came> = came.into_iter().map(|told| told.came).collect();
+        assert_eq!(came, [Came::Received, Came::Answered(alex(), oclock(22, 9))]);
+        // Written anew, it answers what was there to be read then.
+        let message = (id("ines"), schedules(&world, "Jeudi ?", oclock(22, 12)).await);
+        let anew = later("Jeudi, et non, ton dossier est là", oclock(22, 12));
+        world.app.clock.set(oclock(22, 10));
+        world.app.change_scheduled(message, alex(), 1, &anew).await.unwrap();
+        rounds(&world, oclock(22, 12)).await;
+        let contact = world.standing("ines").await.journey.contact;
+        assert_eq!((contact.question(), contact.unanswered), (None, None));
+    }
+
+    async fn nothing_is_written_about_somebody_who_was_erased_meanwhile(mut world) {
+        a_monday(&mut world).await;
+        world.app.erase_now(None, id("ines")).await.unwrap();
+        let by = Author::Staff(alex());
+        assert!(world.app.open_case(id("ines"), None, by, alex(), None).await.is_err());
+        assert!(world.app.schedule(id("ines"), alex(), &later("à demain", oclock(22, 8))).await.is_err());
+        assert_eq!(world.app.store.cases_of(id("ines")).await.unwrap(), []);
+        assert_eq!(world.app.store.scheduled_for(id("ines")).await.unwrap(), []);
+        rounds(&world, oclock(22, 8)).await;
+        assert!(world.app.store.facts_of(id("ines")).await.unwrap().is_empty());
+    }
+
+    async fn a_thank_you_is_read_with_one_tap_and_waits_for_nothing(mut world) {
+        a_monday(&mut world).await;
+        world.app.ask(id("ines"), "merci, à jeudi").await.unwrap();
+        let mut alex = signed_in(&world).await;
+        let page = alex.get("/today").await;
+        let forms = page.forms(&format!("/students/{}/contact", id("ines")));
+        let page = alex.submit(&forms[0], &[("outcome", "read")]).await;
+        page.says(&["lu, rien n'attend de réponse"]);
+        let contact = world.standing("ines").await.journey.contact;
+        assert_eq!((contact.question(), contact.unanswered, contact.last), (None, None, None));
+        world.until(oclock(23, 10)).await;
+        assert!(!world.ringing("ines").await.contains(&"question-due".to_owned()));
+        let mut phone = Site::open(&world).await.browser();
+        let own = phone.get(&link(&world).await).await;
+        assert!(!own.text().contains("répond à votre question"), "{}", own.text());
+        // A slip of the finger.
+        alex.submit(&page.form("/undo"), &[]).await;
+        let contact = world.standing("ines").await.journey.contact;
+        assert!(contact.question().is_some() && contact.unanswered.is_some());
+    }
+
+    async fn what_was_not_read_still_waits(mut world) {
+        a_monday(&mut world).await;
+        world.app.ask(id("ines"), "merci").await.unwrap();
+        let read = world.now();
+        world.until(oclock(21, 11)).await;
+        world.app.ask(id("ines"), "au fait, mon dossier ?").await.unwrap();
+        world.app.needs_no_answer(id("ines"), alex(), read).await.unwrap();
+        let contact = world.standing("ines").await.journey.contact;
+        assert_eq!(contact.question().map(|open| open.at), Some(oclock(21, 11)));
+        let nothing = world.app.needs_no_answer(id("ines"), alex(), read).await;
+        assert!(matches!(nothing, Err(Error::Refused(Refusal::NoSuchMessage))));
     }
 
     async fn two_who_write_at_once_both_stay(mut world) {

@@ -85,7 +85,8 @@ async fn somebody_with_a_whole_life(world: &mut World) {
     let by = By::Staff(alex);
     app.change_case(Change { student: ines, case, seen: 1, by, event }).await.unwrap();
     let send_at = world.now() + DAY;
-    let later = Later { words: "à lundi sans faute".to_owned(), send_at, follow_up_at: None };
+    let words = "à lundi sans faute".to_owned();
+    let later = Later { words, send_at, follow_up_at: None, promises: Vec::new() };
     app.schedule(ines, alex, &later).await.unwrap();
     let of = async |name| app.own_news(id(name)).await.unwrap()[0].fact.id;
     let karim = Author::Mentor(StaffId::derive("karim"));
@@ -112,11 +113,8 @@ async fn import_again(world: &World, named: &[&str]) -> Summary {
     let at = world.now();
     let mut import = world.app.import(SOURCE);
     for &external in named {
-        let named = Student {
-            external: external.into(),
-            given_name: HERS[0].into(),
-            ..Student::default()
-        };
+        let named =
+            Student { external: external.into(), given_name: HERS[0].into(), ..Student::default() };
         import.take(Record::Student(Box::new(named))).await.unwrap();
         let message = MessageIn { channel: Channel::Email, expects_answer: true };
         let draft = Draft {

@@ -2,8 +2,9 @@
 //! taught them, and from those who began with them and were told.
 
 use vigie_domain::access::Role;
-use vigie_domain::fact::{Diploma, Kind};
+use vigie_domain::fact::{Diploma, Kind, Occasion};
 use vigie_domain::ids::StaffId;
+use vigie_server::app::contact::Outcome;
 use vigie_server::app::link::Holder;
 use vigie_store::Author;
 
@@ -134,7 +135,43 @@ on_both! {
         assert!(facts.iter().all(|fact| fact.kind() != Kind::Congratulated));
     }
 
-    async fn a_mentors_link_does_the_same_and_a_students_does_not(mut world) {
+    async fn nobody_is_forgotten_however_late_it_is_known(mut world) {
+        a_school(&mut world).await;
+        // The team begins to work here.
+        world.alex_reaches("max", Outcome::Spoke).await;
+        let diploma = || Diploma { programme: "data".into(), guarantee_until: None };
+        // Four months later a file tells of Zoé's diploma of day 50; and of one
+        // from long before the school knew us.
+        world.until(oclock(170, 9)).await;
+        world.hears(student("zoe").studying("data").lived(oclock(50, 9), diploma())).await;
+        world.hears(student("max").studying("web").lived(oclock(-200, 9), diploma())).await;
+        let waiting = |world: &World| {
+            let (app, school) = (world.app.clone(), world.school.clone());
+            async move {
+                let all = app.uncelebrated(&school).await.unwrap();
+                all.iter().map(|one| (one.student, one.occasion)).collect::<Vec<_>>()
+            }
+        };
+        let (ines, zoe) = (id("ines"), id("zoe"));
+        let (title, job) = (Occasion::Diploma, Occasion::Job);
+        assert_eq!(waiting(&world).await, [(ines, title), (ines, job), (zoe, title)]);
+        let site = Site::open(&world).await;
+        let mut alex = signed_in(&site, "alex").await;
+        let page = alex.get("/celebrations").await;
+        page.says(&["2 bonnes nouvelles", "il y a 134 jours"]);
+        let page = alex.submit(&page.forms("/celebrations")[0], &[("how", "elsewhere")]).await;
+        page.says(&["1 bonne nouvelle"]);
+        assert_eq!(waiting(&world).await, [(ines, job), (zoe, title)]);
+        // Taken back, it waits again.
+        alex.submit(&page.form("/undo"), &[]).await;
+        assert_eq!(waiting(&world).await.len(), 3);
+        // A congratulation on the job says nothing of the diploma.
+        let page = alex.get("/celebrations").await;
+        alex.submit(&page.forms("/celebrations")[1], &[("how", "elsewhere")]).await;
+        assert_eq!(waiting(&world).await, [(ines, title), (zoe, title)]);
+    }
+
+    async fn a_link_shows_what_was_written_to_a_student_and_writes_nothing(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
         let links = world.app.links().await.unwrap();
@@ -144,7 +181,15 @@ on_both! {
         let page = phone.get(&format!("{mentor}/news")).await;
         let said = phone.submit(&page.forms("/kudos")[0], &[("text", "bravo")]).await;
         said.says(&["ton mot est arrivé"]);
-        let ines = format!("/l/{}/news", links.issue(Holder::Student(id("ines")), day(60)));
-        assert_eq!(phone.get(&ines).await.status, 404);
+        let ines = format!("/l/{}", links.issue(Holder::Student(id("ines")), day(60)));
+        let mut theirs = site.browser();
+        theirs.get(&ines).await.says(&["Quelqu'un d'ici a écrit"]);
+        let news = theirs.get(&format!("{ines}/news")).await;
+        news.says(&["bravo", "KARIM, mentor"]);
+        assert!(news.forms("/kudos").is_empty() && news.forms("/named").is_empty());
+        let job = page.forms("/kudos").remove(0);
+        let path = format!("{ines}/kudos");
+        let fields = [("student", &*id("ines").to_string()), ("text", "moi"), ("fact", &*job.field("fact"))];
+        assert_eq!(theirs.post(&path, &fields).await.status, 404);
     }
 }

@@ -126,7 +126,7 @@ on_both! {
 }
 
 /// RFC 6238, as a telephone does it.
-fn totp(secret: &[u8], at: i64) -> String {
+pub(crate) fn totp(secret: &[u8], at: i64) -> String {
     use hmac::{Hmac, KeyInit, Mac};
     let mut mac = Hmac::<sha1::Sha1>::new_from_slice(secret).unwrap();
     mac.update(&(at / 30).to_be_bytes());

@@ -198,7 +198,7 @@ on_both! {
         let cases = world.app.store.cases_of(id("ines")).await.unwrap();
         assert_eq!(cases[0].case.goal.as_deref(), Some("retrouver un rythme"));
         // Who takes it up, and by when, is told and held.
-        let asked = world.standing("ines").await.journey.contact.question.unwrap();
+        let asked = world.standing("ines").await.journey.contact.question().unwrap();
         assert_eq!(asked.who, Some(alex()));
         assert!(asked.answer_by > world.now());
         let page = ines.get("/me").await.text();
@@ -218,7 +218,7 @@ on_both! {
         let (mut ines, _) = signed_in(&site, "ines").await;
         let wish = [("say", "mentor"), ("text", "il donne la réponse")];
         assert_eq!(ines.post("/me/say", &wish).await.status, 200);
-        let asked = world.standing("ines").await.journey.contact.question.unwrap();
+        let asked = world.standing("ines").await.journey.contact.question().unwrap();
         assert_eq!(asked.who, Some(alex()));
         let page = ines.get("/me").await.text();
         assert!(page.contains("ALEX répond à"), "{page}");
@@ -241,6 +241,11 @@ on_both! {
         for shown in ["KARIM", "Accompagne 2 personnes", "Peut prendre encore 2 personnes", "Absence du 6 octobre au 13 octobre"] {
             assert!(mentors.contains(shown), "{shown}: {mentors}");
         }
+        // Whoever looks for a mentor reads it, too, and invites nobody.
+        let (mut alex, _) = signed_in(&site, "alex").await;
+        let page = alex.get("/mentors").await;
+        page.says(&["KARIM", "Peut prendre encore 2 personnes"]);
+        assert!(page.forms("/invite").is_empty() && !page.text().contains("karim@"), "{}", page.text());
     }
 
     async fn an_invitation_makes_an_account_that_only_its_owner_opens(mut world) {

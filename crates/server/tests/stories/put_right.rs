@@ -42,7 +42,7 @@ on_both! {
         let mut ines = signed_in(&site, "ines").await;
         let page = ines.post("/me/say", &[("say", "call"), ("text", "")]).await;
         page.says(&["ALEX vous appelle d'ici"]);
-        let question = world.standing("ines").await.journey.contact.question.unwrap();
+        let question = world.standing("ines").await.journey.contact.question().unwrap();
         assert_eq!((question.asks, question.who), (Asks::Call, Some(StaffId::derive("alex"))));
         let mut alex = signed_in(&site, "alex").await;
         alex.get("/today").await.says(&["INES", "Appel annoncé d'ici"]);

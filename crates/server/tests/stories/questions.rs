@@ -2,7 +2,7 @@
 
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::{HOUR, Span};
-use vigie_server::app::caseload::NewAbsence;
+use vigie_server::app::caseload::{Gift, NewAbsence};
 use vigie_server::app::contact::Outcome;
 use vigie_server::app::link::Holder;
 
@@ -13,6 +13,18 @@ use crate::support::{World, day, oclock, on_both, student};
 async fn a_student(world: &mut World) {
     let ines = student("ines").enrols("web", day(0)).advised_by("alex", oclock(0, 9));
     world.lives(ines).await;
+}
+
+/// From now on Billie stands in for Alex.
+async fn alex_falls_ill(world: &World) {
+    let ill = NewAbsence {
+        staff: StaffId::derive("alex"),
+        from: world.now(),
+        until: None,
+        stand_in: StaffId::derive("billie"),
+        split: std::collections::BTreeMap::new(),
+    };
+    world.app.be_absent(None, ill).await.unwrap();
 }
 
 async fn link(world: &World) -> String {
@@ -38,7 +50,7 @@ on_both! {
         let told = format!("ALEX répond à votre question d'ici {term}");
         assert!(page.text().contains(&told), "{}", page.text());
 
-        let question = world.standing("ines").await.journey.contact.question.unwrap();
+        let question = world.standing("ines").await.journey.contact.question().unwrap();
         assert_eq!((question.answer_by, question.who), (oclock(23, 11), Some(StaffId::derive("alex"))));
         world.until(oclock(23, 11) - HOUR - HOUR - Span(1)).await;
         assert!(!rings(&world).await);
@@ -47,6 +59,8 @@ on_both! {
         // Somebody who tried to call has not answered.
         world.alex_reaches("ines", Outcome::NoAnswer).await;
         assert!(rings(&world).await);
+        let day = world.app.day(&world.school, StaffId::derive("alex"), None).await.unwrap().0;
+        assert_eq!((day.wrote.len(), day.done.len()), (1, 0), "announced for today, and rings");
         world.alex_reaches("ines", Outcome::Wrote).await;
         assert!(!rings(&world).await);
         let page = phone.get(&link(&world).await).await;
@@ -68,22 +82,52 @@ on_both! {
     async fn while_the_advisor_is_away_the_question_is_their_stand_ins(mut world) {
         a_student(&mut world).await;
         world.until(oclock(22, 11)).await;
-        let (alex, billie) = (StaffId::derive("alex"), StaffId::derive("billie"));
-        let ill = NewAbsence {
-            staff: alex,
-            from: world.now(),
-            until: None,
-            stand_in: billie,
-            split: std::collections::BTreeMap::new(),
-        };
-        world.app.be_absent(None, ill).await.unwrap();
+        alex_falls_ill(&world).await;
         world.until(oclock(22, 12)).await;
         let mut phone = Site::open(&world).await.browser();
         let page = phone.get(&link(&world).await).await;
         assert!(page.text().contains("Une question ? BILLIE vous répond"), "{}", page.text());
         phone.submit(&page.form("/say"), &[("say", "text"), ("text", "Bonjour ?")]).await;
-        let question = world.standing("ines").await.journey.contact.question.unwrap();
-        assert_eq!(question.who, Some(billie));
+        let question = world.standing("ines").await.journey.contact.question().unwrap();
+        assert_eq!(question.who, Some(StaffId::derive("billie")));
+    }
+
+    async fn what_is_written_after_a_missed_call_is_on_the_list(mut world) {
+        a_student(&mut world).await;
+        world.until(oclock(22, 9)).await;
+        world.alex_reaches("ines", Outcome::NoAnswer).await;
+        let listed = async |world: &World| {
+            let day = world.app.day(&world.school, StaffId::derive("alex"), None).await.unwrap().0;
+            (day.done.len(), day.wrote.len() + day.list.lines.len())
+        };
+        assert_eq!(listed(&world).await, (1, 0));
+        world.until(oclock(22, 10)).await;
+        world.app.ask_for_call(id("ines"), "appelez-moi").await.unwrap();
+        assert_eq!(listed(&world).await, (0, 1));
+        // So is what is written after a conversation.
+        world.until(oclock(22, 11)).await;
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        assert_eq!(listed(&world).await, (1, 0));
+        world.until(oclock(22, 12)).await;
+        world.app.ask(id("ines"), "j'ai oublié de demander…").await.unwrap();
+        assert_eq!(listed(&world).await, (0, 1));
+    }
+
+    async fn the_student_reads_who_answers_now_and_not_who_was_to(mut world) {
+        a_student(&mut world).await;
+        world.until(oclock(22, 11)).await;
+        world.app.ask(id("ines"), "Bonjour ?").await.unwrap();
+        alex_falls_ill(&world).await;
+        let (alex, billie) = (StaffId::derive("alex"), StaffId::derive("billie"));
+        let mut phone = Site::open(&world).await.browser();
+        let page = phone.get(&link(&world).await).await;
+        page.says(&["BILLIE répond à votre question d'ici"]);
+        // Given to somebody else for good.
+        world.app.be_back(None, alex).await.unwrap();
+        let gift = Gift { student: id("ines"), from: Some(alex), to: billie };
+        world.app.give(None, &[gift]).await.unwrap();
+        let page = phone.get(&link(&world).await).await;
+        page.says(&["BILLIE répond à votre question d'ici"]);
     }
 
     async fn a_question_that_is_taken_back_leaves_nothing_to_answer(mut world) {
@@ -95,7 +139,7 @@ on_both! {
         let page = phone.submit(&page.form("/say"), &asked).await;
         phone.submit(&page.form("/undo"), &[]).await;
         let contact = world.standing("ines").await.journey.contact;
-        assert_eq!((contact.question, contact.unanswered), (None, None));
+        assert_eq!((contact.question(), contact.unanswered), (None, None));
     }
 
     async fn the_schools_own_hours_are_kept_to(mut world) {
@@ -107,7 +151,7 @@ on_both! {
         world.until(oclock(22, 11)).await;
         world.app.ask(id("ines"), "Bonjour ?").await.unwrap();
         // Two hours this Wednesday, one the next.
-        let question = world.standing("ines").await.journey.contact.question.unwrap();
+        let question = world.standing("ines").await.journey.contact.question().unwrap();
         assert_eq!(question.answer_by, oclock(30, 11));
     }
 }

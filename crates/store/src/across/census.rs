@@ -15,7 +15,7 @@ use crate::value::{Args, Id, args};
 statements! {
     COUNT = "SELECT COUNT(*) FROM students";
     LAST = "SELECT MAX(last_occurred_at) FROM journeys";
-    COHORTS = "SELECT DISTINCT cohort FROM enrolments ORDER BY cohort";
+    COHORTS = "SELECT DISTINCT cohort FROM enrolments";
     AUDITS = "SELECT student_id, audit FROM students WHERE student_id IN ([[$?]])";
 }
 
@@ -29,7 +29,8 @@ reads! {
     /// When the last fact that was folded occurred; `None`: nothing was.
     last_occurrence() -> Option<Instant>;
 
-    /// The names of all cohorts, in their order.
+    /// The names of all cohorts, in the order of their bytes, whatever the
+    /// language of the database.
     cohorts() -> Vec<Key>;
 
     /// The attributes of these students; who has none is left out.
@@ -48,7 +49,9 @@ async fn last_occurrence(link: &mut Link<'_>) -> Result<Option<Instant>> {
 
 async fn cohorts(link: &mut Link<'_>) -> Result<Vec<Key>> {
     let rows: Vec<(String,)> = link.all(COHORTS, args![]).await?;
-    Ok(rows.into_iter().map(|(cohort,)| cohort.into()).collect())
+    let mut cohorts: Vec<Key> = rows.into_iter().map(|(cohort,)| cohort.into()).collect();
+    cohorts.sort_unstable();
+    Ok(cohorts)
 }
 
 async fn audits(link: &mut Link<'_>, students: &[StudentId]) -> Result<HashMap<StudentId, Audit>> {

@@ -12,7 +12,7 @@ use crate::facts::FactRow;
 use crate::link::Link;
 use crate::sql::statements;
 use crate::store::reads;
-use crate::value::{Args, Value, args};
+use crate::value::{Args, Id, Value, args};
 
 statements! {
     // The columns of `FactRow`, in its order. The kinds are those of the
@@ -20,6 +20,18 @@ statements! {
     OCCURRED = "SELECT student_id, id, revision, occurred_at, known_at, recorded_at, source,
         kind, enrolment_id, body FROM facts WHERE kind IN ('diploma', 'hired')
         AND occurred_at >= $1 AND occurred_at < $2";
+    // Whoever may have some that nobody celebrated; what they really have, their
+    // facts say. A congratulation that was changed or taken back counts as none.
+    WAITING = "SELECT DISTINCT f.student_id FROM facts f
+        WHERE f.kind IN ('diploma', 'hired') AND f.occurred_at >= $1 AND f.occurred_at < $2
+        AND (NOT EXISTS (SELECT 1 FROM facts c WHERE c.student_id = f.student_id
+            AND c.kind IN ('diploma', 'hired', 'congratulated', 'retracted')
+            AND c.kind = 'congratulated' AND c.occurred_at > f.occurred_at
+            AND c.body LIKE CASE f.kind WHEN 'diploma' THEN '%\"diploma\"%' ELSE '%\"job\"%' END)
+        OR EXISTS (SELECT 1 FROM facts r WHERE r.student_id = f.student_id
+            AND r.kind IN ('diploma', 'hired', 'congratulated', 'retracted')
+            AND (r.kind = 'retracted' OR (r.kind = 'congratulated' AND r.version > 0))))
+        ORDER BY f.student_id";
     // Every version, to tell which one holds, and what was taken back. The kinds
     // are those of the other partial index.
     VERSIONS = "SELECT student_id, id, revision, occurred_at, known_at, recorded_at, source,
@@ -43,6 +55,10 @@ reads! {
     /// every version of their diplomas, jobs and congratulations, and what was
     /// taken back.
     good_news(from: Instant, to: Instant) -> HashMap<StudentId, Vec<Fact>>;
+
+    /// The same, of everybody who may have some in [from, to) that nobody
+    /// celebrated.
+    good_news_waiting(from: Instant, to: Instant) -> HashMap<StudentId, Vec<Fact>>;
 
     /// The same, of these students.
     good_news_of(students: &[StudentId]) -> HashMap<StudentId, Vec<Fact>>;
@@ -73,6 +89,16 @@ async fn good_news(
     let mut students: Vec<StudentId> = found.into_iter().map(|row| row.student).collect();
     students.sort_unstable();
     students.dedup();
+    good_news_of(link, &students).await
+}
+
+async fn good_news_waiting(
+    link: &mut Link<'_>,
+    from: Instant,
+    to: Instant,
+) -> Result<HashMap<StudentId, Vec<Fact>>> {
+    let waiting: Vec<(Id,)> = link.all(WAITING, args![from, to]).await?;
+    let students: Vec<StudentId> = waiting.into_iter().map(|(id,)| id.into()).collect();
     good_news_of(link, &students).await
 }
 

@@ -3,6 +3,7 @@
 //! Sharded by `student_id`, each of these asks every shard; everything else
 //! in this crate asks one. So the list is kept short and in one place.
 
+pub(crate) mod answers;
 pub(crate) mod caseload;
 pub(crate) mod cases;
 pub(crate) mod census;
@@ -15,12 +16,14 @@ pub(crate) mod ringing;
 pub(crate) mod scan;
 pub(crate) mod scheduled;
 pub(crate) mod workbench;
+pub(crate) mod worries;
 
 use std::collections::HashMap;
 
 use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
+pub use answers::RiskAnswer;
 pub use cases::CaseKey;
 pub use census::Audit;
 pub use milestones::Milestone;

@@ -1,7 +1,7 @@
 //! Cases: events that stay, and a second writer who is told.
 
 use uuid::Uuid;
-use vigie_domain::case::{Author, Case, Event, Origin, Reason, Sight, Written};
+use vigie_domain::case::{Author, Case, Event, Origin, Part, Reason, Sight, Written};
 use vigie_domain::ids::CaseId;
 use vigie_domain::time::{DAY, Instant};
 use vigie_store::{Error, Store};
@@ -76,8 +76,13 @@ on_both! {
         assert_eq!(store.cases_to_look_at(START, 9).await.unwrap(), []);
         assert_eq!(store.cases_to_look_at(START + DAY, 9).await.unwrap(), [key]);
         assert_eq!(store.next_case_look().await.unwrap(), Some(START + DAY));
-        let end = written(2, Event::Closed { reason: Reason::Back });
-        add(&store, 1, &[opening()], end, Some(START + DAY)).await.unwrap();
+        let joined = written(2, Event::Joined { who: advisor(2), part: Part::Career });
+        add(&store, 1, &[opening()], joined.clone(), Some(START + DAY)).await.unwrap();
+        assert_eq!(store.cases_with_part(advisor(2)).await.unwrap(), [key]);
+        assert_eq!(store.cases_with_part(advisor(1)).await.unwrap(), []);
+        let end = written(3, Event::Closed { reason: Reason::Back });
+        add(&store, 1, &[opening(), joined], end, Some(START + DAY)).await.unwrap();
+        assert_eq!(store.cases_with_part(advisor(2)).await.unwrap(), []);
         assert_eq!(store.open_cases().await.unwrap(), []);
         assert_eq!(store.next_case_look().await.unwrap(), None);
     }

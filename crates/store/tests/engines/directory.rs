@@ -145,4 +145,22 @@ on_both! {
         let moved = enrolment(1, "2025-10");
         assert_eq!(found, HashMap::from([(moved.id, moved)]));
     }
+
+    async fn cohorts_come_in_the_order_of_their_bytes_on_both_engines(store) {
+        let names = ["B", "a-2", "a_1", "b", "é"];
+        let enrolments: Vec<Enrolment> = (1..)
+            .zip(names.iter().rev())
+            .map(|(n, cohort)| Enrolment {
+                student: student(n),
+                id: EnrolmentId::derive(student(n), "e"),
+                external: "e".into(),
+                programme: "web".into(),
+                cohort: (*cohort).into(),
+            })
+            .collect();
+        let mut tx = store.begin().await.unwrap();
+        tx.put_enrolments(&enrolments).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.cohorts().await.unwrap(), names);
+    }
 }

@@ -96,8 +96,11 @@ async fn assert_samples_are_there(store: &Store) {
     let cases = store.cases_of(student).await.unwrap();
     assert_eq!((cases[0].case.owner, cases[0].case.seq), (advisor, 1));
     assert_eq!(store.open_cases().await.unwrap(), [(student, cases[0].case.id)]);
+    assert_eq!((near.owner, near.cares), (Some(advisor), true));
+    assert_eq!(store.cases_with_part(StaffId::from_bytes([0xa2; 16])).await.unwrap().len(), 1);
     let waits = store.scheduled_for(student).await.unwrap();
     assert_eq!((waits[0].words.as_str(), waits[0].send_at), ("à jeudi", Instant(95)));
+    assert_eq!(waits[0].promises, [("je te rappelle demain".to_owned(), Instant(300))]);
     let absences = store.absences(Instant(150)).await.unwrap();
     let answers = absences.answers(student, advisor, Instant(150));
     assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));
@@ -107,6 +110,8 @@ async fn assert_samples_are_there(store: &Store) {
     let models = store.risk_models().await.unwrap();
     assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));
     assert_eq!(store.risk_weeks("abcd", 9).await.unwrap()[0].0, Instant(120));
+    let answers = store.risk_answers("abcd", Instant(120)).await.unwrap();
+    assert_eq!((answers[0].student, answers[0].said.to_string()), (student, "0.25".to_owned()));
     let kudos = store.kudos_for(&[student]).await.unwrap();
     assert_eq!((kudos[0].author, kudos[0].fact), (Author::Mentor(mentor), fact));
     assert_eq!(store.shared_by(student).await.unwrap(), [fact]);
@@ -138,6 +143,22 @@ on_both! {
         let query = PeopleQuery { words: "LEA".to_owned(), ..PeopleQuery::default() };
         let page = store.people(&query).await.unwrap();
         assert_eq!((page.total, page.lines[0].family_name.as_str()), (1, "Martin"));
+    }
+
+    async fn whoever_was_in_a_care_team_before_it_had_a_table_has_their_part(store) {
+        store.migrate_to(17).await.unwrap();
+        for name in ["0001_directory", "0009_cases"] {
+            store.script(&sample(store.engine(), name)).await.unwrap();
+        }
+        let joined = r#"{"joined":{"who":"a3a3a3a3-a3a3-a3a3-a3a3-a3a3a3a3a3a3","part":"mentor"}}"#;
+        let sql = sample(store.engine(), "0009_cases");
+        let events = sql.split(';').next().unwrap().replace(", 1, 95,", ", 2, 96,");
+        let (head, _) = events.split_once("'{").unwrap();
+        store.script(&format!("{head}'{joined}')")).await.unwrap();
+        store.migrate().await.unwrap();
+        let staff = |byte| StaffId::from_bytes([byte; 16]);
+        assert_eq!(store.cases_with_part(staff(0xa3)).await.unwrap().len(), 1);
+        assert_eq!(store.cases_with_part(staff(0xa1)).await.unwrap(), []);
     }
 
     async fn versions_published_before_there_were_states_have_theirs(store) {

@@ -1,7 +1,8 @@
 //! Learned models, one in force at a time.
 
-use vigie_domain::ids::StaffId;
+use vigie_domain::ids::{EnrolmentId, StaffId, StudentId};
 use vigie_domain::time::Instant;
+use vigie_store::across::RiskAnswer;
 use vigie_store::{RiskApproval, RiskState};
 
 use crate::both::on_both;
@@ -60,5 +61,26 @@ on_both! {
         assert!(tx.see_risk_ring("a", Instant(7), None).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(store.risk_rings("a", 9).await.unwrap()[1].seen, None);
+    }
+
+    async fn what_a_model_said_is_kept_once_per_look_until_it_is_old(store) {
+        let said = |at: i64, said: f64| RiskAnswer {
+            student: StudentId::from_bytes([1; 16]),
+            enrolment: EnrolmentId::from_bytes([2; 16]),
+            at: Instant(at),
+            said,
+        };
+        let mut tx = store.begin().await.unwrap();
+        tx.put_risk_answers("a", &[said(7, 0.5), said(14, 0.25)]).await.unwrap();
+        tx.put_risk_answers("a", &[said(14, 0.125)]).await.unwrap();
+        tx.put_risk_answers("b", &[said(14, 1.0)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = async |model, from| store.risk_answers(model, Instant(from)).await.unwrap();
+        assert_eq!(kept("a", 0).await, [said(7, 0.5), said(14, 0.125)]);
+        assert_eq!(kept("a", 8).await, [said(14, 0.125)]);
+        let mut tx = store.begin().await.unwrap();
+        tx.forget_risk_answers(Instant(14)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((kept("a", 0).await.len(), kept("b", 0).await), (1, vec![said(14, 1.0)]));
     }
 }

@@ -18,6 +18,7 @@ fn message(n: u128) -> ScheduledRow {
         made_at: START,
         send_at: START + HOUR,
         follow_up_at: Some(START + DAY),
+        promises: vec![("je te rappelle".to_owned(), START + DAY)],
     }
 }
 
@@ -48,12 +49,29 @@ on_both! {
     async fn the_second_of_two_who_change_one_is_told(store) {
         keep(&store, &message(1)).await;
         let mine = ScheduledRow { words: "à vendredi".to_owned(), ..message(1) };
-        let theirs = ScheduledRow { send_at: START + DAY, follow_up_at: None, ..message(1) };
+        let theirs = ScheduledRow {
+            made_at: START + HOUR,
+            send_at: START + DAY,
+            follow_up_at: None,
+            promises: Vec::new(),
+            ..message(1)
+        };
         assert!(change(&store, &mine).await);
         assert!(!change(&store, &theirs).await);
         assert!(change(&store, &ScheduledRow { version: 2, ..theirs.clone() }).await);
         let kept = store.scheduled_for(student(1)).await.unwrap();
         assert_eq!(kept, [ScheduledRow { version: 3, ..theirs }]);
+    }
+
+    async fn a_promise_is_taken_into_a_message_that_waits(store) {
+        let row = message(1);
+        keep(&store, &row).await;
+        let promises = [("je regarde".to_owned(), START + DAY)];
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.promise_in_scheduled(row.student, row.message, &promises).await.unwrap());
+        assert!(!tx.promise_in_scheduled(student(2), row.message, &promises).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(store.scheduled_for(student(1)).await.unwrap()[0].promises, promises);
     }
 
     async fn one_leaves_only_once(store) {

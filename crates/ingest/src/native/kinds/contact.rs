@@ -13,6 +13,7 @@ pub(super) const FILES: &[File] = &[
         MessageOut in Student by None, "2025-10-01 09:30", text "On regarde ensemble cet après-midi ?";
         channel = "email", "how it went";
         by = "lea", "by whom";
+        written_at = "2025-10-01 09:30", "when it was written, if it left later: it answers nothing asked since";
     },
     file! {
         Call in Student by None, "2025-10-01 15:00", text "Reprend l'exercice 3 ce soir.";
@@ -70,6 +71,11 @@ pub(super) const FILES: &[File] = &[
         FollowUpSet in Student by None, "2025-10-03 11:22";
         by = "lea", "by whom";
         due = "2025-10-08", "to be taken up again then, unless they answer";
+    },
+    file! {
+        NoAnswerDue in Student by None, "2025-10-03 11:25";
+        by = "lea", "who read what they wrote";
+        until = "2025-10-03 11:25", "nothing that they wrote until then waits for an answer";
     },
     file! {
         Congratulated in Student by None, "2025-09-29 11:30", text "Bravo pour cette soutenance !";

@@ -24,8 +24,8 @@ pub struct Asked {
 /// When to look at a case again.
 pub(super) fn next_look(case: &Case, look: Look, now: Instant) -> Instant {
     match (case.stage, look) {
-        // What rings again takes the question back.
-        (Stage::Asked(_), _) | (_, Look::Back { .. }) => now + DAY,
+        // What rings again takes the question, or its answer, back.
+        (Stage::Asked(_) | Stage::Settled(_), _) | (_, Look::Back { .. }) => now + DAY,
         (_, Look::NotYet { again, .. }) => again,
     }
 }
@@ -47,7 +47,8 @@ impl App {
         }
     }
 
-    async fn look_at_case(
+    /// The same of one case; gives whether it changed.
+    pub(crate) async fn look_at_case(
         &self,
         school: &School,
         student: StudentId,
@@ -55,20 +56,24 @@ impl App {
         now: Instant,
     ) -> Result<bool> {
         let mut tx = self.store.begin().await?;
-        tx.lock_student(student).await?;
+        // Erased meanwhile, with their cases.
+        if !tx.lock_student(student).await? {
+            return Ok(false);
+        }
         let mut case = one(&mut tx, student, case).await?.case;
-        let ground = Ground::read(&mut tx, school, student, case.opened_at, now).await?;
+        let ground = Ground::read(&mut tx, school, student, case.since, now).await?;
+        case.tended_by(&ground.standing.journey.contact);
         let look = ground.look(school, &case);
         let event = match (case.stage, look) {
             (Stage::Open, Look::Back { quiet_since }) => Event::ClosingProposed { quiet_since },
-            (Stage::Asked(_), Look::NotYet { rings: true, .. }) => Event::ProposalWithdrawn,
+            _ if case.has_relapsed(look) => Event::ProposalWithdrawn,
             _ => {
                 tx.add_case_events(&case, &[], Some(next_look(&case, look, now))).await?;
                 tx.commit().await?;
                 return Ok(false);
             }
         };
-        let known = ground.known(look, school.follow_up);
+        let known = ground.known(&case, look, school.follow_up, false);
         let event = case.check(event, &known).map_err(Refusal::Case)?;
         let written = Written { seq: case.seq + 1, at: now, by: Author::Facts, event };
         case.apply(&written);
@@ -88,7 +93,9 @@ impl App {
     }
 
     /// The student's answer. Their word counts whatever the team wrote
-    /// meanwhile, as long as the question stands.
+    /// meanwhile, as long as the question stands. What they write with it is a
+    /// message of theirs, too, listened to like any other; with a "no" it waits
+    /// for an answer.
     pub async fn answer_case(
         &self,
         student: StudentId,
@@ -98,6 +105,7 @@ impl App {
     ) -> Result<Case> {
         loop {
             let known = self.case(student, case).await?.ok_or(Refusal::NoSuchCase)?;
+            self.supply_own_kinds().await?;
             let event = Event::Answered { settled, words: Some(words.to_owned()) };
             let (seen, by) = (known.case.seq, Author::Student);
             match self.change_case(Change { student, case, seen, by, event }).await {

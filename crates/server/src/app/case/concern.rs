@@ -41,16 +41,12 @@ pub enum CameOf {
 }
 
 impl App {
-    /// What came of this person's worries about these students, the latest
-    /// first.
-    pub async fn came_of_concerns(
-        &self,
-        by: StaffId,
-        students: &[StudentId],
-    ) -> Result<Vec<Raised>> {
+    /// What came of this person's worries, the latest first; also of those
+    /// about students who are no longer with them.
+    pub async fn came_of_concerns(&self, by: StaffId) -> Result<Vec<Raised>> {
         let from = self.clock.now() - TOLD_FOR;
         let mut raised = Vec::new();
-        for &student in students {
+        for student in self.store.worried_about(by, from).await? {
             let facts = self.store.facts_of(student).await?;
             let facts = effective(&facts);
             let theirs = facts.iter().filter(|fact| {
@@ -77,15 +73,7 @@ impl App {
 /// The case that a worry led to or joined, else the conversation after it.
 fn came_of(concern: &Fact, facts: &[&Fact], cases: &[Case]) -> CameOf {
     let at = concern.occurred_at;
-    let led = |case: &&Case| match case.origin {
-        Origin::Concern { fact, .. } if fact == concern.id => true,
-        // One that was open then, or the first that was opened after it.
-        _ => match case.stage {
-            Stage::Closed(closed, _) => closed >= at,
-            _ => true,
-        },
-    };
-    if let Some(case) = cases.iter().find(led) {
+    if let Some(case) = followed_in(concern, cases) {
         return match case.stage {
             Stage::Closed(at, Reason::Back) => CameOf::Back(at),
             Stage::Closed(at, _) => CameOf::Ended(at),
@@ -101,6 +89,24 @@ fn came_of(concern: &Fact, facts: &[&Fact], cases: &[Case]) -> CameOf {
         _ => None,
     });
     spoke.next().unwrap_or(CameOf::Received)
+}
+
+/// The case that says what came of a worry: that which it opened, else the one
+/// there was then, else the first that another worry opened since. What a
+/// student asked for by themself, or a colleague saw for another reason, is
+/// not the answer to it, and not theirs to know.
+fn followed_in<'c>(concern: &Fact, cases: &'c [Case]) -> Option<&'c Case> {
+    let at = concern.occurred_at;
+    let there = |case: &&Case| {
+        case.opened_at <= at && !matches!(case.stage, Stage::Closed(closed, _) if closed < at)
+    };
+    let opened =
+        |case: &&Case| matches!(case.origin, Origin::Concern { fact, .. } if fact == concern.id);
+    let later = |case: &&Case| case.opened_at > at && matches!(case.origin, Origin::Concern { .. });
+    let first = |by: &dyn Fn(&&Case) -> bool| {
+        cases.iter().filter(|case| by(case)).min_by_key(|case| (case.opened_at, case.id))
+    };
+    first(&opened).or_else(|| first(&there)).or_else(|| first(&later))
 }
 
 /// The last worry about a student.

@@ -58,7 +58,7 @@ impl Wish {
         let mut case = one(tx, student, open.case.id).await?.case;
         let written = Written { seq: case.seq + 1, at, by, event: self.event(false) };
         case.apply(&written);
-        let ground = Ground::read(tx, school, student, case.opened_at, at).await?;
+        let ground = Ground::read(tx, school, student, case.since, at).await?;
         let look_at = asking::next_look(&case, ground.look(school, &case), at);
         tx.add_case_events(&case, &[written], Some(look_at)).await?;
         Ok(())

@@ -2,24 +2,31 @@
 //! transaction on one locked student.
 
 mod asking;
+mod carry;
 mod concern;
 mod join;
 
+use std::collections::HashMap;
+
 use vigie_domain::case::{
     Author, Case, Event, Heard, Known, Look, Origin, Rang, Summary, Terms, Written, heard, look,
+    said,
 };
-use vigie_domain::ids::{CaseId, Key, StaffId, StudentId};
+use vigie_domain::fact::{Channel, MessageIn};
+use vigie_domain::ids::{CaseId, FactId, Key, StaffId, StudentId};
 use vigie_domain::indicator::Severity;
 use vigie_domain::journey::effective;
 use vigie_domain::signal::{History, Standing};
 use vigie_domain::time::{Instant, Span, WEEK};
-use vigie_store::{CaseRow, SignalRow, Tx};
+use vigie_store::across::Filter;
+use vigie_store::{CaseRow, Incoming, SignalRow, Tx};
 
-use super::written::{some_words, words};
-use super::{App, Refusal, Result, School};
+use super::written::{Writing, lock, some_words, words};
+use super::{App, Refusal, Result, School, listening};
 use crate::chance;
 
 pub use asking::Asked;
+pub(super) use carry::along;
 pub use concern::{CameOf, Raised};
 pub(super) use join::Wish;
 
@@ -44,6 +51,7 @@ struct Ground {
     standing: Standing,
     signals: Vec<SignalRow>,
     heard: Heard,
+    said: Vec<(Instant, FactId)>,
 }
 
 impl Ground {
@@ -57,10 +65,11 @@ impl Ground {
     ) -> Result<Self> {
         let mut facts = tx.facts_of(student).await?;
         facts.retain(|fact| fact.known_at <= now);
-        let heard = heard(effective(&facts), since);
+        let told = effective(&facts);
+        let (heard, said) = (heard(told.iter().copied(), since), said(&told, since));
         let standing = History::new(facts).standing(&school.rules, &school.context, now);
         let signals = tx.signal_history(student).await?;
-        Ok(Self { now, standing, signals, heard })
+        Ok(Self { now, standing, signals, heard, said })
     }
 
     /// Is the student back?
@@ -77,9 +86,14 @@ impl Ground {
         look(case, &rang, journey, &school.context, school.follow_up, self.now)
     }
 
-    fn known(&self, look: Look, terms: Terms) -> Known {
-        let back = matches!(look, Look::Back { .. });
-        Known { at: self.now, back, heard: self.heard, terms }
+    /// What whoever takes the case over should know.
+    fn summary(&self, case: &Case) -> Box<Summary> {
+        Box::new(Summary::of(case, &self.standing, &self.heard, self.said.clone()))
+    }
+
+    fn known(&self, case: &Case, look: Look, terms: Terms, another_open: bool) -> Known {
+        let back = matches!(look, Look::Back { .. }) && !case.has_relapsed(look);
+        Known { at: self.now, back, heard: self.heard, another_open, terms }
     }
 }
 
@@ -112,7 +126,7 @@ impl App {
         let goal = goal.map(words).transpose()?.flatten();
         let school = self.school().await?;
         let mut tx = self.store.begin().await?;
-        tx.lock_student(student).await?;
+        lock(&mut tx, student).await?;
         let known = tx.cases_of(student).await?;
         if let Some(open) = known.iter().find(|row| row.case.is_open()) {
             return Ok(open.case.id);
@@ -148,30 +162,37 @@ impl App {
         let event = read_words(event)?;
         let school = self.school().await?;
         let mut tx = self.store.begin().await?;
-        tx.lock_student(student).await?;
+        lock(&mut tx, student).await?;
         let CaseRow { mut case, .. } = one(&mut tx, student, case).await?;
         if case.seq != seen {
             return Err(Refusal::CaseChanged { seen }.into());
         }
         let now = self.clock.now();
-        let ground = Ground::read(&mut tx, &school, student, case.opened_at, now).await?;
+        let ground = Ground::read(&mut tx, &school, student, case.since, now).await?;
+        case.tended_by(&ground.standing.journey.contact);
         let event = match event {
             Event::HandedOver { to, .. } => {
                 if !school.team.has(to, now) {
                     return Err(Refusal::NotAnAdvisor.into());
                 }
-                let summary = Summary::of(&case, &ground.standing, &ground.heard);
-                Event::HandedOver { to, summary: Box::new(summary) }
+                Event::HandedOver { to, summary: ground.summary(&case) }
             }
             event => event,
         };
-        let known = ground.known(ground.look(&school, &case), school.follow_up);
+        let others = tx.cases_of(student).await?;
+        let another_open = others.iter().any(|row| row.case.id != case.id && row.case.is_open());
+        let look = ground.look(&school, &case);
+        let known = ground.known(&case, look, school.follow_up, another_open);
         let event = case.check(event, &known).map_err(Refusal::Case)?;
         let written = Written { seq: case.seq + 1, at: now, by, event };
         case.apply(&written);
         let look_at = asking::next_look(&case, ground.look(&school, &case), now);
+        let said = said_with(student, &written);
         tx.add_case_events(&case, &[written], Some(look_at)).await?;
         tx.outbox_push(&[(student, "case")], now);
+        if !said.is_empty() {
+            self.take_in(&mut tx, &school, student, &said, now).await?;
+        }
         tx.commit().await?;
         Ok(case)
     }
@@ -197,6 +218,45 @@ impl App {
         Ok(cases)
     }
 
+    /// The open cases of others in which somebody has a part.
+    pub async fn cases_with_part(&self, who: StaffId) -> Result<Vec<Case>> {
+        let keys = self.store.cases_with_part(who).await?;
+        let rows = self.store.cases_among(&keys).await?;
+        Ok(rows.into_iter().map(|row| row.case).collect())
+    }
+
+    /// The open cases in which an advisor may have something to do: their
+    /// own, those of whom they stand in for, and those in which they have a
+    /// part; each with the work in it that the facts tell.
+    pub async fn cases_for(&self, school: &School, own: StaffId) -> Result<Vec<Case>> {
+        let mut cases = self.open_cases(Some(own)).await?;
+        cases.extend(self.cases_stood_in(school, own).await?);
+        for case in self.cases_with_part(own).await? {
+            if cases.iter().all(|known| known.id != case.id) {
+                cases.push(case);
+            }
+        }
+        self.tend(school, &mut cases).await?;
+        Ok(cases)
+    }
+
+    /// Lets the facts say what was done in these cases: a call is work in
+    /// one, as is a note.
+    pub async fn tend(&self, school: &School, cases: &mut [Case]) -> Result<()> {
+        let mut students: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
+        students.sort_unstable();
+        students.dedup();
+        let filter = Filter::Students(students);
+        let standings = self.standings_now(school, filter, self.clock.now()).await?;
+        let standings: HashMap<StudentId, Standing> = standings.into_iter().collect();
+        for case in cases {
+            if let Some(standing) = standings.get(&case.student) {
+                case.tended_by(&standing.journey.contact);
+            }
+        }
+        Ok(())
+    }
+
     /// The open cases of one advisor, or of the whole school.
     pub async fn open_cases(&self, owner: Option<StaffId>) -> Result<Vec<Case>> {
         let keys = match owner {
@@ -206,6 +266,20 @@ impl App {
         let rows = self.store.cases_among(&keys).await?;
         Ok(rows.into_iter().map(|row| row.case).collect())
     }
+}
+
+/// What a student wrote with their answer, as a message, and what is heard in
+/// it.
+fn said_with(student: StudentId, written: &Written) -> Vec<Incoming> {
+    let Event::Answered { settled, words: Some(words) } = &written.event else {
+        return Vec::new();
+    };
+    let mut writing = Writing::about(student, written.at);
+    let message = MessageIn { channel: Channel::Portal, expects_answer: !settled };
+    writing.now(message, Some(words.clone()));
+    let mut said = writing.into_incoming();
+    said.extend(listening::heard(&said));
+    said
 }
 
 /// This case, seen in this transaction.

@@ -13,7 +13,7 @@ use vigie_store::{NewSignal, SignalRow, StandingRow, Why};
 
 use super::records::{self, differences};
 use super::{again_if_in_the_way, mentors, refold, standing_row};
-use crate::app::{App, Result, School};
+use crate::app::{App, Result, School, case};
 
 /// Students written in one transaction; three times as many are in memory at once.
 const CHUNK: usize = 256;
@@ -104,7 +104,7 @@ impl App {
         }
         let (mut fresh, mut rung) = (Vec::new(), Vec::new());
         let mut kept = Vec::with_capacity(ids.len());
-        let mut saved = Vec::with_capacity(ids.len());
+        let mut saved: Vec<StandingRow> = Vec::with_capacity(ids.len());
         for settled in portion.settled.iter().filter(|settled| there.contains(&settled.student)) {
             let student = settled.student;
             let row = locked.get(&student);
@@ -130,6 +130,11 @@ impl App {
         tx.raise(&fresh).await?;
         tx.save_standings(&saved).await?;
         mentors::keep(&mut tx, &kept).await?;
+        for row in &saved {
+            let before = locked.get(&row.student).and_then(|row| row.advisor);
+            let (advised, now) = ((before, row.advisor), self.clock.now());
+            case::along(&mut tx, school, row.student, advised, now).await?;
+        }
         let changed: Vec<_> = there.iter().map(|student| (*student, "facts")).collect();
         tx.outbox_push(&changed, self.clock.now());
         tx.commit().await?;

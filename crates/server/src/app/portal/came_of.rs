@@ -31,6 +31,8 @@ pub enum Came {
     Received,
     /// Somebody answered, or spoke with them.
     Answered(StaffId, Instant),
+    /// Somebody read it, and nothing more was to be said.
+    Read(StaffId, Instant),
     /// Somebody follows it.
     Followed(StaffId, Instant),
     /// What was wrong is no longer there, or was put right.
@@ -107,7 +109,12 @@ fn came_of(one: &Fact, said: &Said, facts: &[&Fact], all: &[Fact], cases: &[Case
         Said::Question => {}
     }
     let answered = later().find_map(|fact| match &fact.payload {
+        // What was written before they said it, and left later, answers nothing.
+        Payload::MessageOut(body) if body.written_at.is_some_and(|at| at < since) => None,
         Payload::MessageOut(body) => Some(Came::Answered(body.by, fact.occurred_at)),
+        Payload::NoAnswerDue(body) if body.until >= since => {
+            Some(Came::Read(body.by, fact.occurred_at))
+        }
         Payload::Meeting(body) => Some(Came::Answered(body.by, fact.occurred_at)),
         Payload::Call(body) if body.outcome == CallOutcome::Spoke => {
             Some(Came::Answered(body.by, fact.occurred_at))

@@ -3,13 +3,19 @@
 use vigie_domain::fact::{ConcernRaised, Role, SessionBooked, SessionOutcome, SessionRecorded};
 use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
 use vigie_domain::journey::{Booked, Enrolment, Journey, Outcome};
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, Span};
 use vigie_store::across::Filter;
 use vigie_store::directory::Availability;
 
 use crate::app::written::{Writing, Written, some_words};
 use crate::app::{App, Refusal, Result, School};
 use crate::chance;
+
+/// A session cancelled so long before it is cancelled in good time.
+const GOOD_TIME: Span = Span::days(1);
+/// For so long a mentor is asked what became of a session with somebody who is
+/// no longer with them.
+const STILL_ASKED: Span = Span::days(91);
 
 /// One student of a mentor, in one enrolment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +42,9 @@ pub struct MentorView {
     /// Their students: first those with sessions to record, oldest first,
     /// then by next session, those without one last.
     pub students: Vec<Mentee>,
+    /// Those who are no longer with them, whose last session with them nobody
+    /// recorded; in the same order.
+    pub former: Vec<Mentee>,
 }
 
 impl MentorView {
@@ -89,18 +98,28 @@ impl App {
     /// What a mentor's page shows.
     pub async fn mentor_view(&self, school: &School, mentor: StaffId) -> Result<MentorView> {
         let now = self.clock.now();
-        let mentored = self.store.mentored_by(mentor).await?;
-        let students = mentored.iter().map(|row| row.student).collect();
+        let students = self.store.ever_taught(mentor).await?;
         let standings = self.standings_now(school, Filter::Students(students), now).await?;
-        let mut students: Vec<Mentee> = standings
-            .iter()
-            .flat_map(|(student, standing)| {
-                let theirs = standing.journey.open_enrolments().filter(|e| has(e, mentor));
-                theirs.map(|enrolment| Mentee::of(*student, enrolment, mentor, now))
-            })
-            .collect();
-        students.sort_by_key(Mentee::order);
-        Ok(MentorView { mentor, students })
+        let enrolments = standings.iter().flat_map(|(student, standing)| {
+            let enrolments = standing.journey.enrolments.iter();
+            enrolments.map(|enrolment| (*student, enrolment))
+        });
+        let (present, past): (Vec<_>, Vec<_>) =
+            enrolments.partition(|(_, enrolment)| enrolment.is_open() && has(enrolment, mentor));
+        let read = |known: Vec<(StudentId, &Enrolment)>| {
+            let known = known.into_iter();
+            let mut mentees: Vec<Mentee> = known
+                .map(|(student, enrolment)| Mentee::of(student, enrolment, mentor, now))
+                .collect();
+            mentees.sort_by_key(Mentee::order);
+            mentees
+        };
+        let (students, mut former) = (read(present), read(past));
+        for mentee in &mut former {
+            mentee.unrecorded.retain(|one| one.at >= now - STILL_ASKED);
+        }
+        former.retain(|mentee| !mentee.unrecorded.is_empty());
+        Ok(MentorView { mentor, students, former })
     }
 
     /// A mentor says what became of a session of theirs. It must be booked
@@ -111,13 +130,7 @@ impl App {
         let now = self.clock.now();
         let journey = self.journey(student).await?;
         let (session, at) = match report.session {
-            Some(session) => {
-                let known = journey.enrolments.iter().find(|known| known.id == enrolment);
-                let mut booked = known.into_iter().flat_map(|known| &known.mentoring.booked);
-                let booked = booked.find(|b| b.session == session && b.mentor == mentor);
-                let booked = booked.ok_or(Refusal::NoSuchSession)?;
-                (session, booked.at)
-            }
+            Some(session) => (session, booked(&journey, enrolment, mentor, session)?.at),
             None => {
                 theirs(&journey, enrolment, mentor)?;
                 (Ref::derive(&chance::own_id()), report.at)
@@ -134,21 +147,49 @@ impl App {
         self.write(writing).await
     }
 
-    /// A mentor and a student of theirs agreed on a date.
+    /// A mentor cancels a session to come: in good time, or late if it is
+    /// [`GOOD_TIME`] away or less.
+    pub async fn cancel_session(
+        &self,
+        mentor: StaffId,
+        student: StudentId,
+        enrolment: EnrolmentId,
+        session: Ref,
+    ) -> Result<Vec<Written>> {
+        let now = self.clock.now();
+        let at = booked(&self.journey(student).await?, enrolment, mentor, session)?.at;
+        if at <= now {
+            return Err(Refusal::Past(at).into());
+        }
+        let early = at - now > GOOD_TIME;
+        let outcome =
+            if early { SessionOutcome::CancelledEarly } else { SessionOutcome::CancelledLate };
+        let session = Some(session);
+        let report = SessionReport { mentor, student, enrolment, session, at, outcome };
+        self.record_session(report).await
+    }
+
+    /// A mentor and a student of theirs agreed on a date. `moved`: the booked
+    /// session that it takes the place of.
     pub async fn book_session(
         &self,
         mentor: StaffId,
         student: StudentId,
         enrolment: EnrolmentId,
         at: Instant,
+        moved: Option<Ref>,
     ) -> Result<Vec<Written>> {
         let now = self.clock.now();
         if at <= now {
             return Err(Refusal::Past(at).into());
         }
-        theirs(&self.journey(student).await?, enrolment, mentor)?;
+        let journey = self.journey(student).await?;
+        theirs(&journey, enrolment, mentor)?;
+        let session = match moved {
+            Some(session) => booked(&journey, enrolment, mentor, session)?.session,
+            None => Ref::derive(&chance::own_id()),
+        };
         let mut writing = Writing::about(student, now);
-        let session = Ref::derive(&chance::own_id());
         writing.at(now, Some(enrolment), SessionBooked { session, mentor, at }, None);
         self.write(writing).await
     }
@@ -197,6 +238,20 @@ impl App {
 /// Is this the enrolment's present mentor?
 fn has(enrolment: &Enrolment, mentor: StaffId) -> bool {
     enrolment.mentoring.mentor.is_some_and(|(present, _)| present == mentor)
+}
+
+/// A session of this mentor's that nobody recorded; also one with somebody who
+/// is no longer with them.
+fn booked(
+    journey: &Journey,
+    enrolment: EnrolmentId,
+    mentor: StaffId,
+    session: Ref,
+) -> Result<Booked, Refusal> {
+    let known = journey.enrolments.iter().find(|known| known.id == enrolment);
+    let mut booked = known.into_iter().flat_map(|known| known.mentoring.booked.iter().copied());
+    let booked = booked.find(|one| one.session == session && one.mentor == mentor);
+    booked.ok_or(Refusal::NoSuchSession)
 }
 
 fn theirs(journey: &Journey, enrolment: EnrolmentId, mentor: StaffId) -> Result<(), Refusal> {

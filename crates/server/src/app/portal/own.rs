@@ -2,17 +2,22 @@
 //! something is wrong, that they will be away, when to reach them.
 
 use vigie_domain::fact::{
-    Asks, Channel, Disputed, Doubted, Fact, Kind, LeavePlanned, MessageIn, Payload,
+    Asks, Channel, Disputed, Doubted, Fact, Kind, LeavePlanned, MessageIn, Payload, Resumed,
+    Retracted, TakenBack,
 };
 use vigie_domain::ids::{StaffId, StudentId};
-use vigie_domain::journey::effective;
-use vigie_domain::time::Instant;
+use vigie_domain::journey::{Leave, effective};
+use vigie_domain::time::{Instant, Span};
 
+use crate::app::school::OWN_SOURCE;
 use crate::app::written::{Writing, Written, some_words, words};
 use crate::app::{App, Refusal, Result, School};
 
 /// Longest answer to "when may we call?", in characters.
 const LONGEST_HOURS: usize = 200;
+/// Longest leave that somebody announces by themself: a year. Beyond, every
+/// clock would stand still for somebody who may be gone.
+const LONGEST_LEAVE: Span = Span::days(366);
 
 /// Is this told to the student whom it is about? What colleagues wrote down
 /// for each other is not, nor what computers work out.
@@ -76,7 +81,7 @@ impl App {
             let said_in = writing.now(Disputed { target }, text);
             self.will_answer(&mut writing, student, said_in, Asks::Correction).await?;
         }
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I need somebody to follow this": a question, and a case.
@@ -88,10 +93,12 @@ impl App {
         let message = MessageIn { channel: Channel::Portal, expects_answer: true };
         let said_in = writing.now(message, Some(text));
         self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
-    /// "I am away until …", in every programme they follow.
+    /// "I am away until …", in every programme they follow: at most a year, and
+    /// whoever follows them hears of it. Announced again for the same time, the
+    /// last word counts, also where it is shorter.
     pub async fn announce_leave(
         &self,
         student: StudentId,
@@ -103,19 +110,54 @@ impl App {
         if until <= now || until <= from {
             return Err(Refusal::Past(until).into());
         }
+        if until > now + LONGEST_LEAVE {
+            return Err(Refusal::TooFar(until).into());
+        }
         let mut text = words(text)?;
         let school = self.school().await?;
         let journey = self.standing(&school, student, None).await?.journey;
+        let known = self.known_facts(student).await?;
+        let known = effective(&known);
+        let leave = Leave { from: from.max(now), until };
         let mut writing = Writing::about(student, now);
+        let mut said_in = None;
         for enrolment in journey.open_enrolments() {
+            for plan in known.iter().filter(|fact| fact.enrolment == Some(enrolment.id)) {
+                if is_plan_met_by(plan, leave, now) {
+                    let target = TakenBack::Fact { fact: plan.id };
+                    writing.now(Retracted { target }, None);
+                }
+            }
+            let present = enrolment.leaves.at(now);
+            if present.is_some_and(|present| leave.from <= present.until && until < present.until) {
+                // Before the new one, which goes on from here.
+                writing.at(now - Span(1), Some(enrolment.id), Resumed {}, None);
+            }
             // Their words stand once, with the first.
             let text = text.take();
-            writing.at(now, Some(enrolment.id), LeavePlanned { from, until }, text);
+            let fact = writing.at(now, Some(enrolment.id), LeavePlanned { from, until }, text);
+            said_in.get_or_insert(fact);
         }
-        if writing.is_empty() {
-            return Err(Refusal::NotStudying.into());
+        let said_in = said_in.ok_or(Refusal::NotStudying)?;
+        self.will_answer(&mut writing, student, said_in, Asks::Leave).await?;
+        Box::pin(self.write(writing)).await
+    }
+
+    /// "I am back": the leave that they are on ends now, in every programme,
+    /// and whoever follows them hears of it.
+    pub async fn say_back(&self, student: StudentId) -> Result<Vec<Written>> {
+        let now = self.clock.now();
+        let school = self.school().await?;
+        let journey = self.standing(&school, student, None).await?.journey;
+        let mut writing = Writing::about(student, now);
+        let mut said_in = None;
+        for enrolment in journey.open_enrolments().filter(|known| known.leaves.at(now).is_some()) {
+            let fact = writing.at(now, Some(enrolment.id), Resumed {}, None);
+            said_in.get_or_insert(fact);
         }
-        self.write(writing).await
+        let said_in = said_in.ok_or(Refusal::NotOnLeave)?;
+        self.will_answer(&mut writing, student, said_in, Asks::Return).await?;
+        Box::pin(self.write(writing)).await
     }
 
     /// When and by which channel they would rather be reached; `None`: as the
@@ -126,13 +168,15 @@ impl App {
         hours: &str,
         channel: Option<Channel>,
     ) -> Result<()> {
+        let said = hours;
         let hours = words(hours)?;
         if hours.as_ref().is_some_and(|hours| hours.chars().count() > LONGEST_HOURS) {
             return Err(Refusal::TooLong { most: LONGEST_HOURS }.into());
         }
         let mut tx = self.store.begin().await?;
         tx.put_wishes(student, hours.as_deref(), channel, self.clock.now()).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.listen_beside(student, said).await
     }
 
     /// Who follows what a student says: whoever has them.
@@ -140,6 +184,16 @@ impl App {
         let advisor = self.store.advisors_of(&[student]).await?.remove(&student);
         Ok(school.team.holder(advisor, self.clock.now()))
     }
+}
+
+/// A leave announced here that has not begun, and that this one meets: it
+/// takes its place.
+fn is_plan_met_by(fact: &Fact, leave: Leave, now: Instant) -> bool {
+    matches!(&fact.payload, Payload::LeavePlanned(plan)
+        if fact.source == OWN_SOURCE
+            && plan.from > now
+            && plan.from < leave.until
+            && leave.from < plan.until)
 }
 
 /// Did they dispute the same before?

@@ -40,6 +40,9 @@ pub struct StudentView {
     pub defence: Option<Coming<Key>>,
     /// Their question that waits for its answer.
     pub question: Option<OpenQuestion>,
+    /// Until when they are on leave, if they are; [`Instant::NEVER`] while
+    /// nobody knows.
+    pub on_leave: Option<Instant>,
     /// Do they object to a risk being computed of them?
     pub objects_to_risk: bool,
 }
@@ -97,7 +100,8 @@ impl StudentView {
                 .collect(),
             session: sessions.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
-            question: journey.contact.question,
+            question: journey.contact.question(),
+            on_leave: open().filter_map(|known| Some(known.leaves.at(now)?.until)).max(),
             objects_to_risk: journey.objects_to_risk(),
         }
     }
@@ -140,10 +144,12 @@ impl App {
         starts_at: Instant,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
-        let company = name(company)?;
-        let hired = Hired { company, contract, starts_at };
+        let named = name(company)?;
+        let hired = Hired { company: named, contract, starts_at };
         writing.now(Payload::Hired(Box::new(hired)), None);
-        self.write(writing).await
+        let written = self.write(writing).await?;
+        self.listen_beside(student, company).await?;
+        Ok(written)
     }
 
     /// A line of text, which waits for an answer.

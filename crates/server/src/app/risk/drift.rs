@@ -1,5 +1,7 @@
 //! Has the school moved away from what a model learned from, and does what it
-//! said come true? Counted cohort by cohort, beside the weekly look.
+//! said come true? Counted cohort by cohort, beside the weekly look. What
+//! challengers say is kept where nobody sees it, until it is known what came of
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,14 +14,14 @@ use vigie_domain::time::{Instant, Span};
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::outcome::cases;
 use vigie_risk::artefact::Artefact;
-use vigie_risk::drift::{LEAST_PEOPLE, Tally, WATCH};
-use vigie_risk::looks::Look;
+use vigie_risk::drift::{LEAST_PEOPLE, Limits, Tally};
 use vigie_risk::measure::{Scored, Sums, expected_error};
-use vigie_risk::table::Table;
 use vigie_risk::target::{enrolment_of, planned_end};
-use vigie_store::RiskState;
+use vigie_store::across::RiskAnswer;
 
 use super::learn::spread;
+use super::look::Looked;
+use super::trial::{KEPT, Trial};
 use super::{METRIC, Model};
 use crate::app::past::{Cancel, Counts, Past};
 use crate::app::{App, Error, Result, School};
@@ -30,9 +32,7 @@ const MOST: usize = 3_000;
 /// Of one cohort, at most: nobody waits for more of them to be woken.
 const SLICE: usize = 300;
 /// What was said so long ago at most is held against what came of it.
-const YEAR: Span = Span::days(365);
-/// What was said and what came true may lie so far apart.
-const WELL_CALIBRATED: f64 = 0.05;
+pub(super) const YEAR: Span = Span::days(365);
 
 /// What the look of a week found about one model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,6 +48,13 @@ pub struct Week {
     /// Of what it said in force and is settled by now: how many, and how far
     /// what it said and what came true lie apart.
     pub calibration: Option<(usize, f64)>,
+    /// The limits of the model's card.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Of a challenger: what came of what it said silently, beside the model in
+    /// force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<Trial>,
 }
 
 /// A column that moved.
@@ -62,8 +69,8 @@ pub struct Column {
 impl Week {
     /// Does somebody have to look at it?
     pub fn rings(&self) -> bool {
-        let moved = |index: f64| index >= vigie_risk::drift::MOVED;
-        let off = |(_, error): (usize, f64)| error > WELL_CALIBRATED;
+        let moved = |index: f64| index >= self.limits.moved;
+        let off = |(_, error): (usize, f64)| error > self.limits.calibration;
         self.people >= LEAST_PEOPLE
             && (moved(self.probabilities) || self.moved.iter().any(|column| moved(column.index)))
             || self.calibration.is_some_and(off)
@@ -82,26 +89,14 @@ pub(super) struct Watched {
     settled: Sums,
 }
 
-/// Some of a cohort, looked at.
-pub(super) struct Looked {
-    pub(super) looks: Vec<Look>,
-    pub(super) table: Table,
-    /// What the model says of each row.
-    pub(super) said: Vec<f64>,
-}
-
-impl Looked {
-    /// Only the looks at these enrolments.
-    pub(super) fn of(&self, own: &BTreeSet<EnrolmentId>) -> Self {
-        let rows = 0..self.looks.len();
-        let places: Vec<usize> =
-            rows.filter(|row| own.contains(&self.looks[*row].enrolment)).collect();
-        Self {
-            looks: places.iter().map(|row| self.looks[*row]).collect(),
-            table: self.table.select(&places),
-            said: places.iter().map(|row| self.said[*row]).collect(),
-        }
-    }
+/// A cohort at the week's look.
+pub(super) struct Cohort {
+    /// Everybody who has an enrolment in it.
+    pub(super) students: Vec<StudentId>,
+    /// Its enrolments.
+    pub(super) own: Arc<BTreeSet<EnrolmentId>>,
+    /// The Monday as of which they are looked at.
+    pub(super) at: Instant,
 }
 
 impl Watched {
@@ -128,7 +123,7 @@ impl Watched {
                 name: heading.name.clone(),
                 index: summary.moved_by(tally),
             })
-            .filter(|column| column.index >= WATCH)
+            .filter(|column| column.index >= card.limits.watch)
             .collect();
         moved.sort_by(|a, b| b.index.total_cmp(&a.index));
         #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
@@ -146,70 +141,104 @@ impl Watched {
             probabilities: card.probabilities.moved_by(&self.probabilities),
             moved,
             calibration: (settled >= LEAST_PEOPLE).then_some((settled, error)),
+            limits: card.limits,
+            trial: None,
         }
     }
 }
 
 impl App {
-    /// Counts a cohort that the champion has just looked at: whole for the
-    /// champion, some of it for every challenger, silently, and some of it for
-    /// what came of what was said.
-    pub(super) async fn watch_cohort(
+    /// Counts a cohort that the champion has just looked at: whole for what
+    /// moved, some of it for what came of what was said. What it said of those is
+    /// kept beside, too, to be held against challengers.
+    pub(super) async fn watch_champion(
         &self,
-        school: &School,
         champion: &Model,
-        cohort: (&[StudentId], &BTreeSet<EnrolmentId>),
+        cohort: &Cohort,
         looked: &Looked,
-        at: Instant,
         watched: &mut BTreeMap<String, Watched>,
     ) -> Result<()> {
-        let (students, own) = cohort;
-        watched
-            .entry(champion.row.id.clone())
-            .or_default()
-            .count(&champion.artefact, &looked.of(own));
-        let everybody = usize::try_from(self.store.student_count().await?).unwrap_or(usize::MAX);
-        let some = spread(students, share(students.len(), everybody));
-        let mut challengers = self.store.risk_models().await?;
-        challengers.retain(|row| row.state == RiskState::Challenger);
-        for row in challengers {
-            let id = row.id.clone();
-            // One of another version of the program can't be watched.
-            let Ok(model) = self.read_risk_model(row).await else { continue };
-            let (looks, table) = self.look_at(school, &model, some.clone(), at).await?;
-            let said = model.artefact.model.probabilities(&table);
-            let looked = Looked { looks, table, said }.of(own);
-            watched.entry(id).or_default().count(&model.artefact, &looked);
-        }
+        let id = &champion.row.id;
+        watched.entry(id.clone()).or_default().count(&champion.artefact, looked);
+        let some = self.some_of(cohort).await?;
+        self.keep_answers(id, looked, &some).await?;
         let model = Arc::new(champion.clone());
-        let own = Arc::new(own.clone());
         let nobody = || Settled {
             model: Arc::clone(&model),
-            own: Arc::clone(&own),
-            at,
+            own: Arc::clone(&cohort.own),
+            at: cohort.at,
             said: Sums::default(),
         };
         let past = Past::among(self, some);
         if let Some(settled) = past.count(nobody, &Cancel::default(), |_| {}).await? {
-            watched.entry(champion.row.id.clone()).or_default().settled.merge(&settled.said);
+            watched.entry(id.clone()).or_default().settled.merge(&settled.said);
         }
         Ok(())
     }
 
-    /// Keeps what the week found. If the champion's drift passed a limit since
-    /// the week before, that rings, once, until somebody says that they saw it.
+    /// Challengers look at some of a cohort; what they say is kept where nobody
+    /// sees it.
+    pub(super) async fn look_on(
+        &self,
+        school: &School,
+        silent: &[String],
+        cohort: &Cohort,
+        watched: &mut BTreeMap<String, Watched>,
+    ) -> Result<()> {
+        let some = self.some_of(cohort).await?;
+        for id in silent {
+            // One of another version of the program can't be watched.
+            let Ok(model) = self.risk_model(id).await else { continue };
+            let looked = self.look_at(school, &model, some.clone(), cohort.at).await?;
+            let looked = looked.of(&cohort.own);
+            self.keep_answers(id, &looked, &some).await?;
+            watched.entry(id.clone()).or_default().count(&model.artefact, &looked);
+        }
+        Ok(())
+    }
+
+    /// The same few of a cohort for every model of a week.
+    async fn some_of(&self, cohort: &Cohort) -> Result<Vec<StudentId>> {
+        let everybody = usize::try_from(self.store.student_count().await?).unwrap_or(usize::MAX);
+        Ok(spread(&cohort.students, share(cohort.students.len(), everybody)))
+    }
+
+    async fn keep_answers(&self, model: &str, looked: &Looked, some: &[StudentId]) -> Result<()> {
+        let among: BTreeSet<StudentId> = some.iter().copied().collect();
+        let said = looked.looks.iter().zip(&looked.said);
+        let answers: Vec<RiskAnswer> = said
+            .filter(|(look, _)| among.contains(&look.student))
+            .map(|(look, said)| RiskAnswer {
+                student: look.student,
+                enrolment: look.enrolment,
+                at: look.at,
+                said: *said,
+            })
+            .collect();
+        let mut tx = self.store.begin().await?;
+        tx.put_risk_answers(model, &answers).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps what the week found, and of challengers, how they do beside the
+    /// champion. If the champion's drift passed a limit since the week before,
+    /// that rings, once, until somebody says that they saw it.
     pub(super) async fn close_week(
         &self,
         watched: &BTreeMap<String, Watched>,
-        champion: &Model,
+        champion: Option<&Model>,
         at: Instant,
     ) -> Result<()> {
         for (id, watched) in watched {
             let Ok(model) = self.risk_model(id).await else { continue };
-            let week = watched.week(&model.artefact);
+            let mut week = watched.week(&model.artefact);
+            let in_force = champion.is_some_and(|champion| champion.row.id == *id);
+            if !in_force {
+                week.trial = Some(self.try_challenger(&model, champion).await?);
+            }
             let body = serde_json::to_string(&week)
                 .map_err(|error| Error::Input(format!("the week's drift: {error}")))?;
-            let rings = *id == champion.row.id && self.passed(id, &week, at).await?;
+            let rings = in_force && self.passed(id, &week, at).await?;
             let mut tx = self.store.begin().await?;
             tx.put_risk_week(id, at, &body).await?;
             if rings {
@@ -217,7 +246,9 @@ impl App {
             }
             tx.commit().await?;
         }
-        Ok(())
+        let mut tx = self.store.begin().await?;
+        tx.forget_risk_answers(at - KEPT).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Is a limit passed that was not passed the week before, or of which
@@ -300,7 +331,9 @@ mod tests {
 
     fn week(people: usize, index: f64, calibration: Option<(usize, f64)>) -> Week {
         let moved = vec![Column { name: "total_actions".into(), index }];
-        Week { people, mean: Some(0.2), probabilities: 0.0, moved, calibration }
+        let limits = Limits::default();
+        let (mean, probabilities) = (Some(0.2), 0.0);
+        Week { people, mean, probabilities, moved, calibration, limits, trial: None }
     }
 
     #[test]

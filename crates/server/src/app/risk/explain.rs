@@ -55,13 +55,10 @@ impl App {
                 known.values().filter(beside).map(|one| one.student).collect();
             students.sort_unstable();
             students.dedup();
-            let (looks, table) = self.look_at(school, model, students, at).await?;
-            let own = |look: &vigie_risk::looks::Look| {
-                look.student == student && look.enrolment == enrolment.id
-            };
-            let Some(place) = looks.iter().position(own) else { continue };
+            let looked = self.look_at(school, model, students, at).await?;
+            let Some(place) = looked.place(student, enrolment.id) else { continue };
             let mut row = Vec::new();
-            table.project(model.artefact.model.headings()).read_row(place, &mut row);
+            looked.table.project(model.artefact.model.headings()).read_row(place, &mut row);
             explained.push(Explained {
                 model: model.row.id.clone(),
                 enrolment: enrolment.id,

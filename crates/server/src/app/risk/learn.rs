@@ -3,22 +3,27 @@
 use std::sync::Arc;
 
 use vigie_domain::ids::StudentId;
+use vigie_domain::journey::effective;
 use vigie_domain::time::Span;
+use vigie_evidence::dryrun::Life;
+use vigie_evidence::outcome::cases;
 use vigie_risk::artefact::Artefact;
+use vigie_risk::card::ReachFrom;
 use vigie_risk::learn::Recipe;
-use vigie_risk::looks::drawn;
-use vigie_risk::make;
+use vigie_risk::looks::{Looks, Plan, drawn};
+use vigie_risk::make::{self, Audits};
 use vigie_risk::protected::Protected;
 use vigie_risk::target::Target;
 use vigie_store::across::Filter;
 
-use super::{Looking, to_learn};
+use super::reach::Reached;
+use super::to_learn;
 use crate::app::audit::{Action, Entry};
-use crate::app::past::{Cancel, Past, Progress, known_until};
+use crate::app::past::{Cancel, Counts, Past, Progress, known_until};
 use crate::app::{App, Error, Refusal, Result};
 
 /// How far back a school's past still tells of its present.
-const YEARS: i64 = 5;
+pub(super) const YEARS: i64 = 5;
 
 /// What is to be learned.
 #[derive(Clone, Debug)]
@@ -27,8 +32,9 @@ pub struct Order {
     pub target: Target,
     /// Students looked at, at most; drawn from all of them by the seed.
     pub students: usize,
-    /// Share of people whom the team can reach in a week, 0 to 1.
-    pub reach: f64,
+    /// Share of people whom the team can reach in a week, 0 to 1; `None`: as
+    /// many as it did reach.
+    pub reach: Option<f64>,
     /// Protected attributes that the model may read all the same. Asks for a
     /// reason.
     pub protected: Option<Protected>,
@@ -43,7 +49,7 @@ impl Default for Order {
         Self {
             target: Target::Leave { days: vigie_risk::target::HORIZON_DAYS },
             students: 10_000,
-            reach: 0.1,
+            reach: None,
             protected: None,
             recipe: Recipe::default(),
             seed: 1,
@@ -84,14 +90,26 @@ impl App {
         let everybody = self.store.students(Filter::All).await?;
         let there = everybody.len() as u64;
         let past = Past::among(self, drawn(&everybody, order.students, order.seed));
-        let looked = past.count(|| Looking::new(&plan, true), cancel, progress).await?;
+        let reached = Reached::before(&school.context.calendar, until);
+        let nobody = || Looking {
+            plan: Arc::clone(&plan),
+            looks: Looks::default(),
+            audits: Audits::new(),
+            reached: reached.clone(),
+        };
+        let looked = past.count(nobody, cancel, progress).await?;
         let Some(looked) = looked else { return Ok(None) };
         let (order, plan) = (order.clone(), Arc::clone(&plan));
+        let (reach, reach_from) = match order.reach {
+            Some(said) => (said, ReachFrom::Said),
+            None => looked.reached.share(),
+        };
         let making = tokio::task::spawn_blocking(move || {
             let order = make::Order {
                 recipe: order.recipe,
                 seed: order.seed,
-                reach: order.reach,
+                reach,
+                reach_from,
                 there,
                 protected: order.protected,
             };
@@ -110,6 +128,33 @@ impl App {
             _ => tx.commit().await?,
         }
         Ok(Some(Made { id, is_new, artefact }))
+    }
+}
+
+/// Looks at everybody for a plan, in parts that add up.
+struct Looking {
+    plan: Arc<Plan>,
+    looks: Looks,
+    audits: Audits,
+    reached: Reached,
+}
+
+impl Counts for Looking {
+    fn live_through(&mut self, life: Life) {
+        let until = self.plan.known_until;
+        let known = effective(life.facts.iter().filter(|fact| fact.known_at <= until));
+        self.reached.count(&cases(&known, until), &known);
+        drop(known);
+        self.looks.live_through(&self.plan, life.student, life.facts, true);
+        if !life.audit.is_empty() {
+            self.audits.insert(life.student, life.audit);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.looks.merge(other.looks);
+        self.audits.extend(other.audits);
+        self.reached.merge(&other.reached);
     }
 }
 

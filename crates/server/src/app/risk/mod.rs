@@ -1,36 +1,41 @@
 //! Learned risk: a model is learned, runs silently, is approved by somebody who
 //! saw how it compares, and can be taken back in one step.
 
+mod audit;
+mod between;
 mod drift;
 mod explain;
 mod learn;
+mod look;
 mod objection;
 mod overrides;
+mod reach;
 mod rings;
 mod round;
 mod rules;
+mod trial;
 mod weight;
 
 use vigie_domain::ids::Key;
 use vigie_domain::time::Instant;
-use vigie_evidence::dryrun::Life;
 use vigie_risk::artefact::Artefact;
-use vigie_risk::looks::{Looks, Plan};
-use vigie_risk::make::Audits;
+use vigie_risk::looks::Plan;
 use vigie_risk::target::Target;
 use vigie_store::{RiskApproval, RiskModelRow, RiskState};
 
 use super::audit::{Action, Entry};
 use super::indicator::Act;
-use super::past::Counts;
 use super::{App, Error, Refusal, Result, School};
 
+pub use audit::ModelAudit;
+pub use between::{Between, Foretold, OnDay, Tested};
 pub use drift::{Column, Week};
 pub use explain::Explained;
 pub use learn::{Made, Order};
 pub use overrides::{LEAST as LEAST_OVERRIDES, Overrides};
 pub use rings::DriftRing;
 pub use rules::RuleAudit;
+pub use trial::{Beside, Figure, Settled, Trial};
 pub use weight::{Decided, HEAVIEST};
 
 /// The source of what is computed here.
@@ -147,40 +152,6 @@ fn changed(what: &str, act: &Act) -> Entry {
     Entry::by(act.user, Action::RiskChanged).saying(format!("{what} by={by}"))
 }
 
-/// Looks at everybody for a plan, in parts that add up.
-struct Looking {
-    plan: std::sync::Arc<Plan>,
-    /// Is it for learning, from looks whose answer is known?
-    learn: bool,
-    looks: Looks,
-    audits: Audits,
-}
-
-impl Looking {
-    fn new(plan: &std::sync::Arc<Plan>, learn: bool) -> Self {
-        Self {
-            plan: std::sync::Arc::clone(plan),
-            learn,
-            looks: Looks::default(),
-            audits: Audits::new(),
-        }
-    }
-}
-
-impl Counts for Looking {
-    fn live_through(&mut self, life: Life) {
-        self.looks.live_through(&self.plan, life.student, life.facts, self.learn);
-        if !life.audit.is_empty() {
-            self.audits.insert(life.student, life.audit);
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.looks.merge(other.looks);
-        self.audits.extend(other.audits);
-    }
-}
-
 /// What to look for at one instant, to foretell.
 fn at_once(school: &School, artefact: &Artefact, at: Instant) -> Plan {
     Plan {
@@ -188,6 +159,7 @@ fn at_once(school: &School, artefact: &Artefact, at: Instant) -> Plan {
         context: school.context.clone(),
         programmes: artefact.card.programmes.clone(),
         at: vec![at],
+        only: None,
         known_until: at,
     }
 }
@@ -206,6 +178,7 @@ async fn to_learn(
         context: school.context.clone(),
         programmes,
         at: vigie_risk::looks::mondays(&school.context.calendar, from, until),
+        only: None,
         known_until: until,
     })
 }

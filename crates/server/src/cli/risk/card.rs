@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use vigie_evidence::rate::Estimate;
-use vigie_risk::card::Card;
+use vigie_risk::card::{Card, ReachFrom};
+use vigie_risk::drift::Limits;
+use vigie_risk::measure::Interval;
 
-use crate::app::risk::{LEAST_OVERRIDES, Overrides};
+use crate::app::risk::{LEAST_OVERRIDES, Overrides, Settled, Trial};
 use crate::cli::groups;
 use crate::cli::output::Table;
 use crate::cli::when;
@@ -67,7 +69,15 @@ pub(in crate::cli) fn card(card: &Card) -> String {
             .iter()
             .map(|line| (vec![line.attribute.to_string(), line.value.to_string()], line.figures));
         let groups = groups::table(&["attribute", "group"], true, lines).aligned();
-        let _ = write!(text, "\nBy group, reaching {:.0} in 100:\n{groups}", card.reach * 100.0);
+        let from = match card.reach_from {
+            ReachFrom::Said => "as was asked for".to_owned(),
+            ReachFrom::Assumed => "assumed: no contact was written down".to_owned(),
+            ReachFrom::Contacts { weeks, reached, there } => {
+                format!("what the team did in {weeks} weeks: {reached} of {there}, week by week")
+            }
+        };
+        let reach = card.reach * 100.0;
+        let _ = write!(text, "\nBy group, reaching {reach:.0} in 100 ({from}):\n{groups}");
     }
     if !card.telling.is_empty() {
         let mut table = Table::new(&["column", "tells", "AUC-ROC"]);
@@ -77,6 +87,12 @@ pub(in crate::cli) fn card(card: &Card) -> String {
         }
         let _ = write!(text, "\nColumns that tell a protected attribute:\n{}", table.aligned());
     }
+    let Limits { watch, moved, calibration } = card.limits;
+    let _ = writeln!(
+        text,
+        "\nDrift limits: a column or the probabilities are watched from {watch} and looked at \
+         from {moved}; the calibration error, beyond {calibration}."
+    );
     text
 }
 
@@ -101,29 +117,56 @@ pub(super) fn overrides(found: &Overrides) -> String {
     )
 }
 
-/// The latest figures of a challenger beside those of the champion.
-pub(super) fn beside(challenger: &Card, champion: &Card) -> String {
-    if challenger.target != champion.target {
-        return format!(
-            "The champion foretells something else ({}): their figures don't compare.\n",
-            champion.target
-        );
-    }
-    let mut table = Table::new(&["figure", "this one", "the champion"]);
-    let (Some(ours), Some(theirs)) = (challenger.last(), champion.last()) else {
-        return String::new();
+/// What came of what a challenger said silently, beside the model in force.
+pub(super) fn trial(trial: Option<&Trial>) -> String {
+    let Some(trial) = trial else {
+        return "It has answered nothing silently yet: this week's look does.\n".to_owned();
     };
-    for (name, value, within) in &ours.figures {
-        let cell = |value: f64, low: f64, high: f64| format!("{value:.3} ({low:.3}–{high:.3})");
-        let other = theirs.figure(name);
+    let of = |settled: Settled| {
+        format!(
+            "{} looks at {} people, after {} of which it came true",
+            settled.looks, settled.people, settled.positives
+        )
+    };
+    let cell = |value: f64, low: f64, high: f64| format!("{value:.3} ({low:.3}–{high:.3})");
+    let Some(beside) = &trial.beside else {
+        let mut text = format!(
+            "On trial: {} silent answers, settled are {}. No model is in force beside it.\n",
+            trial.kept,
+            of(trial.settled)
+        );
+        let mut table = Table::new(&["figure", "this one"]);
+        for one in &trial.figures {
+            table.row([one.name.clone(), cell(one.value, one.within.low, one.within.high)]);
+        }
+        if !trial.figures.is_empty() {
+            text += &table.aligned();
+        }
+        return text;
+    };
+    let mut text = format!(
+        "On trial: {} silent answers. Settled, and looked at by both: {}.\n",
+        trial.kept,
+        of(beside.settled)
+    );
+    if !beside.same_target {
+        text += "The one in force foretells something else: only the order compares, by what \
+                 this one foretells.\n";
+    }
+    if beside.figures.is_empty() {
+        text += "Too few to compare.\n";
+        return text;
+    }
+    let mut table = Table::new(&["figure", "this one", "in force", "difference", "clear"]);
+    for both in &beside.figures {
+        let Interval { low, high } = both.difference;
         table.row([
-            name.to_string(),
-            cell(*value, within.low, within.high),
-            other.map_or_else(String::new, |(value, within)| cell(value, within.low, within.high)),
+            both.name.clone(),
+            format!("{:.3}", both.ours),
+            format!("{:.3}", both.theirs),
+            cell(both.ours - both.theirs, low, high),
+            if both.is_clear() { "yes" } else { "" }.to_owned(),
         ]);
     }
-    format!(
-        "Each judged by the latest people it had not seen, which need not be the same:\n{}",
-        table.aligned()
-    )
+    text + &table.aligned()
 }

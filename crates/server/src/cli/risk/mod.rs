@@ -113,6 +113,10 @@ impl Risk {
             Command::List { format } => list(&app, format).await,
             Command::Show { id, format } => show(&app, &id, format).await,
             Command::Approve { id, who } => {
+                // Whoever approves has the comparison in view.
+                let weeks = app.risk_drift(&app.risk_model(&id).await?.row.id, 1).await?;
+                let trial = weeks.first().and_then(|(_, week)| week.trial.as_ref());
+                output::print(&card::trial(trial));
                 let model = app.approve_risk(&id, &who.act(&app).await?).await?;
                 output::print(&format!("{} is in force\n", model.row.id));
                 Ok(())
@@ -208,10 +212,9 @@ async fn show(app: &App, id: &str, format: Format) -> Result<()> {
         output::print(&format!("approved by {by}, {}: {}\n", when::rfc3339(at), row.reason));
     }
     output::print(&format!("\n{}{}", card(&artefact.card), card::overrides(&overrides)));
-    if let Some(champion) = app.risk_champion().await?
-        && row.state != RiskState::Champion
-    {
-        output::print(&format!("\n{}", card::beside(&artefact.card, &champion.artefact.card)));
+    if row.state == RiskState::Challenger {
+        let trial = weeks.first().and_then(|(_, week)| week.trial.as_ref());
+        output::print(&format!("\n{}", card::trial(trial)));
     }
     output::print(&format!("\n{}", drift(&weeks)));
     Ok(())

@@ -8,11 +8,11 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
 use serde::Deserialize;
-use vigie_domain::case::{Case, Place};
+use vigie_domain::case::{Case, Next, Place};
 use vigie_domain::ids::{Key, StudentId};
 
 use super::tell::{Reader, Teller};
-use super::{REST, address, oversees, tomorrow, waits};
+use super::{Part, REST, address, oversees, tomorrow, waits};
 use crate::names::Names;
 use crate::web::{Error, Frame, Result, Visitor, Web};
 
@@ -86,10 +86,14 @@ pub(in crate::web) async fn page(
     }
     let owner = if whole { None } else { Some(visitor.staff().ok_or(Error::NoCaseload)?) };
     let desk = web.desk();
-    let mut cases = web.app().open_cases(owner).await?;
-    if let Some(own) = owner {
-        cases.extend(web.app().cases_stood_in(&desk.school, own).await?);
-    }
+    let cases = match owner {
+        Some(own) => web.app().cases_for(&desk.school, own).await?,
+        None => {
+            let mut cases = web.app().open_cases(None).await?;
+            web.app().tend(&desk.school, &mut cases).await?;
+            cases
+        }
+    };
     let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let now = web.now();
@@ -98,17 +102,28 @@ pub(in crate::web) async fn page(
     let tomorrow = tomorrow(&desk, now);
     let card = |case: &Case| {
         let given = names.given(case.student);
-        let next = case.next(tomorrow)?;
+        let part = owner.map_or(Part::Follows, |own| Part::of(&desk.school, own, case, now));
+        let (next, place) = match owner {
+            Some(own) if part == Part::Cares => {
+                // Only what is theirs to do waits for them.
+                let own = case.next_for(own, tomorrow);
+                (own.or_else(|| case.next(tomorrow))?, own.map_or(Place::Waiting, Next::place))
+            }
+            _ => {
+                let next = case.next(tomorrow)?;
+                (next, next.place())
+            }
+        };
         Some((
-            next,
+            (next, place),
             Card {
                 address: address(case.student, case.id),
                 name: names.full(case.student),
                 goal: case.goal.clone(),
                 next: teller.next(next, case, &given),
                 since: teller.date(case.opened_at),
-                owner: whole.then(|| names.staff(case.owner)),
-                instead: owner.filter(|own| *own != case.owner).map(|_| names.staff(case.owner)),
+                owner: (whole || part == Part::Cares).then(|| names.staff(case.owner)),
+                instead: (part == Part::StandsIn).then(|| names.staff(case.owner)),
                 about: names_of(&teller, &case.signals),
             },
         ))
@@ -129,9 +144,9 @@ pub(in crate::web) async fn page(
     let mut cases: Vec<&Case> = cases.iter().collect();
     cases.sort_by_key(|case| (case.tended_at, case.student));
     for case in cases {
-        let Some((next, card)) = card(case) else { continue };
+        let Some(((next, place), card)) = card(case) else { continue };
         let untended = waits(next) && now.since(case.tended_at) >= REST;
-        let place = match next.place() {
+        let place = match place {
             _ if whole && untended => &mut page.help,
             Place::Today => &mut page.today,
             Place::Waiting => &mut page.waiting,

@@ -2,6 +2,8 @@
 
 mod board;
 mod change;
+mod contacts;
+mod due;
 mod tell;
 
 use std::sync::Arc;
@@ -11,17 +13,20 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use vigie_domain::access::Right;
-use vigie_domain::case::{Author, Case, Next, Note, Part, Sight, Stage, StepState, Written};
-use vigie_domain::ids::{CaseId, StaffId, StudentId};
+use vigie_domain::case::{self, Author, Case, Event, Next, Note, Sight, Stage, StepState, Written};
+use vigie_domain::ids::{CaseId, FactId, StaffId, StudentId};
+use vigie_domain::journey::effective;
 use vigie_domain::time::{HOUR, Instant};
 
 use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web, contact};
+use crate::app::School;
 use crate::names::Names;
 use tell::{Moment, Reader, Teller};
 
 pub(super) use board::page as board;
 pub(super) use change::change;
+pub(super) use due::{Due, due};
 
 /// A step as the page shows it.
 struct StepLine {
@@ -48,6 +53,14 @@ pub(super) struct Missed {
     pub(super) typed: change::Given,
 }
 
+impl Missed {
+    /// What was typed into a form that a closed case no longer has.
+    fn not_written(&self) -> Option<&str> {
+        let text = self.typed.text.trim();
+        (self.typed.act != "reopen" && !text.is_empty()).then_some(text)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "case.html")]
 struct Page {
@@ -72,7 +85,7 @@ struct Page {
     moments: Vec<Moment>,
     staff: Vec<Member>,
     advisors: Vec<Member>,
-    parts: &'static [Part],
+    parts: &'static [case::Part],
     missed: Missed,
 }
 
@@ -115,7 +128,9 @@ async fn draw(
 ) -> Result<Response> {
     let desk = web.desk();
     let row = web.app().case(student, case).await?.ok_or(Error::NotFound)?;
-    let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &[student]).await?;
+    let store = &web.app().store;
+    let mut names = Names::among(Arc::clone(&desk.directory), store, &[student]).await?;
+    names.load_words(store, &quoted(student, &row.events)).await?;
     let (locale, reader) = (visitor.locale, Reader::of(visitor));
     let teller = Teller { desk: &desk, names: &names, locale, now: web.now(), reader };
     let for_few =
@@ -139,6 +154,10 @@ async fn draw(
     let case = &row.case;
     let tomorrow = tomorrow(&desk, web.now());
     let (staff, advisors) = (team_of(&desk), desk.directory.advisors());
+    let stored = web.app().known_facts(student).await?;
+    let mut moments = contacts::during(case, &effective(&stored), &teller, &given);
+    moments.extend(row.events.iter().map(|written| (written.at, tell(written))));
+    moments.sort_by_key(|(at, _)| *at);
     let page = Page {
         frame: Frame::new(web, visitor, "case-title").about(names.full(student)),
         student,
@@ -155,14 +174,28 @@ async fn draw(
         team: case.team.iter().map(|(who, part)| (*who, names.staff(*who), part.name())).collect(),
         steps: steps(case, &teller, &given, tomorrow),
         next: case.next(tomorrow).map(|next| teller.next(next, case, &given)),
-        moments: row.events.iter().rev().map(tell).collect(),
+        moments: moments.into_iter().rev().map(|(_, moment)| moment).collect(),
         staff,
         advisors,
-        parts: Part::ALL,
+        parts: case::Part::ALL,
         missed,
         given: given.clone(),
     };
     Ok((status, Html(page.render()?)).into_response())
+}
+
+/// The facts whose words stand in a hand-over.
+fn quoted(student: StudentId, events: &[Written]) -> Vec<(StudentId, FactId)> {
+    let summaries = events.iter().filter_map(|written| match &written.event {
+        Event::HandedOver { summary, .. } => Some(summary),
+        _ => None,
+    });
+    let facts = summaries.flat_map(|summary| {
+        let noted = summary.last_exchange.map(|(_, _, fact)| fact);
+        let promised = summary.promises.iter().map(|(_, fact)| *fact);
+        noted.into_iter().chain(promised).chain(summary.said.iter().map(|(_, fact)| *fact))
+    });
+    facts.map(|fact| (student, fact)).collect()
 }
 
 fn steps(case: &Case, teller: &Teller<'_>, given: &str, tomorrow: Instant) -> Vec<StepLine> {
@@ -197,6 +230,27 @@ fn team_of(desk: &Desk) -> Vec<Member> {
 /// May this visitor see the cases of the whole school?
 fn oversees(visitor: &Visitor) -> bool {
     Right::Oversee.allows(visitor.role())
+}
+
+/// What a member of the team has to do with a case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It is theirs.
+    Follows,
+    /// They answer for whoever follows it, and is away.
+    StandsIn,
+    /// They belong to the care team, or have a step to do.
+    Cares,
+}
+
+impl Part {
+    fn of(school: &School, own: StaffId, case: &Case, now: Instant) -> Self {
+        if case.owner == own {
+            return Self::Follows;
+        }
+        let answers = school.absences.answers(case.student, case.owner, now);
+        if answers.who == own { Self::StandsIn } else { Self::Cares }
+    }
 }
 
 /// Does a case wait for our own hand?

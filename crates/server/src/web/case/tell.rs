@@ -1,7 +1,9 @@
 //! What happened in a case, in words.
 
 use vigie_domain::access::Role;
-use vigie_domain::case::{Author, Case, Doer, Event, Next, Origin, Reason, Sight, Stage, Written};
+use vigie_domain::case::{
+    Author, Case, Doer, Event, Next, Origin, Reason, Sight, Stage, Summary, Written,
+};
 use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::Instant;
 
@@ -61,7 +63,7 @@ impl Teller<'_> {
         self.locale.date(at, Today { now: self.now, calendar })
     }
 
-    fn text(&self, key: &str, words: &[(&str, &str)]) -> String {
+    pub(super) fn text(&self, key: &str, words: &[(&str, &str)]) -> String {
         let words: Vec<_> = words.iter().map(|&(name, word)| (name, word.into())).collect();
         self.locale.text(key, &words)
     }
@@ -179,7 +181,7 @@ impl Teller<'_> {
                 told(if words.is_some() { "case-noted" } else { "case-noted-for-few" })
             }
             Event::HandedOver { to, summary } => {
-                facts = self.summary(summary);
+                facts = self.summary(summary, case, given);
                 let (from, to) = (self.names.staff(summary.from), self.names.staff(*to));
                 self.text("case-handed-over", &[("from", &from), ("to", &to)])
             }
@@ -205,24 +207,46 @@ impl Teller<'_> {
         Moment { at, machine, told, words, facts, quiet }
     }
 
-    fn summary(&self, summary: &vigie_domain::case::Summary) -> Vec<String> {
-        let mut facts = Vec::new();
+    /// What whoever takes the case over should know, with the words.
+    fn summary(&self, summary: &Summary, case: &Case, given: &str) -> Vec<String> {
+        let since = self.date(summary.opened_at);
+        let mut facts = vec![self.text("summary-since", &[("date", &since)])];
         if !summary.ringing.is_empty() {
             let names: Vec<_> = summary.ringing.iter().map(|key| self.indicator(key)).collect();
             facts.push(self.text("summary-ringing", &[("what", &names.join(", "))]));
         }
-        if let Some((at, channel, _)) = summary.last_exchange {
+        for (at, fact) in &summary.said {
+            if let Some(words) = self.names.words(*fact) {
+                let said = [("name", given), ("date", &self.date(*at)), ("words", words)];
+                facts.push(self.text("summary-said", &said));
+            }
+        }
+        if let Some((at, channel, fact)) = summary.last_exchange {
             let channel = self.text(&format!("channel-{}", channel.name()), &[]);
             let said = [("date", self.date(at)), ("channel", channel)];
             let said = said.each_ref().map(|(key, word)| (*key, word.as_str()));
             facts.push(self.text("last-contact", &said));
+            // Their own message stands above.
+            let own = summary.said.iter().any(|(_, said)| *said == fact);
+            if let Some(note) = self.names.words(fact).filter(|_| !own) {
+                facts.push(self.text("last-contact-came", &[("words", note)]));
+            }
         }
         if summary.attempts > 0 {
             let n = u32::from(summary.attempts);
             facts.push(self.locale.text("summary-attempts", &[("n", n.into())]));
         }
-        for (due, _) in &summary.promises {
-            facts.push(self.text("promise-open-wordless", &[("date", &self.date(*due))]));
+        for (due, fact) in &summary.promises {
+            let date = self.date(*due);
+            facts.push(match self.names.words(*fact) {
+                Some(words) => self.text("promise-open", &[("date", &date), ("words", words)]),
+                None => self.text("promise-open-wordless", &[("date", &date)]),
+            });
+        }
+        for step in summary.steps.iter().filter_map(|number| case.step(*number)) {
+            let (who, date) = (self.doer(step.who, given), self.date(step.due));
+            let words = [("what", step.what.as_str()), ("who", &who), ("date", &date)];
+            facts.push(self.text("case-next-await", &words));
         }
         if let Some((at, mentor)) = summary.session {
             let (date, what) = (self.date(at), self.names.staff(mentor));

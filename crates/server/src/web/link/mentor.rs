@@ -8,9 +8,11 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use vigie_domain::fact::SessionOutcome;
 use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
+use vigie_domain::time::Instant;
 
 use super::super::contact::{is_partial, spell, when as read_when};
 use super::super::{Error, Frame, Result, Visitor, Web};
+use super::agreed::{self, Caring};
 use super::ours::{Concerning, SHOWN, concerning};
 use super::room::Room;
 use super::{Opened, Said, frame, when};
@@ -22,25 +24,31 @@ use crate::names::Names;
 use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
-const SAID: [&str; 9] = [
+const SAID: [&str; 12] = [
     "held",
     "student_absent",
     "mentor_absent",
     "cancelled_early",
     "cancelled_late",
+    "other",
+    "cancelled",
+    "moved",
     "date",
     "concern",
     "reply",
     "undone",
 ];
 /// What may have become of a session, in the order of the buttons.
-const OUTCOMES: [SessionOutcome; 5] = [
+const OUTCOMES: [SessionOutcome; 6] = [
     SessionOutcome::Held,
     SessionOutcome::StudentAbsent,
     SessionOutcome::MentorAbsent,
     SessionOutcome::CancelledEarly,
     SessionOutcome::CancelledLate,
+    SessionOutcome::Other,
 ];
+/// What the button beside a session to come says became of it.
+const CANCEL: &str = "cancelled";
 
 /// A past session of which nobody said what became of it.
 struct Unrecorded {
@@ -58,7 +66,8 @@ struct Mentee {
     given: String,
     programme: Option<String>,
     enrolment: EnrolmentId,
-    next: Option<String>,
+    /// The next session: which, and when.
+    next: Option<(u64, String)>,
     last_held: Option<String>,
     /// Whom a worry reaches.
     advisor: String,
@@ -70,7 +79,26 @@ struct Typed {
     student: Option<StudentId>,
     at: String,
     text: String,
+    /// Was it an unplanned session, rather than a date to come?
+    unplanned: bool,
     wrong: Option<&'static str>,
+}
+
+impl Typed {
+    /// A date to come that was typed for this student.
+    fn date_for(&self, student: &StudentId) -> Option<&str> {
+        self.at_for(student).filter(|_| !self.unplanned)
+    }
+
+    /// When an unplanned session with this student was.
+    fn unplanned_with(&self, student: &StudentId) -> Option<&str> {
+        self.at_for(student).filter(|_| self.unplanned)
+    }
+
+    fn at_for(&self, student: &StudentId) -> Option<&str> {
+        let theirs = self.student.as_ref() == Some(student) && !self.at.is_empty();
+        theirs.then_some(self.at.as_str())
+    }
 }
 
 #[derive(Template)]
@@ -86,6 +114,8 @@ struct Page {
     /// What came of their worries: about whom and when, and what.
     worries: Vec<(String, String)>,
     concerning: Vec<Concerning>,
+    /// Cases in which they have a part.
+    caring: Vec<Caring>,
     /// How much room they have.
     room: Room,
     /// Was it just kept?
@@ -142,15 +172,20 @@ async fn read(
     let staff = desk.directory.staff().get(&mentor).ok_or(Error::NotFound)?;
     let view = web.app().mentor_view(&desk.school, mentor).await?;
     let students: Vec<StudentId> = view.students.iter().map(|known| known.student).collect();
-    let names = Names::among(desk.directory.clone(), store, &students).await?;
+    let raised = web.app().came_of_concerns(mentor).await?;
+    let told_of = view.former.iter().map(|known| known.student);
+    let told_of = told_of.chain(raised.iter().map(|one| one.student));
+    let mut people: Vec<StudentId> = students.iter().copied().chain(told_of).collect();
+    people.sort_unstable();
+    people.dedup();
+    let names = Names::among(desk.directory.clone(), store, &people).await?;
     let advisors = store.advisors_of(&students).await?;
-    let raised = web.app().came_of_concerns(mentor, &students).await?;
     let locale = visitor.locale;
     let answers = |student: StudentId| {
         desk.school.answers(student, advisors.get(&student).copied(), web.now())
     };
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
-    let unrecorded = view.students.iter().flat_map(|mentee| {
+    let unrecorded = view.former.iter().chain(&view.students).flat_map(|mentee| {
         mentee.unrecorded.iter().map(|booked| Unrecorded {
             student: mentee.student,
             name: names.full(mentee.student),
@@ -168,7 +203,7 @@ async fn read(
             given: names.given(mentee.student),
             programme: names.programme(mentee.enrolment),
             enrolment: mentee.enrolment,
-            next: mentee.next.map(|booked| when(locale, booked.at, today)),
+            next: mentee.next.map(|b| (b.session.0, when(locale, b.at, today))),
             last_held: mentee.last_held.map(|at| locale.date(at, today)),
             advisor: match answers(mentee.student) {
                 Some(answers) => names.staff(answers.who),
@@ -184,7 +219,7 @@ async fn read(
     let worries = worries.collect();
     let room_kept = said.what == "room";
     let said = said.among(&SAID).and_then(|said| {
-        let student = said.student.filter(|student| students.contains(student))?;
+        let student = said.student.filter(|student| people.contains(student))?;
         Some(SaidOf { said: said.what, student, name: names.full(student), facts: said.facts })
     });
     Ok(Page {
@@ -197,6 +232,7 @@ async fn read(
         typed,
         worries,
         concerning: concerning(web, locale, mentor).await?,
+        caring: agreed::around(web, mentor, locale, today).await?,
         room: Room::of(web, mentor, locale).await?,
         room_kept,
         absences: view.absences_since(web.now() - SHOWN),
@@ -233,12 +269,16 @@ fn came_of(raised: &Raised, names: &Names, locale: &Locale, today: Today<'_>) ->
     locale.text(key, &words.map(|(key, word)| (key, word.as_str().into())))
 }
 
-/// What the five buttons of a session send.
+/// What the buttons of a session send.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Report {
     student: StudentId,
     enrolment: EnrolmentId,
-    session: u64,
+    /// Which booked session; not there: one that was never booked.
+    session: Option<u64>,
+    /// When that was.
+    #[serde(default)]
+    at: String,
     outcome: String,
 }
 
@@ -251,18 +291,41 @@ pub(in crate::web) async fn record(
     Form(given): Form<Report>,
 ) -> Result<Response> {
     let opened = opened.paced(&web)?;
-    let outcome = SessionOutcome::from_name(&given.outcome);
-    let report = SessionReport {
-        mentor: opened.mentor()?,
-        student: given.student,
-        enrolment: given.enrolment,
-        session: Some(Ref(given.session)),
-        at: web.now(),
-        outcome: outcome.ok_or(Error::Invalid("link-error-form"))?,
+    let mentor = opened.mentor()?;
+    let student = given.student;
+    let written = report(&web, mentor, &given).await;
+    let typed = Typed {
+        student: Some(student),
+        at: given.at,
+        unplanned: given.session.is_none(),
+        ..Typed::default()
     };
-    let written = web.app().record_session(report).await.map_err(refused);
-    let done = Done { student: given.student, said: &given.outcome, written };
-    answer(&web, &visitor, &headers, &opened, done, Typed::default()).await
+    let done = Done { student, said: &given.outcome, written };
+    answer(&web, &visitor, &headers, &opened, done, typed).await
+}
+
+async fn report(web: &Web, mentor: StaffId, given: &Report) -> Result<Vec<Written>> {
+    let (app, student, enrolment) = (web.app(), given.student, given.enrolment);
+    let session = given.session.map(Ref);
+    if let (Some(session), CANCEL) = (session, given.outcome.as_str()) {
+        let written = app.cancel_session(mentor, student, enrolment, session).await;
+        return written.map_err(refused);
+    }
+    let outcome = SessionOutcome::from_name(&given.outcome);
+    let outcome = outcome.ok_or(Error::Invalid("link-error-form"))?;
+    let at = match session {
+        // Its own date counts.
+        Some(_) => web.now(),
+        None => typed_at(web, &given.at)?,
+    };
+    let report = SessionReport { mentor, student, enrolment, session, at, outcome };
+    app.record_session(report).await.map_err(refused)
+}
+
+/// A day and an hour, by the school's clock.
+fn typed_at(web: &Web, text: &str) -> Result<Instant> {
+    let at = read_when(text, &web.desk().school.context.calendar, "link-error-date")?;
+    at.ok_or(Error::Invalid("link-error-date"))
 }
 
 /// A date that was agreed on.
@@ -270,6 +333,8 @@ pub(in crate::web) async fn record(
 pub(in crate::web) struct Booking {
     student: StudentId,
     enrolment: EnrolmentId,
+    /// The booked session that it takes the place of.
+    session: Option<u64>,
     #[serde(default)]
     at: String,
 }
@@ -286,17 +351,17 @@ pub(in crate::web) async fn book(
     let mentor = opened.mentor()?;
     let student = given.student;
     let written = book_at(&web, mentor, &given).await;
-    let typed = Typed { student: Some(student), at: given.at, ..Typed::default() };
-    let done = Done { student, said: "date", written };
+    let typed = Typed { student: Some(student), at: given.at.clone(), ..Typed::default() };
+    let said = if given.session.is_some() { "moved" } else { "date" };
+    let done = Done { student, said, written };
     answer(&web, &visitor, &headers, &opened, done, typed).await
 }
 
 async fn book_at(web: &Web, mentor: StaffId, given: &Booking) -> Result<Vec<Written>> {
-    let desk = web.desk();
-    let at = read_when(&given.at, &desk.school.context.calendar, "link-error-date")?;
-    let at = at.ok_or(Error::Invalid("link-error-date"))?;
-    let booked = web.app().book_session(mentor, given.student, given.enrolment, at).await;
-    booked.map_err(refused)
+    let at = typed_at(web, &given.at)?;
+    let (student, enrolment) = (given.student, given.enrolment);
+    let moved = given.session.map(Ref);
+    web.app().book_session(mentor, student, enrolment, at, moved).await.map_err(refused)
 }
 
 /// "I am worried about …"

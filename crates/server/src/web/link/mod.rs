@@ -5,6 +5,7 @@
 //! What was written is said on the page that follows, from its address: a
 //! phone that keeps no cookies can still take it back.
 
+mod agreed;
 pub(super) mod give;
 pub(super) mod invite;
 pub(super) mod mentor;

@@ -46,6 +46,8 @@ struct Page {
     base: String,
     form: &'static str,
     own: Vec<Own>,
+    /// May the reader choose to be named?
+    chooses: bool,
     others: Vec<Other>,
     said: Option<&'static str>,
     wrong: Option<&'static str>,
@@ -66,7 +68,8 @@ pub(in crate::web) struct Asked {
     said: String,
 }
 
-/// `GET /l/{token}/news`, `GET /me/news`. A student's takes an account.
+/// `GET /l/{token}/news`, `GET /me/news`. Behind a link, a student reads what
+/// was written to them; to write to others takes an account.
 pub(in crate::web) async fn page(
     State(web): State<Web>,
     visitor: Visitor,
@@ -85,23 +88,32 @@ pub(in crate::web) async fn page(
     Ok(Html(page.render()?))
 }
 
-/// As whom somebody writes; a student behind a link does not.
-fn author(opened: &Opened) -> Result<Author> {
+/// Who reads.
+fn author(opened: &Opened) -> Author {
     match opened.holder {
-        Holder::Mentor(mentor) => Ok(Author::Mentor(mentor)),
-        Holder::Student(student) if opened.is_signed_in() => Ok(Author::Peer(student)),
-        Holder::Student(_) => Err(Error::NotFound),
+        Holder::Mentor(mentor) => Author::Mentor(mentor),
+        Holder::Student(student) => Author::Peer(student),
+    }
+}
+
+/// As whom somebody writes; a student behind a link does not.
+fn writer(opened: &Opened) -> Result<Author> {
+    match author(opened) {
+        Author::Peer(_) if !opened.is_signed_in() => Err(Error::NotFound),
+        author => Ok(author),
     }
 }
 
 async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened) -> Result<Page> {
-    let author = author(opened)?;
+    let author = author(opened);
     let (desk, app) = (web.desk(), web.app());
     let (own, others, reader) = match author {
         Author::Mentor(mentor) => (Vec::new(), app.news_for_mentor(mentor).await?, None),
         Author::Peer(student) => {
             let own = app.own_news(student).await?;
-            (own, app.news_for_peer(student).await?, Some(student))
+            let told = opened.is_signed_in();
+            let others = if told { app.news_for_peer(student).await? } else { Vec::new() };
+            (own, others, Some(student))
         }
     };
     let shared = match reader {
@@ -142,6 +154,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     });
     Ok(Page {
         own: own.collect(),
+        chooses: opened.is_signed_in(),
         others: others.collect(),
         frame: Frame {
             title: "news-title",
@@ -175,7 +188,7 @@ pub(in crate::web) async fn kudos(
 ) -> Result<Response> {
     let opened = opened.paced(&web)?;
     let Given { student, fact, text } = given;
-    match web.app().write_kudos(author(&opened)?, student, fact, &text).await {
+    match web.app().write_kudos(writer(&opened)?, student, fact, &text).await {
         Ok(()) if text.trim().is_empty() => Ok(back(&opened, "taken-back").into_response()),
         Ok(()) => Ok(back(&opened, "kudos").into_response()),
         Err(app::Error::Refused(Refusal::TooLong { .. })) => {

@@ -18,6 +18,7 @@ use super::Opened;
 use super::student::{again, refused};
 use crate::app::portal::{Came, Said, Told};
 use crate::app::written::Written;
+use crate::app::{self, Refusal};
 use crate::names::Names;
 use crate::web::person::own::{self, Own, Reader};
 use crate::wording::Today;
@@ -39,10 +40,6 @@ pub(super) struct Typed {
 /// The part of the page.
 pub(super) struct Part {
     pub(super) own: Own,
-    /// What they said, and what came of it.
-    pub(super) came: Vec<String>,
-    /// How many people congratulated them, in a sentence.
-    pub(super) kudos: Option<String>,
     pub(super) hours: String,
     pub(super) channel: Option<Channel>,
     pub(super) channels: [Channel; 5],
@@ -50,21 +47,9 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) async fn read(
-        web: &Web,
-        reader: Reader,
-        person: &Person,
-        names: &Names,
-        today: Today<'_>,
-    ) -> Result<Self> {
-        let came = web.app().came_of_own(reader.student).await?;
-        let kudos = web.app().store.kudos_for(&[reader.student]).await?.len();
-        let kudos =
-            (kudos > 0).then(|| reader.locale.text("news-own-kudos", &[("n", kudos.into())]));
+    pub(super) async fn read(web: &Web, reader: Reader, person: &Person) -> Result<Self> {
         Ok(Self {
-            kudos,
             own: own::read(web, reader, None).await?,
-            came: came.iter().map(|told| came_of(told, reader, names, today)).collect(),
             hours: person.good_hours.clone().unwrap_or_default(),
             channel: person.channel,
             channels: CHANNELS,
@@ -84,6 +69,23 @@ impl Part {
     }
 }
 
+/// What came of what they said, each in a sentence.
+pub(super) async fn came(
+    web: &Web,
+    reader: Reader,
+    names: &Names,
+    today: Today<'_>,
+) -> Result<Vec<String>> {
+    let came = web.app().came_of_own(reader.student).await?;
+    Ok(came.iter().map(|told| came_of(told, reader, names, today)).collect())
+}
+
+/// How many people congratulated them, in a sentence.
+pub(super) async fn kudos(web: &Web, reader: Reader) -> Result<Option<String>> {
+    let n = web.app().store.kudos_for(&[reader.student]).await?.len();
+    Ok((n > 0).then(|| reader.locale.text("news-own-kudos", &[("n", n.into())])))
+}
+
 /// What came of what they said, in a sentence.
 fn came_of(told: &Told, reader: Reader, names: &Names, today: Today<'_>) -> String {
     let locale = reader.locale;
@@ -95,6 +97,7 @@ fn came_of(told: &Told, reader: Reader, names: &Names, today: Today<'_>) -> Stri
     let (came, who, at) = match told.came {
         Came::Received => ("received", None, told.at),
         Came::Answered(who, at) => ("answered", Some(who), at),
+        Came::Read(who, at) => ("read", Some(who), at),
         Came::Followed(who, at) => ("followed", Some(who), at),
         Came::Corrected(at) => ("corrected", None, at),
         Came::Changed(who, at) => ("changed", Some(who), at),
@@ -169,6 +172,19 @@ pub(in crate::web) async fn leave(
     let Leave { from, until, text: leave } = given;
     let typed = Typed { from, until, leave, ..Typed::default() };
     answer(&web, &visitor, &headers, &opened, "leave", (written, typed)).await
+}
+
+/// `POST /me/back`
+pub(in crate::web) async fn back(State(web): State<Web>, opened: Opened) -> Result<Response> {
+    let opened = opened.paced(&web)?;
+    let student = opened.student()?;
+    let written = match web.app().say_back(student).await {
+        Ok(written) => written,
+        // They are: the page shows it.
+        Err(app::Error::Refused(Refusal::NotOnLeave)) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(opened.back("back", student, &written).into_response())
 }
 
 async fn announce(web: &Web, student: StudentId, given: &Leave) -> Result<Vec<Written>> {

@@ -8,11 +8,12 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use vigie_domain::fact::Contract;
 use vigie_domain::ids::{CaseId, StudentId};
-use vigie_domain::time::Span;
+use vigie_domain::time::{Instant, Span};
 
 use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
-use super::own::Part;
+use super::agreed::{self, Agreed};
+use super::own::{self, Part};
 use super::talk::{self, Answers, Spoken};
 use super::{Opened, Said, frame, language, when};
 use crate::app;
@@ -25,7 +26,7 @@ use crate::web::risk::reads::Objecting;
 use crate::wording::{Locale, Today};
 
 /// What the page may confirm.
-const SAID: [&str; 14] = [
+const SAID: [&str; 15] = [
     "well",
     "call",
     "mentor",
@@ -36,6 +37,7 @@ const SAID: [&str; 14] = [
     "not_settled",
     "wrong",
     "leave",
+    "back",
     "wishes",
     "case",
     "objects",
@@ -92,6 +94,14 @@ struct Page {
     said: Option<Said>,
     /// The case in which they are asked whether it is settled.
     asked: Option<CaseId>,
+    /// What was agreed in their case.
+    agreed: Option<Agreed>,
+    /// Until when they are away, in a sentence, if they are.
+    on_leave: Option<String>,
+    /// What they said, and what came of it.
+    came: Vec<String>,
+    /// How many people congratulated them, in a sentence.
+    kudos: Option<String>,
     /// What a link does not show.
     own: Option<Part>,
     /// What was typed and could not be used, and the key of why.
@@ -198,11 +208,8 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
     });
     let advisor = view.advisor.map(|advisor| names.staff(advisor));
     let reader = Reader { student, locale, informal: person.informal };
-    let own = if opened.is_signed_in() {
-        Some(Part::read(web, reader, person, &names, today).await?)
-    } else {
-        None
-    };
+    let own =
+        if opened.is_signed_in() { Some(Part::read(web, reader, person).await?) } else { None };
     let answers = view.answers().map(|who| names.staff(who));
     let stand_in = view.stand_in.map(|one| stand_in(one, person.informal, &names, locale, today));
     Ok(Page {
@@ -226,7 +233,11 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         elsewhere: theirs.name() != school.name(),
         phone: person.phone.clone(),
         said: None,
+        on_leave: view.on_leave.map(|until| on_leave(until, person.informal, locale, today)),
         asked: web.app().asked_of(student).await?.map(|asked| asked.case),
+        agreed: agreed::with(web, student, locale, today).await?,
+        came: own::came(web, reader, &names, today).await?,
+        kudos: own::kudos(web, reader).await?,
         own,
         typed: Given::default(),
         wrong: None,
@@ -240,6 +251,14 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         },
         until: opened.until(web, locale),
     })
+}
+
+/// That they are away, and when they are expected back.
+fn on_leave(until: Instant, informal: bool, locale: &Locale, today: Today<'_>) -> String {
+    let key = if until == Instant::NEVER { "own-on-leave-open" } else { "own-on-leave" };
+    let date = if until == Instant::NEVER { String::new() } else { locale.date(until, today) };
+    let form = if informal { "tu" } else { "vous" };
+    locale.text(key, &[("form", form.into()), ("date", date.as_str().into())])
 }
 
 /// Who answers while their advisor is away, and until which day.
@@ -351,6 +370,7 @@ pub(super) fn refused(error: app::Error) -> Error {
         app::Error::Refused(app::Refusal::NoWords) => Error::Invalid("link-error-no-words"),
         app::Error::Refused(app::Refusal::TooLong { .. }) => Error::Invalid("link-error-too-long"),
         app::Error::Refused(app::Refusal::Past(_)) => Error::Invalid("own-error-leave"),
+        app::Error::Refused(app::Refusal::TooFar(_)) => Error::Invalid("own-error-leave-far"),
         app::Error::Refused(app::Refusal::NotStudying) => Error::Invalid("own-error-no-leave"),
         app::Error::Refused(app::Refusal::NothingLikeThat) => Error::Invalid("own-error-gone"),
         other => other.into(),
@@ -363,13 +383,15 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 8] = [
+    const SPOKEN: [&str; 10] = [
         "link-settled",
         "link-talk",
         "link-talk-you",
         "link-waits",
         "link-waits-call",
         "link-waits-correction",
+        "link-waits-leave",
+        "link-waits-return",
         "link-answers",
         "link-answers-closed",
     ];

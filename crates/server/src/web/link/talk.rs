@@ -88,13 +88,16 @@ pub(super) fn answers(
     let asked = Answerer::of(&desk.school, view.student, view.advisor, now);
     let name =
         |who: Option<_>| who.map_or_else(|| locale.text("link-team", &[]), |who| names.staff(who));
-    let waits = view.question.map(|open| (name(open.who), when(locale, open.answer_by, today)));
+    // Whoever was to answer may be away by now, or somebody else's advisor.
+    let waits = view.question.map(|open| (name(asked.who), when(locale, open.answer_by, today)));
     Answers {
         waits,
         asks: match view.question.map(|open| open.asks) {
             None | Some(Asks::Answer) => "link-waits",
             Some(Asks::Call) => "link-waits-call",
             Some(Asks::Correction) => "link-waits-correction",
+            Some(Asks::Leave) => "link-waits-leave",
+            Some(Asks::Return) => "link-waits-return",
         },
         next: asked.by.map(|by| (name(asked.who), when(locale, by, today))),
         opens: asked.opens.map(|opens| when(locale, opens, today)),

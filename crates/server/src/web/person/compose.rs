@@ -10,6 +10,7 @@ use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::Channel;
 use vigie_domain::ids::{MessageId, StaffId, StudentId};
+use vigie_domain::time::Instant;
 
 use super::conversation::{Asked, Draft, WAYS, draw, their_clock};
 use crate::app::contact::{Marks, NewContact, Outcome};
@@ -51,6 +52,8 @@ pub(in crate::web) struct Given {
 struct Done {
     said: &'static str,
     written: Vec<Written>,
+    /// Which message, and when it leaves, if it leaves later.
+    waits: Option<(MessageId, Instant)>,
 }
 
 /// `POST /students/{student}/conversation`
@@ -70,14 +73,16 @@ pub(in crate::web) async fn write(
     };
     // Whoever ticked one has seen them all.
     let noted = given.ticked.read(&web.desk().school.context.calendar)?;
+    let read_at = done.waits.map_or(web.now(), |(_, leaves)| leaves);
     let offers = if noted.is_empty() {
-        Offers::of(&web, visitor.locale, &given.text).offers
+        Offers::at(&web, visitor.locale, &given.text, read_at).offers
     } else {
         Vec::new()
     };
     let (name, said) = (names.full(student), done.said.to_owned());
     let facts = contact::spell(&done.written);
-    contact::remember(&session, Last { student, name, said, facts, offers }).await?;
+    let message = done.waits.map(|(message, _)| message);
+    contact::remember(&session, Last { student, name, said, facts, offers, message }).await?;
     let here = here(student);
     Ok(Redirect::to(address::ours(&given.back).unwrap_or(&here)).into_response())
 }
@@ -107,17 +112,18 @@ async fn keep(
             let text = text.ok_or(Error::Invalid("error-note-missing"))?;
             let written = app.add_note(student, by, &text, Marks::few_eyes(few)).await?;
             let written = contact::beside(web, student, by, written, None, promises).await?;
-            return Ok(Done { said: "written-note", written });
+            return Ok(Done { said: "written-note", written, waits: None });
         }
         _ => return Err(Error::Invalid("error-form")),
     };
     if given.way == "message" {
         let words = text.clone().ok_or(Error::Invalid("error-message-missing"))?;
         if given.send == "later" {
-            let later = later(names, student, calendar, words, &given.send_at, follow_up)?;
-            app.schedule(student, by, &later).await?;
-            let written = contact::beside(web, student, by, Vec::new(), None, promises).await?;
-            return Ok(Done { said: "written-scheduled", written });
+            let later = later(names, student, calendar, words, &given.send_at)?;
+            let later = Later { follow_up_at: follow_up, promises, ..later };
+            let message = app.schedule(student, by, &later).await?;
+            let waits = Some((message, later.send_at));
+            return Ok(Done { said: "written-scheduled", written: Vec::new(), waits });
         }
     }
     let contact = NewContact {
@@ -132,7 +138,7 @@ async fn keep(
         snooze_until: None,
         marks: Marks::few_eyes(few && given.way != "message"),
     };
-    Ok(Done { said, written: app.add_contact(contact).await? })
+    Ok(Done { said, written: app.add_contact(contact).await?, waits: None })
 }
 
 /// A message for later: its hour is on the student's own clock.
@@ -142,13 +148,12 @@ fn later(
     school: &Calendar,
     words: String,
     send_at: &str,
-    follow_up_at: Option<vigie_domain::time::Instant>,
 ) -> Result<Later> {
     let person = names.person(student).ok_or(Error::NotFound)?;
     let theirs = their_clock(person, school);
     let send_at = contact::when(send_at, &theirs, "error-date")?;
     let send_at = send_at.ok_or(Error::Invalid("error-send-at-missing"))?;
-    Ok(Later { words, send_at, follow_up_at })
+    Ok(Later { words, send_at, follow_up_at: None, promises: Vec::new() })
 }
 
 /// The page again, with everything that was typed.
@@ -207,15 +212,17 @@ pub(in crate::web) async fn reschedule(
     } else {
         let kept = app.store.scheduled_for(student).await?;
         let kept = kept.into_iter().find(|row| row.message == message);
-        let follow_up = kept.ok_or(app::Error::from(Refusal::NoSuchScheduled))?.follow_up_at;
+        let kept = kept.ok_or(app::Error::from(Refusal::NoSuchScheduled))?;
         let calendar = &desk.school.context.calendar;
         let words = changed.text.clone();
-        let later = later(&names, student, calendar, words, &changed.send_at, follow_up)?;
+        let later = later(&names, student, calendar, words, &changed.send_at)?;
+        let (follow_up_at, promises) = (kept.follow_up_at, kept.promises);
+        let later = Later { follow_up_at, promises, ..later };
         app.change_scheduled((student, message), by, changed.seen, &later).await?;
         "written-scheduled-changed"
     };
     let (name, said) = (names.full(student), said.to_owned());
-    let (facts, offers) = (String::new(), Vec::new());
-    contact::remember(&session, Last { student, name, said, facts, offers }).await?;
+    let (facts, offers, message) = (String::new(), Vec::new(), None);
+    contact::remember(&session, Last { student, name, said, facts, offers, message }).await?;
     Ok(Redirect::to(&here(student)).into_response())
 }

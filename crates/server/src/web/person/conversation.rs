@@ -22,10 +22,11 @@ use super::around::{self, Around, Promised};
 use super::reasons::{self, Grounds};
 use super::timeline::{Day, Shown};
 use super::{Read, danger_stated, open_case};
+use crate::app::question::Answerer;
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 use crate::web::contact::{self, Last};
-use crate::web::line::Reach;
+use crate::web::line::{self, Reach};
 use crate::web::{Error, Frame, Result, Visitor, Web, address};
 
 /// What is said between a student and the school, or noted about it. E-mail
@@ -42,6 +43,7 @@ const THREAD: Kinds = Kinds::of(&[
     Kind::PromiseMade,
     Kind::PromiseKept,
     Kind::FollowUpSet,
+    Kind::NoAnswerDue,
 ]);
 
 /// What one can write here: the word, and its key is `talk-way-{word}`.
@@ -79,6 +81,8 @@ struct Waiting {
     send_at: String,
     /// Who wrote it.
     who: String,
+    /// What it promises: the words, and for when.
+    promises: Vec<(String, String)>,
     /// Whoever reads this wrote it.
     own: bool,
 }
@@ -97,6 +101,8 @@ struct Page {
     promises: Vec<Promised>,
     /// Their question that is due first, and the answer we wait for.
     waits: Vec<String>,
+    /// What they wrote waits, until this second, and may need no answer.
+    read_until: Option<i64>,
     waiting: Vec<Waiting>,
     days: Vec<Day>,
     older: Option<String>,
@@ -187,6 +193,7 @@ pub(super) async fn draw(
         ),
         promises,
         waits: waits(&read),
+        read_until: line::read_until(&candidate),
         waiting: waiting.collect(),
         older: shown.older().map(|date| date.to_string()),
         days: shown.tell(&read),
@@ -237,6 +244,11 @@ fn told(read: &Read<'_>, row: &ScheduledRow, theirs: &Calendar) -> Waiting {
         when: locale.text("day-hour", &words),
         send_at: field(row.send_at, theirs),
         who: read.briefing.names.staff(row.by),
+        promises: row
+            .promises
+            .iter()
+            .map(|(words, due)| (words.clone(), read.date(*due)))
+            .collect(),
         own: false,
     }
 }
@@ -249,9 +261,12 @@ fn waits(read: &Read<'_>) -> Vec<String> {
         let date = locale.long_date(at, read.briefing.today());
         locale.text("day-hour", &[("date", date.as_str().into()), ("hour", hour.as_str().into())])
     };
-    let question = contact.question.map(|open| {
+    let question = contact.question().map(|open| {
         let staff = |who| read.briefing.names.staff(who);
-        let who = open.who.map_or_else(|| locale.text("talk-team", &[]), staff);
+        // Whoever was to answer may be away by now, or another's advisor.
+        let advisor = read.journey().advisor.map(|(advisor, _)| advisor);
+        let answers = Answerer::of(read.briefing.school, read.student, advisor, read.at());
+        let who = answers.who.map_or_else(|| locale.text("talk-team", &[]), staff);
         let when = moment(open.answer_by);
         let words = [("date", when.as_str().into()), ("who", who.as_str().into())];
         locale.text(&format!("talk-question-{}", open.asks.name()), &words)

@@ -85,6 +85,7 @@ pub(super) enum Sort {
     StudentAbsent,
     MentorAbsent,
     Cancelled,
+    Other,
     Unrecorded,
     SessionPlanned,
     Validated,
@@ -103,6 +104,7 @@ impl Sort {
             Self::StudentAbsent => "student-absent",
             Self::MentorAbsent => "mentor-absent",
             Self::Cancelled => "cancelled",
+            Self::Other => "other",
             Self::Unrecorded => "unrecorded",
             Self::SessionPlanned => "session-planned",
             Self::Validated => "validated",
@@ -120,6 +122,7 @@ impl Sort {
             | Self::StudentAbsent
             | Self::MentorAbsent
             | Self::Cancelled
+            | Self::Other
             | Self::Unrecorded
             | Self::SessionPlanned => Lane::Sessions,
             Self::Validated | Self::ToRework | Self::DefencePlanned => Lane::Defences,
@@ -328,6 +331,7 @@ const fn session(outcome: SessionOutcome) -> Sort {
         SessionOutcome::StudentAbsent => Sort::StudentAbsent,
         SessionOutcome::MentorAbsent => Sort::MentorAbsent,
         SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate => Sort::Cancelled,
+        SessionOutcome::Other => Sort::Other,
     }
 }
 

@@ -15,7 +15,7 @@ use super::super::contact::is_partial;
 use super::super::link::reads::Objection;
 use super::super::{Error, Frame, Result, Visitor, Web};
 use super::write::done;
-use crate::app::risk::{Explained, METRIC, Model};
+use crate::app::risk::{Explained, Model};
 use crate::names::Names;
 use crate::reasons::{self, Told};
 
@@ -41,7 +41,7 @@ impl Room {
         if !models.iter().any(|row| row.state == RiskState::Champion) {
             return Ok(Self::None);
         }
-        Ok(if journey.observed(METRIC).is_some() { Self::Spoke } else { Self::Silent })
+        Ok(if journey.risk(web.now()).is_some() { Self::Spoke } else { Self::Silent })
     }
 }
 

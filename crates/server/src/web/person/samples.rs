@@ -57,7 +57,7 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
         }
         Kind::SessionRated => SessionRated { session, rating: 4 }.into(),
         Kind::MessageIn => MessageIn { channel, expects_answer: full }.into(),
-        Kind::MessageOut => MessageOut { channel, by }.into(),
+        Kind::MessageOut => MessageOut { channel, by, written_at: None }.into(),
         Kind::Call => Call { channel, by, outcome: CallOutcome::NoAnswer }.into(),
         Kind::Meeting => Meeting { channel, by }.into(),
         Kind::Noted => Noted { by }.into(),
@@ -89,6 +89,7 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
             QuestionAsked { said_in: None, answer_by: at, who, asks }.into()
         }
         Kind::FollowUpSet => FollowUpSet { by, due: at }.into(),
+        Kind::NoAnswerDue => NoAnswerDue { by, until: at }.into(),
         Kind::Disputed => Disputed { target: Doubted::Named(target) }.into(),
         Kind::Retracted => Retracted { target: TakenBack::Named(target) }.into(),
     }

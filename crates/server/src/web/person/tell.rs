@@ -122,6 +122,7 @@ fn details(read: &Read<'_>, fact: &Fact) -> Vec<(&'static str, Said)> {
             ("who", b.who.map_or_else(|| word(NONE), |who| staff(read, who))),
             ("date", date(read, Some(b.answer_by))),
         ],
+        Payload::NoAnswerDue(b) => vec![("who", staff(read, b.by))],
         Payload::FollowUpSet(b) => {
             vec![("who", staff(read, b.by)), ("date", date(read, Some(b.due)))]
         }

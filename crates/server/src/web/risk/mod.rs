@@ -3,6 +3,7 @@
 //! back.
 
 pub(super) mod reads;
+pub(super) mod rules;
 pub(super) mod rung;
 mod shown;
 pub(super) mod weight;
@@ -61,14 +62,13 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
             challengers.extend(app.risk_model(&row.id).await.ok());
         }
     }
-    let compared = champion.as_ref().map(|model| model.artefact.card.clone());
     let mut shown = Vec::new();
     for model in &challengers {
-        shown.push(show(&web, &frame, model, compared.as_ref()).await?);
+        shown.push(show(&web, &frame, model).await?);
     }
     let champion = match &champion {
         Some(model) => {
-            let mut shown = show(&web, &frame, model, None).await?;
+            let mut shown = show(&web, &frame, model).await?;
             let overrides = app.risk_overrides().await?;
             shown.overrides = shown::overrides(&frame, overrides.get(&model.row.id));
             Some(shown)
@@ -80,14 +80,9 @@ pub(super) async fn page(State(web): State<Web>, visitor: Visitor) -> Result<Htm
     Ok(Html(Page { frame, champion, challengers: shown, rung, weight }.render()?))
 }
 
-async fn show(
-    web: &Web,
-    frame: &Frame,
-    model: &Model,
-    champion: Option<&vigie_risk::card::Card>,
-) -> Result<Shown> {
+async fn show(web: &Web, frame: &Frame, model: &Model) -> Result<Shown> {
     let weeks = web.app().risk_drift(&model.row.id, 8).await?;
-    Ok(Shown::of(web, frame, model, &weeks, champion))
+    Ok(Shown::of(web, frame, model, &weeks))
 }
 
 /// `POST /risk/approve`

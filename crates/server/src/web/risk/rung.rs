@@ -42,10 +42,10 @@ fn rang(web: &Web, frame: &Frame, one: DriftRing) -> Rang {
 
 /// What moved, in words.
 fn what(frame: &Frame, week: &Week) -> String {
-    let far = week.moved.iter().filter(|column| column.index >= vigie_risk::drift::MOVED);
+    let far = week.moved.iter().filter(|column| column.index >= week.limits.moved);
     let mut what: Vec<String> =
         far.take(NAMED).map(|column| reasons::label(frame.locale, &column.name)).collect();
-    if week.probabilities >= vigie_risk::drift::MOVED {
+    if week.probabilities >= week.limits.moved {
         what.push(frame.t("risk-rang-probabilities"));
     }
     if let Some((people, error)) = week.calibration {

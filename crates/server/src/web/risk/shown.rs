@@ -4,20 +4,18 @@ use vigie_domain::ids::StaffId;
 use vigie_domain::time::Instant;
 use vigie_evidence::rate::Estimate;
 use vigie_risk::card::{Card, GroupLine, Judged};
+use vigie_risk::drift::Limits;
+use vigie_risk::measure::Compared;
 use vigie_risk::telling::Telling;
-use vigie_store::RiskModelRow;
+use vigie_store::{RiskModelRow, RiskState};
 
-use crate::app::risk::{LEAST_OVERRIDES, Model, Overrides, Week};
-use crate::reasons;
+use crate::app::risk::{LEAST_OVERRIDES, Model, Overrides, Settled, Trial, Week};
 use crate::web::{Frame, Web};
 use crate::wording::{Today, Word};
+use crate::{fairness, reasons};
 
 /// Figures shown, by name.
 const FIGURES: [&str; 4] = ["auc_roc", "auc_pr", "recall_at_10", "ece"];
-/// Chance alone gives a difference like this less often: worth a sentence.
-const SELDOM: f64 = 0.05;
-/// A gap smaller than this is not worth one.
-const GAP: f64 = 0.05;
 
 /// One model.
 pub(super) struct Shown {
@@ -32,30 +30,50 @@ pub(super) struct Shown {
     /// Columns that tell an attribute without being it.
     pub(super) telling: Vec<String>,
     pub(super) figures: Vec<Figure>,
-    /// The champion's figures stand beside.
-    pub(super) compared: bool,
+    /// Of a challenger: how it did silently, beside the one in force.
+    pub(super) trial: Option<OnTrial>,
     /// How often people disagreed with it, and who was right later.
     pub(super) overrides: Vec<String>,
     /// What the groups say, in words.
     pub(super) reading: Vec<String>,
     pub(super) groups: Vec<Group>,
+    /// How many the groups are reached by, and where that is known from.
+    pub(super) reach: String,
+    /// From where on a drift is worth a look.
+    pub(super) limits: String,
     pub(super) weeks: Vec<Row>,
     /// Something moved far enough to be looked at.
     pub(super) rings: bool,
 }
 
-/// A figure with its interval, and the champion's beside it.
+/// A figure with its interval.
 pub(super) struct Figure {
     pub(super) name: &'static str,
     pub(super) value: String,
-    pub(super) champion: Option<String>,
+}
+
+/// What came of what a challenger said silently.
+pub(super) struct OnTrial {
+    /// What is known by now, and how the two compare.
+    pub(super) said: Vec<String>,
+    pub(super) rows: Vec<Beside>,
+    /// Another model is in force: its figures stand beside.
+    pub(super) beside: bool,
+}
+
+/// A figure of both models on the same people.
+pub(super) struct Beside {
+    pub(super) name: &'static str,
+    pub(super) ours: String,
+    pub(super) theirs: String,
+    pub(super) difference: String,
 }
 
 /// A group with its figures; none if it is too small.
 pub(super) struct Group {
     pub(super) attribute: String,
     pub(super) value: String,
-    pub(super) cells: Option<[String; 6]>,
+    pub(super) cells: Option<[String; 11]>,
 }
 
 /// A week that was looked at.
@@ -68,15 +86,10 @@ pub(super) struct Row {
 }
 
 impl Shown {
-    pub(super) fn of(
-        web: &Web,
-        frame: &Frame,
-        model: &Model,
-        weeks: &[(Instant, Week)],
-        champion: Option<&Card>,
-    ) -> Self {
+    pub(super) fn of(web: &Web, frame: &Frame, model: &Model, weeks: &[(Instant, Week)]) -> Self {
         let (row, card) = (&model.row, &model.artefact.card);
-        let same = champion.filter(|champion| champion.target == card.target);
+        let trial = weeks.first().and_then(|(_, week)| week.trial.as_ref());
+        let challenger = row.state == RiskState::Challenger;
         Self {
             id: row.id.clone(),
             target: reasons::target_words(frame.locale, card.target),
@@ -88,10 +101,12 @@ impl Shown {
                 format!("{} ({})", named.join(", "), on.because)
             }),
             overrides: Vec::new(),
-            compared: same.is_some(),
-            figures: figures(frame, card.last(), same.and_then(Card::last)),
+            figures: figures(frame, card.last()),
+            trial: challenger.then(|| on_trial(frame, trial)),
             telling: card.telling.iter().map(|one| telling(frame, one)).collect(),
             reading: readings(frame, card),
+            reach: fairness::reach(frame.locale, card),
+            limits: limits(frame, card.limits),
             groups: card.groups.iter().map(|line| group(frame, line)).collect(),
             weeks: weeks
                 .iter()
@@ -186,7 +201,79 @@ pub(super) fn overrides(frame: &Frame, found: Option<&Overrides>) -> Vec<String>
 
 /// What stands out among the groups, in words.
 pub(super) fn readings(frame: &Frame, card: &Card) -> Vec<String> {
-    card.groups.iter().filter_map(|line| reading(frame, line)).collect()
+    fairness::readings(frame.locale, &card.groups)
+}
+
+/// What is known of a challenger by now.
+fn on_trial(frame: &Frame, trial: Option<&Trial>) -> OnTrial {
+    let Some(trial) = trial else {
+        let said = vec![frame.t("risk-trial-none")];
+        return OnTrial { said, rows: Vec::new(), beside: false };
+    };
+    let counted = |key: &str, settled: Settled| {
+        let words = [
+            ("kept", trial.kept.to_string()),
+            ("looks", settled.looks.to_string()),
+            ("people", settled.people.to_string()),
+            ("positives", settled.positives.to_string()),
+        ];
+        said(frame, key, &words)
+    };
+    let mut sentences = Vec::new();
+    let Some(beside) = &trial.beside else {
+        let enough = !trial.figures.is_empty();
+        sentences.push(counted(
+            if enough { "risk-trial-alone" } else { "risk-trial-few" },
+            trial.settled,
+        ));
+        let rows = FIGURES.into_iter().filter_map(|name| {
+            let figure = trial.figures.iter().find(|figure| figure.name == name)?;
+            let within = (figure.within.low, figure.within.high);
+            let ours = with_interval(frame, figure.value, within);
+            Some(Beside { name, ours, theirs: String::new(), difference: String::new() })
+        });
+        return OnTrial { rows: rows.collect(), said: sentences, beside: false };
+    };
+    if beside.figures.is_empty() {
+        sentences.push(counted("risk-trial-few", beside.settled));
+    } else {
+        sentences.push(counted("risk-trial-beside", beside.settled));
+        if !beside.same_target {
+            sentences.push(frame.t("risk-trial-other-target"));
+        }
+        sentences.push(verdict(frame, &beside.figures));
+    }
+    let rows = FIGURES.into_iter().filter_map(|name| {
+        let both = beside.figures.iter().find(|both| both.name == name)?;
+        let within = (both.difference.low, both.difference.high);
+        Some(Beside {
+            name,
+            ours: hundredths(frame, both.ours),
+            theirs: hundredths(frame, both.theirs),
+            difference: with_interval(frame, both.ours - both.theirs, within),
+        })
+    });
+    OnTrial { rows: rows.collect(), said: sentences, beside: true }
+}
+
+/// Is one of the two better than chance lets them differ? By the order alone.
+fn verdict(frame: &Frame, figures: &[Compared]) -> String {
+    let order = figures.iter().find(|both| both.name == "auc_roc");
+    frame.t(match order {
+        Some(order) if order.is_clear() && order.ours > order.theirs => "risk-trial-better",
+        Some(order) if order.is_clear() => "risk-trial-worse",
+        _ => "risk-trial-alike",
+    })
+}
+
+/// From where on a drift is worth a look, or has to be looked at.
+fn limits(frame: &Frame, limits: Limits) -> String {
+    let words = [
+        ("watch", hundredths(frame, limits.watch)),
+        ("moved", hundredths(frame, limits.moved)),
+        ("calibration", hundredths(frame, limits.calibration)),
+    ];
+    said(frame, "risk-limits", &words)
 }
 
 pub(super) fn said(frame: &Frame, key: &str, words: &[(&str, String)]) -> String {
@@ -195,33 +282,32 @@ pub(super) fn said(frame: &Frame, key: &str, words: &[(&str, String)]) -> String
     frame.locale.text(key, &words)
 }
 
-fn figures(frame: &Frame, ours: Option<&Judged>, theirs: Option<&Judged>) -> Vec<Figure> {
-    let cell = |judged: &Judged, name: &str| {
-        let (value, within) = judged.figure(name)?;
-        Some(format!(
-            "{} ({}–{})",
-            hundredths(frame, value),
-            hundredths(frame, within.low),
-            hundredths(frame, within.high)
-        ))
-    };
+fn figures(frame: &Frame, last: Option<&Judged>) -> Vec<Figure> {
     let one = |name: &'static str| {
-        let champion = theirs.and_then(|judged| cell(judged, name));
-        Some(Figure { name, value: cell(ours?, name)?, champion })
+        let (value, within) = last?.figure(name)?;
+        Some(Figure { name, value: with_interval(frame, value, (within.low, within.high)) })
     };
     FIGURES.into_iter().filter_map(one).collect()
 }
 
+/// `0,72 (0,65–0,79)`
+fn with_interval(frame: &Frame, value: f64, (low, high): (f64, f64)) -> String {
+    let [value, low, high] = [value, low, high].map(|value| hundredths(frame, value));
+    format!("{value} ({low}–{high})")
+}
+
+/// `72 %`
+pub(super) fn percent(share: f64) -> String {
+    if share.is_finite() { format!("{:.0} %", share * 100.0) } else { "–".to_owned() }
+}
+
 /// `0,72`, `0.72`
-fn hundredths(frame: &Frame, value: f64) -> String {
-    let text = format!("{value:.2}");
+pub(super) fn hundredths(frame: &Frame, value: f64) -> String {
+    let text = format!("{value:.2}").replace('-', "−");
     if frame.lang() == "fr" { text.replace('.', ",") } else { text }
 }
 
 fn group(frame: &Frame, line: &GroupLine) -> Group {
-    let percent = |share: f64| {
-        if share.is_finite() { format!("{:.0} %", share * 100.0) } else { "–".to_owned() }
-    };
     let cells = line.figures.map(|group| {
         [
             group.people.to_string(),
@@ -229,33 +315,16 @@ fn group(frame: &Frame, line: &GroupLine) -> Group {
             percent(group.contact_rate),
             percent(group.recall),
             percent(group.precision),
+            hundredths(frame, group.calibration_gap),
+            hundredths(frame, group.calibration_chance),
+            hundredths(frame, group.overlooked_gap),
+            hundredths(frame, group.overlooked_chance),
             hundredths(frame, group.abroca),
+            hundredths(frame, group.chance),
         ]
     });
     let attribute = reasons::attribute(frame.locale, &line.attribute);
     Group { attribute, value: line.value.to_string(), cells }
-}
-
-/// What stands out, as a sentence.
-fn reading(frame: &Frame, line: &GroupLine) -> Option<String> {
-    let group = line.figures?;
-    let points = |gap: f64| format!("{:.0}", gap.abs() * 100.0);
-    let (key, gap) = if group.overlooked_gap > GAP && group.chance < SELDOM {
-        ("risk-reads-overlooked", group.overlooked_gap)
-    } else if group.calibration_gap > GAP {
-        ("risk-reads-too-dark", group.calibration_gap)
-    } else if group.calibration_gap < -GAP {
-        ("risk-reads-too-bright", group.calibration_gap)
-    } else {
-        return None;
-    };
-    let words = [
-        ("attribute", reasons::attribute(frame.locale, &line.attribute)),
-        ("value", line.value.to_string()),
-        ("people", group.people.to_string()),
-        ("points", points(gap)),
-    ];
-    Some(said(frame, key, &words))
 }
 
 fn week(frame: &Frame, at: String, week: &Week) -> Row {

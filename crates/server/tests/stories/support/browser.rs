@@ -123,9 +123,14 @@ impl Browser {
 
     /// Sends these fields to an address.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let fields: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
-        self.follow("POST", path, fields.join("&")).await
+        self.follow("POST", path, encoded(fields)).await
+    }
+
+    /// Sends these fields, and says where the answer leads without going there.
+    pub(crate) async fn leads_to(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
+        let page = self.send("POST", path, encoded(fields)).await;
+        assert!((300..400).contains(&page.status), "{path}: {}: {}", page.status, page.text());
+        page.header("location").unwrap().to_owned()
     }
 
     /// Sends a body as it is.
@@ -211,6 +216,14 @@ impl Browser {
     }
 }
 
+impl Form {
+    /// What it sends by itself under this name.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let known = self.hidden.iter().find(|(known, _)| known == name);
+        known.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
 impl Page {
     fn read(path: &str, answer: &str) -> Self {
         let (head, html) = answer.split_once("\r\n\r\n").unwrap();
@@ -226,6 +239,11 @@ impl Page {
     /// The value of a header of the answer.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Does a browser draw it as a page?
+    pub(crate) fn is_html(&self) -> bool {
+        self.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
     }
 
     /// What can be read on the page, with one blank between words.
@@ -264,6 +282,19 @@ impl Page {
     }
 }
 
+impl Form {
+    /// Where it sends to.
+    pub(crate) fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// What it sends by itself under this name.
+    pub(crate) fn hidden(&self, name: &str) -> &str {
+        let found = self.hidden.iter().find(|(known, _)| known == name);
+        found.map_or_else(|| panic!("{name} in {self:?}"), |(_, value)| value)
+    }
+}
+
 fn attribute(tag: &str, name: &str) -> String {
     let value = tag.split_once(&format!("{name}=\"")).map(|(_, rest)| rest.split('"').next());
     unescaped(value.flatten().unwrap_or_default())
@@ -274,7 +305,13 @@ fn unescaped(text: &str) -> String {
     text.replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&").replace("&amp;", "&")
 }
 
-fn escaped(text: &str) -> String {
+/// Fields as a form sends them.
+fn encoded(fields: &[(&str, &str)]) -> String {
+    let fields = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    fields.collect::<Vec<_>>().join("&")
+}
+
+pub(crate) fn escaped(text: &str) -> String {
     let byte = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
             char::from(byte).to_string()

@@ -3,6 +3,7 @@
 //! Five students a week began for forty weeks. Two in five hardly worked, and
 //! most of those left within two months.
 
+use vigie_domain::directory::Student;
 use vigie_domain::fact::{Payload, WithdrawalReason, Withdrawn};
 use vigie_domain::ids::StaffId;
 use vigie_risk::learn::{Growth, Recipe};
@@ -10,9 +11,32 @@ use vigie_risk::target::Target;
 use vigie_server::app::backtest::Cancel;
 use vigie_server::app::indicator::Act;
 use vigie_server::app::risk::{Made, Order};
+use vigie_store::directory::NewStudent;
 
-use super::world::id;
+use super::world::{SOURCE, id};
 use super::{Tale, World, day, student};
+
+/// Rings for whoever the model says anything of, before all else: a tap is
+/// about the strongest signal.
+pub(crate) const ON_RISK: &str = r#"
+id = "on-risk"
+number = 90
+severity = "urgent"
+task = "check_in"
+never_cut = false
+ours = false
+condition = "risk > 0.0001"
+[evidence]
+r = "risk"
+[fr]
+name = "Risque"
+wording = "{ $name } : on appelle ? { $r }"
+proposals = ["Appeler", "Écrire"]
+[en]
+name = "Risk"
+wording = "{ $name }: shall we call? { $r }"
+proposals = ["Call", "Write"]
+"#;
 
 pub(crate) const STUDENTS: i64 = 200;
 pub(crate) const TODAY: i64 = 320;
@@ -105,4 +129,18 @@ pub(crate) async fn told(world: &World, number: i64) -> Vec<(f64, String)> {
 pub(crate) fn recent(quiet: bool) -> i64 {
     let still_there = |number: &i64| is_quiet(*number) == quiet && leaves(*number).is_none();
     (0..STUDENTS - 5).rev().find(still_there).unwrap()
+}
+
+/// Every second student is young.
+pub(crate) async fn tell_ages(world: &World) {
+    let aged = (0..STUDENTS).map(|number| {
+        let band = if number % 2 == 0 { "18-25" } else { "36-45" };
+        let audit = vec![("age_band".into(), band.into())];
+        let external = name(number).into();
+        let student = Student { external, audit, ..Student::default() };
+        NewStudent { proposed: id(&name(number)), source: SOURCE.into(), student }
+    });
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_students(&aged.collect::<Vec<_>>()).await.unwrap();
+    tx.commit().await.unwrap();
 }

@@ -2,8 +2,10 @@
 
 pub(crate) mod browser;
 pub(crate) mod chance;
+pub(crate) mod crawler;
 pub(crate) mod engines;
 pub(crate) mod everything;
+pub(crate) mod fields;
 pub(crate) mod learned;
 pub(crate) mod program;
 pub(crate) mod record;

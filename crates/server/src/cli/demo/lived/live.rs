@@ -164,7 +164,9 @@ impl Narrator<'_> {
             What::Later(_) => {
                 let send_at = self.leaves(at, turn);
                 let follow_up_at = turn.follow_up.map(|days| self.due(at, days));
-                app.schedule(student, by, &Later { words: text, send_at, follow_up_at }).await?;
+                let promises = Vec::new();
+                let later = Later { words: text, send_at, follow_up_at, promises };
+                app.schedule(student, by, &later).await?;
             }
             What::Kept(so) if *so => {
                 let standing = app.standing(self.school, student, None).await?;

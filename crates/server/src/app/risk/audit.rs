@@ -1,0 +1,139 @@
+//! Does the model in force serve each group as well as the others? Asked of what
+//! it really said, once it is known what came of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use vigie_domain::fact::Fact;
+use vigie_domain::ids::StudentId;
+use vigie_domain::journey::effective;
+use vigie_domain::time::Instant;
+use vigie_evidence::dryrun::Life;
+use vigie_evidence::outcome::cases;
+use vigie_risk::card::{Card, GroupLine, ReachFrom};
+use vigie_risk::make::{Audits, Said, groups, room};
+use vigie_risk::target::{enrolment_of, planned_end};
+
+use super::drift::{YEAR, said_in};
+use super::reach::Reached;
+use crate::app::past::{Cancel, Counts, Past, Progress};
+use crate::app::{App, Error, Result};
+
+/// The model in force, group by group.
+#[derive(Clone, Debug)]
+pub struct ModelAudit {
+    /// Its id.
+    pub model: String,
+    /// Its card, with the groups of the latest people that it had not seen.
+    pub card: Card,
+    /// Share of people whom the team reaches in a week, and where that is known
+    /// from.
+    pub reach: (f64, ReachFrom),
+    /// People of whom it is known what came of what it said in force within a
+    /// year, each looked at once.
+    pub people: usize,
+    /// These by group.
+    pub groups: Vec<GroupLine>,
+}
+
+impl App {
+    /// Audits the model in force. `reach`: share of people whom the team can
+    /// reach in a week; otherwise as many as it did reach. `None`: it was
+    /// cancelled.
+    pub async fn audit_risk(
+        &self,
+        reach: Option<f64>,
+        seed: u64,
+        cancel: &Cancel,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<Option<ModelAudit>> {
+        let Some(model) = self.risk_champion().await? else {
+            return Err(Error::Input(
+                "no risk model is in force: `vigie risk list` names those that were learned, \
+                 `vigie risk approve` puts one in force"
+                    .to_owned(),
+            ));
+        };
+        let school = self.school().await?;
+        let now = self.clock.now();
+        let (id, card) = (model.row.id, model.artefact.card);
+        let asked = Arc::new((id.clone(), card.target));
+        let reached = Reached::before(&school.context.calendar, now);
+        let nobody = || Lived {
+            asked: Arc::clone(&asked),
+            now,
+            said: Vec::new(),
+            audits: Audits::new(),
+            reached: reached.clone(),
+        };
+        let past = Past::of(self, None, None).await?;
+        let Some(lived) = past.count(nobody, cancel, progress).await? else { return Ok(None) };
+        let reach = match reach {
+            Some(said) => (said, ReachFrom::Said),
+            None => lived.reached.share(),
+        };
+        let said = one_each(lived.said);
+        let groups = groups(&said, &lived.audits, seed, |people| room(people.len(), reach.0));
+        Ok(Some(ModelAudit { model: id, card, reach, people: said.len(), groups }))
+    }
+}
+
+/// One look at each person, drawn by their id: several looks at one person are
+/// no several persons.
+fn one_each(mut said: Vec<(Instant, Said)>) -> Vec<Said> {
+    said.sort_by_key(|(at, one)| (one.student, *at));
+    let mut by_student: BTreeMap<StudentId, Vec<Said>> = BTreeMap::new();
+    for (_, one) in said {
+        by_student.entry(one.student).or_default().push(one);
+    }
+    let drawn = by_student.into_iter().map(|(student, looks)| {
+        let place = student.0.as_u128() % looks.len() as u128;
+        looks[usize::try_from(place).unwrap_or(0)]
+    });
+    drawn.collect()
+}
+
+/// What the model in force said, and what came of it.
+struct Lived {
+    asked: Arc<(String, vigie_risk::target::Target)>,
+    now: Instant,
+    said: Vec<(Instant, Said)>,
+    audits: Audits,
+    reached: Reached,
+}
+
+impl Counts for Lived {
+    fn live_through(&mut self, life: Life) {
+        let (model, target) = (&self.asked.0, self.asked.1);
+        let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.now));
+        let cases = cases(&facts, self.now);
+        self.reached.count(&cases, &facts);
+        for case in cases.iter().filter(|case| target.concerns(case.about)) {
+            let (enrolment, planned) = (enrolment_of(case, &facts), planned_end(case, &facts));
+            let own = |fact: &&&Fact| {
+                enrolment.is_some() && fact.enrolment == enrolment && case.at_risk(fact.occurred_at)
+            };
+            for fact in facts.iter().filter(own) {
+                let at = fact.occurred_at;
+                let Some((version, probability)) = said_in(fact) else { continue };
+                let answer = target.answer(case, planned, at);
+                if version.as_str() == model
+                    && at + YEAR >= self.now
+                    && target.is_settled(answer, case, self.now)
+                {
+                    let positive = answer.truth;
+                    self.said.push((at, Said { student: life.student, probability, positive }));
+                }
+            }
+        }
+        if !life.audit.is_empty() {
+            self.audits.insert(life.student, life.audit);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.said.extend(other.said);
+        self.audits.extend(other.audits);
+        self.reached.merge(&other.reached);
+    }
+}

@@ -1,0 +1,149 @@
+//! What the figures of groups say, in plain words: for pages and the terminal.
+
+use vigie_risk::card::{Card, GroupLine, ReachFrom};
+
+use crate::reasons;
+use crate::wording::{Locale, Word};
+
+/// Chance alone gives a difference like this less often: worth a sentence.
+const SELDOM: f64 = 0.05;
+/// A gap smaller than this is not worth one.
+const GAP: f64 = 0.05;
+
+/// What stands out among the groups of a model: one sentence for each.
+pub(crate) fn readings(locale: &Locale, groups: &[GroupLine]) -> Vec<String> {
+    groups.iter().filter_map(|line| reading(locale, line)).collect()
+}
+
+fn reading(locale: &Locale, line: &GroupLine) -> Option<String> {
+    let group = line.figures?;
+    let calibration = group.calibration_gap.abs() > GAP && group.calibration_chance < SELDOM;
+    let (key, gap) = if group.overlooked_gap > GAP && group.overlooked_chance < SELDOM {
+        ("risk-reads-overlooked", group.overlooked_gap)
+    } else if calibration && group.calibration_gap > 0.0 {
+        ("risk-reads-too-dark", group.calibration_gap)
+    } else if calibration {
+        ("risk-reads-too-bright", group.calibration_gap)
+    } else if group.abroca > GAP && group.chance < SELDOM {
+        ("risk-reads-order", group.abroca)
+    } else {
+        return None;
+    };
+    Some(sentence(locale, key, line, group.people, gap))
+}
+
+/// Groups whose people a rule rings for less often than for others who left
+/// just as well: one sentence for each.
+pub(crate) fn of_rule(locale: &Locale, groups: &[GroupLine]) -> Vec<String> {
+    let overlooked = groups.iter().filter_map(|line| {
+        let group = line.figures?;
+        let stands_out = group.overlooked_gap > GAP && group.overlooked_chance < SELDOM;
+        stands_out.then(|| {
+            let gap = group.overlooked_gap;
+            sentence(locale, "rules-reads-overlooked", line, group.people, gap)
+        })
+    });
+    overlooked.collect()
+}
+
+fn sentence(locale: &Locale, key: &str, line: &GroupLine, people: usize, gap: f64) -> String {
+    let words = [
+        ("attribute", reasons::attribute(locale, &line.attribute)),
+        ("value", line.value.to_string()),
+        ("people", people.to_string()),
+        ("points", format!("{:.0}", gap.abs() * 100.0)),
+    ];
+    said(locale, key, &words)
+}
+
+/// How many the list was cut at, and where that is known from.
+pub(crate) fn reach(locale: &Locale, card: &Card) -> String {
+    reached(locale, card.reach, card.reach_from)
+}
+
+/// The same of any share.
+pub(crate) fn reached(locale: &Locale, share: f64, from: ReachFrom) -> String {
+    let n = ("n", format!("{:.0}", share * 100.0));
+    match from {
+        ReachFrom::Said => said(locale, "risk-reach-said", &[n]),
+        ReachFrom::Assumed => said(locale, "risk-reach-assumed", &[n]),
+        ReachFrom::Contacts { weeks, reached, there } => {
+            let a_week = |all: u64| (all / u64::from(weeks.max(1))).to_string();
+            let words = [
+                n,
+                ("weeks", weeks.to_string()),
+                ("reached", a_week(reached)),
+                ("there", a_week(there)),
+            ];
+            said(locale, "risk-reach-contacts", &words)
+        }
+    }
+}
+
+fn said(locale: &Locale, key: &str, words: &[(&str, String)]) -> String {
+    let words: Vec<(&str, Word<'_>)> =
+        words.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
+    locale.text(key, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use vigie_evidence::fairness::Group;
+
+    use super::*;
+    use crate::wording::Language;
+
+    fn line(change: impl Fn(&mut Group)) -> GroupLine {
+        let mut group = Group {
+            people: 60,
+            base_rate: 0.4,
+            calibration_gap: 0.0,
+            contact_rate: 0.2,
+            recall: 0.3,
+            precision: 0.5,
+            overlooked_gap: 0.0,
+            abroca: 0.0,
+            chance: 0.5,
+            overlooked_chance: 0.5,
+            calibration_chance: 0.5,
+        };
+        change(&mut group);
+        GroupLine { attribute: "age_band".into(), value: "18-25".into(), figures: Some(group) }
+    }
+
+    fn said_of(change: impl Fn(&mut Group)) -> Vec<String> {
+        readings(Locale::of(Language::En), &[line(change)])
+    }
+
+    #[test]
+    fn a_gap_that_chance_gives_is_not_worth_a_sentence() {
+        assert_eq!(said_of(|group| group.overlooked_gap = 0.2), Vec::<String>::new());
+        assert_eq!(said_of(|group| group.calibration_gap = 0.2), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_gap_is_held_against_its_own_chance() {
+        // The area's chance says nothing of whom the list overlooks.
+        let area_alone = said_of(|group| (group.overlooked_gap, group.chance) = (0.2, 0.01));
+        assert_eq!(area_alone, Vec::<String>::new());
+        let said = said_of(|group| (group.overlooked_gap, group.overlooked_chance) = (0.2, 0.01));
+        assert!(said.len() == 1 && said[0].contains("20 points"), "{said:?}");
+    }
+
+    #[test]
+    fn too_dark_and_too_bright_are_told_apart() {
+        let dark = said_of(|group| (group.calibration_gap, group.calibration_chance) = (0.1, 0.01));
+        let bright =
+            said_of(|group| (group.calibration_gap, group.calibration_chance) = (-0.1, 0.01));
+        assert!(dark[0].contains("too dark") && bright[0].contains("too bright"), "{dark:?}");
+    }
+
+    #[test]
+    fn where_the_share_is_known_from_is_said() {
+        let locale = Locale::of(Language::En);
+        let from = ReachFrom::Contacts { weeks: 12, reached: 240, there: 1_200 };
+        let said = reached(locale, 0.2, from);
+        assert!(said.contains("20 of 100") && said.contains("last 12 weeks"), "{said}");
+        assert!(reached(locale, 0.1, ReachFrom::Assumed).contains("no contact"), "assumed");
+    }
+}

@@ -1,0 +1,83 @@
+//! What was agreed in a case: the student reads their goal and what is theirs
+//! to do; a mentor, what is theirs. Notes stay with the team.
+
+use vigie_domain::case::{Case, Doer};
+use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::time::Instant;
+
+use super::super::{Result, Web};
+use crate::names::Names;
+use crate::wording::{Locale, Today};
+
+/// Something to do, and for when.
+pub(super) struct Step {
+    pub(super) what: String,
+    pub(super) when: String,
+    /// Is its day there, or over?
+    pub(super) due: bool,
+}
+
+/// What was agreed with a student.
+pub(super) struct Agreed {
+    /// In their own words.
+    pub(super) goal: Option<String>,
+    /// What they do themself.
+    pub(super) steps: Vec<Step>,
+}
+
+/// A case in which a mentor has a part.
+pub(super) struct Caring {
+    pub(super) name: String,
+    /// Who follows it.
+    pub(super) owner: String,
+    /// What the mentor does.
+    pub(super) steps: Vec<Step>,
+}
+
+/// What a student agreed to; nothing where there is no open case, or nothing
+/// was agreed yet.
+pub(super) async fn with(
+    web: &Web,
+    student: StudentId,
+    locale: &Locale,
+    today: Today<'_>,
+) -> Result<Option<Agreed>> {
+    let cases = web.app().store.cases_of(student).await?;
+    let open = cases.into_iter().map(|row| row.case).find(Case::is_open);
+    let agreed = open
+        .map(|case| Agreed { steps: steps(&case, Doer::Student, locale, today), goal: case.goal });
+    Ok(agreed.filter(|agreed| agreed.goal.is_some() || !agreed.steps.is_empty()))
+}
+
+/// The cases in which a mentor has a part, by name.
+pub(super) async fn around(
+    web: &Web,
+    mentor: StaffId,
+    locale: &Locale,
+    today: Today<'_>,
+) -> Result<Vec<Caring>> {
+    let cases = web.app().cases_with_part(mentor).await?;
+    let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
+    let directory = web.desk().directory.clone();
+    let names = Names::among(directory, &web.app().store, &people).await?;
+    let caring = cases.iter().map(|case| Caring {
+        name: names.full(case.student),
+        owner: names.staff(case.owner),
+        steps: steps(case, Doer::Staff(mentor), locale, today),
+    });
+    let mut caring: Vec<Caring> = caring.collect();
+    caring.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(caring)
+}
+
+/// What somebody has to do, by date.
+fn steps(case: &Case, who: Doer, locale: &Locale, today: Today<'_>) -> Vec<Step> {
+    let tomorrow: Instant = today.calendar.next_midnight(today.now);
+    let own = case.open_steps().into_iter().filter(|(_, step)| step.who == who);
+    let step = |(_, step): (u16, &vigie_domain::case::Step)| Step {
+        what: step.what.clone(),
+        when: locale.long_date(step.due, today),
+        due: step.due < tomorrow,
+    };
+    own.map(step).collect()
+}

@@ -1,0 +1,263 @@
+// Every page there is, and how to get to it.
+import { createHmac } from "node:crypto";
+import { open, pageOf } from "./browser.mjs";
+import { advisors, calm, linkOf, little, others } from "./little_school.mjs";
+import { PASSWORD, simulated } from "./school.mjs";
+
+const link = (...whose) => async () => linkOf(await little(), ...whose);
+const ADVISOR = "c-01@demo.example";
+const MANAGER = "responsable@demo.example";
+const MENTOR = "mentor@demo.example";
+const STUDENT = "etudiant@demo.example";
+
+/** Whatever is counted over the whole school takes its time. */
+const PATIENCE = 180_000;
+
+/** The first person on somebody's list. */
+async function aPerson(page, of = "/students?sort=contact") {
+  await page.goto(of);
+  return page.locator(".people tbody th a").first().getAttribute("href");
+}
+const person = (rest, of) => async (page) => `${await aPerson(page, of)}${rest}`;
+
+/** Fills in a form as it stands and presses one of its buttons, whatever it lacks. */
+async function sends(page, path, form, fields = {}, button = "button") {
+  if (path) await page.goto(path);
+  await Promise.all([
+    page.waitForEvent("load"),
+    page.locator(form).first().evaluate(
+      (element, [fields, button]) => {
+        for (const [name, value] of Object.entries(fields)) element.elements[name].value = value;
+        element.noValidate = true;
+        // What a script would do instead is another page.
+        const pressed = element.querySelector(button);
+        if (pressed.name) element.insertAdjacentHTML("beforeend", `<input type="hidden" name="${pressed.name}" value="${pressed.value}">`);
+        HTMLFormElement.prototype.submit.call(element);
+      },
+      [fields, button],
+    ),
+  ]);
+}
+
+/** A dry run that is done. */
+async function dryRun(page) {
+  const path = "/indicators/no-session/dry-run";
+  await page.goto(path);
+  if (!(await page.locator("#dry-volume").isVisible())) {
+    await page.locator("form[action$='/dry-run'] button").first().click();
+    await page.locator("#dry-volume").waitFor({ timeout: PATIENCE });
+  }
+  return path;
+}
+
+/** A case of the first person of whom somebody is the advisor, opened with one gesture. */
+async function aCase(page) {
+  await page.goto(await aPerson(page));
+  await page.locator(".follow-up button, .follow-up a").first().click();
+  await page.waitForURL("**/cases/*");
+}
+/** Somebody wrote there meanwhile. */
+async function aCaseOfTwo(page) {
+  await aCase(page);
+  await sends(page, null, "form[data-draft^='case-']:has(textarea)", { seen: "0", text: "Elle déménage." }, "[value=note]");
+}
+/** Closed for now, to be opened again. */
+async function aClosedCase(page) {
+  await page.goto(await aPerson(page, `/students?q=${calm.given_name}`));
+  await page.locator(".follow-up button, .follow-up a").first().click();
+  await page.waitForURL("**/cases/*");
+  if (await page.locator("[value=reopen]").count()) return;
+  await sends(page, null, "form:has(select[name=reason])", { reason: "mistake" }, "[value=close]");
+}
+
+/** An absence of Alix, with Noé in her place. */
+async function anAbsence(page) {
+  await page.goto("/caseload");
+  const split = page.locator("a[href^='/caseload/absences/']").first();
+  if (!(await split.count())) {
+    const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const of = (name) => page.locator("select[name=staff] option", { hasText: name }).getAttribute("value");
+    const away = { staff: await of("Alix"), stand_in: await of("Noé"), from: day(30), until: day(33) };
+    await sends(page, null, "form.absence", away);
+  }
+  return split.getAttribute("href");
+}
+/** Camille is back: Noé called somebody in her place. */
+async function meanwhile(page) {
+  await page.goto("/meanwhile");
+  if (await page.locator("main ul").count()) return;
+  const school = await little();
+  const manager = await pageOf(school, advisors.manager);
+  await manager.goto("/caseload");
+  const of = (name) => manager.locator("select[name=staff] option", { hasText: name }).getAttribute("value");
+  const today = new Date().toISOString().slice(0, 10);
+  const staff = await of("Camille");
+  await sends(manager, null, "form.absence", { staff, stand_in: await of("Noé"), from: today, until: today });
+  const noe = await pageOf(school, advisors.noe);
+  const her = await aPerson(page, `/students?q=${calm.given_name}`);
+  const form = { outcome: "spoke", note: "Tout va bien, il avance." };
+  await noe.request.post(`${her}/contact`, { form });
+  await manager.request.post("/caseload/back", { form: { staff } });
+  await page.goto("/meanwhile");
+}
+
+/** Six digits, as an application on a telephone shows them. */
+function code(secret, at) {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...secret.replaceAll(" ", "")].map((one) => letters.indexOf(one).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const hash = createHmac("sha1", key).update(counter).digest();
+  const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+/** A second factor, as it is set up. */
+async function aFactor(page) {
+  await page.goto("/account");
+  if (await page.locator("form[action$='/remove']").count()) {
+    await sends(page, null, "form[action$='/remove']", { password: PASSWORD });
+  }
+  await sends(page, "/account", "form[action='/account/second-factor']");
+}
+/** Set up: the codes that open once. */
+async function codes(page) {
+  await aFactor(page);
+  const secret = await page.locator(".secret code").innerText();
+  await sends(page, null, "form[action$='/confirm']", { code: code(secret, Date.now()) });
+}
+/** Between a password and a code: theirs who has one. */
+async function askedForACode(page) {
+  await sends(page, "/login", "form[action='/login']", { email: others.siobhan, password: PASSWORD });
+}
+
+/** Where whoever was invited chooses a password. */
+async function invitation() {
+  const page = await pageOf(await little(), advisors.alix);
+  await sends(page, await aPerson(page, "/students"), "form[action$='/invite']", { email: "invited@ecole.example" });
+  const address = await page.locator("input.address").inputValue();
+  return new URL(address).pathname;
+}
+/** The page of somebody whom another advisor follows. */
+async function anothersStudent(page) {
+  await page.goto(`/students?of=all&q=${calm.given_name}`);
+  return page.locator(".people tbody th a").first().getAttribute("href");
+}
+
+/**
+ * [template, what of it, school, who, path or how to get there]; nobody is
+ * signed in where `who` is missing. Whoever gets there gives a path, or
+ * nothing if they stand there already.
+ */
+export const pages = [
+  ["login", "", simulated, null, "/login"],
+  ["login", "wrong", little, null, (page) => sends(page, "/login", "form[action='/login']", { email: "x@y.example", password: "x" })],
+  ["today", "", simulated, ADVISOR, "/today"],
+  ["today", "everybody", simulated, "c-02@demo.example", "/today?hours=0"],
+  ["today", "nobody", little, advisors.noe, "/today"],
+  ["today", "any script", little, advisors.camille, "/today?hours=0"],
+  ["students", "", simulated, ADVISOR, "/students"],
+  ["students", "nobody", simulated, ADVISOR, "/students?q=zzzz"],
+  ["students", "whole school", simulated, MANAGER, "/students?sort=contact"],
+  ["person", "", simulated, ADVISOR, person("")],
+  ["person", "any script", little, advisors.camille, person("", "/students?q=ليلى")],
+  ["person_risk", "", simulated, ADVISOR, person("/risk")],
+  ["person_sensitive", "", simulated, ADVISOR, person("/sensitive")],
+  ["takeover", "", little, advisors.alix, anothersStudent],
+  ["link_given_page", "", little, advisors.camille, async (page) => sends(page, await aPerson(page), "form.make-link")],
+  ["case", "", simulated, ADVISOR, async (page) => { await aCase(page); }],
+  ["case", "two wrote", simulated, ADVISOR, aCaseOfTwo],
+  ["case", "closed", little, advisors.camille, aClosedCase],
+  ["cases", "", simulated, ADVISOR, "/cases"],
+  ["cases", "nobody", little, advisors.noe, "/cases"],
+  ["cases", "whole school", simulated, MANAGER, "/cases"],
+  ["conversation", "", simulated, ADVISOR, person("/conversation")],
+  ["conversation", "any script", little, advisors.camille, person("/conversation?way=spoke", "/students?q=ليلى")],
+  ["conversation", "without words", little, advisors.camille, async (page) => sends(page, `${await aPerson(page)}/conversation`, "form.composer")],
+  ["caseload", "", simulated, MANAGER, "/caseload"],
+  ["caseload", "little school", little, advisors.manager, "/caseload"],
+  ["caseload", "a wrong absence", little, advisors.manager, (page) => sends(page, "/caseload", "form.absence")],
+  ["caseload_split", "", little, advisors.manager, anAbsence],
+  ["meanwhile", "nothing", simulated, ADVISOR, "/meanwhile"],
+  ["meanwhile", "", little, advisors.camille, meanwhile],
+  ["celebrations", "", simulated, ADVISOR, "/celebrations"],
+  ["celebrations", "whole school", simulated, MANAGER, "/celebrations?all=1"],
+  ["celebrations", "nobody's", little, advisors.noe, "/celebrations"],
+  ["accounts", "", simulated, "comptes@demo.example", "/accounts"],
+  ["erasures", "", simulated, MANAGER, "/erasures"],
+  ["erasures", "nobody", little, advisors.manager, (page) => sends(page, "/erasures", "form[action='/erasures']", { external: "x", because: "x" })],
+  ["friday", "", simulated, MANAGER, "/friday"],
+  ["friday", "little school", little, advisors.manager, "/friday"],
+  ["signals", "", simulated, ADVISOR, "/signals"],
+  ["signals", "whole school", simulated, MANAGER, "/signals"],
+  ["signals", "nothing", little, advisors.noe, "/signals"],
+  ["indicators", "", simulated, MANAGER, "/indicators"],
+  ["indicator", "", simulated, MANAGER, "/indicators/no-session"],
+  ["indicator_edit", "new", simulated, MANAGER, "/indicators/new"],
+  ["indicator_edit", "nested groups", simulated, MANAGER, "/indicators/leave-ending/edit"],
+  ["indicator_edit", "mistakes", simulated, MANAGER, (page) => sends(page, "/indicators/new", "#editor", { condition: "days_unseen <" }, "[value=check]")],
+  ["indicator_dry_run", "", simulated, MANAGER, dryRun],
+  ["obstacles", "", simulated, MANAGER, "/obstacles"],
+  ["risk", "", simulated, MANAGER, "/risk"],
+  ["risk_rules", "", little, advisors.manager, "/risk/rules"],
+  ["risk_reads", "", simulated, MANAGER, "/risk/reads"],
+  ["risk_reads", "an advisor's", simulated, ADVISOR, "/risk/reads"],
+  ["mentors", "", simulated, MANAGER, "/mentors"],
+  ["mentors", "little school", little, advisors.manager, "/mentors"],
+  ["link_student", "", little, null, link("student", "S-2")],
+  ["link_student", "account", simulated, STUDENT, "/me"],
+  ["link_student", "any script", little, others.layla, "/me"],
+  ["link_student", "a leave that is over", little, others.layla, (page) => sends(page, "/me", "form[action='/me/leave']", { until: "2020-01-01", text: "Bébé" })],
+  ["link_mentor", "", little, null, link("mentor", "karim")],
+  ["link_mentor", "account", simulated, MENTOR, "/me"],
+  ["link_mentor", "little school", little, others.karim, "/me"],
+  ["risk_reads", "a student's", simulated, STUDENT, "/me/reads"],
+  ["risk_reads", "behind a link", little, null, async () => `${await linkOf(await little(), "student", "S-2")}/reads`],
+  ["me_news", "a student's", simulated, STUDENT, "/me/news"],
+  ["me_news", "a mentor's", simulated, MENTOR, "/me/news"],
+  ["me_news", "behind a link", little, null, async () => `${await linkOf(await little(), "mentor", "karim")}/news`],
+  ["me_seen", "", simulated, STUDENT, "/me/seen"],
+  ["me_seen", "any script", little, others.siobhan, "/me/seen"],
+  ["account", "", little, advisors.camille, "/account"],
+  ["account", "a wrong password", little, advisors.camille, (page) => sends(page, "/account", "form[action='/account/password']", { present: "x", next: "x" })],
+  ["account_factor", "", little, others.siobhan, aFactor],
+  ["account_codes", "", little, others.siobhan, codes],
+  ["login_code", "", little, null, askedForACode],
+  ["invitation", "", little, null, invitation],
+  ["error", "not found", simulated, ADVISOR, "/nulle-part"],
+  ["error", "forbidden", simulated, ADVISOR, "/signals?all=1"],
+  ["error", "a link that is none", little, null, "/l/nothing"],
+];
+
+/** Routes that are read and are no page: what they are instead. */
+export const noPages = {
+  "/": "leads on to where somebody begins",
+  "/api/v1/health": "JSON",
+  "/assets/{version}/{*name}": "files",
+  "/events": "a stream",
+  "/friday.csv": "a file",
+  "/indicators/{id}/dry-run/progress": "a part of a page",
+  "/indicators/{id}/file": "a file",
+  "/students.csv": "a file",
+  "/today.csv": "a file",
+  "/today/call/{student}": "a part of a page",
+  "/workbench/catalogue.json": "JSON",
+};
+
+/** Whole pages that are only there while something else is on its way. */
+export const onTheWay = ["reading.html"];
+
+/** A window at a page, in a language. */
+export async function visit([, , school, who, how], language, options = {}) {
+  const at = await school();
+  const page = who ? await pageOf(at, who, options) : await (await open(at, options)).newPage();
+  await page.context().addCookies([{ name: "vigie-language", value: language, url: at.url }]);
+  const path = typeof how === "string" ? how : await how(page);
+  if (path) await page.goto(path);
+  await page.waitForFunction(() => !document.querySelector("main .empty progress, main .notice progress"), null, { timeout: PATIENCE });
+  // Everything that can be opened is looked at, too.
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  return page;
+}
