@@ -67,6 +67,8 @@ pub struct School {
     pub minutes: Minutes,
     /// Who is away, or will be, and who answers then.
     pub absences: Absences,
+    /// When the team began to work in Vigie, if it has.
+    pub began: Option<Instant>,
 }
 
 /// A version that is evaluated silently.
@@ -109,6 +111,7 @@ impl School {
             team: Team::default(),
             minutes: Minutes::default(),
             absences: Absences::default(),
+            began: None,
         }
     }
 
@@ -232,6 +235,7 @@ impl App {
         if let Some(minutes) = settings.remove(MINUTES) {
             school.minutes = parse(MINUTES, &minutes)?;
         }
+        school.began = settings.remove(BEGAN).and_then(|text| text.parse().ok()).map(Instant);
         school.absences = self.store.absences(self.clock.now() - SHOWN_FOR).await?;
         school.team = Team::new(self.store.team().await?, on_duty(settings.remove(ON_DUTY)));
         Ok(school)

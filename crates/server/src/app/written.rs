@@ -207,12 +207,15 @@ impl App {
     /// school that is only read about keeps "not supplied".
     pub async fn supply_own_kinds(&self) -> Result<()> {
         let mut school = self.school().await?;
-        if school.context.supplied().covers(OWN_KINDS) {
+        let covered = school.context.supplied().covers(OWN_KINDS);
+        if covered && school.began.is_some() {
             return Ok(());
         }
-        school.supply(OWN_KINDS);
-        // Told last: interrupted, it begins again.
-        self.look_again(&school, Why::Published).await?;
+        if !covered {
+            school.supply(OWN_KINDS);
+            // Told last: interrupted, it begins again.
+            self.look_again(&school, Why::Published).await?;
+        }
         let mut tx = self.store.begin().await?;
         tx.put_source(OWN_SOURCE, OWN_KINDS).await?;
         tx.put_first_setting(BEGAN, &self.clock.now().0.to_string()).await?;

@@ -154,7 +154,7 @@ on_both! {
         page.says(&["5 sessions à renseigner", "INES · noté : session tenue"]);
         assert_eq!(mentoring(&world).await.held, 1);
         // A quarter later nobody asks any more.
-        world.app.clock.set(day(17 + 92));
+        world.app.clock.set(day(30 + 92));
         browser.get(&base).await.says(&["Personne ne t'est confié"]);
     }
 }

@@ -55,7 +55,7 @@ async fn opens(world: &World) -> CaseId {
 }
 
 async fn closes(world: &World, case: CaseId, seen: u32) {
-    let event = Event::Closed { reason: Reason::StoppedWell };
+    let event = Event::Closed { reason: Reason::Mistake };
     let by = Author::Staff(alex());
     let change = Change { student: id("ines"), case, seen, by, event };
     world.app.change_case(change).await.unwrap();
