@@ -371,7 +371,9 @@ fn deal_out(
         let hand = &mut hands[place];
         hand.said = hand.held.scores.iter().map(|one| calibration.probability(*one)).collect();
     }
-    hands.into_iter().for_each(|hand| all.append(hand));
+    for hand in hands {
+        all.append(hand);
+    }
     Ok(all)
 }
 

@@ -222,7 +222,9 @@ fn an_answer_is_not_settled_before_anybody_knew_it() {
 fn nobody_is_looked_at_before_they_were_known() {
     let plan = plan(Target::Leave { days: 30 }, day(300));
     let (student, mut facts) = life(0, 0, None);
-    facts.iter_mut().for_each(|fact| fact.known_at = day(90));
+    for fact in &mut facts {
+        fact.known_at = day(90);
+    }
     let looks = looked(&plan, &[(student, facts)]);
     assert!(!looks.is_empty() && days_looked_at(&looks).iter().all(|at| *at >= 90));
 }

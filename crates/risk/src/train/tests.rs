@@ -184,7 +184,8 @@ fn by_heart(again: bool) -> Lesson {
 }
 
 fn by_look(lesson: &Lesson) -> Result<Trained, Refusal> {
-    let growth = Growth { trees: 60, forests: 1, ..Recipe::default().growth };
+    let growth =
+        Growth { trees: 60, forests: 1, columns: 1.0, least: 1.0, ..Recipe::default().growth };
     let recipe = Recipe { growth, trees_count: 1.0, ..Recipe::default() };
     let (with, without) = (Vec::new(), Vec::new());
     learn(lesson, lesson, &Settings { recipe, counting: Counting::Look, with, without, seed: 5 })
