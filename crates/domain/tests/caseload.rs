@@ -69,7 +69,7 @@ proptest! {
 
 /// Advisors with little time, and students who take some of it.
 #[derive(Clone, Debug)]
-struct Team {
+struct Squad {
     advisors: Vec<Advisor>,
     students: Vec<Followed>,
 }
@@ -78,7 +78,7 @@ fn staff(n: usize) -> StaffId {
     StaffId(Uuid::from_u128(n as u128 + 1))
 }
 
-fn team() -> impl Strategy<Value = Team> {
+fn squad() -> impl Strategy<Value = Squad> {
     let english = |yes: bool| {
         if yes { vec![Key::from("fr"), Key::from("en")] } else { vec![Key::from("fr")] }
     };
@@ -105,7 +105,7 @@ fn team() -> impl Strategy<Value = Team> {
                 minutes,
                 care: if careful { vec![Care::OpenCase] } else { Vec::new() },
             };
-        Team {
+        Squad {
             advisors: advisors.into_iter().enumerate().map(advisor).collect(),
             students: (0..).zip(students).map(student).collect(),
         }
@@ -114,7 +114,7 @@ fn team() -> impl Strategy<Value = Team> {
 
 /// The fewest hand-overs of those who may move, by trying every way to share
 /// the students out.
-fn fewest(team: &Team, may_move: impl Fn(&Followed) -> bool) -> Option<usize> {
+fn fewest(team: &Squad, may_move: impl Fn(&Followed) -> bool) -> Option<usize> {
     let (seats, people) = (team.advisors.len(), team.students.len());
     let mut best: Option<usize> = None;
     'ways: for way in 0..seats.pow(u32::try_from(people).unwrap()) {
@@ -145,7 +145,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn no_plan_has_fewer_hand_overs(team in team()) {
+    fn no_plan_has_fewer_hand_overs(team in squad()) {
         let plan = rebalance(&team.students, &team.advisors);
         let gentle = fewest(&team, |student| student.care.is_empty());
         let best = gentle.or_else(|| fewest(&team, |_| true));
@@ -161,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_proposed_really_brings_everybody_under_their_hours(team in team()) {
+    fn what_is_proposed_really_brings_everybody_under_their_hours(team in squad()) {
         let plan = rebalance(&team.students, &team.advisors);
         let mut loads: BTreeMap<StaffId, u32> = BTreeMap::new();
         for student in &team.students {

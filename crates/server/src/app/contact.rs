@@ -141,7 +141,7 @@ impl App {
         }
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(PromiseKept { promise }, None);
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// Somebody celebrated with a student.
@@ -155,7 +155,7 @@ impl App {
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(Congratulated { occasion, by }, None);
         writing.mark(marks, by);
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 }
 

@@ -133,7 +133,7 @@ impl App {
         incoming: &[Incoming],
         beside: &Beside,
     ) -> Result<Appended> {
-        again_if_in_the_way(|| self.try_record(school, student, incoming, beside)).await
+        again_if_in_the_way(|| Box::pin(self.try_record(school, student, incoming, beside))).await
     }
 
     async fn try_record(

@@ -247,7 +247,7 @@ async fn welcome(
     guest(app, "comptes", ADMIN.to_owned(), access::Role::Admin, (None, None)).await?;
     let Some(first) = advisors.first() else { return Ok(Vec::new()) };
     let advisor = StaffId::derive(&first.external);
-    let guests = portals::people(app, url, school, advisor, lived).await?;
+    let guests = Box::pin(portals::people(app, url, school, advisor, lived)).await?;
     if let Some((student, name)) = guests.student {
         guest(app, "etudiant", name, access::Role::Student, (None, Some(student))).await?;
     }

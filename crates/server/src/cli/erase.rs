@@ -129,7 +129,7 @@ impl Readmit {
         let Self { source, external } = self;
         if !global.app().await?.readmit(&source, &external).await? {
             let what = "erased id";
-            let hint = format!(" in the source `{source}`: write both as the import did").into();
+            let hint = format!(" in the source `{source}`: write both as the import did");
             return Err(Error::Unknown { what, name: external.to_string(), hint });
         }
         output::print(&format!("imports from {source} may bring {external} back\n"));

@@ -163,7 +163,7 @@ pub async fn main() -> ExitCode {
 async fn run(cli: Cli) -> Result<()> {
     let Cli { global, command } = cli;
     match command {
-        Command::Demo(command) => command.run(&global).await,
+        Command::Demo(command) => Box::pin(command.run(&global)).await,
         Command::Import(command) => command.run(&global).await,
         Command::Caseload(command) => command.run(&global).await,
         Command::Contact(command) => command.run(&global).await,

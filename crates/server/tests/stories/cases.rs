@@ -2,7 +2,8 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stage, Summary};
-use vigie_domain::fact::{CommunityPost, Kind, Need};
+use vigie_domain::draft::Record;
+use vigie_domain::fact::{CommunityPost, Kind, Kinds, Need};
 use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
 use vigie_server::app::case::Change;
@@ -12,7 +13,7 @@ use vigie_server::app::link::Holder;
 use vigie_server::app::{Engine, Error, Refusal};
 
 use crate::support::browser::{Site, account};
-use crate::support::world::id;
+use crate::support::world::{SOURCE, id};
 use crate::support::{Tale, World, day, oclock, on_both, student};
 
 const ASKED_IN_THE_COMMUNITY: &str = "slt, qqn peut m'aider sur le projet 3 ?";
@@ -83,7 +84,12 @@ on_both! {
         // She asks everybody, in the community: that is heard as a call for help.
         let post = CommunityPost { space: "#web-entraide".into(), asks_help: true };
         let asks = student("ines").lived(oclock(9, 10), post).saying(ASKED_IN_THE_COMMUNITY);
-        world.lives(asks).await;
+        world.until(oclock(9, 10)).await;
+        let mut import = world.app.import(SOURCE);
+        for post in asks.facts {
+            import.take(Record::Fact(Box::new(post))).await.unwrap();
+        }
+        import.finish(Kinds::ALL, 0, |_, _| {}).await.unwrap();
         let heard = world.app.store.facts_of(id("ines")).await.unwrap();
         assert!(heard.iter().any(|fact| fact.kind() == Kind::NeedStated), "{heard:?}");
         account(&world, "alex", Role::Advisor, Some("alex")).await;

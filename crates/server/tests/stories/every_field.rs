@@ -354,6 +354,8 @@ async fn indicators_type(crowd: &mut Crowd) {
         ("task", "check_in"),
         ("condition", "days_unseen > 1 d"),
         ("fr_wording", "Rien pour { $name }."),
+        ("fr_proposals", "Dire bonjour.\nÉcouter."),
+        ("en_proposals", "Say hello.\nListen."),
         ("en_name", "Nothing new"),
         ("en_wording", "Nothing for { $name }."),
     ];

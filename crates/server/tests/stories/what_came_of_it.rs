@@ -55,7 +55,11 @@ async fn opens(world: &World) -> CaseId {
 }
 
 async fn closes(world: &World, case: CaseId, seen: u32) {
-    let event = Event::Closed { reason: Reason::Mistake };
+    closes_as(world, case, seen, Reason::Mistake).await;
+}
+
+async fn closes_as(world: &World, case: CaseId, seen: u32, reason: Reason) {
+    let event = Event::Closed { reason };
     let by = Author::Staff(alex());
     let change = Change { student: id("ines"), case, seen, by, event };
     world.app.change_case(change).await.unwrap();
@@ -186,8 +190,9 @@ on_both! {
         let came = ines_hears(&world).await;
         assert_eq!(came[0], (Said::Wrong(target), Came::Followed(alex(), world.now())));
         later(&world);
+        world.alex_reaches("ines", Outcome::Spoke).await;
         let case = world.app.store.cases_of(id("ines")).await.unwrap().remove(0).case;
-        closes(&world, case.id, case.seq).await;
+        closes_as(&world, case.id, case.seq, Reason::StoppedWell).await;
         let came = ines_hears(&world).await;
         assert_eq!(came[0].1, Came::Settled(world.now()));
         // Behind a link, too.

@@ -49,7 +49,7 @@ pub(super) fn rows(file: &Path) -> Result<impl Iterator<Item = Row> + use<>> {
     let mut first = Vec::new();
     opened.read_until(b'\n', &mut first).map_err(failed)?;
     opened.rewind().map_err(failed)?;
-    let often = |delimiter: &u8| first.iter().filter(|byte| *byte == delimiter).count();
+    let often = |delimiter: &u8| first.split(|byte| byte == delimiter).count();
     // The last of equals wins: a comma, where there is none at all.
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(often).unwrap_or(b',');
     let mut builder = csv::ReaderBuilder::new();

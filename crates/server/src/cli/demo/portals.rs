@@ -82,7 +82,7 @@ pub(super) async fn people(
             past.write_kudos(Author::Mentor(mentor), one.student, one.fact.id, BRAVO).await?;
         }
         let not: BTreeSet<StudentId> = taken.iter().chain(&guests.told).copied().collect();
-        guests.told.extend(worry(&past, school, mentor, &not, now).await?);
+        guests.told.extend(Box::pin(worry(&past, school, mentor, &not, now)).await?);
         guests.mentor = Some((mentor, name));
     }
     past.store.close().await;

@@ -26,6 +26,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use vigie_domain::access::Role;
+use vigie_domain::fact::{Kind, Kinds};
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
@@ -156,6 +157,20 @@ pub(super) async fn page(
     }
 }
 
+/// What neither a student nor a mentor writes on their pages.
+const OF_TEAM: Kinds = Kinds::of(&[
+    Kind::Call,
+    Kind::Meeting,
+    Kind::MessageOut,
+    Kind::Noted,
+    Kind::Snoozed,
+    Kind::FollowUpSet,
+    Kind::NoAnswerDue,
+    Kind::PromiseMade,
+    Kind::PromiseKept,
+    Kind::AdvisorAssigned,
+]);
+
 /// `POST /l/{token}/undo`, `POST /me/undo`: within the hour.
 pub(super) async fn undo(
     State(web): State<Web>,
@@ -169,8 +184,12 @@ pub(super) async fn undo(
         Holder::Student(student) => student,
         Holder::Mentor(_) => given.student.ok_or(Error::Invalid("error-form"))?,
     };
-    // Nobody can guess the ids of what somebody else wrote.
     let facts = read(&given.facts).ok_or(Error::Invalid("error-form"))?;
+    // Nobody can guess the ids of what somebody else wrote; and what only the
+    // team writes is not taken back here, whoever knows its id.
+    if facts.iter().any(|(kind, _)| OF_TEAM.has(*kind)) {
+        return Err(Error::Invalid("link-error-not-undoable"));
+    }
     match web.app().undo(student, &facts).await {
         Ok(()) => {}
         Err(app::Error::Refused(_)) => return Err(Error::Invalid("link-error-not-undoable")),

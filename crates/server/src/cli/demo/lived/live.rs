@@ -195,7 +195,7 @@ impl Narrator<'_> {
                 self.contact(life, turn, by, Outcome::MessageLeft, text, at).await?;
             }
             What::Met(_) => self.contact(life, turn, by, Outcome::Met, text, at).await?,
-            _ => return self.follow(life, turn, by, text, at).await,
+            _ => return Box::pin(self.follow(life, turn, by, text, at)).await,
         }
         Ok(true)
     }
