@@ -313,7 +313,7 @@ on_both! {
         let audited = runs(&["audit", "fairness", "--format", "json"]).await.json();
         assert_eq!((&audited["model"], &audited["reach_from"]), (&made.id.as_str().into(), &"assumed".into()));
         let said = runs(&["audit", "fairness", "--reach", "20"]).await.said;
-        for shown in [&made.id, "20 personnes sur 100", "36-45", "âge"] {
+        for shown in [&made.id, "20 personnes sur 100", "age_band", "36-45"] {
             assert!(said.contains(shown), "{shown}: {said}");
         }
         assert_ne!(runs(&["audit", "fairness", "--train", "somewhere"]).await.status, Some(0));
