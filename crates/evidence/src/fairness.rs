@@ -164,35 +164,59 @@ fn area_between(people: &[Person], inside: &[bool]) -> f64 {
     let mut cuts: Vec<f64> = ours.iter().chain(&theirs).map(|point| point.0).collect();
     cuts.sort_unstable_by(f64::total_cmp);
     cuts.dedup();
-    let middle = |a: f64, b: f64| {
-        let at = f64::midpoint(a, b);
-        (height(&ours, at) - height(&theirs, at)).abs() * (b - a)
+    let between = |a: f64, b: f64| {
+        // Between two cuts both are straight: so is what lies between them.
+        let from = just_after(&ours, a) - just_after(&theirs, a);
+        let to = just_before(&ours, b) - just_before(&theirs, b);
+        let (wide, sum) = (b - a, from.abs() + to.abs());
+        if from * to < 0.0 {
+            return wide * (from * from + to * to) / (2.0 * sum);
+        }
+        wide * sum / 2.0
     };
-    cuts.windows(2).map(|pair| middle(pair[0], pair[1])).sum()
+    cuts.windows(2).map(|pair| between(pair[0], pair[1])).sum()
 }
 
-/// (false positive rate, true positive rate) from left to right, as steps.
+/// (false positive rate, true positive rate) from left to right, to be joined
+/// by straight lines. People of one probability are one step: a list can put
+/// them in any order.
 fn curve(people: &[Person], inside: &[bool], wanted: bool) -> Vec<(f64, f64)> {
     let of = || people.iter().zip(inside).filter(|(_, inside)| **inside == wanted);
     let positives = of().filter(|(person, _)| person.positive).count();
     let negatives = of().count() - positives;
     let (mut hits, mut alarms) = (0, 0);
     let mut points = vec![(0.0, 0.0)];
-    for (person, _) in of() {
+    let mut own = of().map(|(person, _)| person).peekable();
+    while let Some(person) = own.next() {
         if person.positive {
             hits += 1;
         } else {
             alarms += 1;
         }
-        points.push((ratio(alarms, negatives), ratio(hits, positives)));
+        let tied = |next: &&Person| next.probability.total_cmp(&person.probability).is_eq();
+        if own.peek().is_none_or(|next| !tied(next)) {
+            points.push((ratio(alarms, negatives), ratio(hits, positives)));
+        }
     }
     points
 }
 
-/// Height of a stepped curve at `at`.
-fn height(curve: &[(f64, f64)], at: f64) -> f64 {
+/// Height of a curve right of `at`.
+fn just_after(curve: &[(f64, f64)], at: f64) -> f64 {
     let place = curve.partition_point(|point| point.0 <= at);
-    curve[..place].last().map_or(0.0, |point| point.1)
+    let left = curve[..place].last().copied().unwrap_or((0.0, 0.0));
+    curve.get(place).map_or(left.1, |right| on_line(left, *right, at))
+}
+
+/// Height of a curve left of `at`.
+fn just_before(curve: &[(f64, f64)], at: f64) -> f64 {
+    let place = curve.partition_point(|point| point.0 < at);
+    let left = curve[..place].last().copied().unwrap_or((0.0, 0.0));
+    curve.get(place).map_or(left.1, |right| on_line(left, *right, at))
+}
+
+fn on_line(left: (f64, f64), right: (f64, f64), at: f64) -> f64 {
+    left.1 + (right.1 - left.1) * (at - left.0) / (right.0 - left.0)
 }
 
 /// Fisher and Yates, 1938.
@@ -296,6 +320,41 @@ mod tests {
         }
         let groups = audit(&people, 2, 40, 199, draw);
         assert!(groups.iter().flatten().all(|group| group.chance > 0.05), "{groups:?}");
+    }
+
+    #[test]
+    fn a_rule_that_rings_or_not_has_the_same_curve_in_whatever_order_people_come() {
+        // Alike in both groups, but told in the opposite order.
+        let of = |group: usize| {
+            let person = |number: u32| {
+                let (rang, positive) = (number < 20, number.is_multiple_of(4) == (number < 30));
+                Person { probability: if rang { 1.0 } else { 0.0 }, positive, group }
+            };
+            let mut people: Vec<Person> = (0..60).map(person).collect();
+            if group == 1 {
+                people.reverse();
+            }
+            people
+        };
+        let people = [of(0), of(1)].concat();
+        let groups = audit(&people, 2, 40, 9, chance());
+        assert!(groups.iter().flatten().all(|group| group.abroca < 1e-12), "{groups:?}");
+    }
+
+    #[test]
+    fn the_area_between_is_that_between_straight_lines() {
+        let of = |marks: &[(f64, bool)], group: usize| -> Vec<Person> {
+            let person = |&(probability, positive)| Person { probability, positive, group };
+            marks.iter().map(person).collect()
+        };
+        // One knows and the other rings for everybody: the triangle above the
+        // diagonal.
+        let knows = of(&[(0.9, true), (0.1, false)], 0);
+        let people = [knows, of(&[(0.5, true), (0.5, false)], 1)].concat();
+        let mut people = people;
+        people.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        let inside: Vec<bool> = people.iter().map(|person| person.group == 0).collect();
+        assert!((area_between(&people, &inside) - 0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! looked at on the same Mondays, so that each can be compared with those who
 //! began together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
@@ -18,13 +18,16 @@ use vigie_domain::time::{DAY, HOUR, Instant, Span};
 use vigie_evidence::outcome::{Case, cases};
 
 use crate::feature::{Gathered, Moment};
+use crate::leak;
 use crate::person::{Admission, Person};
 use crate::table::Table;
-use crate::target::{Answer, Target, enrolment_of, planned_end};
+use crate::target::{Answer, Target, enrolment_of, learned, planned_end};
 use crate::train::{Labelled, Lesson};
 
 /// Intakes into which people are dealt, by when they began.
 const INTAKES: usize = 4;
+/// One student in so many is looked at again without their future.
+const ONE_IN: u128 = 50;
 
 /// What is looked for, and when.
 #[derive(Clone, Debug)]
@@ -37,8 +40,31 @@ pub struct Plan {
     pub programmes: Vec<Key>,
     /// When everybody is looked at, rising.
     pub at: Vec<Instant>,
+    /// Only on some days of those who began late enough; `None`: whenever they
+    /// are at risk.
+    pub only: Option<AtDays>,
     /// The end of what is known.
     pub known_until: Instant,
+}
+
+/// Days of study on which somebody is looked at: on the first of the plan's
+/// Mondays from each on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtDays {
+    /// Only those whose first day is from then on.
+    pub from: Instant,
+    /// Days from the first day of the case, which is day 0.
+    pub days: Vec<i64>,
+}
+
+impl AtDays {
+    /// The days asked for of which `at`, a Monday, is the first Monday.
+    pub fn of(&self, calendar: &Calendar, first_day: Instant, at: Instant) -> Vec<i64> {
+        let day = calendar.day_number(at) - calendar.day_number(first_day);
+        let is_first = |asked: &&i64| (0..7).contains(&(day - **asked));
+        let late_enough = first_day >= self.from;
+        self.days.iter().filter(|asked| late_enough && is_first(asked)).copied().collect()
+    }
 }
 
 /// One look.
@@ -56,12 +82,75 @@ pub struct Look {
 #[derive(Default)]
 pub struct Looks {
     gathered: Gathered,
-    made: Vec<(Look, Option<Answer>)>,
+    made: Vec<Made>,
     /// When each student's first case began.
     began: BTreeMap<StudentId, Instant>,
     cases: u64,
     /// Looks whose answer nobody knows yet.
     unsettled: u64,
+    /// Columns that changed when the future of some students was cut off.
+    moving: BTreeSet<String>,
+}
+
+/// A look with what came of it, if that is known.
+#[derive(Clone, Copy, Debug)]
+struct Made {
+    look: Look,
+    /// First day of the case, as it was known then.
+    first_day: Instant,
+    answer: Option<Answer>,
+}
+
+/// A case as it is known in the end.
+struct Lived {
+    case: Case,
+    enrolment: EnrolmentId,
+    /// When it was to end.
+    planned: Instant,
+    /// From when on its end was known.
+    learned: Instant,
+}
+
+impl Lived {
+    fn all(plan: &Plan, facts: &[&Fact]) -> Vec<Self> {
+        let of_target = cases(facts, plan.known_until).into_iter();
+        let of_target = of_target.filter(|case| plan.target.concerns(case.about));
+        let with = |case: Case| {
+            let (enrolment, planned) = (enrolment_of(&case, facts)?, planned_end(&case, facts));
+            let learned = learned(&case, facts);
+            Some(Self { case, enrolment, planned, learned })
+        };
+        of_target.filter_map(with).collect()
+    }
+
+    /// Could it have been at risk by what was known then?
+    fn may_be_at_risk(&self, at: Instant) -> bool {
+        self.case.start <= at && self.case.end.is_none_or(|(end, _)| at < end.max(self.learned))
+    }
+
+    /// The case of this enrolment that ran then; the first one where its
+    /// beginning was put right later.
+    fn find(all: &[Self], enrolment: EnrolmentId, at: Instant) -> Option<usize> {
+        let mut own = (0..all.len()).filter(|place| all[*place].enrolment == enrolment);
+        let first = own.clone().next();
+        own.rfind(|place| all[*place].case.start <= at).or(first)
+    }
+
+    /// What came of a look, if that is known.
+    fn answer(&self, all: &[Self], plan: &Plan, at: Instant) -> Option<Answer> {
+        // Somebody who came back is judged by how the enrolment ended at last.
+        let own = all.iter().filter(|other| other.enrolment == self.enrolment);
+        let deciding = match plan.target {
+            Target::Leave { .. } | Target::NoJob => self,
+            Target::FailOrWithdrawn => own.max_by_key(|other| other.case.start).unwrap_or(self),
+        };
+        let mut answer = plan.target.answer(&deciding.case, deciding.planned, at);
+        let by_its_end = answer.truth || !matches!(plan.target, Target::Leave { .. });
+        if by_its_end && deciding.case.end.is_some() {
+            answer.settled = answer.settled.max(deciding.learned);
+        }
+        plan.target.is_settled(answer, &deciding.case, plan.known_until).then_some(answer)
+    }
 }
 
 /// A lesson with what a card tells of it.
@@ -77,6 +166,11 @@ pub struct Taught {
     pub people: (u64, u64),
     /// Looks that were left out, since nobody knows yet what comes of them.
     pub unsettled: u64,
+    /// First day of the case of each row.
+    pub first_days: Vec<Instant>,
+    /// Columns that changed when what came later was cut off: there are none,
+    /// unless something looks ahead.
+    pub moving: BTreeSet<String>,
 }
 
 /// At most `most` of these people, each as likely as the others; the same seed
@@ -102,11 +196,20 @@ pub fn monday(calendar: &Calendar, at: Instant) -> Instant {
 
 /// Every fourth Monday in [from, to), the same whatever the window.
 pub fn mondays(calendar: &Calendar, from: Instant, to: Instant) -> Vec<Instant> {
+    every_so_many(calendar, 4, from, to)
+}
+
+/// Every Monday in [from, to).
+pub fn every_monday(calendar: &Calendar, from: Instant, to: Instant) -> Vec<Instant> {
+    every_so_many(calendar, 1, from, to)
+}
+
+fn every_so_many(calendar: &Calendar, weeks: i64, from: Instant, to: Instant) -> Vec<Instant> {
     let mut all = Vec::new();
     let mut at = monday(calendar, from);
     while at < to {
         let week = (calendar.day_number(at) - 4).div_euclid(7);
-        if at >= from && week.rem_euclid(4) == 0 {
+        if at >= from && week.rem_euclid(weeks) == 0 {
             all.push(at);
         }
         at = monday(calendar, at + Span(7 * DAY.0 + 12 * HOUR.0));
@@ -115,58 +218,71 @@ pub fn mondays(calendar: &Calendar, from: Instant, to: Instant) -> Vec<Instant> 
 }
 
 impl Looks {
-    /// Looks at one student: at every case while it is at risk, if anything
-    /// of it was known by then. For learning, only looks whose answer is known
+    /// Looks at one student: at every case that was at risk by what was known
+    /// then. Somebody who had left, but of whom nobody knew, is looked at, as
+    /// they would have been. For learning, only looks whose answer is known
     /// stay; for foretelling (`plan.at` is one instant, now) all do.
     pub fn live_through(&mut self, plan: &Plan, student: StudentId, facts: Vec<Fact>, learn: bool) {
         let known = effective(facts.iter().filter(|fact| fact.known_at <= plan.known_until));
         if objects(&known) {
             return;
         }
-        let cases = cases(&known, plan.known_until);
-        let of_target = cases.into_iter().filter(|case| plan.target.concerns(case.about));
-        let of_target: Vec<(Case, EnrolmentId, Instant)> = of_target
-            .filter_map(|case| {
-                let (enrolment, planned) =
-                    (enrolment_of(&case, &known)?, planned_end(&case, &known));
-                Some((case, enrolment, planned))
-            })
-            .collect();
-        if of_target.is_empty() {
+        let lived = Lived::all(plan, &known);
+        if lived.is_empty() {
             return;
         }
         drop(known);
         let mut admissions: Vec<Admission> = Vec::new();
-        for (_, enrolment, _) in &of_target {
+        for Lived { enrolment, .. } in &lived {
             if !admissions.iter().any(|known| known.enrolment == *enrolment) {
                 let (name, told, reports) = (Key::default(), Vec::new(), None);
                 admissions.push(Admission { enrolment: *enrolment, name, told, reports });
             }
         }
         let person = Person::new(facts, admissions);
-        for (case, enrolment, planned) in &of_target {
-            let looked = self.made.len();
-            for &at in plan.at.iter().filter(|at| case.at_risk(**at)) {
-                let answer = plan.target.answer(case, *planned, at);
-                let settled = plan.target.is_settled(answer, case, plan.known_until);
-                if learn && !settled {
+        let is_probed = learn && student.0.as_u128().is_multiple_of(ONE_IN);
+        let mut looked: BTreeSet<usize> = BTreeSet::new();
+        for &at in plan.at.iter().filter(|at| lived.iter().any(|case| case.may_be_at_risk(**at))) {
+            let then = effective(person.known_by(at));
+            for case in cases(&then, at) {
+                if !plan.target.concerns(case.about) || !case.at_risk(at) {
+                    continue;
+                }
+                let calendar = &plan.context.calendar;
+                if plan
+                    .only
+                    .as_ref()
+                    .is_some_and(|only| only.of(calendar, case.first_day, at).is_empty())
+                {
+                    continue;
+                }
+                let Some(enrolment) = enrolment_of(&case, &then) else { continue };
+                let Some(place) = Lived::find(&lived, enrolment, at) else { continue };
+                let answer = lived[place].answer(&lived, plan, at);
+                if learn && answer.is_none() {
                     self.unsettled += 1;
                     continue;
                 }
-                let Some(admission) =
-                    person.admissions.iter().find(|known| known.enrolment == *enrolment)
-                else {
-                    continue;
-                };
-                let answer = settled.then_some(answer);
-                self.made.push((Look { student, enrolment: *enrolment, at }, answer));
+                let admission = person.admissions.iter().find(|one| one.enrolment == enrolment);
+                let Some(admission) = admission else { continue };
+                self.made.push(Made {
+                    look: Look { student, enrolment, at },
+                    first_day: case.first_day,
+                    answer,
+                });
                 self.gathered.look(&person, admission, at, &plan.context, &plan.programmes);
+                if is_probed {
+                    let moved =
+                        leak::moving(&person, admission, at, &plan.context, &plan.programmes);
+                    self.moving.extend(moved);
+                }
+                looked.insert(place);
             }
-            if self.made.len() > looked {
-                self.cases += 1;
-                let began = self.began.entry(student).or_insert(case.start);
-                *began = (*began).min(case.start);
-            }
+        }
+        self.cases += looked.len() as u64;
+        if let Some(first) = looked.iter().map(|place| lived[*place].case.start).min() {
+            let began = self.began.entry(student).or_insert(first);
+            *began = (*began).min(first);
         }
     }
 
@@ -187,13 +303,13 @@ impl Looks {
         self.began.extend(other.began);
         self.cases += other.cases;
         self.unsettled += other.unsettled;
+        self.moving.extend(other.moving);
     }
 
     /// The looks in a fixed order, whatever the order in which people came,
     /// each compared with its cohort.
     pub fn table(mut self) -> (Vec<Look>, Table) {
-        let answers = self.sort();
-        let looks = answers.into_iter().map(|(look, _)| look).collect();
+        let looks = self.sort().into_iter().map(|made| made.look).collect();
         (looks, self.gathered.table())
     }
 
@@ -201,11 +317,11 @@ impl Looks {
     /// that a model is judged by people who came later than all it learned
     /// from.
     pub fn teach(mut self) -> Taught {
-        let looks = self.sort();
+        let made = self.sort();
         let (intake_of, intakes) = deal(&self.began);
         let mut persons: BTreeMap<StudentId, usize> = BTreeMap::new();
-        let mut labelled = Vec::with_capacity(looks.len());
-        for (look, answer) in &looks {
+        let mut labelled = Vec::with_capacity(made.len());
+        for Made { look, answer, .. } in &made {
             let next = persons.len();
             let person = *persons.entry(look.student).or_insert(next);
             let answer = answer.unwrap_or(Answer { truth: false, settled: Instant::NEVER });
@@ -219,16 +335,18 @@ impl Looks {
         let people = (persons.len() as u64, self.cases);
         Taught {
             lesson: Lesson { table: self.gathered.table(), labelled },
-            looks: looks.into_iter().map(|(look, _)| look).collect(),
+            first_days: made.iter().map(|one| one.first_day).collect(),
+            looks: made.into_iter().map(|one| one.look).collect(),
             intakes,
             people,
             unsettled: self.unsettled,
+            moving: self.moving,
         }
     }
 
-    fn sort(&mut self) -> Vec<(Look, Option<Answer>)> {
+    fn sort(&mut self) -> Vec<Made> {
         let mut places: Vec<usize> = (0..self.made.len()).collect();
-        places.sort_by_key(|place| self.made[*place].0);
+        places.sort_by_key(|place| self.made[*place].look);
         self.gathered.reorder(&places);
         places.iter().map(|place| self.made[*place]).collect()
     }

@@ -52,6 +52,9 @@ pub fn make(
     audits: &Audits,
     order: &Order,
 ) -> Result<Artefact, Refusal> {
+    if !taught.moving.is_empty() {
+        return Err(Refusal::Future(taught.moving.iter().cloned().collect()));
+    }
     let positives = taught.lesson.labelled.iter().filter(|example| example.truth).count();
     if positives < LEAST_POSITIVES {
         return Err(Refusal::TooFew { positives, least: LEAST_POSITIVES });

@@ -99,6 +99,19 @@ pub fn planned_end(case: &Case, facts: &[&Fact]) -> Instant {
     told.unwrap_or(case.first_day + WITHOUT_PLAN)
 }
 
+/// From when on it was known that a case had ended. Whoever leaves may be
+/// reported late, and nobody knew before.
+pub fn learned(case: &Case, facts: &[&Fact]) -> Instant {
+    let Some((end, _)) = case.end else { return Instant::NEVER };
+    let ends = |fact: &&&Fact| {
+        let is_end =
+            matches!(fact.payload, Payload::Withdrawn(_) | Payload::Diploma(_) | Payload::Hired(_));
+        let own = case.enrolment.is_none() || fact.enrolment == case.enrolment;
+        is_end && own && fact.occurred_at == end
+    };
+    facts.iter().filter(ends).map(|fact| fact.known_at).max().unwrap_or(end)
+}
+
 /// The enrolment through which a case is looked at: its own, or that of the
 /// diploma behind a guarantee.
 pub fn enrolment_of(case: &Case, facts: &[&Fact]) -> Option<EnrolmentId> {

@@ -5,18 +5,21 @@
 //! enrolment is looked at a few days before and after: calendars move from
 //! year to year, and what holds on one day only would not carry over.
 
+use std::collections::HashSet;
+
 use vigie_domain::ids::Key;
 use vigie_domain::metric::Context;
 use vigie_domain::time::Instant;
 
 use crate::family::Family;
 use crate::feature::{self, Moment};
-use crate::leak::{self, Leak};
+use crate::leak::{self, Block, Leak};
 use crate::learn::calibrate::Unseen;
 use crate::learn::{Calibration, Examples, Fault, Mix, Recipe};
-use crate::measure::{Intervals, Measures, Ranked, Scored, intervals};
+use crate::measure::{Interval, Intervals, Measures, Ranked, Scored, intervals};
 use crate::model::Model;
 use crate::person::Person;
+use crate::protected::LEAST_PEOPLE;
 use crate::table::{Heading, Table};
 use crate::telling::Telling;
 
@@ -97,7 +100,8 @@ pub struct Foreseen {
     pub people: usize,
     /// Of them, after how many the target came true.
     pub positives: usize,
-    /// The figures, before calibration.
+    /// The figures, calibrated by the intake before where that was foreseen,
+    /// too; as the trees and the line say it otherwise.
     pub measures: Measures,
     /// Their intervals.
     pub intervals: Intervals,
@@ -111,8 +115,9 @@ pub struct Trained {
     /// Each later intake, foreseen from those before it; the last one judges.
     /// One that began before any answer was known is left out.
     pub foreseen: Vec<Foreseen>,
-    /// What a model without them said of the people of the last intake: place
-    /// among the examples at the day, and probability.
+    /// What a model without them said of the people of the last intake,
+    /// calibrated without them, too: place among the examples at the day, and
+    /// probability.
     pub held: Vec<(usize, f64)>,
 }
 
@@ -129,6 +134,12 @@ pub enum Refusal {
         .0.column, .0.roc
     )]
     Leak(Leak),
+    /// One value of a column says the outcome of many.
+    #[error("a leak: {0}; it must have been written with the end in mind")]
+    Certain(Block),
+    /// Columns know what had not happened yet.
+    #[error("what comes after a look changes these columns: {}", .0.join(", "))]
+    Future(Vec<String>),
     /// One column is a protected attribute under another name.
     #[error(
         "`{}` is the protected attribute `{}` under another name: it alone tells `{}` from everybody \
@@ -168,19 +179,22 @@ pub enum Refusal {
     /// Later people are foreseen no better than by chance.
     #[error(
         "useless: on {people} looks at people it had not seen, the model orders no better than chance \
-         (area under ROC {roc:.3}, 95 % interval from {low:.3}; it must lie above 0.5)"
+         (area under ROC {roc:.3}, which must be {LEAST_ROC} or more; surely above {low:.3}, but for \
+         one case in a thousand, which must be above 0.5)"
     )]
     Useless {
         /// How many looks judged it.
         people: usize,
         /// Area under the ROC curve.
         roc: f64,
-        /// Low end of its interval.
+        /// What it exceeds but for one case in a thousand.
         low: f64,
     },
 }
 
 const RESAMPLES: usize = 300;
+/// Below, an order is hardly better than none, however sure.
+const LEAST_ROC: f64 = 0.55;
 /// Students are dealt into so many hands where there is one intake only.
 const HANDS: usize = 5;
 
@@ -231,22 +245,42 @@ pub fn learn(around: &Lesson, at: &Lesson, settings: &Settings) -> Result<Traine
     if let Some(leak) = leak::foretelling(&at.table, &truths) {
         return Err(Refusal::Leak(leak));
     }
+    let persons: Vec<usize> = at.labelled.iter().map(|example| example.moment.person).collect();
+    if let Some(block) = leak::certain(&at.table, &truths, &persons) {
+        return Err(Refusal::Certain(block));
+    }
     let (later, foreseen) = foresee(around, at, settings)?;
     refuse_useless(&foreseen)?;
     let everyone: Vec<usize> = (0..around.labelled.len()).collect();
     let mix = around.learn(&everyone, settings, settings.recipe)?;
     let calibration = Calibration::learn(&later.held, later.belief);
-    let said = later.held.scores.iter().map(|score| calibration.probability(*score));
-    let held = later.places.iter().copied().zip(said).collect();
+    let held = later.places.iter().copied().zip(later.said.iter().copied()).collect();
     Ok(Trained { model: Model { mix, calibration }, foreseen, held })
 }
 
 impl Lesson {
     /// Leaves out the columns that may not be used, but for those of `with`,
-    /// and those of `without`.
+    /// and those of `without`; and words that only a handful of people have.
     pub fn keep_allowed(&mut self, with: &[String], without: &[String]) {
-        let wanted = |heading: &Heading| !without.contains(&heading.name);
-        self.table.retain(|heading| is_allowed(heading, with) && wanted(heading));
+        let rare: Vec<String> = self.rare_words();
+        let wanted = |name: &String| !without.contains(name) && !rare.contains(name);
+        self.table.retain(|heading| is_allowed(heading, with) && wanted(&heading.name));
+    }
+
+    /// Columns of words (`funding=employer`) that fewer people have than
+    /// [`LEAST_PEOPLE`]: they would point at them.
+    fn rare_words(&self) -> Vec<String> {
+        let columns = self.table.headings().iter().zip(self.table.columns());
+        let of_words = columns.filter(|(heading, _)| {
+            heading.name.contains('=')
+                && !matches!(heading.family, Family::Programme | Family::Protected)
+        });
+        let people = |column: &[f64]| {
+            let having = column.iter().zip(&self.labelled).filter(|(value, _)| **value > 0.5);
+            having.map(|(_, one)| one.moment.person).collect::<HashSet<usize>>().len()
+        };
+        let rare = of_words.filter(|(_, column)| people(column) < LEAST_PEOPLE);
+        rare.map(|(heading, _)| heading.name.clone()).collect()
     }
 
     fn places(&self, test: impl Fn(&Labelled) -> bool) -> Vec<usize> {
@@ -288,20 +322,64 @@ struct Later {
     /// Which examples these are.
     places: Vec<usize>,
     held: Unseen,
+    /// The probabilities that were made of the scores without the truths.
+    said: Vec<f64>,
     /// Share of all examples that this model learned from.
     belief: f64,
 }
 
 impl Later {
-    fn add(&mut self, mix: &Mix, at: &Lesson, places: Vec<usize>) {
-        self.held.scores.extend(mix.scores(&at.table.select(&places)));
-        self.held.truths.extend(at.truths(&places));
-        self.places.extend(places);
+    /// These examples, scored and calibrated without them.
+    fn of(mix: &Mix, at: &Lesson, places: Vec<usize>, calibration: Calibration) -> Self {
+        let scores = mix.scores(&at.table.select(&places));
+        let said = scores.iter().map(|score| calibration.probability(*score)).collect();
+        let held = Unseen { scores, truths: at.truths(&places) };
+        Self { places, held, said, belief: 1.0 }
+    }
+
+    fn append(&mut self, other: Self) {
+        self.places.extend(other.places);
+        self.held.scores.extend(other.held.scores);
+        self.held.truths.extend(other.held.truths);
+        self.said.extend(other.said);
     }
 }
 
-/// Scores each later intake by a model of those before it. With one intake
-/// only, each hand of students by a model of the others.
+/// Each hand of students by a model of the others, for want of a later intake;
+/// and calibrated by the other hands.
+fn deal_out(
+    around: &Lesson,
+    at: &Lesson,
+    settings: &Settings,
+    recipe: Recipe,
+) -> Result<Later, Refusal> {
+    let dealt = |hand: usize| move |one: &Labelled| one.moment.person % HANDS == hand;
+    let mut hands = Vec::new();
+    for hand in 0..HANDS {
+        let others = around.places(|one| !dealt(hand)(one));
+        let mix = around.learn(&others, settings, recipe)?;
+        hands.push(Later::of(&mix, at, at.places(dealt(hand)), Calibration::NONE));
+    }
+    let mut all = Later { belief: 1.0, ..Later::default() };
+    for place in 0..HANDS {
+        let mut others = Unseen::default();
+        for (_, other) in hands.iter().enumerate().filter(|(other, _)| *other != place) {
+            others.scores.extend(&other.held.scores);
+            others.truths.extend(&other.held.truths);
+        }
+        let calibration = Calibration::learn(&others, 1.0);
+        let hand = &mut hands[place];
+        hand.said = hand.held.scores.iter().map(|one| calibration.probability(*one)).collect();
+    }
+    for hand in hands {
+        all.append(hand);
+    }
+    Ok(all)
+}
+
+/// Scores each later intake by a model of those before it, from which the
+/// people of that intake are left out, and calibrates it by the intake before.
+/// With one intake only, each hand of students by a model of the others.
 fn foresee(
     around: &Lesson,
     at: &Lesson,
@@ -311,22 +389,22 @@ fn foresee(
     let mut recipe = settings.recipe;
     recipe.growth.forests = 1;
     if last == 0 {
-        let mut later = Later { belief: 1.0, ..Later::default() };
-        for hand in 0..HANDS {
-            let dealt = |example: &Labelled| example.moment.person % HANDS == hand;
-            let others = around.places(|example| !dealt(example));
-            let mix = around.learn(&others, settings, recipe)?;
-            later.add(&mix, at, at.places(dealt));
-        }
+        let later = deal_out(around, at, settings, recipe)?;
         let foreseen = judge(0, &later, at, settings.seed);
         return Ok((later, vec![foreseen]));
     }
     let mut foreseen = Vec::new();
+    // What the trial before saw, and from how many examples it had learned.
+    let mut before: Option<(Unseen, usize)> = None;
     for intake in 1..=last {
         let judged = at.places(|example| example.intake == intake);
         let begins = judged.iter().map(|place| at.labelled[*place].moment.at).min();
+        let who = |place: &usize| at.labelled[*place].moment.person;
+        let judged_people: HashSet<usize> = judged.iter().map(who).collect();
         let earlier = around.places(|example| {
-            example.intake < intake && begins.is_some_and(|begins| example.settled <= begins)
+            example.intake < intake
+                && begins.is_some_and(|begins| example.settled <= begins)
+                && !judged_people.contains(&example.moment.person)
         });
         let mix = match around.learn(&earlier, settings, recipe) {
             Ok(mix) => mix,
@@ -334,24 +412,29 @@ fn foresee(
             Err(_) if earlier.is_empty() => return Err(Refusal::TooYoung),
             Err(fault) => return Err(fault.into()),
         };
-        #[expect(clippy::cast_precision_loss, reason = "counts of examples fit 53 bits")]
-        let belief = earlier.len() as f64 / around.labelled.len().max(1) as f64;
-        let mut later = Later { belief, ..Later::default() };
-        later.add(&mix, at, judged);
+        let calibration = before.as_ref().map_or(Calibration::NONE, |(held, examples)| {
+            Calibration::learn(held, share(*examples, earlier.len()))
+        });
+        let mut later = Later::of(&mix, at, judged, calibration);
+        later.belief = share(earlier.len(), around.labelled.len());
         foreseen.push(judge(intake, &later, at, settings.seed));
         if intake == last {
             return Ok((later, foreseen));
         }
+        before = Some((later.held, earlier.len()));
     }
     Err(Refusal::TooYoung)
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts of examples fit 53 bits")]
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
 fn judge(intake: usize, later: &Later, at: &Lesson, seed: u64) -> Foreseen {
     let held = &later.held;
-    let scored = held.scores.iter().zip(&held.truths).map(|(score, truth)| Scored {
-        probability: Calibration::NONE.probability(*score),
-        positive: *truth,
-    });
+    let said = later.said.iter().zip(&held.truths);
+    let scored = said.map(|(said, truth)| Scored { probability: *said, positive: *truth });
     let persons = later.places.iter().map(|place| at.labelled[*place].moment.person);
     let ranked = Ranked::of_looks(scored.zip(persons).collect());
     Foreseen {
@@ -366,12 +449,23 @@ fn judge(intake: usize, later: &Later, at: &Lesson, seed: u64) -> Foreseen {
 /// The latest intake judges.
 fn refuse_useless(foreseen: &[Foreseen]) -> Result<(), Refusal> {
     let Some(last) = foreseen.last() else { return Ok(()) };
-    let low = last.intervals.auc_roc.low;
-    // Written so that NaN refuses, too.
-    if low > 0.5 {
+    let (roc, within) = (last.measures.auc_roc, last.intervals.auc_roc);
+    if is_of_use(roc, within) {
         return Ok(());
     }
-    Err(Refusal::Useless { people: last.people, roc: last.measures.auc_roc, low })
+    Err(Refusal::Useless { people: last.people, roc, low: surely_above(roc, within) })
+}
+
+/// Does it order better than luck would once in a thousand, and by enough to
+/// be worth anything? Written so that NaN is of no use.
+fn is_of_use(roc: f64, within: Interval) -> bool {
+    roc >= LEAST_ROC && within.low > 0.5 && surely_above(roc, within) > 0.5
+}
+
+/// What the area under ROC exceeds but for once in a thousand: the interval of
+/// 95 % has half a width of 1.96 standard errors, and this lies 3.09 below.
+fn surely_above(roc: f64, within: Interval) -> f64 {
+    roc - 3.09 * (within.high - within.low) / (2.0 * 1.96)
 }
 
 #[cfg(test)]

@@ -111,9 +111,12 @@ pub(crate) fn label(locale: &Locale, column: &str) -> String {
 /// Protected attributes that have words of their own.
 pub(crate) const ATTRIBUTES: [&str; 5] = ["gender", "disability", "region", "imd_band", "age_band"];
 
-/// A protected attribute in words; one that a school made up is called as it
-/// calls it.
+/// A protected attribute or a metric of words in words; one that a school made
+/// up is called as it calls it.
 pub(crate) fn attribute(locale: &Locale, name: &str) -> String {
+    if Metric::find(name).is_some() {
+        return label(locale, name);
+    }
     if ATTRIBUTES.contains(&name) {
         return locale.text(&format!("risk-attribute-{name}"), &[]);
     }

@@ -38,7 +38,8 @@ impl<'a> Row<'a> {
         self.optional(column).ok_or_else(|| self.refuse(column, Reason::Empty, ""))
     }
 
-    /// The cell as a number, if there is something in it.
+    /// The cell as a number, if there is something in it. A whole number may
+    /// be written with a point: `12.0`.
     pub(crate) fn number<T: FromStr>(
         &self,
         column: usize,
@@ -46,7 +47,11 @@ impl<'a> Row<'a> {
     ) -> Checked<Option<T>> {
         self.optional(column)
             .map(|text| {
-                text.parse().map_err(|_| self.refuse(column, Reason::NotA { expected }, ""))
+                let read = text.parse().or_else(|fault| match text.split_once('.') {
+                    Some((whole, "0" | "00" | "")) => whole.parse(),
+                    _ => Err(fault),
+                });
+                read.map_err(|_| self.refuse(column, Reason::NotA { expected }, ""))
             })
             .transpose()
     }

@@ -1,6 +1,7 @@
-//! The metric catalogue as columns: every number, duration and truth, but for
-//! what was computed over many students. A model that read the last model's
-//! answer would learn to repeat it.
+//! The metric catalogue as columns: every number, duration and truth, and one
+//! column for each word of a category whose words are fixed, but for what was
+//! computed over many students. A model that read the last model's answer would
+//! learn to repeat it.
 
 use vigie_domain::fact::{Kind, Kinds};
 use vigie_domain::ids::EnrolmentId;
@@ -8,13 +9,14 @@ use vigie_domain::journey::Journey;
 use vigie_domain::metric::{Context, Metric, Type, Unit, Value, View};
 use vigie_domain::time::{DAY, Instant};
 
-use super::cells::Cells;
+use super::cells::{Cells, Column};
 use crate::family::Family;
 
 const COMPUTED: Kinds = Kinds::of(&[Kind::Observed]);
 
-/// Reads each metric; undefined is missing. Words, instants and references
-/// are no numbers.
+/// Reads each metric; undefined is missing. Instants and references are no
+/// numbers, and words that a school made up (an item, a cohort) carry over to
+/// nobody else.
 pub(super) fn read(
     journey: &Journey,
     enrolment: EnrolmentId,
@@ -26,6 +28,20 @@ pub(super) fn read(
     let view = View::new(journey, own, at, context);
     for metric in Metric::all() {
         let declaration = metric.declaration();
+        if declaration.of == Type::Category && !declaration.words.is_empty() {
+            let value = metric.read(&view).value;
+            let told = if let Value::Category(word) = value { Some(word) } else { None };
+            for word in declaration.words {
+                let column = || Column {
+                    name: format!("{}={word}", declaration.name).into(),
+                    family: Family::from(declaration.family),
+                    ranked: false,
+                };
+                let is = |told: &str| if told == *word { 1.0 } else { 0.0 };
+                cells.tell(column, told.map_or(f64::NAN, is));
+            }
+            continue;
+        }
         if !matches!(declaration.of, Type::Number | Type::Duration | Type::Truth)
             || declaration.needs.contains(&COMPUTED)
         {

@@ -2,7 +2,7 @@
 //! in those that run at the same time.
 
 use vigie_domain::fact::{Enrolled, Payload, PlannedWork, WithdrawalReason, WorkKind};
-use vigie_domain::ids::EnrolmentId;
+use vigie_domain::ids::{EnrolmentId, Key};
 
 use super::Seen;
 use super::cells::{Cells, Tally};
@@ -17,8 +17,8 @@ struct Other<'f> {
     failed: bool,
     left: bool,
     actions: f64,
-    handed_in: f64,
-    score: Tally,
+    /// Items that were handed in, with their marks.
+    handed_in: Vec<(&'f Key, Option<f32>)>,
 }
 
 impl<'f> Other<'f> {
@@ -31,8 +31,7 @@ impl<'f> Other<'f> {
             failed: false,
             left: false,
             actions: 0.0,
-            handed_in: 0.0,
-            score: Tally::default(),
+            handed_in: Vec::new(),
         }
     }
 
@@ -47,13 +46,21 @@ impl<'f> Other<'f> {
             Payload::Withdrawn(_) => self.left = true,
             Payload::Activity(body) => self.actions += f64::from(body.actions),
             Payload::Submitted(body) if !body.banked => {
-                self.handed_in += 1.0;
-                if let Some(score) = body.score {
-                    self.score.add(f64::from(score));
-                }
+                self.handed_in.push((&body.item, body.score));
             }
             _ => {}
         }
+    }
+
+    /// What was handed in, but for examinations: what they said stands in how
+    /// the enrolment ended.
+    fn works_handed_in(&self) -> impl Iterator<Item = Option<f32>> {
+        let is_exam = |item: &Key| {
+            let planned = self.works.iter().find(|work| work.item == *item);
+            planned.is_some_and(|work| work.kind == WorkKind::Exam)
+        };
+        let works = self.handed_in.iter().filter(move |(item, _)| !is_exam(item));
+        works.map(|(_, score)| *score)
     }
 
     fn is_open(&self) -> bool {
@@ -94,10 +101,14 @@ pub(super) fn read(seen: &Seen<'_>, cells: &mut Cells<'_>) {
             #[expect(clippy::cast_precision_loss, reason = "a plan has few items")]
             let due = due.count() as f64;
             if due > 0.0 {
-                share.add((other.handed_in / due).min(1.0));
+                #[expect(clippy::cast_precision_loss, reason = "a plan has few items")]
+                let handed_in = other.works_handed_in().count() as f64;
+                share.add((handed_in / due).min(1.0));
             }
-            if !other.score.mean().is_nan() {
-                score.add(other.score.mean());
+            let mut marks = Tally::default();
+            other.works_handed_in().flatten().for_each(|mark| marks.add(f64::from(mark)));
+            if !marks.mean().is_nan() {
+                score.add(marks.mean());
             }
         }
         (share.mean(), score.mean())

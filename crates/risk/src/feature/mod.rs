@@ -195,3 +195,6 @@ impl Gathered {
         cohort::table(self.examples, self.columns)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 use uuid::Uuid;
 use vigie_domain::fact::{
-    Activity, Enrolled, Kind, Kinds, Observed, Payload, WithdrawalReason, Withdrawn,
+    Activity, Diploma, Enrolled, Kind, Kinds, Observed, Payload, Reenrolled, WithdrawalReason,
+    Withdrawn,
 };
 use vigie_domain::ids::FactId;
 
@@ -64,6 +65,7 @@ fn plan(target: Target, known_until: Instant) -> Plan {
         context: Context::new(calendar(), supplied),
         programmes: vec!["web".into()],
         at: mondays(&calendar(), START, known_until),
+        only: None,
         known_until,
     }
 }
@@ -102,7 +104,7 @@ fn every_fourth_monday_is_the_same_whatever_the_window() {
 fn a_case_is_looked_at_while_it_is_at_risk() {
     let plan = plan(Target::Leave { days: 30 }, day(300));
     let looks = looked(&plan, &[life(0, 0, Some(100))]);
-    assert!(looks.made.iter().all(|(look, _)| (day(0)..day(100)).contains(&look.at)));
+    assert!(looks.made.iter().all(|made| (day(0)..day(100)).contains(&made.look.at)));
     assert!((3..=4).contains(&looks.len()), "{}", looks.len());
 }
 
@@ -111,7 +113,7 @@ fn a_look_without_an_answer_is_counted_and_left_out() {
     let plan = plan(Target::Leave { days: 30 }, day(100));
     let looks = looked(&plan, &[life(0, 0, None)]);
     assert!(looks.unsettled >= 1);
-    assert!(looks.made.iter().all(|(look, _)| look.at + Span::days(30) <= day(100)));
+    assert!(looks.made.iter().all(|made| made.look.at + Span::days(30) <= day(100)));
 }
 
 #[test]
@@ -186,3 +188,86 @@ fn people_are_drawn_by_the_seed_and_stay_in_their_order() {
     assert_ne!(some, drawn(&all, 100, 8));
     assert_eq!(drawn(&all, 500, 7), all);
 }
+
+fn days_looked_at(looks: &Looks) -> Vec<i64> {
+    looks.made.iter().map(|made| made.look.at.since(START).0 / DAY.0).collect()
+}
+
+#[test]
+fn whoever_had_left_without_anybody_knowing_is_looked_at_as_they_would_have_been() {
+    let plan = plan(Target::Leave { days: 30 }, day(400));
+    let (student, mut facts) = life(0, 0, Some(100));
+    let known_on_the_day = looked(&plan, &[(student, facts.clone())]);
+    facts.last_mut().unwrap().known_at = day(160);
+    let late = looked(&plan, &[(student, facts)]);
+    assert!(days_looked_at(&known_on_the_day).iter().all(|at| *at < 100));
+    let unaware: Vec<&Made> = late.made.iter().filter(|made| made.look.at >= day(100)).collect();
+    assert!(unaware.len() >= 2 && unaware.iter().all(|made| made.look.at < day(160)));
+    let told = unaware.iter().filter_map(|made| made.answer);
+    assert!(told.clone().all(|answer| answer.truth && answer.settled >= day(160)));
+    assert_eq!(told.count(), unaware.len());
+}
+
+#[test]
+fn an_answer_is_not_settled_before_anybody_knew_it() {
+    let plan = plan(Target::FailOrWithdrawn, day(400));
+    let (student, mut facts) = life(0, 0, Some(100));
+    facts.last_mut().unwrap().known_at = day(260);
+    let looks = looked(&plan, &[(student, facts)]);
+    let settled = |made: &Made| made.answer.unwrap().settled;
+    assert!(!looks.is_empty() && looks.made.iter().all(|made| settled(made) == day(260)));
+}
+
+#[test]
+fn nobody_is_looked_at_before_they_were_known() {
+    let plan = plan(Target::Leave { days: 30 }, day(300));
+    let (student, mut facts) = life(0, 0, None);
+    for fact in &mut facts {
+        fact.known_at = day(90);
+    }
+    let looks = looked(&plan, &[(student, facts)]);
+    assert!(!looks.is_empty() && days_looked_at(&looks).iter().all(|at| *at >= 90));
+}
+
+#[test]
+fn whoever_came_back_and_graduated_is_no_failure_before_the_break_either() {
+    let plan = plan(Target::FailOrWithdrawn, day(500));
+    let (student, mut facts) = life(0, 0, Some(50));
+    facts.push(fact(student, day(80), Reenrolled { target_end: Some(day(220)) }));
+    let left_again = WithdrawalReason::Unknown;
+    let graduated = Diploma { programme: "web".into(), guarantee_until: None };
+    let truths = |last: Fact| {
+        let looks = looked(&plan, &[(student, [facts.clone(), vec![last]].concat())]);
+        assert!(days_looked_at(&looks)[0] < 50, "from before the break on");
+        looks.made.iter().map(|made| made.answer.unwrap().truth).collect::<Vec<_>>()
+    };
+    assert!(truths(fact(student, day(210), graduated)).iter().all(|truth| !truth));
+    let left = Withdrawn { reason: left_again, return_at: None };
+    assert!(truths(fact(student, day(210), left)).iter().all(|truth| *truth));
+}
+
+#[test]
+fn some_students_are_looked_at_again_without_their_future() {
+    let plan = plan(Target::Leave { days: 30 }, day(300));
+    // The number of this one is a multiple of fifty, once one is added.
+    let looks = looked(&plan, &[life(49, 0, Some(150))]);
+    assert!(!looks.is_empty());
+    assert_eq!(looks.moving, BTreeSet::new());
+}
+
+#[test]
+fn on_a_day_of_study_later_people_are_looked_at_once_each() {
+    let mut plan = plan(Target::Leave { days: 30 }, day(300));
+    plan.at = every_monday(&calendar(), START, day(300));
+    plan.only = Some(AtDays { from: day(30), days: vec![14, 28] });
+    let mut looks = Looks::default();
+    for (number, begins) in [(0, 0), (1, 30), (2, 35), (3, 290)] {
+        let (student, facts) = life(number, begins, None);
+        looks.live_through(&plan, student, facts, false);
+    }
+    // Day 30 was a Wednesday, day 35 a Monday; day 290 is too late for day 14.
+    assert_eq!(days_looked_at(&looks), [49, 63, 49, 63]);
+    assert_eq!(looks.made[0].first_day, day(30));
+}
+
+mod trained;

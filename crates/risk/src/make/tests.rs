@@ -27,6 +27,7 @@ fn plan() -> Plan {
         context: Context::new(Calendar::new("Europe/Paris").unwrap(), Kinds::NONE),
         programmes: Vec::new(),
         at: Vec::new(),
+        only: None,
         known_until: Instant(0) + Span::days(900),
     }
 }
@@ -54,7 +55,9 @@ fn taught(told: impl Fn(u32, bool) -> f64) -> Taught {
     table.push(heading("told"), column);
     let intakes = vec![(Instant(0), Instant(0)); 4];
     let people = (u64::from(STUDENTS), u64::from(STUDENTS));
-    Taught { lesson: Lesson { table, labelled }, looks, intakes, people, unsettled: 7 }
+    let first_days = vec![Instant(0); looks.len()];
+    let (lesson, moving) = (Lesson { table, labelled }, BTreeSet::new());
+    Taught { lesson, looks, intakes, people, unsettled: 7, first_days, moving }
 }
 
 fn honest() -> Taught {
@@ -187,4 +190,22 @@ fn an_attribute_under_another_name_is_refused_by_both_names() {
 fn turned_on_it_may_stand_under_any_name() {
     let card = make(disguised(), &plan(), &audits(), &turned_on("age_band")).unwrap().card;
     assert_eq!(card.telling[0].column, "postcode");
+}
+
+#[test]
+fn columns_that_look_ahead_are_refused_by_name() {
+    let mut taught = honest();
+    taught.moving.insert("told".to_owned());
+    let refused = make(taught, &plan(), &audits(), &quick()).unwrap_err();
+    assert!(refused.to_string().contains("told"), "{refused}");
+}
+
+#[test]
+fn a_value_that_says_many_ends_is_refused_by_name() {
+    let mut taught = honest();
+    let ends = taught.lesson.labelled.iter().enumerate();
+    let column = ends.map(|(row, one)| if one.truth && row / 2 % 3 > 0 { 1.0 } else { 0.0 });
+    taught.lesson.table.push(heading("refund"), column.collect());
+    let refused = make(taught, &plan(), &audits(), &quick()).unwrap_err();
+    assert!(refused.to_string().contains("`refund` is 1 for"), "{refused}");
 }

@@ -158,3 +158,106 @@ fn no_column_changes_when_the_future_is_cut_off() {
         assert_eq!(leak::differing(&tale.school(), &moments), Vec::<String>::new());
     }
 }
+
+/// So many looks at each, that a tree could single them out.
+const LOOKS: i64 = 80;
+
+/// Looks at people who have nothing but a number: who they are. Their ends
+/// have nothing to do with it, but a model can learn them by heart.
+fn by_heart(again: bool) -> Lesson {
+    let mut lesson = Lesson::default();
+    let mut numbers = Vec::new();
+    let mut look = |person: usize, intake: usize| {
+        for day in 0..LOOKS {
+            let at = begins(intake) + Span::days(day);
+            let moment = Moment { person, admission: intake, at };
+            let truth = (person * 48_271 % 65_537).is_multiple_of(2);
+            lesson.labelled.push(Labelled { moment, intake, truth, settled: at });
+            numbers.push(f64::from(u32::try_from(person).unwrap()));
+        }
+    };
+    (0..120).for_each(|person| look(person, 0));
+    (0..60).for_each(|person| look(if again { person * 2 } else { person + 500 }, 1));
+    lesson.table = Table::of_rows(numbers.len());
+    lesson.table.push(crate::learn::tests::heading("number"), numbers);
+    lesson
+}
+
+fn by_look(lesson: &Lesson) -> Result<Trained, Refusal> {
+    let growth =
+        Growth { trees: 60, forests: 1, columns: 1.0, least: 1.0, ..Recipe::default().growth };
+    let recipe = Recipe { growth, trees_count: 1.0, ..Recipe::default() };
+    let (with, without) = (Vec::new(), Vec::new());
+    learn(lesson, lesson, &Settings { recipe, counting: Counting::Look, with, without, seed: 5 })
+}
+
+#[test]
+fn people_are_not_judged_by_a_model_that_learned_from_them() {
+    let refused = by_look(&by_heart(true)).unwrap_err();
+    assert!(matches!(refused, Refusal::Useless { .. }), "{refused}");
+}
+
+#[test]
+fn what_is_said_of_the_last_intake_does_not_depend_on_how_it_ended() {
+    let tale = tale(None);
+    let said = |truths: &[bool]| tale.train(|person| truths[person]).unwrap().held;
+    let mut otherwise = tale.truths.clone();
+    for person in (2..otherwise.len()).step_by(27) {
+        otherwise[person] = !otherwise[person];
+    }
+    assert_eq!(said(&tale.truths), said(&otherwise));
+}
+
+#[test]
+fn the_figures_are_those_of_what_was_said() {
+    let tale = tale(None);
+    let trained = tale.train(|person| tale.truths[person]).unwrap();
+    let at = tale.labelled(28, |person| tale.truths[person]);
+    let scored = trained
+        .held
+        .iter()
+        .map(|&(place, probability)| Scored { probability, positive: at[place].truth });
+    let measures = Measures::of(&Ranked::new(scored.collect()));
+    assert!((measures.brier - trained.foreseen.last().unwrap().measures.brier).abs() < 1e-12);
+    assert_ne!(trained.model.calibration, Calibration::NONE);
+}
+
+/// Lists of people whose outcomes were dealt at random: how many pass.
+#[test]
+fn luck_passes_for_use_less_often_than_once_in_a_hundred() {
+    use rand::{Rng as _, SeedableRng as _};
+    let mut chance = rand_chacha::ChaCha8Rng::seed_from_u64(11);
+    let (mut of_use, mut above_half) = (0, 0);
+    for _ in 0..400 {
+        let scored = (0..100).map(|_| Scored {
+            probability: chance.random_range(0.0..1.0),
+            positive: chance.random_range(0..2) == 1,
+        });
+        let ranked = Ranked::new(scored.collect());
+        let within = intervals(&ranked, 60, 3).auc_roc;
+        of_use += usize::from(is_of_use(Measures::of(&ranked).auc_roc, within));
+        above_half += usize::from(within.low > 0.5);
+    }
+    assert!(above_half > 4, "an interval alone lets {above_half} of 400 through");
+    assert!(of_use <= 3, "{of_use} of 400");
+}
+
+#[test]
+fn an_order_hardly_better_than_none_is_of_no_use_however_sure() {
+    assert!(!is_of_use(0.53, Interval { low: 0.525, high: 0.535 }));
+    assert!(is_of_use(0.70, Interval { low: 0.65, high: 0.75 }));
+    assert!(!is_of_use(f64::NAN, Interval { low: f64::NAN, high: f64::NAN }));
+}
+
+#[test]
+fn a_word_of_a_handful_of_people_is_no_column() {
+    let mut lesson = by_heart(false);
+    let (rows, looks) = (lesson.table.rows(), usize::try_from(LOOKS).unwrap());
+    for (name, people) in [("funding=employer", 29), ("funding=account", 30)] {
+        let has = |row: usize| if row < people * looks { 1.0 } else { 0.0 };
+        lesson.table.push(crate::learn::tests::heading(name), (0..rows).map(has).collect());
+    }
+    lesson.keep_allowed(&[], &[]);
+    let names: Vec<&str> = lesson.table.headings().iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["number", "funding=account"]);
+}

@@ -81,7 +81,7 @@ fn outcome(word: &str) -> Result<Outcome, String> {
 impl Backtest {
     pub(super) async fn run(mut self, global: &Global) -> Result<()> {
         if let Some(learned) = self.learned.take() {
-            return learned.run();
+            return learned.run(global).await;
         }
         let app = global.app().await?;
         let school = app.school().await?;

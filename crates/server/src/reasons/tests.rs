@@ -76,6 +76,12 @@ fn every_family_lever_and_target_has_words() {
 }
 
 #[test]
+fn a_word_of_the_catalogue_is_called_as_the_catalogue_calls_it() {
+    let words = label(locales()[0], "funding=employer");
+    assert!(words.contains("financement") && words.contains("employer"), "{words}");
+}
+
+#[test]
 fn a_protected_attribute_is_called_by_its_name() {
     for locale in locales() {
         for name in ATTRIBUTES {

@@ -8,7 +8,7 @@ use vigie_risk::protected::Protected;
 use vigie_risk::reasons::Reasons;
 use vigie_risk::target::Target;
 use vigie_server::app::backtest::Cancel;
-use vigie_server::app::risk::{Made, Order};
+use vigie_server::app::risk::{Between, Made, Order};
 
 use crate::support::browser::{Site, account};
 use crate::support::learned::{
@@ -42,6 +42,34 @@ on_both! {
         let one = train(&world, Target::Leave { days: 56 }).await;
         let other = train(&world, Target::Leave { days: 56 }).await;
         assert_eq!((one.id, one.is_new, other.is_new), (other.id, true, false));
+    }
+
+    async fn the_past_before_a_date_foretells_those_who_began_later(mut world) {
+        lived(&mut world).await;
+        let tried = async |before, from| {
+            let trial = Between {
+                order: order(Target::Leave { days: 56 }),
+                train_before: day(before),
+                test_from: day(from),
+                days: vec![14, 28],
+            };
+            world.app.try_risk(&trial, &Cancel::default(), |_| {}).await
+        };
+        let tested = tried(175, 180).await.unwrap().unwrap();
+        assert!(tested.artefact.card.looked.1 == day(175));
+        for (on, asked) in tested.days.iter().zip([14, 28]) {
+            assert!(on.foretold.len() > 40 && on.measures.auc_roc > 0.7, "{:?}", on.measures);
+            let soon_enough = |at| at >= day(180 + asked) && at < day(TODAY);
+            assert!(on.foretold.iter().all(|one| soon_enough(one.at)));
+            assert!(on.foretold.iter().any(|one| one.truth == Some(true)));
+        }
+        // What came after the date teaches nothing, and changes nothing said.
+        let again = tried(175, 180).await.unwrap().unwrap();
+        assert_eq!(again.artefact, tested.artefact);
+        let refused = tried(190, 180).await.unwrap_err().to_string();
+        assert!(refused.contains("--test-from is before --train-before"), "{refused}");
+        let nobody = tried(175, TODAY + 50).await.unwrap_err().to_string();
+        assert!(nobody.contains("nobody began from then on"), "{nobody}");
     }
 
     async fn an_interrupted_look_goes_on_and_tells_nothing_twice(mut world) {

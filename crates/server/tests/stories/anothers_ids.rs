@@ -93,8 +93,8 @@ async fn two_students(world: &mut World) -> Omars {
     let contacts = [for_lena[0].contact.to_string(), for_us.contact.to_string()];
     let case = app.open_case(omar, None, Author::Staff(billie), billie, None).await.unwrap();
     let (send_at, follow_up_at) = (world.now() + DAY, None);
-    let words = "à demain".to_owned();
-    let later = Later { words, send_at, follow_up_at, promises: Vec::new() };
+    let (words, promises) = ("à demain".to_owned(), Vec::new());
+    let later = Later { words, send_at, follow_up_at, promises };
     let message = app.schedule(omar, billie, &later).await.unwrap().to_string();
     app.say(omar, "je suis perdu dans le projet 3").await.unwrap();
     Omars {

@@ -361,8 +361,6 @@ on_both! {
         page.says(&["lu, rien n'attend de réponse"]);
         let contact = world.standing("ines").await.journey.contact;
         assert_eq!((contact.question(), contact.unanswered, contact.last), (None, None, None));
-        world.until(oclock(23, 10)).await;
-        assert!(!world.ringing("ines").await.contains(&"question-due".to_owned()));
         let mut phone = Site::open(&world).await.browser();
         let own = phone.get(&link(&world).await).await;
         assert!(!own.text().contains("répond à votre question"), "{}", own.text());
@@ -370,6 +368,10 @@ on_both! {
         alex.submit(&page.form("/undo"), &[]).await;
         let contact = world.standing("ines").await.journey.contact;
         assert!(contact.question().is_some() && contact.unanswered.is_some());
+        let (by, read) = (StaffId::derive("alex"), world.now());
+        world.app.needs_no_answer(id("ines"), by, read).await.unwrap();
+        world.until(oclock(23, 10)).await;
+        assert!(!world.ringing("ines").await.contains(&"question-due".to_owned()));
     }
 
     async fn what_was_not_read_still_waits(mut world) {

@@ -47,7 +47,7 @@ on_both! {
 
         let page = claude.post("/accounts/end", &[("user", &id)]).await;
         assert_eq!(page.status, 200);
-        page.says(&["Le compte de Alex Martin est fermé", "Comptes fermés"]);
+        page.says(&["Le compte d'Alex Martin est fermé", "Comptes fermés"]);
         assert!(alex.get("/today").await.path.starts_with("/login"), "signed out at once");
         assert!(!enters(&world).await);
         let link = claude.post("/accounts/link", &[("user", &id)]).await;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use vigie_domain::access::Role;
 use vigie_domain::case::Author;
 use vigie_domain::directory::{Item, Programme, Staff, Student};
-use vigie_domain::fact::{Diploma, Kind, Role as Part, SessionBooked, WorkKind};
+use vigie_domain::fact::{DefenceScheduled, Diploma, Kind, Role as Part, SessionBooked, WorkKind};
 use vigie_domain::ids::{CaseId, Ref, StaffId};
 use vigie_domain::time::Span;
 use vigie_server::app::Engine;
@@ -105,21 +105,24 @@ async fn a_hostile_school(world: &mut World) -> CaseId {
     let begins = |name| student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
     let diploma = Diploma { programme: "web".into(), guarantee_until: None };
     let bruno = begins("bruno").mentored_by("karim", oclock(0, 10)).lived(oclock(18, 9), diploma);
-    let cleo = begins("cleo").mentored_by("karim", oclock(0, 10)).lived(
-        oclock(4, 9),
-        SessionBooked { session: Ref(10), mentor: StaffId::derive("karim"), at: oclock(10, 14) },
-    );
+    let by = StaffId::derive("karim");
+    let booked = SessionBooked { session: Ref(10), mentor: by, at: oclock(10, 14) };
+    let defence = DefenceScheduled { defence: Ref(11), item: "p1".into(), at: oclock(40, 14) };
+    let cleo = begins("cleo").mentored_by("karim", oclock(0, 10)).lived(oclock(4, 9), booked);
+    let cleo = cleo.lived(oclock(5, 9), defence);
     for tale in [bruno.hired(oclock(19, 10), day(50)), cleo, begins("dora")] {
         world.app.clock.set(day(0));
         world.lives(tale).await;
     }
     world.app.clock.set(day(0));
-    world.lives(begins("anna").spoke_with("alex", oclock(2, 9))).await;
+    let anna = begins("anna").mentored_by("karim", oclock(0, 10));
+    world.lives(anna.spoke_with("alex", oclock(2, 9))).await;
     let by = Author::Staff(alex);
     let case = world.app.open_case(id("anna"), None, by, alex, None).await.unwrap();
-    world.lives(works("anna", 2, 21)).await;
-    world.app.clock.set(oclock(22, 9));
+    world.lives(works("anna", 2, 20)).await;
+    world.app.clock.set(oclock(21, 9));
     Engine::default().round(&world.app, &world.school).await.unwrap();
+    world.until(oclock(22, 9)).await;
     for name in ["anna", "bruno", "cleo", "dora"] {
         let student = Student {
             external: name.into(),
@@ -267,6 +270,8 @@ async fn mentors_type(crowd: &mut Crowd) {
     let enrolment = page.forms("/me/date")[0].hidden("enrolment").to_owned();
     let booked = [("student", &*cleo), ("enrolment", &enrolment)];
     crowd.types("karim", &["link_mentor.html: at"], "/me/date", &booked).await;
+    let unplanned = [&booked[..], &[("outcome", "held")]].concat();
+    crowd.types("karim", &["link_mentor.html: at #2"], "/me/session", &unplanned).await;
     let worry = [("student", &*cleo)];
     crowd.types("karim", &["link_mentor.html: text #2"], "/me/concern", &worry).await;
     let room = ["link_mentor.html: more", "link_mentor.html: from", "link_mentor.html: until"];
@@ -291,6 +296,7 @@ async fn managers_type(crowd: &mut Crowd) {
     let away = [&away[..], &[("from", "2025-10-20"), ("until", "2025-10-24")]].concat();
     assert_eq!(crowd.browser("direction").post("/caseload/absences", &away).await.status, 200);
     crowd.asks("direction", "caseload.html: percent", "/caseload").await;
+    crowd.asks("clefs", "accounts.html: q", "/accounts").await;
     let no_points = [("reason", "x")];
     crowd.types("direction", &["risk.html: points"], "/risk/weigh", &no_points).await;
     let points = [("points", "2")];
@@ -393,7 +399,6 @@ on_both! {
         let invited = crowd.browser("alex").post(&of("dora", "/invite"), &email).await;
         let (_, enter) = invited.html.split_once("/enter/").unwrap();
         let invitation = format!("/enter/{}", enter.split('"').next().unwrap());
-        at_the_door(&world, &mut crowd, &invitation).await;
 
         let links = world.app.links().await.unwrap();
         let link = |holder| format!("/l/{}", links.issue(holder, world.now() + Span::days(3)));
@@ -407,6 +412,7 @@ on_both! {
         ] {
             let mut first = beginnings(role);
             first.extend(beside.map(str::to_owned));
+            first.extend([of("cleo", "/risk"), of("cleo", "/sensitive")]);
             if who == "cleo" {
                 let more = [own.clone(), format!("{own}/reads"), mentor.clone(), format!("{mentor}/news")];
                 first.extend(more);
@@ -414,6 +420,9 @@ on_both! {
             }
             crowd.crawls(who, &first).await;
         }
+        crowd.comes("nobody", site.browser());
+        crowd.crawls("nobody", &["/login".to_owned()]).await;
+        at_the_door(&world, &mut crowd, &invitation).await;
         assert!(crowd.faults.is_empty(), "{}", crowd.faults.join("\n"));
         let beside = BTreeSet::from(BESIDE_A_MODEL);
         assert_eq!(crowd.untouched().into_iter().collect::<BTreeSet<_>>(), beside);

@@ -52,7 +52,7 @@ on_both! {
         page.says(&["2 notes sensibles, gardées à part"]);
         for seen in 1..=2 {
             let page = alex.get(&format!("{ines}/sensitive")).await;
-            page.says(&[SECRET, "note de ALEX"]);
+            page.says(&[SECRET, "note d'ALEX"]);
             assert_eq!(views(&world, "ines").await, seen);
         }
         assert_eq!(billie.get(&format!("{ines}/sensitive")).await.status, 403);

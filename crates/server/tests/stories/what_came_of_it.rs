@@ -84,7 +84,7 @@ on_both! {
         closes(&world, case, 1).await;
         assert_eq!(karim_hears(&world).await, [CameOf::Ended(world.now())]);
         let page = page_of(&world, Holder::Mentor(karim())).await;
-        assert!(page.contains("le suivi de INES s'est terminé"), "{page}");
+        assert!(page.contains("le suivi d'INES s'est terminé"), "{page}");
     }
 
     async fn a_case_for_another_reason_is_not_told(mut world) {

@@ -23,7 +23,7 @@ use crate::app::past::{Cancel, Counts, Past, Progress, known_until};
 use crate::app::{App, Error, Refusal, Result};
 
 /// How far back a school's past still tells of its present.
-const YEARS: i64 = 5;
+pub(super) const YEARS: i64 = 5;
 
 /// What is to be learned.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 //! saw how it compares, and can be taken back in one step.
 
 mod audit;
+mod between;
 mod drift;
 mod explain;
 mod learn;
@@ -27,6 +28,7 @@ use super::indicator::Act;
 use super::{App, Error, Refusal, Result, School};
 
 pub use audit::ModelAudit;
+pub use between::{Between, Foretold, OnDay, Tested};
 pub use drift::{Column, Week};
 pub use explain::Explained;
 pub use learn::{Made, Order};
@@ -157,6 +159,7 @@ fn at_once(school: &School, artefact: &Artefact, at: Instant) -> Plan {
         context: school.context.clone(),
         programmes: artefact.card.programmes.clone(),
         at: vec![at],
+        only: None,
         known_until: at,
     }
 }
@@ -175,6 +178,7 @@ async fn to_learn(
         context: school.context.clone(),
         programmes,
         at: vigie_risk::looks::mondays(&school.context.calendar, from, until),
+        only: None,
         known_until: until,
     })
 }

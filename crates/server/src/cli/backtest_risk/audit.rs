@@ -86,6 +86,9 @@ impl Audit {
             };
         };
         let trial = Trial::read(&asked.train, test)?;
+        for remark in trial.remarks() {
+            eprintln!("{remark}");
+        }
         let settings = settings(Vec::new(), asked.seed);
         let days = trial.days(&[asked.at_day], &settings)?;
         let audited: Vec<Audited> = days

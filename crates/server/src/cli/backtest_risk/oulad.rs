@@ -4,14 +4,14 @@
 //! Outcomes are read here, to learn from and to measure by; no column of the
 //! model is made of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use jiff::ToSpan as _;
 use uuid::Uuid;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::draft::Record;
-use vigie_domain::fact::{Fact, Kinds};
+use vigie_domain::fact::{Fact, Kinds, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
 use vigie_domain::time::Instant;
 use vigie_evidence::label::Label;
@@ -19,12 +19,15 @@ use vigie_ingest::{Collected, oulad};
 use vigie_risk::family::Family;
 use vigie_risk::person::{Admission, Person};
 
+use super::damage;
 use super::tables::{Row, rows};
-use crate::app::{Error, Result};
+use crate::app::Result;
 
 /// One enrolment: the unit of the back-test.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
+    /// In which of the folders it stands, by their place; told by the first.
+    pub(super) folders: Vec<usize>,
     pub(super) person: usize,
     pub(super) admission: usize,
     pub(super) module: Key,
@@ -43,6 +46,8 @@ pub(super) struct Folders {
     pub(super) units: Vec<Unit>,
     pub(super) calendar: Calendar,
     pub(super) supplied: Kinds,
+    /// What could not be read, in words: one line for each kind of trouble.
+    pub(super) remarks: Vec<String>,
 }
 
 /// Attributes that the law protects: only for the audit, unless asked for.
@@ -72,35 +77,54 @@ pub(super) fn start(presentation: &str) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(presentation.get(..4)?.parse().ok()?, month, 1).ok()
 }
 
-/// Reads folders; a person of several is one person.
+/// Reads folders; a person of several is one person, and an enrolment of
+/// several is told by the first.
+///
+/// # Errors
+/// If a folder lacks a table that columns are made of: everybody would read as
+/// silent, or as somebody who never hands in.
 pub(super) fn read(folders: &[&Path]) -> Result<Folders> {
     let calendar = Calendar::new(oulad::ZONE)?;
     let mut facts: BTreeMap<StudentId, Vec<Fact>> = BTreeMap::new();
     let mut supplied = Kinds::default();
     let mut described = Described::default();
-    for folder in folders {
+    let mut remarks = Vec::new();
+    for (place, folder) in folders.iter().enumerate() {
         let mut all = Collected::default();
         let supply = oulad::read(folder, &oulad::Options::default(), &mut all)?;
+        damage::check(folder, &all)?;
+        remarks.extend(damage::remarks(folder, &all.rejects));
         supplied = supplied.union(supply.kinds);
         let source = Key::from(oulad::SOURCE);
         for record in all.records {
             let Record::Fact(draft) = record else { continue };
             let student = student(&draft.student);
+            if draft.enrolment.as_ref().is_some_and(|key| described.knows(student, key)) {
+                continue;
+            }
             let recorded_at = draft.known_at;
             facts.entry(student).or_default().push(draft.identify(student, &source, recorded_at));
         }
-        described.read(folder, &calendar)?;
+        described.read(folder, place, &calendar)?;
     }
     let (mut people, mut units) = (Vec::new(), Vec::new());
     for (student, facts) in facts {
+        let begun: HashSet<EnrolmentId> = facts
+            .iter()
+            .filter(|fact| matches!(fact.payload, Payload::Enrolled(_)))
+            .filter_map(|fact| fact.enrolment)
+            .collect();
         let mut admissions = Vec::new();
         for (admission, unit) in described.of(student) {
-            units.push(Unit { person: people.len(), admission: admissions.len(), ..unit });
-            admissions.push(admission);
+            // Left out by the importer, which said why.
+            if begun.contains(&admission.enrolment) {
+                units.push(Unit { person: people.len(), admission: admissions.len(), ..unit });
+                admissions.push(admission);
+            }
         }
         people.push(Person::new(facts, admissions));
     }
-    Ok(Folders { people, units, calendar, supplied })
+    Ok(Folders { people, units, calendar, supplied, remarks })
 }
 
 fn student(external: &str) -> StudentId {
@@ -118,7 +142,11 @@ impl Described {
         self.students.remove(&student).unwrap_or_default().into_values()
     }
 
-    fn read(&mut self, folder: &Path, calendar: &Calendar) -> Result<()> {
+    fn knows(&self, student: StudentId, enrolment: &Key) -> bool {
+        self.students.get(&student).is_some_and(|known| known.contains_key(enrolment))
+    }
+
+    fn read(&mut self, folder: &Path, place: usize, calendar: &Calendar) -> Result<()> {
         let totals = !folder.join("studentVle.csv").exists();
         for row in rows(&folder.join("studentRegistration.csv"))? {
             let student = student(row.get("id_student"));
@@ -130,6 +158,7 @@ impl Described {
                 reports: totals.then(Vec::new),
             };
             let unit = Unit {
+                folders: vec![place],
                 person: 0,
                 admission: 0,
                 module: row.get("code_module").into(),
@@ -139,10 +168,17 @@ impl Described {
                 label: None,
                 groups: Vec::new(),
             };
-            self.students.entry(student).or_default().entry(key).or_insert((admission, unit));
+            let (_, known) =
+                self.students.entry(student).or_default().entry(key).or_insert((admission, unit));
+            if !known.folders.contains(&place) {
+                known.folders.push(place);
+            }
         }
         for row in rows(&folder.join("studentInfo.csv"))? {
-            if let Some((admission, unit)) = self.find(&row) {
+            // The first row is taken, as the importer takes it.
+            if let Some((admission, unit)) = self.find(&row, place)
+                && unit.groups.is_empty()
+            {
                 admission.told = told(Some(&row));
                 unit.label = Label::from_final_result(row.get("final_result"));
                 unit.groups =
@@ -153,7 +189,7 @@ impl Described {
         if totals && cumulative.exists() {
             for row in rows(&cumulative)? {
                 let Some(day) = row.number("day") else { continue };
-                let Some((admission, unit)) = self.find(&row) else { continue };
+                let Some((admission, unit)) = self.find(&row, place) else { continue };
                 // A total up to and including a day is known when it is over.
                 let report = unit.instant(calendar, day.saturating_add(1));
                 if let (Some(reports), Some(report)) = (&mut admission.reports, report) {
@@ -167,8 +203,11 @@ impl Described {
         Ok(())
     }
 
-    fn find(&mut self, row: &Row) -> Option<&mut (Admission, Unit)> {
-        self.students.get_mut(&student(row.get("id_student")))?.get_mut(&row.enrolment())
+    /// The enrolment of this row, if it is this folder that tells it.
+    fn find(&mut self, row: &Row, place: usize) -> Option<&mut (Admission, Unit)> {
+        let student = student(row.get("id_student"));
+        let known = self.students.get_mut(&student)?.get_mut(&row.enrolment())?;
+        (known.1.folders.first() == Some(&place)).then_some(known)
     }
 }
 
@@ -222,14 +261,3 @@ const REGIONS: [&str; 13] = [
     "West Midlands Region",
     "Yorkshire Region",
 ];
-
-/// The presentations of these units, earliest first.
-pub(super) fn presentations<'u>(units: impl Iterator<Item = &'u Unit>) -> Result<Vec<Key>> {
-    let mut all: Vec<Key> = units.map(|unit| unit.presentation.clone()).collect();
-    all.sort_unstable();
-    all.dedup();
-    if let Some(odd) = all.iter().find(|presentation| start(presentation).is_none()) {
-        return Err(Error::Input(format!("`{odd}` is no presentation such as 2013J")));
-    }
-    Ok(all)
-}

@@ -9,7 +9,7 @@ use vigie_risk::train::{Settings, Trained};
 
 use super::run::Trial;
 use crate::app::{Error, Result};
-use crate::cli::output::{Format, Table};
+use crate::cli::output::{self, Format, Table};
 
 /// One enrolment's probability, and what came of it where that is known.
 pub(super) struct Predicted {
@@ -58,7 +58,42 @@ pub(super) fn print(
     settings: &Settings,
     days: &[Day],
 ) -> Result<()> {
-    let mut table = Table::new(&[
+    let mut table = table();
+    for day in days {
+        let rate = day.base_rate();
+        table.row(cells(day.at, day.predictions.len(), rate, &day.measures, &day.intervals));
+    }
+    table.print(format, || json(trial, settings, days))?;
+    let gains = gained(days);
+    if format == Format::Table && !gains.is_empty() {
+        output::print(&format!(
+            "\nEach protected attribute by itself would add:\n\n{}",
+            gains.aligned()
+        ));
+    }
+    Ok(())
+}
+
+/// What each protected attribute by itself would add.
+pub(super) fn gained(days: &[Day]) -> Table {
+    let mut table = Table::new(&["day", "attribute", "AUC-PR", "recall 10 %"]);
+    for day in days {
+        for Gain { attribute, auc_pr, recall_at_10 } in &day.gains {
+            let name = (*attribute).to_owned();
+            table.row([
+                day.at.to_string(),
+                name,
+                format!("{auc_pr:+.3}"),
+                format!("{recall_at_10:+.3}"),
+            ]);
+        }
+    }
+    table
+}
+
+/// The table of figures, without rows.
+pub(super) fn table() -> Table {
+    Table::new(&[
         "day",
         "n",
         "base rate",
@@ -69,26 +104,31 @@ pub(super) fn print(
         "recall 5 %",
         "recall 10 %",
         "recall 20 %",
-    ]);
-    for day in days {
-        let (Measures { auc_pr, auc_roc, brier, ece, .. }, within) = (day.measures, day.intervals);
-        let cell = |value: f64, Interval { low, high }: Interval| {
-            format!("{value:.3} ({low:.3}–{high:.3})")
-        };
-        table.row([
-            day.at.to_string(),
-            day.predictions.len().to_string(),
-            format!("{:.3}", day.base_rate()),
-            cell(auc_pr, within.auc_pr),
-            cell(auc_roc, within.auc_roc),
-            cell(brier, within.brier),
-            cell(ece, within.ece),
-            cell(day.measures.recall_at_5, within.recall_at_5),
-            cell(day.measures.recall_at_10, within.recall_at_10),
-            cell(day.measures.recall_at_20, within.recall_at_20),
-        ]);
-    }
-    table.print(format, || json(trial, settings, days))
+    ])
+}
+
+/// One row of it.
+pub(super) fn cells(
+    day: i32,
+    people: usize,
+    base_rate: f64,
+    measures: &Measures,
+    within: &Intervals,
+) -> Vec<String> {
+    let cell =
+        |value: f64, Interval { low, high }: Interval| format!("{value:.3} ({low:.3}–{high:.3})");
+    vec![
+        day.to_string(),
+        people.to_string(),
+        format!("{base_rate:.3}"),
+        cell(measures.auc_pr, within.auc_pr),
+        cell(measures.auc_roc, within.auc_roc),
+        cell(measures.brier, within.brier),
+        cell(measures.ece, within.ece),
+        cell(measures.recall_at_5, within.recall_at_5),
+        cell(measures.recall_at_10, within.recall_at_10),
+        cell(measures.recall_at_20, within.recall_at_20),
+    ]
 }
 
 fn json(trial: &Trial, settings: &Settings, days: &[Day]) -> Value {
@@ -135,7 +175,8 @@ fn one(trial: &Trial, day: &Day) -> Value {
     })
 }
 
-fn figures(measures: &Measures, within: &Intervals) -> Value {
+/// Each figure with its interval.
+pub(super) fn figures(measures: &Measures, within: &Intervals) -> Value {
     let pair = |value: f64, Interval { low, high }: Interval| json!({ "value": rounded(value), "low": rounded(low), "high": rounded(high) });
     json!({
         "auc_pr": pair(measures.auc_pr, within.auc_pr),
@@ -153,19 +194,42 @@ pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e5).round() / 1e5
 }
 
-/// `enrolment,at_day,probability`, by day and enrolment.
-pub(super) fn write_predictions(file: &Path, days: &[Day]) -> Result<()> {
-    let failed = |source| Error::File { path: file.display().to_string(), source };
-    let mut writer = csv::Writer::from_path(file).map_err(|error| failed(error.into()))?;
-    let mut write = |cells: [&str; 3]| {
-        writer.write_record(cells).map_err(|error| failed(std::io::Error::from(error)))
-    };
-    write(["enrolment", "at_day", "probability"])?;
-    for day in days {
-        let at = day.at.to_string();
-        for one in &day.predictions {
-            write([&one.name, &at, &format!("{:.6}", one.probability)])?;
+/// Where the probabilities go: `enrolment,at_day,probability`, by day and
+/// enrolment.
+pub(super) struct Predictions {
+    path: String,
+    writer: csv::Writer<std::fs::File>,
+}
+
+impl Predictions {
+    /// Makes the file, or says why it cannot be written.
+    pub(super) fn open(file: &Path) -> Result<Self> {
+        let path = file.display().to_string();
+        match std::fs::File::create(file) {
+            Ok(open) => Ok(Self { path, writer: csv::Writer::from_writer(open) }),
+            Err(source) => Err(Error::File { path, source }),
         }
     }
-    writer.flush().map_err(failed)
+
+    /// Writes the probabilities of every day.
+    pub(super) fn write(self, days: &[Day]) -> Result<()> {
+        self.write_all(days.iter().flat_map(|day| {
+            day.predictions.iter().map(|one| (one.name.to_string(), day.at, one.probability))
+        }))
+    }
+
+    /// Writes enrolments with their day and probability.
+    pub(super) fn write_all(mut self, all: impl Iterator<Item = (String, i32, f64)>) -> Result<()> {
+        let written = self.try_write(all);
+        written.map_err(|source| Error::File { path: self.path, source })
+    }
+
+    fn try_write(&mut self, all: impl Iterator<Item = (String, i32, f64)>) -> std::io::Result<()> {
+        self.writer.write_record(["enrolment", "at_day", "probability"])?;
+        for (name, at, probability) in all {
+            let (at, probability) = (at.to_string(), format!("{probability:.6}"));
+            self.writer.write_record([name, at, probability])?;
+        }
+        self.writer.flush()
+    }
 }

@@ -1,28 +1,37 @@
 //! Learning, foretelling and measuring, day by day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use vigie_domain::ids::Key;
 use vigie_domain::metric::Context;
+use vigie_domain::time::Instant;
 use vigie_risk::feature::Moment;
+use vigie_risk::leak;
 use vigie_risk::learn::Recipe;
 use vigie_risk::measure::{Measures, Ranked, Scored, intervals};
+use vigie_risk::target::Target;
 use vigie_risk::train::{Counting, Labelled, Past, School, Settings, Trained, train};
 
+use super::Risk;
 use super::folder::Chosen;
 use super::oulad::{self, Folders, PROTECTED, Unit};
 use super::report::{self, Day, Gain, Predicted};
-use super::{Risk, Target};
+use super::split::{Part, Role, Split, presentations, split};
 use crate::app::{Error, Result};
 
 /// Days around the day asked for on which learners look, too.
 const AROUND: [i32; 5] = [-6, -3, 0, 3, 6];
 const RESAMPLES: usize = 1_000;
+/// So many of a presentation are looked at again without their future.
+const CUT_OFF: usize = 100;
 
 /// Everything, with what is taught and what is foretold told apart.
 pub(super) struct Trial {
     all: Folders,
+    /// What each unit is for, in their order.
+    roles: Vec<Option<Role>>,
     context: Context,
     programmes: Vec<Key>,
     /// Presentations that teach, earliest first.
@@ -31,21 +40,29 @@ pub(super) struct Trial {
     pub(super) foretold: Vec<Key>,
 }
 
-pub(super) fn run(risk: &Risk) -> Result<()> {
-    let Target::FailOrWithdrawn = risk.target;
+pub(super) fn run(risk: &Risk, test: &Chosen) -> Result<()> {
+    if risk.target != Target::FailOrWithdrawn {
+        let hint = "of folders, only fail_or_withdrawn can be foretold".to_owned();
+        return Err(Error::Input(hint));
+    }
     if let Some(odd) = risk.with.iter().find(|name| !PROTECTED.contains(&name.as_str())) {
         let hint = format!("; there are {}", PROTECTED.join(", "));
         return Err(Error::Unknown { what: "protected attribute", name: odd.clone(), hint });
     }
-    let trial = Trial::read(&risk.train, &risk.test)?;
+    // Opened first: nobody should learn for a minute what cannot be written.
+    let predictions = risk.predictions.as_deref().map(report::Predictions::open).transpose()?;
+    let trial = Trial::read(&risk.train, test)?;
+    for remark in trial.remarks() {
+        eprintln!("{remark}");
+    }
     let mut settings = settings(risk.with.clone(), risk.seed);
     settings.without.clone_from(&risk.without);
     let mut days = trial.days(&risk.at_day, &settings)?;
     if risk.gains {
         gains(&trial, &settings, &mut days)?;
     }
-    if let Some(file) = &risk.predictions {
-        report::write_predictions(file, &days)?;
+    if let Some(predictions) = predictions {
+        predictions.write(&days)?;
     }
     report::print(risk.format, &trial, &settings, &days)
 }
@@ -62,52 +79,55 @@ pub(super) fn settings(with: Vec<String>, seed: u64) -> Settings {
 }
 
 impl Trial {
-    /// Reads the folders. Presentations that teach are not foretold.
+    /// Reads the folders, and tells who teaches and who is foretold.
     pub(super) fn read(train: &[Chosen], test: &Chosen) -> Result<Self> {
-        let mut folders: Vec<&std::path::Path> = Vec::new();
+        let mut folders: Vec<PathBuf> = Vec::new();
+        let mut roles: Vec<(usize, &Chosen)> = Vec::new();
         for chosen in train.iter().chain([test]) {
-            if !folders.contains(&chosen.folder.as_path()) {
-                folders.push(&chosen.folder);
+            // One folder under two names is one folder.
+            let folder = chosen.folder.canonicalize().unwrap_or_else(|_| chosen.folder.clone());
+            let known = folders.iter().position(|known| *known == folder);
+            roles.push((known.unwrap_or(folders.len()), chosen));
+            if known.is_none() {
+                folders.push(folder);
             }
         }
-        let all = oulad::read(&folders)?;
-        let there = oulad::presentations(all.units.iter())?;
-        let of_train = |name: &Key| -> Result<bool> {
-            let mut taught = false;
-            for chosen in train {
-                taught |= chosen.has(name) && holds(&chosen.folder, name)?;
-            }
-            Ok(taught)
+        let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+        let mut all = oulad::read(&folders)?;
+        let of = |&(folder, chosen): &(usize, &Chosen)| Part {
+            listed: chosen.presentations.iter().cloned().collect(),
+            there: presentations(&all.units, folder),
+            folder,
         };
-        let mut taught = Vec::new();
-        for name in &there {
-            if of_train(name)? {
-                taught.push(name.clone());
+        let parts: Vec<Part> = roles.iter().map(of).collect();
+        let Some((test, train)) = parts.split_last() else { return Err(lost()) };
+        let Split { taught, foretold, remark } = split(train, test).map_err(Error::Input)?;
+        all.remarks.extend(remark);
+        let teaching: Vec<(usize, BTreeSet<Key>)> =
+            train.iter().map(|part| (part.folder, part.chosen())).collect();
+        let role_of = |unit: &Unit| {
+            let teaches = |(folder, chosen): &(usize, BTreeSet<Key>)| {
+                unit.folders.contains(folder) && chosen.contains(&unit.presentation)
+            };
+            if taught.contains(&unit.presentation) {
+                return teaching.iter().any(teaches).then_some(Role::Teaches);
             }
-        }
-        let mut foretold = Vec::new();
-        for name in &there {
-            let wanted = test.has(name) && holds(&test.folder, name)?;
-            if wanted && !taught.contains(name) {
-                foretold.push(name.clone());
-            }
-        }
-        if foretold.is_empty() {
-            // One folder for both: its last presentation is held back.
-            let last = taught.pop().filter(|_| !taught.is_empty());
-            foretold.push(last.ok_or_else(|| {
-                Error::Input("nothing is left to foretell: --test has only what --train has".into())
-            })?);
-        }
-        if taught.is_empty() {
-            return Err(Error::Input(
-                "nothing to learn from: --train names no presentation".into(),
-            ));
-        }
-        let modules = all.units.iter().filter(|unit| taught.contains(&unit.presentation));
-        let programmes: BTreeSet<Key> = modules.map(|unit| unit.module.clone()).collect();
+            let wanted =
+                foretold.contains(&unit.presentation) && unit.folders.contains(&test.folder);
+            wanted.then_some(Role::Foretold)
+        };
+        let roles: Vec<Option<Role>> = all.units.iter().map(role_of).collect();
+        let modules =
+            all.units.iter().zip(&roles).filter(|(_, role)| **role == Some(Role::Teaches));
+        let programmes: BTreeSet<Key> = modules.map(|(unit, _)| unit.module.clone()).collect();
         let context = Context::new(all.calendar.clone(), all.supplied);
-        Ok(Self { all, context, programmes: programmes.into_iter().collect(), taught, foretold })
+        let programmes = programmes.into_iter().collect();
+        Ok(Self { all, roles, context, programmes, taught, foretold })
+    }
+
+    /// What the reader of the figures should know, in words.
+    pub(super) fn remarks(&self) -> &[String] {
+        &self.all.remarks
     }
 
     /// Each day by itself, on as many cores as there are.
@@ -127,14 +147,43 @@ impl Trial {
         Ok(found)
     }
 
+    /// The columns of a day that change when what comes later is cut off, if
+    /// there are any: looked for among some of those who teach and of those
+    /// who are foretold.
+    pub(super) fn differing(&self, day: i32) -> Vec<String> {
+        let mut by_instant: BTreeMap<Instant, Vec<Moment>> = BTreeMap::new();
+        for role in [Role::Teaches, Role::Foretold] {
+            for (_, moment) in self.eligible(role, day) {
+                by_instant.entry(moment.at).or_default().push(moment);
+            }
+        }
+        let school = self.school();
+        let of = |moments: Vec<Moment>| {
+            let step = moments.len().div_ceil(CUT_OFF).max(1);
+            let some: Vec<Moment> = moments.into_iter().step_by(step).collect();
+            leak::differing(&school, &some)
+        };
+        let mut differing: Vec<String> = by_instant.into_values().flat_map(of).collect();
+        differing.sort_unstable();
+        differing.dedup();
+        differing
+    }
+
     fn school(&self) -> School<'_> {
         School { people: &self.all.people, context: &self.context, programmes: &self.programmes }
     }
 
     fn day(&self, day: i32, settings: &Settings) -> Result<Day> {
+        let differing = self.differing(day);
+        if !differing.is_empty() {
+            let columns = differing.join(", ");
+            return Err(Error::Input(format!(
+                "no model for day {day}: what comes later changes the columns {columns}"
+            )));
+        }
         let trained = self.learn(day, settings)?;
         let school = self.school();
-        let mut eligible: Vec<(&Unit, Moment)> = self.eligible(&self.foretold, day).collect();
+        let mut eligible: Vec<(&Unit, Moment)> = self.eligible(Role::Foretold, day).collect();
         eligible.sort_by_key(|(unit, _)| self.name(unit));
         let moments: Vec<Moment> = eligible.iter().map(|(_, moment)| *moment).collect();
         let probabilities = trained.model.probabilities(&school.table(&moments));
@@ -143,10 +192,12 @@ impl Trial {
             Predicted { name: self.name(unit), probability, truth, groups: unit.groups.clone() }
         });
         let predictions: Vec<Predicted> = predictions.collect();
-        let judged = predictions
-            .iter()
-            .filter_map(|one| Some(Scored { probability: one.probability, positive: one.truth? }));
-        let ranked = Ranked::new(judged.collect());
+        let judged = predictions.iter().zip(&eligible).filter_map(|(one, (unit, _))| {
+            let scored = Scored { probability: one.probability, positive: one.truth? };
+            Some((scored, unit.person))
+        });
+        // Somebody with two enrolments is one person: intervals draw people.
+        let ranked = Ranked::of_looks(judged.collect());
         let measures = Measures::of(&ranked);
         let intervals = intervals(&ranked, RESAMPLES, settings.seed);
         Ok(Day { at: day, predictions, measures, intervals, trained, gains: Vec::new() })
@@ -167,18 +218,14 @@ impl Trial {
             // The protocol takes a presentation that teaches for settled.
             Some(Labelled { moment, intake, truth: unit.label?.is_rupture(), settled: moment.at })
         };
-        self.eligible(&self.taught, day).filter_map(of).collect()
+        self.eligible(Role::Teaches, day).filter_map(of).collect()
     }
 
-    fn eligible<'t>(
-        &'t self,
-        presentations: &'t [Key],
-        day: i32,
-    ) -> impl Iterator<Item = (&'t Unit, Moment)> {
-        let wanted = self.all.units.iter().filter(move |unit| {
-            presentations.contains(&unit.presentation) && unit.is_eligible(day)
-        });
-        wanted.filter_map(move |unit| {
+    fn eligible(&self, role: Role, day: i32) -> impl Iterator<Item = (&Unit, Moment)> {
+        let of_role = self.all.units.iter().zip(&self.roles);
+        let wanted =
+            of_role.filter(move |(unit, own)| **own == Some(role) && unit.is_eligible(day));
+        wanted.filter_map(move |(unit, _)| {
             let at = unit.instant(&self.all.calendar, day)?;
             Some((unit, Moment { person: unit.person, admission: unit.admission, at }))
         })
@@ -187,12 +234,6 @@ impl Trial {
     fn name(&self, unit: &Unit) -> Key {
         self.all.people[unit.person].admissions[unit.admission].name.clone()
     }
-}
-
-/// Does the folder have this presentation?
-fn holds(folder: &std::path::Path, presentation: &str) -> Result<bool> {
-    let mut rows = super::tables::rows(&folder.join("courses.csv"))?;
-    Ok(rows.any(|row| row.get("code_presentation") == presentation))
 }
 
 fn lost() -> Error {

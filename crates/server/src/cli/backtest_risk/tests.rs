@@ -49,6 +49,32 @@ fn intake(first: u32) -> Vec<Row> {
     (0..STUDENTS).map(row).collect()
 }
 
+/// A folder with these presentations of one module, and running totals in
+/// place of clicks.
+fn totals(presentations: &[(&str, Vec<Row>)]) -> TempDir {
+    let folder = folder(presentations);
+    let mut table =
+        String::from("code_module,code_presentation,id_student,day,clicks,rows,active_days\n");
+    for (presentation, rows) in presentations {
+        for row in rows {
+            for day in [-1, 14, 28, 42, 56] {
+                let until = || row.active.iter().filter(|active| **active <= day);
+                let (clicks, days) =
+                    (until().count() * 3, until().filter(|day| **day >= 0).count());
+                if clicks > 0 {
+                    let id = row.id;
+                    writeln!(table, "AAA,{presentation},{id},{day},{clicks},{days},{days}")
+                        .unwrap();
+                }
+            }
+        }
+    }
+    std::fs::write(folder.path().join("studentVleCumulative.csv"), table).unwrap();
+    std::fs::remove_file(folder.path().join("studentVle.csv")).unwrap();
+    std::fs::remove_file(folder.path().join("vle.csv")).unwrap();
+    folder
+}
+
 /// A folder with these presentations of one module.
 fn folder(presentations: &[(&str, Vec<Row>)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -118,9 +144,16 @@ fn school() -> TempDir {
 }
 
 fn foretold(test: &[Row], day: i32) -> Result<Day> {
-    let (train, test) = (school(), folder(&[("2014B", test.to_vec())]));
+    day_of(&school(), &folder(&[("2014B", test.to_vec())]), day)
+}
+
+fn day_of(train: &TempDir, test: &TempDir, day: i32) -> Result<Day> {
     let trial = Trial::read(&[chosen(train.path())], &chosen(test.path()))?;
     Ok(trial.days(&[day], &quick())?.remove(0))
+}
+
+fn said(day: &Day) -> Vec<u64> {
+    day.predictions.iter().map(|one| one.probability.to_bits()).collect()
 }
 
 fn names(day: &Day) -> Vec<&str> {
@@ -161,9 +194,6 @@ fn what_happens_on_the_day_or_later_changes_nothing() {
         row.left = row.left.or(Some(200));
     }
     let after = foretold(&rows, 14).unwrap();
-    let said = |day: &Day| -> Vec<u64> {
-        day.predictions.iter().map(|one| one.probability.to_bits()).collect()
-    };
     assert_eq!(said(&before), said(&after));
 }
 
@@ -211,9 +241,111 @@ fn ends_dealt_at_random_are_refused_as_useless() {
 fn the_predictions_are_a_table_of_three_columns() {
     let day = foretold(&intake(5_000)[..30], 14).unwrap();
     let file = tempfile::NamedTempFile::new().unwrap();
-    report::write_predictions(file.path(), &[day]).unwrap();
+    report::Predictions::open(file.path()).unwrap().write(&[day]).unwrap();
     let text = std::fs::read_to_string(file.path()).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!((lines.len(), lines[0]), (31, "enrolment,at_day,probability"));
     assert!(lines[1].starts_with("AAA/2014B/5000,14,0."), "{}", lines[1]);
+}
+
+#[test]
+fn predictions_that_cannot_be_written_are_refused_before_anything_is_learned() {
+    let nowhere = tempfile::tempdir().unwrap().path().join("gone/predictions.csv");
+    let refused = report::Predictions::open(&nowhere).err().unwrap();
+    assert!(refused.to_string().contains("predictions.csv"), "{refused}");
+}
+
+#[test]
+fn running_totals_of_the_day_or_later_change_nothing() {
+    let learned = totals(&[("2013B", intake(1_000)), ("2013J", intake(2_000))]);
+    let mut rows = intake(5_000);
+    for row in &mut rows {
+        row.active.retain(|day| *day < 28);
+    }
+    // A total up to and including day 28 is known on day 29.
+    let before = day_of(&learned, &totals(&[("2014B", rows.clone())]), 28).unwrap();
+    for row in &mut rows {
+        row.active.extend([28, 33, 50]);
+    }
+    let after = day_of(&learned, &totals(&[("2014B", rows.clone())]), 28).unwrap();
+    assert_eq!(said(&before), said(&after));
+    for row in &mut rows {
+        row.active.extend([5; 20]);
+    }
+    let earlier = day_of(&learned, &totals(&[("2014B", rows)]), 28).unwrap();
+    assert_ne!(said(&before), said(&earlier), "what was told before counts");
+}
+
+#[test]
+fn no_column_made_of_running_totals_changes_when_the_future_is_cut_off() {
+    let (learned, test) = (
+        totals(&[("2013B", intake(1_000)), ("2013J", intake(2_000))]),
+        totals(&[("2014B", intake(5_000))]),
+    );
+    let trial = Trial::read(&[chosen(learned.path())], &chosen(test.path())).unwrap();
+    for day in [14, 28, 56] {
+        assert_eq!(trial.differing(day), Vec::<String>::new(), "day {day}");
+    }
+}
+
+#[test]
+fn a_test_folder_does_not_teach_even_if_a_name_stands_in_both() {
+    let train = folder(&[("2013B", intake(1_000)), ("2013J", intake(2_000))]);
+    let test = folder(&[("2013J", intake(5_000)), ("2014B", intake(6_000))]);
+    let both = day_of(&train, &test, 14).unwrap();
+    let alone = day_of(&train, &folder(&[("2014B", intake(6_000))]), 14).unwrap();
+    assert!(names(&both).iter().all(|name| name.starts_with("AAA/2014B/6")));
+    assert_eq!(said(&both), said(&alone));
+}
+
+#[test]
+fn one_folder_under_two_names_is_one_folder() {
+    let one = folder(&[("2013B", intake(1_000)), ("2013J", intake(2_000))]);
+    let again = one.path().join("../").join(one.path().file_name().unwrap());
+    let trial = Trial::read(&[chosen(one.path())], &chosen(&again)).unwrap();
+    assert_eq!((trial.taught, trial.foretold), (vec!["2013B".into()], vec!["2013J".into()]));
+}
+
+#[test]
+fn a_folder_without_a_table_that_columns_are_made_of_is_refused_by_name() {
+    for name in ["studentVle.csv", "studentAssessment.csv", "assessments.csv", "studentInfo.csv"] {
+        let test = folder(&[("2014B", intake(5_000))]);
+        std::fs::remove_file(test.path().join(name)).unwrap();
+        let refused = day_of(&school(), &test, 14).err().unwrap().to_string();
+        assert!(refused.contains(name) && refused.contains("missing"), "{refused}");
+    }
+}
+
+#[test]
+fn days_written_with_a_point_are_read_and_damage_is_told() {
+    let whole = folder(&[("2014B", intake(5_000))]);
+    let points = folder(&[("2014B", intake(5_000))]);
+    let file = points.path().join("studentRegistration.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    // -30,60 becomes -30.0,60.0; the last row is of nobody's presentation.
+    let pointed: String = text
+        .lines()
+        .map(|line| match line.rsplitn(3, ',').collect::<Vec<_>>()[..] {
+            ["date_unregistration", ..] => format!("{line}\n"),
+            ["", registered, rest] => format!("{rest},{registered}.0,\n"),
+            [left, registered, rest] => format!("{rest},{registered}.0,{left}.0\n"),
+            _ => unreachable!("five columns"),
+        })
+        .collect();
+    std::fs::write(&file, pointed + "AAA,2019J,1,0,\n").unwrap();
+    let school = school();
+    let trial = Trial::read(&[chosen(school.path())], &chosen(points.path())).unwrap();
+    assert_eq!(trial.remarks().len(), 1, "{:?}", trial.remarks());
+    assert!(trial.remarks()[0].contains("studentRegistration.csv: 1 not used"));
+    let [whole, points] = [whole, points].map(|test| day_of(&school, &test, 14).unwrap());
+    assert_eq!((names(&whole), said(&whole)), (names(&points), said(&points)));
+}
+
+#[test]
+fn what_an_attribute_would_gain_is_printed_for_people_too() {
+    let mut day = foretold(&intake(5_000)[..30], 14).unwrap();
+    assert!(report::gained(std::slice::from_ref(&day)).is_empty());
+    day.gains.push(report::Gain { attribute: "gender", auc_pr: 0.0123, recall_at_10: -0.002 });
+    let text = report::gained(&[day]).aligned();
+    assert!(text.contains("gender     +0.012  -0.002"), "{text}");
 }

@@ -299,7 +299,7 @@ fn away(read: &Read<'_>, enrolment: &Enrolment, leave: &Leave) -> String {
         (None, Some(_), _) => "pause-until",
         (None, None, _) => "pause",
     };
-    let reason = left.map(|body| format!("{}-{}", Kind::Withdrawn.name(), body.reason.name()));
+    let reason = left.map(|body| super::tell::withdrawn(read, body.reason));
     let reason = reason.map(|key| read.briefing.locale.text(&key, &[])).unwrap_or_default();
     let words = [
         ("from", from.as_str().into()),

@@ -162,7 +162,7 @@ fn details(read: &Read<'_>, fact: &Fact) -> Vec<(&'static str, Said)> {
 
 /// Why somebody left. That it was for their health is told to themself, and to
 /// the team on a page of its own.
-fn withdrawn(read: &Read<'_>, reason: WithdrawalReason) -> String {
+pub(super) fn withdrawn(read: &Read<'_>, reason: WithdrawalReason) -> String {
     if reason == WithdrawalReason::Health && read.form.is_none() {
         return "withdrawn-kept".to_owned();
     }

@@ -52,6 +52,11 @@ impl Crowd {
         Self { people, numbers, typed, seen, faults, opened }
     }
 
+    /// Somebody joins them, as they are.
+    pub(crate) fn comes(&mut self, name: &'static str, browser: Browser) {
+        self.people.insert(name, browser);
+    }
+
     pub(crate) fn browser(&mut self, who: &str) -> &mut Browser {
         self.people.get_mut(who).unwrap()
     }
