@@ -110,6 +110,9 @@ async fn two_students(world: &mut World) -> Omars {
     }
 }
 
+/// Who tries, where, and with what.
+type Try<'t> = (&'t str, String, Vec<(&'t str, &'t str)>);
+
 /// Every row about either of them.
 async fn rows(world: &World) -> Vec<(String, String)> {
     let mut all = everything(&world.url).await;
@@ -165,7 +168,7 @@ on_both! {
         let x = ("text", "x");
         let held = ("outcome", "held");
         let date = ("at", "2025-10-01T18:00");
-        let tried: Vec<(&str, String, Vec<(&str, &str)>)> = vec![
+        let tried: Vec<Try<'_>> = vec![
             ("alex", at(&format!("/promises/{}/keep", his.promise)), vec![]),
             ("alex", at(&format!("/scheduled/{}", his.message)), vec![("act", "cancel")]),
             ("alex", at(&format!("/scheduled/{}", his.message)), vec![("act", "change"), ("seen", "1"), x, send_at]),

@@ -10,8 +10,10 @@ use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
 const WORDS: &str = "j'ai envie de mourir";
-/// A box each: who types into it, where it sends, and what goes with it.
-const BOXES: [(&str, &str, &[(&str, &str)]); 10] = [
+/// Who types, where it is sent, and what goes with it.
+type Typed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+/// A box each.
+const BOXES: [Typed; 10] = [
     ("well", "/me/say", &[("say", "well"), ("text", WORDS)]),
     ("call", "/me/say", &[("say", "call"), ("text", WORDS)]),
     ("mentor", "/me/say", &[("say", "mentor"), ("text", WORDS)]),

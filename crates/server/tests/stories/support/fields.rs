@@ -33,9 +33,10 @@ fn fields(file: &str, template: &str) -> Vec<Field> {
     for tag in tags(template) {
         // Without a name it is sent nowhere.
         let Some(name) = attribute(tag, "name") else { continue };
-        let kind = match tag.starts_with("<textarea") {
-            true => "textarea",
-            false => attribute(tag, "type").unwrap_or("text"),
+        let kind = if tag.starts_with("<textarea") {
+            "textarea"
+        } else {
+            attribute(tag, "type").unwrap_or("text")
         };
         if CHOSEN.contains(&kind) {
             continue;
@@ -58,12 +59,12 @@ fn end(tag: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &tag[at..];
-        let own = rest.find('>').expect("a tag that ends");
+        let own = rest.find('>').unwrap();
         let worked_out = rest.find("{{").into_iter().chain(rest.find("{%")).min();
         match worked_out.filter(|opens| *opens < own) {
             Some(opens) => {
                 let closes = if rest[opens..].starts_with("{{") { "}}" } else { "%}" };
-                at += opens + rest[opens..].find(closes).expect("an expression that ends") + 2;
+                at += opens + rest[opens..].find(closes).unwrap() + 2;
             }
             None => return at + own,
         }
