@@ -155,6 +155,13 @@ impl Crowd {
         all.map(String::as_str).collect()
     }
 
+    /// What others typed and saw.
+    pub(crate) fn learns_from(&mut self, mut others: Self) {
+        self.typed.append(&mut others.typed);
+        self.seen.append(&mut others.seen);
+        self.faults.append(&mut others.faults);
+    }
+
     /// Was this number shown anywhere?
     pub(crate) fn saw(&self, number: usize) -> bool {
         self.seen.contains(&number)
