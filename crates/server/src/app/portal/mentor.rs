@@ -148,7 +148,7 @@ impl App {
     }
 
     /// A mentor cancels a session to come: in good time, or late if it is
-    /// [`GOOD_TIME`] away or less.
+    /// `GOOD_TIME` away or less.
     pub async fn cancel_session(
         &self,
         mentor: StaffId,
