@@ -71,7 +71,11 @@ impl Team {
         let answers = absences.answers(student, self.holder(assigned, at)?, at);
         // Somebody was named, and has left the school since.
         if answers.instead.is_some() && self.is_gone(answers.who, at) {
-            let who = self.meanwhile(at).map_or(answers.who, |who| absences.acting(who, at));
+            let here = |staff: &StaffId| !self.is_gone(*staff, at);
+            let meanwhile = self.meanwhile(at);
+            // Away themselves, whoever acts for them may have left as well.
+            let acting = meanwhile.map(|who| absences.acting(who, at)).filter(here);
+            let who = acting.or(meanwhile).unwrap_or(answers.who);
             return Some(Answers { who, ..answers });
         }
         Some(answers)
