@@ -20,9 +20,9 @@ statements! {
         languages = excluded.languages, programmes = excluded.programmes,
         time_zone = excluded.time_zone, gone_at = excluded.gone_at";
     ALL = "SELECT staff_id, minutes, languages, programmes, time_zone, gone_at FROM advisors";
-    TEAM = "SELECT s.staff_id, a.gone_at FROM staff s
-        LEFT JOIN advisors a ON a.staff_id = s.staff_id
-        WHERE s.role = 'advisor' ORDER BY s.staff_id";
+    TEAM = "SELECT staff.staff_id, a.gone_at FROM staff
+        LEFT JOIN advisors a ON a.staff_id = staff.staff_id
+        WHERE staff.role = 'advisor' ORDER BY staff.staff_id";
     PUT_ABSENCE = "INSERT INTO absences (absence_id, staff_id, from_at, until_at, back_at,
         stand_in_id) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (absence_id) DO UPDATE SET from_at = excluded.from_at,

@@ -18,19 +18,19 @@ statements! {
     SET_LANGUAGE = "UPDATE users SET language = $2 WHERE user_id = $1";
     SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE user_id = $1";
     // The columns of `Stored`.
-    BY_ID = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE u.user_id = $1";
-    BY_EMAIL = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE email = $1";
-    ALL = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id ORDER BY name, email";
+    BY_ID = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE users.user_id = $1";
+    BY_EMAIL = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE email = $1";
+    ALL = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id ORDER BY name, email";
     // The oldest, should there be several.
-    OF_STUDENT = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE student_id = $1 ORDER BY created_at, u.user_id LIMIT 1";
-    OF_STAFF = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE u.staff_id = $1 ORDER BY created_at, u.user_id LIMIT 1";
-    TEAM = "SELECT u.user_id, email, name, role, u.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users u LEFT JOIN advisors a ON a.staff_id = u.staff_id WHERE u.staff_id IS NOT NULL ORDER BY name, email";
+    OF_STUDENT = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE student_id = $1 ORDER BY created_at, users.user_id LIMIT 1";
+    OF_STAFF = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE users.staff_id = $1 ORDER BY created_at, users.user_id LIMIT 1";
+    TEAM = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
+        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE users.staff_id IS NOT NULL ORDER BY name, email";
     END = "UPDATE users SET ended_at = $2 WHERE user_id = $1";
     STATES = "SELECT u.user_id,
         (SELECT COUNT(*) FROM users p WHERE p.user_id = u.user_id AND p.password_hash IS NOT NULL),
