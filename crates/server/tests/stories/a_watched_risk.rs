@@ -3,7 +3,6 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::fact::{Activity, WithdrawalReason, Withdrawn};
-use vigie_domain::ids::StaffId;
 use vigie_domain::indicator::Verdict;
 use vigie_domain::time::{DAY, Span};
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
@@ -35,16 +34,8 @@ async fn somebody(world: &mut World) -> String {
 /// Alex reaches somebody, and says what the signal was worth.
 async fn says(world: &World, number: i64, verdict: Verdict) {
     let contact = NewContact {
-        student: id(&name(number)),
-        by: StaffId::derive("alex"),
-        at: world.now(),
-        outcome: Outcome::Spoke,
-        channel: None,
-        note: None,
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
         marks: Marks { verdict: Some(verdict), ours: None, sensitive: false },
+        ..world.contact(&name(number), Outcome::Spoke)
     };
     world.app.add_contact(contact).await.unwrap();
 }

@@ -10,7 +10,7 @@ use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_server::app::school::ON_DUTY;
 use vigie_store::directory::{AdvisorRow, User};
 
-use crate::support::browser::{Site, account};
+use crate::support::browser::{Site, account, nobody};
 use crate::support::program::vigie;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
@@ -55,13 +55,10 @@ async fn link_of(world: &World, name: &str) -> String {
 
 async fn advisor(world: &World, name: &str) -> User {
     let new = NewUser {
-        email: format!("{name}@ecole.example"),
         name: name.to_uppercase(),
         role: Role::Advisor,
         staff: Some(StaffId::derive(name)),
-        student: None,
-        language: None,
-        password: None,
+        ..nobody(name)
     };
     world.app.add_user(new).await.unwrap()
 }

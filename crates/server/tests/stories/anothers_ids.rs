@@ -11,7 +11,7 @@ use vigie_server::app::link::Holder;
 use vigie_server::app::scheduled::Later;
 use vigie_server::app::written::Written;
 
-use crate::support::browser::{Browser, Site, account, student_account};
+use crate::support::browser::{Site, account, student_account};
 use crate::support::everything::everything;
 use crate::support::world::{enrolment, id};
 use crate::support::{World, day, oclock, on_both, student};
@@ -72,16 +72,10 @@ async fn two_students(world: &mut World) -> Omars {
     let mut undo = String::new();
     for cause in [Cause::Mentoring, Cause::Project] {
         let contact = NewContact {
-            student: omar,
             by: billie,
-            at: world.now(),
-            outcome: Outcome::Spoke,
-            channel: None,
             note: Some("à garder".to_owned()),
-            promises: Vec::new(),
-            follow_up: None,
-            snooze_until: None,
             marks: Marks { ours: Some(cause), ..Marks::default() },
+            ..world.contact("omar", Outcome::Spoke)
         };
         undo = spelt(&app.add_contact(contact).await.unwrap());
         app.clock.set(world.now() + Span(60));
@@ -131,13 +125,8 @@ on_both! {
     async fn what_is_omars_is_not_found_at_ines(mut world) {
         let his = two_students(&mut world).await;
         let site = Site::open(&world).await;
-        let signed_in = async |name: &str| -> Browser {
-            let mut browser = site.browser();
-            browser.signs_in(&format!("{name}@ecole.example")).await;
-            browser
-        };
         // He says himself that something is wrong, and is right.
-        let mut omar = signed_in("omar").await;
+        let mut omar = site.signed_in("omar").await;
         let wrong = [("fact", his.disputed.as_str()), ("text", "jamais eu lieu")];
         assert_eq!(omar.post("/me/wrong", &wrong).await.status, 200);
 
@@ -208,10 +197,10 @@ on_both! {
             ("karim", mentors("/undo"), vec![of_him, undo]),
         ];
         let mut people = [
-            ("alex", signed_in("alex").await),
-            ("direction", signed_in("direction").await),
-            ("ines", signed_in("ines").await),
-            ("karim", signed_in("karim").await),
+            ("alex", site.signed_in("alex").await),
+            ("direction", site.signed_in("direction").await),
+            ("ines", site.signed_in("ines").await),
+            ("karim", site.signed_in("karim").await),
         ];
         let before = rows(&world).await;
         assert!(before.len() > 30, "{}", before.len());

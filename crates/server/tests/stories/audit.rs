@@ -3,11 +3,11 @@
 use vigie_domain::access::Role;
 use vigie_domain::time::Span;
 use vigie_server::app::Engine;
-use vigie_server::app::account::NewUser;
 use vigie_server::app::audit::{Action, Entry, Flaw};
 use vigie_server::clock::Clock;
 use vigie_store::Tampering;
 
+use crate::support::browser::account;
 use crate::support::program::vigie;
 use crate::support::world::id;
 use crate::support::{World, on_both};
@@ -15,16 +15,7 @@ use crate::support::{World, on_both};
 /// Three accounts are made: three rows in one chain, whose head is kept.
 async fn three_rows(world: &World) {
     for name in ["one", "two", "three"] {
-        let user = NewUser {
-            email: format!("{name}@ecole.example"),
-            name: name.to_owned(),
-            role: Role::Manager,
-            staff: None,
-            student: None,
-            language: None,
-            password: None,
-        };
-        world.app.add_user(user).await.unwrap();
+        account(world, name, Role::Manager, None).await;
     }
 }
 

@@ -5,7 +5,7 @@ use vigie_domain::access::Role;
 use vigie_domain::fact::Kind;
 use vigie_domain::time::{HOUR, Instant};
 
-use crate::support::browser::{Browser, Site, account, student_account};
+use crate::support::browser::{Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -23,12 +23,6 @@ async fn a_school(world: &mut World) {
     account(world, "alex", Role::Advisor, Some("alex")).await;
 }
 
-async fn signed_in(site: &Site, name: &str) -> Browser {
-    let mut browser = site.browser();
-    browser.signs_in(&format!("{name}@ecole.example")).await;
-    browser
-}
-
 /// Until when Inès is away at this instant, if she is.
 async fn away(world: &World, at: Instant) -> Option<Instant> {
     let journey = world.standing("ines").await.journey;
@@ -39,7 +33,7 @@ on_both! {
     async fn a_leave_is_on_the_list_of_the_day_with_or_without_words(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let (mut ines, mut alex) = (signed_in(&site, "ines").await, signed_in(&site, "alex").await);
+        let (mut ines, mut alex) = (site.signed_in("ines").await, site.signed_in("alex").await);
         assert!(!alex.get("/today").await.text().contains("annonce une pause"));
         let page = ines.post("/me/leave", &[("until", "2025-10-06")]).await;
         page.says(&["ALEX lit votre annonce et vous répond d'ici"]);
@@ -56,7 +50,7 @@ on_both! {
     async fn a_year_is_the_longest(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut ines = signed_in(&site, "ines").await;
+        let mut ines = site.signed_in("ines").await;
         let page = ines.post("/me/leave", &[("until", "2099-01-01"), ("text", "le tour du monde")]).await;
         assert_eq!(page.status, 422);
         page.says(&["Une pause s'annonce pour un an au plus"]);
@@ -68,7 +62,7 @@ on_both! {
     async fn the_last_word_counts_also_where_it_is_shorter(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut ines = signed_in(&site, "ines").await;
+        let mut ines = site.signed_in("ines").await;
         ines.post("/me/leave", &[("until", "2025-10-20")]).await;
         assert_eq!(away(&world, world.now()).await, Some(day(49)));
         world.app.clock.set(oclock(24, 10));
@@ -90,7 +84,7 @@ on_both! {
     async fn i_am_back(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let (mut ines, mut alex) = (signed_in(&site, "ines").await, signed_in(&site, "alex").await);
+        let (mut ines, mut alex) = (site.signed_in("ines").await, site.signed_in("alex").await);
         assert!(ines.get("/me").await.forms("/me/back").is_empty());
         ines.post("/me/leave", &[("until", "2025-10-20")]).await;
         world.until(oclock(28, 9)).await;

@@ -8,7 +8,7 @@ use vigie_domain::ids::{CaseId, StaffId};
 use vigie_domain::time::{Instant, Span};
 use vigie_server::app::case::Change;
 use vigie_server::app::caseload::Gift;
-use vigie_server::app::contact::{Marks, NewContact, Outcome};
+use vigie_server::app::contact::{NewContact, Outcome};
 use vigie_server::app::link::Holder;
 use vigie_server::app::{Engine, Error, Refusal};
 
@@ -474,18 +474,7 @@ on_both! {
         world.until(oclock(3, 9)).await;
         world.app.ask(id("ines"), "je n'ose plus demander <b>").await.unwrap();
         world.until(oclock(3, 10)).await;
-        let contact = NewContact {
-            student: id("ines"),
-            by: alex(),
-            at: world.now(),
-            outcome: Outcome::Spoke,
-            channel: None,
-            note: Some("Elle veut un exemple, ensemble.".to_owned()),
-            promises: vec![("je t'envoie l'attestation".to_owned(), oclock(6, 18))],
-            follow_up: None,
-            snooze_until: None,
-            marks: Marks::default(),
-        };
+        let contact = NewContact { note: Some("Elle veut un exemple, ensemble.".to_owned()), promises: vec![("je t'envoie l'attestation".to_owned(), oclock(6, 18))], ..world.contact("ines", Outcome::Spoke) };
         world.app.add_contact(contact).await.unwrap();
         let step = Event::StepAgreed { what: "revoir les jointures".into(), who: Doer::Student, due: day(8) };
         change(&world, case, 1, step).await.unwrap();

@@ -74,16 +74,10 @@ async fn rounds(world: &World, at: Instant) {
 /// Alex writes, and wants to come back to it on day `until`, unless answered.
 async fn writes_unless_answered(world: &World, due: Instant) {
     let contact = NewContact {
-        student: id("ines"),
-        by: alex(),
-        at: world.now(),
-        outcome: Outcome::Wrote,
         channel: Some(Channel::Portal),
         note: Some("Tout va comme tu veux ?".to_owned()),
-        promises: Vec::new(),
         follow_up: Some(due),
-        snooze_until: None,
-        marks: Marks::default(),
+        ..world.contact("ines", Outcome::Wrote)
     };
     world.app.add_contact(contact).await.unwrap();
 }

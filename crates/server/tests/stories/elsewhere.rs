@@ -8,7 +8,7 @@ use vigie_server::app::link::Holder;
 use vigie_server::web::routes::{ROUTES, Route, SLOW_ROUTES};
 
 use crate::own_account::totp;
-use crate::support::browser::{Browser, Site, account, escaped, student_account};
+use crate::support::browser::{Browser, Site, account, escaped, nobody, student_account};
 use crate::support::everything::everything;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
@@ -66,15 +66,8 @@ fn is_ours(address: &str) -> bool {
 
 /// Whoever comes in with a code, too; gives the codes that open once.
 async fn with_a_code(world: &World, name: &str) -> Vec<String> {
-    let user = NewUser {
-        email: format!("{name}@ecole.example"),
-        name: name.to_owned(),
-        role: Role::Manager,
-        staff: None,
-        student: None,
-        language: None,
-        password: Some(Password::typed(PASSWORD)),
-    };
+    let user =
+        NewUser { role: Role::Manager, password: Some(Password::typed(PASSWORD)), ..nobody(name) };
     let user = world.app.add_user(user).await.unwrap();
     if name == "plain" {
         return Vec::new();

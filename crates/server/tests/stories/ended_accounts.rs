@@ -8,7 +8,7 @@ use vigie_server::app::sign_in::Entered;
 use vigie_server::app::{Error, Refusal};
 use vigie_store::directory::{AdvisorRow, User};
 
-use crate::support::browser::{Site, account};
+use crate::support::browser::{Site, account, nobody};
 use crate::support::program::vigie;
 use crate::support::{World, on_both};
 
@@ -16,13 +16,11 @@ const PASSWORD: &str = "cheval agrafe pile";
 
 async fn alex(world: &World) -> User {
     let user = NewUser {
-        email: "alex@ecole.example".to_owned(),
         name: "Alex Martin".to_owned(),
         role: Role::Advisor,
         staff: Some(StaffId::derive("alex")),
-        student: None,
-        language: None,
         password: Some(Password::typed(PASSWORD)),
+        ..nobody("alex")
     };
     world.app.add_user(user).await.unwrap()
 }

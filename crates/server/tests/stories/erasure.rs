@@ -11,7 +11,7 @@ use vigie_domain::time::{DAY, Span};
 use vigie_server::app::account::NewUser;
 use vigie_server::app::audit::{Action, Entry};
 use vigie_server::app::case::Change;
-use vigie_server::app::contact::{Marks, NewContact, Outcome};
+use vigie_server::app::contact::{NewContact, Outcome};
 use vigie_server::app::import::Summary;
 use vigie_server::app::scheduled::Later;
 use vigie_server::app::{Error, Refusal};
@@ -67,16 +67,8 @@ async fn somebody_with_a_whole_life(world: &mut World) {
     let (app, ines, alex) = (&world.app, id("ines"), StaffId::derive("alex"));
     app.say(ines, "la marée de jeudi").await.unwrap();
     let contact = NewContact {
-        student: ines,
-        by: alex,
-        at: world.now(),
-        outcome: Outcome::Spoke,
-        channel: None,
         note: Some("un mot sur son carnet".to_owned()),
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
-        marks: Marks::default(),
+        ..world.contact("ines", Outcome::Spoke)
     };
     app.add_contact(contact).await.unwrap();
     app.set_wishes(ines, "elle préfère les matins", None).await.unwrap();

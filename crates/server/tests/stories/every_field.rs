@@ -15,7 +15,7 @@ use vigie_server::app::link::Holder;
 use vigie_server::web::routes::ROUTES;
 use vigie_store::directory::NewStudent;
 
-use crate::support::browser::{Page, Site, account, student_account};
+use crate::support::browser::{Page, Site, account, nobody, student_account};
 use crate::support::crawler::{Crowd, beginnings, hostile};
 use crate::support::learned;
 use crate::support::world::{SOURCE, id};
@@ -443,15 +443,7 @@ on_both! {
     async fn what_is_typed_beside_a_model_is_shown_and_never_run(mut world) {
         learned::lived(&mut world).await;
         let made = learned::train(&world, vigie_risk::target::Target::Leave { days: 56 }).await;
-        let user = NewUser {
-            email: "direction@ecole.example".to_owned(),
-            name: hostile(900),
-            role: Role::Manager,
-            staff: None,
-            student: None,
-            language: None,
-            password: None,
-        };
+        let user = NewUser { name: hostile(900), role: Role::Manager, ..nobody("direction") };
         world.app.add_user(user).await.unwrap();
         let site = Site::open(&world).await;
         let mut crowd = Crowd::of(&site, &["direction"]).await;

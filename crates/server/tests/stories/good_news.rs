@@ -8,7 +8,7 @@ use vigie_server::app::contact::Outcome;
 use vigie_server::app::link::Holder;
 use vigie_store::Author;
 
-use crate::support::browser::{Browser, Site, account, student_account};
+use crate::support::browser::{Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -35,17 +35,11 @@ async fn a_school(world: &mut World) {
     account(world, "direction", Role::Manager, None).await;
 }
 
-async fn signed_in(site: &Site, name: &str) -> Browser {
-    let mut browser = site.browser();
-    browser.signs_in(&format!("{name}@ecole.example")).await;
-    browser
-}
-
 on_both! {
     async fn a_person_celebrates_and_it_can_be_taken_back(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let page = alex.get("/celebrations").await;
         page.says(&["2 bonnes nouvelles", "Diplôme", "Embauche chez mairie", "il y a 4 jours"]);
         let forms = page.forms("/celebrations");
@@ -54,12 +48,12 @@ on_both! {
         assert!(empty.status == 422 && empty.text().contains("Il manque tes mots"), "{}", empty.text());
         let page = alex.submit(&forms[0], &[("how", "page"), ("text", "quel chemin, Inès !")]).await;
         page.says(&["1 bonne nouvelle", "fêté par ALEX"]);
-        let own = signed_in(&site, "ines").await.get("/me").await;
+        let own = site.signed_in("ines").await.get("/me").await;
         own.says(&["quel chemin, Inès !"]);
         // The job is celebrated by telephone: nothing is sent.
         let page = alex.submit(&forms[1], &[("how", "elsewhere"), ("text", "une heure au téléphone")]).await;
         page.says(&["Tout ce qu'il y avait à fêter l'a été"]);
-        let own = signed_in(&site, "ines").await.get("/me").await;
+        let own = site.signed_in("ines").await.get("/me").await;
         assert!(!own.text().contains("une heure au téléphone"), "{}", own.text());
         let page = alex.submit(&page.form("/undo"), &[]).await;
         assert_eq!(page.status, 200);
@@ -69,10 +63,10 @@ on_both! {
     async fn each_sees_the_good_news_that_is_theirs(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut billie = signed_in(&site, "billie").await;
+        let mut billie = site.signed_in("billie").await;
         billie.get("/celebrations").await.says(&["Ni diplôme ni emploi"]);
         assert_eq!(billie.get("/celebrations?all=1").await.status, 403);
-        let mut manager = signed_in(&site, "direction").await;
+        let mut manager = site.signed_in("direction").await;
         manager.get("/celebrations").await.says(&["INES", "ALEX s'en charge"]);
         manager.get("/friday").await.says(&["Toutes les bonnes nouvelles"]);
         let all = world.app.uncelebrated(&world.school).await.unwrap();
@@ -82,14 +76,14 @@ on_both! {
         // Not for somebody else's diploma.
         let wrong = [("fact", fact.as_str()), ("how", "page"), ("text", "x")];
         let max = format!("/students/{}/celebrations", id("max"));
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         assert_eq!(alex.post(&max, &wrong).await.status, 422);
     }
 
     async fn mentors_write_at_once_and_peers_once_they_are_told(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut karim = signed_in(&site, "karim").await;
+        let mut karim = site.signed_in("karim").await;
         let page = karim.get("/me/news").await;
         page.says(&["Bravo à", "INES"]);
         let job = page.forms("/kudos").remove(0);
@@ -98,11 +92,11 @@ on_both! {
         assert!(said.text().contains(evil) && !said.html.contains(evil), "{}", said.html);
         karim.submit(&job, &[("text", "ta soutenance restera")]).await.says(&["ton mot est arrivé"]);
 
-        let mut max = signed_in(&site, "max").await;
+        let mut max = site.signed_in("max").await;
         max.get("/me/news").await.says(&["Pas de nouvelle pour l'instant"]);
         assert_eq!(max.submit(&job, &[("text", "je sais tout")]).await.status, 404);
 
-        let mut ines = signed_in(&site, "ines").await;
+        let mut ines = site.signed_in("ines").await;
         ines.get("/me").await.says(&["Quelqu'un d'ici a écrit"]);
         let own = ines.get("/me/news").await;
         own.says(&["ta soutenance restera", "KARIM, mentor", "Le dire à ma promotion"]);
@@ -115,12 +109,12 @@ on_both! {
         let bravo = page.form("/kudos");
         max.submit(&bravo, &[("text", "trop contente pour toi")]).await.says(&["votre mot est arrivé"]);
         // Zoé began something else.
-        let mut zoe = signed_in(&site, "zoe").await;
+        let mut zoe = site.signed_in("zoe").await;
         zoe.get("/me/news").await.says(&["Pas de nouvelle pour l'instant"]);
         assert_eq!(zoe.submit(&bravo, &[("text", "moi aussi")]).await.status, 404);
 
         ines.get("/me/news").await.says(&["trop contente pour toi", "MAX, de la même promotion"]);
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         alex.get("/celebrations").await.says(&["trop contente pour toi", "ta soutenance restera"]);
         // She changes her mind: nobody else is told, and what was written stays hers.
         let own = ines.get("/me/news").await;
@@ -156,7 +150,7 @@ on_both! {
         let (title, job) = (Occasion::Diploma, Occasion::Job);
         assert_eq!(waiting(&world).await, [(ines, title), (ines, job), (zoe, title)]);
         let site = Site::open(&world).await;
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let page = alex.get("/celebrations").await;
         page.says(&["2 bonnes nouvelles", "il y a 134 jours"]);
         let page = alex.submit(&page.forms("/celebrations")[0], &[("how", "elsewhere")]).await;

@@ -5,7 +5,7 @@ use vigie_domain::fact::{Diploma, Kind};
 use vigie_domain::ids::StaffId;
 use vigie_server::app::Engine;
 
-use crate::support::browser::{Browser, Site, student_account};
+use crate::support::browser::{Site, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -41,12 +41,6 @@ async fn joins(world: &mut World, name: &str) {
     student_account(world, name, id(name)).await;
 }
 
-async fn signed_in(site: &Site, name: &str) -> Browser {
-    let mut browser = site.browser();
-    browser.signs_in(&format!("{name}@ecole.example")).await;
-    browser
-}
-
 async fn in_danger(world: &World, name: &str) -> bool {
     world.ringing(name).await.contains(&"danger".to_owned())
 }
@@ -62,7 +56,7 @@ on_both! {
             assert!(!in_danger(&world, name).await, "{name}");
             // Each at a door of their own: one may try only so often.
             let site = Site::open(&world).await;
-            let page = signed_in(&site, name).await.post(path, fields).await;
+            let page = site.signed_in(name).await.post(path, fields).await;
             assert_eq!(page.status, 200, "{name}: {}", page.text());
             assert!(in_danger(&world, name).await, "{name}");
         }
@@ -70,7 +64,7 @@ on_both! {
         let fact = facts.iter().find(|fact| fact.kind() == Kind::SessionRecorded).unwrap();
         let wrong = [("fact", &*fact.id.to_string()), ("text", WORDS)];
         let site = Site::open(&world).await;
-        signed_in(&site, "fact").await.post("/me/wrong", &wrong).await;
+        site.signed_in("fact").await.post("/me/wrong", &wrong).await;
         assert!(in_danger(&world, "fact").await);
     }
 
@@ -88,7 +82,7 @@ on_both! {
         Engine::default().round(&world.app, &world.school).await.unwrap();
         let site = Site::open(&world).await;
         for name in ["yes", "no"] {
-            let mut browser = signed_in(&site, name).await;
+            let mut browser = site.signed_in(name).await;
             let form = browser.get("/me").await.form("/settled");
             browser.submit(&form, &[("settled", name), ("text", WORDS)]).await;
             assert!(in_danger(&world, name).await, "{name}");
@@ -104,10 +98,10 @@ on_both! {
         joins(&mut world, "ines").await;
         world.lives(student("ines").studying("web").lived(oclock(20, 9), diploma)).await;
         let site = Site::open(&world).await;
-        let mut ines = signed_in(&site, "ines").await;
+        let mut ines = site.signed_in("ines").await;
         let own = ines.get("/me/news").await;
         ines.submit(&own.form("/named"), &[("agree", "yes")]).await;
-        let mut max = signed_in(&site, "max").await;
+        let mut max = site.signed_in("max").await;
         let page = max.get("/me/news").await;
         max.submit(&page.form("/kudos"), &[("text", WORDS)]).await;
         assert!(in_danger(&world, "max").await && !in_danger(&world, "ines").await);

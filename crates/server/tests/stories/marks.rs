@@ -48,16 +48,9 @@ fn alex() -> StaffId {
 
 async fn reaches(world: &World, marks: Marks) -> Vec<Written> {
     let contact = NewContact {
-        student: id("ines"),
-        by: alex(),
-        at: world.now(),
-        outcome: Outcome::Spoke,
-        channel: None,
         note: Some("le projet 4 n'a plus de consigne".to_owned()),
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
         marks,
+        ..world.contact("ines", Outcome::Spoke)
     };
     world.app.add_contact(contact).await.unwrap()
 }

@@ -6,7 +6,7 @@ use vigie_server::app::account::{NewUser, Password};
 use vigie_server::app::invitation::INVITATION;
 use vigie_store::directory::User;
 
-use crate::support::browser::{Browser, Site};
+use crate::support::browser::{Browser, Site, nobody};
 use crate::support::program::vigie;
 use crate::support::{World, on_both};
 
@@ -14,13 +14,10 @@ const PASSWORD: &str = "cheval agrafe pile";
 
 async fn direction(world: &World) -> User {
     let user = NewUser {
-        email: "direction@ecole.example".to_owned(),
         name: "Direction".to_owned(),
         role: Role::Manager,
-        staff: None,
-        student: None,
-        language: None,
         password: Some(Password::typed(PASSWORD)),
+        ..nobody("direction")
     };
     world.app.add_user(user).await.unwrap()
 }

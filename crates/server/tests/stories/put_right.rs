@@ -6,7 +6,7 @@ use vigie_domain::fact::{Asks, Kind};
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::Span;
 
-use crate::support::browser::{Browser, Site, account, student_account};
+use crate::support::browser::{Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -24,12 +24,6 @@ async fn a_school(world: &mut World) {
     account(world, "alex", Role::Advisor, Some("alex")).await;
 }
 
-async fn signed_in(site: &Site, name: &str) -> Browser {
-    let mut browser = site.browser();
-    browser.signs_in(&format!("{name}@ecole.example")).await;
-    browser
-}
-
 async fn last(world: &World, kind: Kind) -> String {
     let facts = world.app.store.facts_of(id("ines")).await.unwrap();
     facts.iter().rfind(|fact| fact.kind() == kind).unwrap().id.to_string()
@@ -39,12 +33,12 @@ on_both! {
     async fn whoever_asks_to_be_called_reads_who_calls_and_by_when(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut ines = signed_in(&site, "ines").await;
+        let mut ines = site.signed_in("ines").await;
         let page = ines.post("/me/say", &[("say", "call"), ("text", "")]).await;
         page.says(&["ALEX vous appelle d'ici"]);
         let question = world.standing("ines").await.journey.contact.question().unwrap();
         assert_eq!((question.asks, question.who), (Asks::Call, Some(StaffId::derive("alex"))));
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         alex.get("/today").await.says(&["INES", "Appel annoncé d'ici"]);
         // Near the limit it rings; a call that nobody answers is not one.
         world.until(question.answer_by - Span(3_600)).await;
@@ -54,11 +48,11 @@ on_both! {
     async fn a_dispute_is_on_the_list_of_the_day_and_put_right_in_one_gesture(mut world) {
         a_school(&mut world).await;
         let site = Site::open(&world).await;
-        let mut ines = signed_in(&site, "ines").await;
+        let mut ines = site.signed_in("ines").await;
         let fact = last(&world, Kind::SessionRecorded).await;
         let wrong = [("fact", fact.as_str()), ("text", "elle n'a jamais eu lieu")];
         ines.post("/me/wrong", &wrong).await.says(&["ALEX regarde ce que vous contestez"]);
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let today = alex.get("/today").await;
         today.says(&["INES dit qu'une de nos informations est fausse", "elle n'a jamais eu lieu"]);
 

@@ -7,7 +7,7 @@ use vigie_domain::time::Span;
 use vigie_server::app::account::{NewUser, Password};
 use vigie_server::app::link::Holder;
 
-use crate::support::browser::{Browser, Page, Site, account};
+use crate::support::browser::{Browser, Page, Site, account, nobody};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -25,27 +25,13 @@ async fn two_caseloads(world: &mut World) -> Site {
     Site::open(world).await
 }
 
-async fn signed_in(site: &Site, name: &str) -> Browser {
-    let mut browser = site.browser();
-    browser.signs_in(&format!("{name}@ecole.example")).await;
-    browser
-}
-
 /// Whoever has that name types it on their own pages, and so does their mentor.
 async fn own_pages(world: &World, site: &Site, alex: &mut Browser) -> Vec<Page> {
-    let evil = NewUser {
-        email: "student@ecole.example".to_owned(),
-        name: EVIL.to_owned(),
-        role: Role::Student,
-        staff: None,
-        student: Some(id(EVIL)),
-        language: None,
-        password: None,
-    };
+    let evil = NewUser { name: EVIL.to_owned(), student: Some(id(EVIL)), ..nobody("student") };
     world.app.add_user(evil).await.unwrap();
     account(world, "karim", Role::Mentor, Some("karim")).await;
     account(world, "direction", Role::Manager, None).await;
-    let mut evil = signed_in(site, "student").await;
+    let mut evil = site.signed_in("student").await;
     let facts = world.app.store.facts_of(id(EVIL)).await.unwrap();
     let enrolled = facts.iter().find(|fact| fact.payload.kind() == Kind::Enrolled).unwrap();
     let fact = enrolled.id.to_string();
@@ -73,12 +59,12 @@ async fn own_pages(world: &World, site: &Site, alex: &mut Browser) -> Vec<Page> 
     pages.push(evil.get("/me").await);
     pages.push(evil.get("/me/seen").await);
     let invited = alex.post(&format!("/students/{}/invite", id(EVIL)), &[("email", EVIL)]).await;
-    let mut teacher = signed_in(site, "karim").await;
+    let mut teacher = site.signed_in("karim").await;
     let room = teacher.post("/me/room", &[("more", EVIL), ("from", EVIL), ("until", EVIL)]).await;
     // There is an account already: its address stays, whatever is typed.
     assert_eq!((invited.status, room.status), (200, 422));
     pages.extend([invited, room, teacher.get("/me").await]);
-    pages.push(signed_in(site, "direction").await.get("/mentors").await);
+    pages.push(site.signed_in("direction").await.get("/mentors").await);
     pages
 }
 
@@ -86,7 +72,7 @@ on_both! {
     async fn a_planted_session_is_not_the_one_that_is_signed_in(mut world) {
         let site = two_caseloads(&mut world).await;
         // One that the program itself gave, before anybody signed in…
-        let mut attacker = signed_in(&site, "billie").await;
+        let mut attacker = site.signed_in("billie").await;
         let planted = attacker.cookies["vigie"].clone();
         attacker.post("/logout", &[]).await;
         // …or one made up.
@@ -103,7 +89,7 @@ on_both! {
 
     async fn a_session_that_was_signed_in_is_another_after_signing_in_again(mut world) {
         let site = two_caseloads(&mut world).await;
-        let mut browser = signed_in(&site, "billie").await;
+        let mut browser = site.signed_in("billie").await;
         let before = browser.cookies["vigie"].clone();
         browser.signs_in("alex@ecole.example").await;
         let mut attacker = site.browser();
@@ -113,7 +99,7 @@ on_both! {
 
     async fn a_form_on_somebody_elses_page_changes_nothing(mut world) {
         let site = two_caseloads(&mut world).await;
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let before = world.app.store.facts_of(id("ines")).await.unwrap().len();
         alex.lured = true;
         let ines = format!("/students/{}", id("ines"));
@@ -132,7 +118,7 @@ on_both! {
 
     async fn nothing_leads_out_of_the_cockpit(mut world) {
         let site = two_caseloads(&mut world).await;
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let contact = format!("/students/{}/contact", id("ines"));
         for evil in ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example"] {
             // Followed, each would have left the server.
@@ -148,7 +134,7 @@ on_both! {
     async fn one_ends_ones_own_sessions_only(mut world) {
         let site = two_caseloads(&mut world).await;
         let (mut alex, mut billie) =
-            (signed_in(&site, "alex").await, signed_in(&site, "billie").await);
+            (site.signed_in("alex").await, site.signed_in("billie").await);
         let user = world.app.store.user_by_email("billie@ecole.example").await.unwrap().unwrap();
         let theirs = world.app.store.sessions_of(user.id, day(0)).await.unwrap();
         let ended = alex.post("/account/sessions", &[("session", &theirs[0].id)]).await;
@@ -165,7 +151,7 @@ on_both! {
             .unwrap();
         let facts = format!("{}:{}", written[0].kind.name(), written[0].own_id);
         let before = world.app.store.facts_of(id("omar")).await.unwrap().len();
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let undone = alex.post(&format!("/students/{}/undo", id("ines")), &[("facts", &facts)]).await;
         assert_eq!(undone.status, 422);
         assert_eq!(world.app.store.facts_of(id("omar")).await.unwrap().len(), before);
@@ -177,19 +163,11 @@ on_both! {
             world.lives(tale.mentored_by("karim", day(0))).await;
             world.until(oclock(3, 10)).await;
             account(&world, "alex", Role::Advisor, Some("alex")).await;
-            let user = NewUser {
-                email: "evil@ecole.example".to_owned(),
-                name: EVIL.to_owned(),
-                role: Role::Advisor,
-                staff: Some(StaffId::derive("billie")),
-                student: None,
-                language: None,
-                password: None,
-            };
+            let user = NewUser { name: EVIL.to_owned(), role: Role::Advisor, staff: Some(StaffId::derive("billie")), ..nobody("evil") };
             world.app.add_user(user).await.unwrap();
             Site::open(&world).await
         };
-        let mut alex = signed_in(&site, "alex").await;
+        let mut alex = site.signed_in("alex").await;
         let person = format!("/students/{}", id(EVIL));
         let tomorrow = "2025-09-09";
         let given = [
@@ -233,7 +211,7 @@ on_both! {
         for path in ["/today", "/students?of=mine", &format!("/students{query}"), "/signals", &person, &talk, &own, &karim, "/account", "/nowhere"] {
             pages.push(alex.get(path).await);
         }
-        let mut other = signed_in(&site, "evil").await;
+        let mut other = site.signed_in("evil").await;
         pages.push(other.get(&person).await);
         pages.push(other.get("/today").await);
         pages.push(site.browser().get(&format!("/login{}", query.replace("?q", "?next"))).await);
@@ -245,15 +223,7 @@ on_both! {
     }
 
     async fn wrong_passwords_wait_and_nobody_learns_who_has_an_account(world) {
-        let user = NewUser {
-            email: "alex@ecole.example".to_owned(),
-            name: "Alex".to_owned(),
-            role: Role::Manager,
-            staff: None,
-            student: None,
-            language: None,
-            password: Some(Password::typed("cheval agrafe pile")),
-        };
+        let user = NewUser { name: "Alex".to_owned(), role: Role::Manager, password: Some(Password::typed("cheval agrafe pile")), ..nobody("alex") };
         world.app.add_user(user).await.unwrap();
         let mut told = Vec::new();
         for email in ["alex@ecole.example", "nobody@ecole.example"] {

@@ -135,18 +135,7 @@ on_both! {
         worries(&world).await;
         later(&world);
         let marks = Marks { verdict: None, ours: Some(Cause::Mentoring), ..Marks::default() };
-        let contact = NewContact {
-            student: id("ines"),
-            by: alex(),
-            at: world.now(),
-            outcome: Outcome::Spoke,
-            channel: None,
-            note: None,
-            promises: Vec::new(),
-            follow_up: None,
-            snooze_until: None,
-            marks,
-        };
+        let contact = NewContact { marks, ..world.contact("ines", Outcome::Spoke) };
         world.app.add_contact(contact).await.unwrap();
         world.lives(student("ines").studying("web").mentored_by("agnes", oclock(10, 9))).await;
         let page = page_of(&world, Holder::Mentor(karim())).await;

@@ -25,21 +25,6 @@ fn alex() -> StaffId {
     StaffId::derive("alex")
 }
 
-fn contact(world: &World, outcome: Outcome) -> NewContact {
-    NewContact {
-        student: id("ines"),
-        by: alex(),
-        at: world.now(),
-        outcome,
-        channel: None,
-        note: None,
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
-        marks: Marks::default(),
-    }
-}
-
 fn undoable(written: &[Written]) -> Vec<(Kind, &str)> {
     written.iter().map(|one| (one.kind, one.own_id.as_str())).collect()
 }
@@ -59,7 +44,7 @@ on_both! {
             note: Some("va mieux".to_owned()),
             promises: vec![("un créneau".to_owned(), oclock(5, 11))],
             snooze_until: Some(day(12)),
-            ..contact(&world, Outcome::Spoke)
+            ..world.contact("ines", Outcome::Spoke)
         };
         let written = world.app.add_contact(contact).await.unwrap();
         assert_eq!(written.len(), 3);
@@ -78,7 +63,7 @@ on_both! {
 
     async fn after_an_hour_nothing_is_undone(mut world) {
         a_morning(&mut world).await;
-        let written = world.app.add_contact(contact(&world, Outcome::Met)).await.unwrap();
+        let written = world.app.add_contact(world.contact("ines", Outcome::Met)).await.unwrap();
         world.until(oclock(5, 9) + UNDO_WITHIN + Span(1)).await;
         let undone = world.app.undo(id("ines"), &undoable(&written)).await;
         assert_eq!(refused(undone), Refusal::NotUndoable);
@@ -94,13 +79,13 @@ on_both! {
 
     async fn a_contact_of_the_future_is_refused(mut world) {
         a_morning(&mut world).await;
-        let tomorrow = NewContact { at: day(6), ..contact(&world, Outcome::Spoke) };
+        let tomorrow = NewContact { at: day(6), ..world.contact("ines", Outcome::Spoke) };
         assert_eq!(refused(world.app.add_contact(tomorrow).await), Refusal::Future);
     }
 
     async fn a_contact_of_yesterday_takes_its_place(mut world) {
         a_morning(&mut world).await;
-        let late = NewContact { at: oclock(4, 15), ..contact(&world, Outcome::Spoke) };
+        let late = NewContact { at: oclock(4, 15), ..world.contact("ines", Outcome::Spoke) };
         world.app.add_contact(late).await.unwrap();
         let contact = world.standing("ines").await.journey.contact;
         assert_eq!(contact.last.unwrap().at, oclock(4, 15));
@@ -133,7 +118,7 @@ on_both! {
         world.until(oclock(8, 9)).await;
         assert!(world.ringing("ines").await.contains(&"message-unanswered".to_owned()));
 
-        world.app.add_contact(contact(&world, Outcome::Wrote)).await.unwrap();
+        world.app.add_contact(world.contact("ines", Outcome::Wrote)).await.unwrap();
         assert!(!world.ringing("ines").await.contains(&"message-unanswered".to_owned()));
         assert_eq!(world.standing("ines").await.journey.contact.last.unwrap().at, oclock(8, 9));
     }
@@ -163,7 +148,7 @@ on_both! {
         world.lives(student("max").enrols("web", oclock(5, 9))).await;
         let before = world.app.store.standing(id("max")).await.unwrap().unwrap();
         world.until(oclock(5, 10)).await;
-        world.app.add_contact(contact(&world, Outcome::Spoke)).await.unwrap();
+        world.app.add_contact(world.contact("ines", Outcome::Spoke)).await.unwrap();
         let after = world.app.store.standing(id("max")).await.unwrap().unwrap();
         assert_eq!(after.evaluated_at, before.evaluated_at);
     }

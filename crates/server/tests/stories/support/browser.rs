@@ -33,7 +33,7 @@ pub(crate) async fn student_account(world: &World, name: &str, student: StudentI
 }
 
 /// An account of nobody in particular.
-fn nobody(name: &str) -> NewUser {
+pub(crate) fn nobody(name: &str) -> NewUser {
     NewUser {
         email: format!("{name}@ecole.example"),
         name: name.to_owned(),
@@ -68,6 +68,13 @@ impl Site {
             serve(app, settings, listening, async { drop(stopped.await) }).await.unwrap();
         });
         Self { address: told.await.unwrap(), stop: Arc::new(stop) }
+    }
+
+    /// A browser in which somebody is signed in, as `name@ecole.example`.
+    pub(crate) async fn signed_in(&self, name: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.signs_in(&format!("{name}@ecole.example")).await;
+        browser
     }
 
     /// A browser of its own, which nobody has used yet.

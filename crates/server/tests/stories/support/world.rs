@@ -180,9 +180,9 @@ impl World {
         summary
     }
 
-    /// Alex reaches a student now; the loop closes.
-    pub(crate) async fn alex_reaches(&mut self, name: &str, outcome: Outcome) {
-        let contact = NewContact {
+    /// What Alex notes now of a student: how it went, and nothing else.
+    pub(crate) fn contact(&self, name: &str, outcome: Outcome) -> NewContact {
+        NewContact {
             student: id(name),
             by: StaffId::derive("alex"),
             at: self.now(),
@@ -193,8 +193,12 @@ impl World {
             follow_up: None,
             snooze_until: None,
             marks: Marks::default(),
-        };
-        self.app.add_contact(contact).await.unwrap();
+        }
+    }
+
+    /// Alex reaches a student now; the loop closes.
+    pub(crate) async fn alex_reaches(&mut self, name: &str, outcome: Outcome) {
+        self.app.add_contact(self.contact(name, outcome)).await.unwrap();
         self.and_perhaps_restarts().await;
     }
 
