@@ -27,6 +27,11 @@ macro_rules! payloads {
             pub const fn kind(&self) -> Kind {
                 match self { $(Self::$variant(_) => Kind::$variant),+ }
             }
+
+            /// Is it this need, stated?
+            pub fn states(&self, need: Need) -> bool {
+                matches!(self, Self::NeedStated(body) if body.need == need)
+            }
         }
 
         $(impl From<$body> for Payload {

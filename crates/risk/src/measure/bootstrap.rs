@@ -38,27 +38,43 @@ pub struct Intervals {
 /// People are drawn again with replacement, `resamples` times; the same seed
 /// gives the same intervals.
 pub fn intervals(ranked: &Ranked, resamples: usize, seed: u64) -> Intervals {
-    let mut chance = ChaCha8Rng::seed_from_u64(seed);
-    let (count, persons) = ranked.persons();
-    let mut drawn: [Vec<f64>; Measures::COUNT] = Default::default();
-    let mut times = vec![0_u32; count];
-    for _ in 0..resamples {
-        times.fill(0);
-        for _ in 0..count {
-            times[chance.random_range(0..count)] += 1;
-        }
-        let weights: Vec<u32> = persons.iter().map(|person| times[*person]).collect();
-        for (all, value) in drawn.iter_mut().zip(Measures::weighted(ranked, &weights).values()) {
-            all.push(value);
-        }
-    }
+    let measured = |times: &[u32]| measured(ranked, times);
     let [auc_pr, auc_roc, brier, ece, recall_at_5, recall_at_10, recall_at_20] =
-        drawn.map(percentiles);
+        resampled(ranked.persons().0, resamples, seed, measured);
     Intervals { auc_pr, auc_roc, brier, ece, recall_at_5, recall_at_10, recall_at_20 }
 }
 
+/// The middle 95 % of what is measured when people are drawn again with
+/// replacement; told is how many times each was.
+pub(super) fn resampled(
+    people: usize,
+    resamples: usize,
+    seed: u64,
+    measured: impl Fn(&[u32]) -> [f64; Measures::COUNT],
+) -> [Interval; Measures::COUNT] {
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    let mut drawn: [Vec<f64>; Measures::COUNT] = Default::default();
+    let mut times = vec![0_u32; people];
+    for _ in 0..resamples {
+        times.fill(0);
+        for _ in 0..people {
+            times[chance.random_range(0..people)] += 1;
+        }
+        for (all, value) in drawn.iter_mut().zip(measured(&times)) {
+            all.push(value);
+        }
+    }
+    drawn.map(percentiles)
+}
+
+/// The figures, each person counted so many times.
+pub(super) fn measured(ranked: &Ranked, times: &[u32]) -> [f64; Measures::COUNT] {
+    let weights: Vec<u32> = ranked.persons().1.iter().map(|person| times[*person]).collect();
+    Measures::weighted(ranked, &weights).values()
+}
+
 /// The middle 95 %; NaN where no resample defines the value.
-pub(super) fn percentiles(mut values: Vec<f64>) -> Interval {
+fn percentiles(mut values: Vec<f64>) -> Interval {
     values.retain(|value| !value.is_nan());
     values.sort_unstable_by(f64::total_cmp);
     let at = |per_mille: usize| {

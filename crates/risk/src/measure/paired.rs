@@ -1,10 +1,8 @@
 //! Two models held against each other on the same looks at the same people.
 
-use rand::{Rng as _, SeedableRng as _};
-use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::bootstrap::percentiles;
+use super::bootstrap::{measured, resampled};
 use super::{Interval, Measures, Ranked, Scored};
 
 /// One look: what each of the two said, and what came of it.
@@ -52,27 +50,13 @@ pub fn compare(pairs: &[Pair], resamples: usize, seed: u64) -> Vec<Compared> {
         Ranked::of_looks(scored.collect())
     };
     let (ours, theirs) = (of(&|pair| pair.ours), of(&|pair| pair.theirs));
-    let mut chance = ChaCha8Rng::seed_from_u64(seed);
-    let (count, _) = ours.persons();
-    let mut drawn: [Vec<f64>; Measures::COUNT] = Default::default();
-    let mut times = vec![0_u32; count];
-    for _ in 0..resamples {
-        times.fill(0);
-        for _ in 0..count {
-            times[chance.random_range(0..count)] += 1;
-        }
-        let measured = |ranked: &Ranked| {
-            let weights: Vec<u32> =
-                ranked.persons().1.iter().map(|person| times[*person]).collect();
-            Measures::weighted(ranked, &weights).values()
-        };
-        let both = measured(&ours).into_iter().zip(measured(&theirs));
-        for (all, (one, other)) in drawn.iter_mut().zip(both) {
-            all.push(one - other);
-        }
-    }
+    let apart = |times: &[u32]| {
+        let (one, other) = (measured(&ours, times), measured(&theirs, times));
+        std::array::from_fn(|figure| one[figure] - other[figure])
+    };
+    let differences = resampled(ours.persons().0, resamples, seed, apart);
     let both = Measures::of(&ours).values().into_iter().zip(Measures::of(&theirs).values());
-    let compared = Measures::NAMES.into_iter().zip(both).zip(drawn.map(percentiles));
+    let compared = Measures::NAMES.into_iter().zip(both).zip(differences);
     compared
         .map(|((name, (ours, theirs)), difference)| Compared {
             name: name.to_owned(),

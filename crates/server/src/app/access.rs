@@ -3,6 +3,7 @@
 use vigie_domain::access::{Relation, Role};
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
+use vigie_store::Near;
 use vigie_store::directory::User;
 
 use super::audit::{Action, Entry};
@@ -33,14 +34,7 @@ impl App {
             Role::Advisor if near.cares || near.owner.is_some() && near.owner == user.staff => {
                 Relation::Theirs
             }
-            Role::Advisor => {
-                let answers = self.answering(user, student, near.advisor).await?;
-                if answers == Relation::AnotherOnes && near.owner.is_some() {
-                    self.answering(user, student, near.owner).await?
-                } else {
-                    answers
-                }
-            }
+            Role::Advisor => self.answering(user, student, near).await?,
             Role::Manager | Role::Admin | Role::Integrator => Relation::AnotherOnes,
         }))
     }
@@ -60,21 +54,22 @@ impl App {
         Ok(if shared { Relation::Theirs } else { Relation::AnotherOnes })
     }
 
-    /// Does this colleague answer for a student whose advisor is away, or who
-    /// has nobody of their own?
-    async fn answering(
-        &self,
-        user: &User,
-        student: StudentId,
-        advisor: Option<StaffId>,
-    ) -> Result<Relation> {
+    /// Does this colleague answer for a student whose advisor, or whoever
+    /// follows their case, is away, or who has nobody of their own?
+    async fn answering(&self, user: &User, student: StudentId, near: Near) -> Result<Relation> {
         let now = self.clock.now();
         let (absences, team) = (self.store.absences(now).await?, self.team().await?);
-        let answers = team.answers(&absences, student, advisor, now);
-        Ok(match answers.filter(|answers| user.staff == Some(answers.who)) {
-            None => Relation::AnotherOnes,
-            Some(answers) if answers.instead.is_some() => Relation::StandsIn,
-            Some(_) => Relation::Theirs,
+        let instead_of = |whom: Option<StaffId>| {
+            let answers = team.answers(&absences, student, whom, now);
+            match answers.filter(|answers| user.staff == Some(answers.who)) {
+                None => Relation::AnotherOnes,
+                Some(answers) if answers.instead.is_some() => Relation::StandsIn,
+                Some(_) => Relation::Theirs,
+            }
+        };
+        Ok(match instead_of(near.advisor) {
+            Relation::AnotherOnes if near.owner.is_some() => instead_of(near.owner),
+            relation => relation,
         })
     }
 

@@ -26,7 +26,7 @@ fn needs(one: &Incoming) -> Vec<Incoming> {
     };
     let stated = hear(text, None).needs.into_iter();
     // What they said with a button is not heard again in its words.
-    let stated = stated.filter(|stated| !says(&one.fact.payload, stated.need));
+    let stated = stated.filter(|stated| !one.fact.payload.states(stated.need));
     stated.map(|stated| Incoming { fact: fact(&one.fact, stated.need), text: None }).collect()
 }
 
@@ -42,11 +42,6 @@ pub(crate) fn is_theirs(payload: &Payload) -> bool {
         Payload::NeedStated(body) => body.said_in.is_none(),
         _ => false,
     }
-}
-
-/// Is it this need itself?
-fn says(payload: &Payload, need: Need) -> bool {
-    matches!(payload, Payload::NeedStated(body) if body.need == need)
 }
 
 /// Do these words state danger?
@@ -186,7 +181,7 @@ mod tests {
         for payload in theirs {
             let heard = heard(&[message(payload, "j'ai envie de mourir")]);
             let said = heard.iter().map(|one| one.fact.payload.clone());
-            let danger = |said: &Payload| says(said, Need::Danger);
+            let danger = |said: &Payload| said.states(Need::Danger);
             assert_eq!(said.filter(danger).count(), 1);
         }
     }
@@ -195,7 +190,7 @@ mod tests {
     fn what_a_button_said_is_not_heard_again() {
         let said = NeedStated { need: Need::MentorChange, said_in: None };
         let heard = heard(&[message(said, "je voudrais changer de mentor")]);
-        assert!(heard.iter().all(|one| !says(&one.fact.payload, Need::MentorChange)));
+        assert!(heard.iter().all(|one| !one.fact.payload.states(Need::MentorChange)));
     }
 
     #[test]

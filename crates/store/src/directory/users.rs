@@ -12,25 +12,30 @@ use crate::sql::statements;
 use crate::store::{Tx, reads};
 use crate::value::{Args, Id, args};
 
+/// The columns of [`Stored`].
+macro_rules! accounts {
+    ($which:literal) => {
+        concat!(
+            "SELECT users.user_id, email, name, role, users.staff_id, student_id, language,
+            created_at, ended_at, gone_at
+            FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id ",
+            $which
+        )
+    };
+}
+
 statements! {
     ADD = "INSERT INTO users (user_id, email, name, role, staff_id, password_hash, language,
         created_at, student_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     SET_LANGUAGE = "UPDATE users SET language = $2 WHERE user_id = $1";
     SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE user_id = $1";
-    // The columns of `Stored`.
-    BY_ID = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE users.user_id = $1";
-    BY_EMAIL = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE email = $1";
-    ALL = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id ORDER BY name, email";
+    BY_ID = accounts!("WHERE users.user_id = $1");
+    BY_EMAIL = accounts!("WHERE email = $1");
+    ALL = accounts!("ORDER BY name, email");
     // The oldest, should there be several.
-    OF_STUDENT = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE student_id = $1 ORDER BY created_at, users.user_id LIMIT 1";
-    OF_STAFF = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE users.staff_id = $1 ORDER BY created_at, users.user_id LIMIT 1";
-    TEAM = "SELECT users.user_id, email, name, role, users.staff_id, student_id, language, created_at,
-        ended_at, gone_at FROM users LEFT JOIN advisors a ON a.staff_id = users.staff_id WHERE users.staff_id IS NOT NULL ORDER BY name, email";
+    OF_STUDENT = accounts!("WHERE student_id = $1 ORDER BY created_at, users.user_id LIMIT 1");
+    OF_STAFF = accounts!("WHERE users.staff_id = $1 ORDER BY created_at, users.user_id LIMIT 1");
+    TEAM = accounts!("WHERE users.staff_id IS NOT NULL ORDER BY name, email");
     END = "UPDATE users SET ended_at = $2 WHERE user_id = $1";
     STATES = "SELECT u.user_id,
         (SELECT COUNT(*) FROM users p WHERE p.user_id = u.user_id AND p.password_hash IS NOT NULL),

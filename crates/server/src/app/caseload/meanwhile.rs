@@ -66,7 +66,7 @@ impl App {
                     .filter(|moment| moment.by != staff)
                     .collect();
                 if !moments.is_empty() {
-                    if facts.iter().any(states_danger) {
+                    if facts.iter().any(|fact| fact.payload.states(Need::Danger)) {
                         danger.push(student);
                     }
                     done.insert(student, moments);
@@ -78,10 +78,6 @@ impl App {
         done.sort_by_key(|(student, moments)| (std::cmp::Reverse(last(moments)), *student));
         Ok(Some(Meanwhile { absence, done, danger }))
     }
-}
-
-fn states_danger(fact: &Fact) -> bool {
-    matches!(&fact.payload, Payload::NeedStated(heard) if heard.need == Need::Danger)
 }
 
 fn moment(fact: &Fact) -> Option<Moment> {

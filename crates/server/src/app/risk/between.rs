@@ -7,17 +7,16 @@ use std::sync::Arc;
 
 use vigie_domain::ids::{EnrolmentId, StudentId};
 use vigie_domain::time::{Instant, Span};
-use vigie_evidence::dryrun::Life;
 use vigie_risk::artefact::Artefact;
 use vigie_risk::card::ReachFrom;
-use vigie_risk::looks::{AtDays, Looks, Plan, Taught, drawn, every_monday};
-use vigie_risk::make::{self, Audits};
+use vigie_risk::looks::{AtDays, Plan, Taught, drawn, every_monday};
+use vigie_risk::make;
 use vigie_risk::measure::{Intervals, Measures, Ranked, Scored, intervals};
 use vigie_store::across::Filter;
 
-use super::learn::{Order, YEARS};
+use super::learn::{Looking, Order, YEARS};
 use super::to_learn;
-use crate::app::past::{Cancel, Counts, Past, Progress, known_until};
+use crate::app::past::{Cancel, Past, Progress, known_until};
 use crate::app::{App, Error, Result, School};
 
 const RESAMPLES: usize = 1_000;
@@ -144,36 +143,6 @@ impl App {
             only: Some(AtDays { from: trial.test_from, days }),
             ..plan
         })
-    }
-}
-
-/// Looks at everybody for a plan, in parts that add up.
-struct Looking {
-    plan: Arc<Plan>,
-    /// Is it for learning, from looks whose answer is known?
-    learn: bool,
-    looks: Looks,
-    audits: Audits,
-}
-
-impl Looking {
-    fn for_plan(plan: &Arc<Plan>, learn: bool) -> Self {
-        let (looks, audits) = (Looks::default(), Audits::new());
-        Self { plan: Arc::clone(plan), learn, looks, audits }
-    }
-}
-
-impl Counts for Looking {
-    fn live_through(&mut self, life: Life) {
-        self.looks.live_through(&self.plan, life.student, life.facts, self.learn);
-        if !life.audit.is_empty() {
-            self.audits.insert(life.student, life.audit);
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.looks.merge(other.looks);
-        self.audits.extend(other.audits);
     }
 }
 

@@ -91,18 +91,14 @@ impl App {
         let there = everybody.len() as u64;
         let past = Past::among(self, drawn(&everybody, order.students, order.seed));
         let reached = Reached::before(&school.context.calendar, until);
-        let nobody = || Looking {
-            plan: Arc::clone(&plan),
-            looks: Looks::default(),
-            audits: Audits::new(),
-            reached: reached.clone(),
-        };
-        let looked = past.count(nobody, cancel, progress).await?;
-        let Some(looked) = looked else { return Ok(None) };
+        let nobody =
+            || Learning { looking: Looking::for_plan(&plan, true), reached: reached.clone() };
+        let Some(learning) = past.count(nobody, cancel, progress).await? else { return Ok(None) };
+        let Learning { looking: looked, reached } = learning;
         let (order, plan) = (order.clone(), Arc::clone(&plan));
         let (reach, reach_from) = match order.reach {
             Some(said) => (said, ReachFrom::Said),
-            None => looked.reached.share(),
+            None => reached.share(),
         };
         let making = tokio::task::spawn_blocking(move || {
             let order = make::Order {
@@ -132,20 +128,24 @@ impl App {
 }
 
 /// Looks at everybody for a plan, in parts that add up.
-struct Looking {
+pub(super) struct Looking {
     plan: Arc<Plan>,
-    looks: Looks,
-    audits: Audits,
-    reached: Reached,
+    /// Is it for learning, from looks whose answer is known?
+    learn: bool,
+    pub(super) looks: Looks,
+    pub(super) audits: Audits,
+}
+
+impl Looking {
+    pub(super) fn for_plan(plan: &Arc<Plan>, learn: bool) -> Self {
+        let (looks, audits) = (Looks::default(), Audits::new());
+        Self { plan: Arc::clone(plan), learn, looks, audits }
+    }
 }
 
 impl Counts for Looking {
     fn live_through(&mut self, life: Life) {
-        let until = self.plan.known_until;
-        let known = effective(life.facts.iter().filter(|fact| fact.known_at <= until));
-        self.reached.count(&cases(&known, until), &known);
-        drop(known);
-        self.looks.live_through(&self.plan, life.student, life.facts, true);
+        self.looks.live_through(&self.plan, life.student, life.facts, self.learn);
         if !life.audit.is_empty() {
             self.audits.insert(life.student, life.audit);
         }
@@ -154,6 +154,26 @@ impl Counts for Looking {
     fn merge(&mut self, other: Self) {
         self.looks.merge(other.looks);
         self.audits.extend(other.audits);
+    }
+}
+
+/// The same, and how many people the team reached meanwhile.
+struct Learning {
+    looking: Looking,
+    reached: Reached,
+}
+
+impl Counts for Learning {
+    fn live_through(&mut self, life: Life) {
+        let until = self.looking.plan.known_until;
+        let known = effective(life.facts.iter().filter(|fact| fact.known_at <= until));
+        self.reached.count(&cases(&known, until), &known);
+        drop(known);
+        self.looking.live_through(life);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.looking.merge(other.looking);
         self.reached.merge(&other.reached);
     }
 }

@@ -79,17 +79,8 @@ impl App {
         students: Vec<StudentId>,
         at: Instant,
     ) -> Result<Looked> {
-        let plan = Arc::new(at_once(school, &model.artefact, at));
-        let nobody = || Looking {
-            plan: Some(Arc::clone(&plan)),
-            now: self.clock.now(),
-            looks: Looks::default(),
-            audits: Audits::new(),
-            spoke: Vec::new(),
-            running: BTreeSet::new(),
-        };
-        let past = Past::among(self, students);
-        let looking = past.count(nobody, &Cancel::default(), |_| {}).await?;
+        let plan = at_once(school, &model.artefact, at);
+        let looking = self.looking_at(Some(Arc::new(plan)), students).await?;
         let Some(looking) = looking else { return Ok(Looked::nobody()) };
         let Looking { looks, audits, spoke, running, .. } = looking;
         let (looks, mut table) = looks.table();
@@ -101,17 +92,26 @@ impl App {
 
     /// What the journeys of these students still hold of what a model said.
     pub(super) async fn what_was_said(&self, students: Vec<StudentId>) -> Result<Vec<Spoke>> {
+        let looking = self.looking_at(None, students).await?;
+        Ok(looking.map(|looking| looking.spoke).unwrap_or_default())
+    }
+
+    async fn looking_at(
+        &self,
+        plan: Option<Arc<Plan>>,
+        students: Vec<StudentId>,
+    ) -> Result<Option<Looking>> {
+        let now = self.clock.now();
         let nobody = || Looking {
-            plan: None,
-            now: self.clock.now(),
+            plan: plan.clone(),
+            now,
             looks: Looks::default(),
             audits: Audits::new(),
             spoke: Vec::new(),
             running: BTreeSet::new(),
         };
         let past = Past::among(self, students);
-        let looking = past.count(nobody, &Cancel::default(), |_| {}).await?;
-        Ok(looking.map(|looking| looking.spoke).unwrap_or_default())
+        past.count(nobody, &Cancel::default(), |_| {}).await
     }
 }
 

@@ -31,7 +31,7 @@ use axum::response::Html;
 use serde::Deserialize;
 use tower_sessions::Session;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Channel, Fact, Need, Payload};
+use vigie_domain::fact::{Channel, Fact, Need};
 use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::journey::{Enrolment, Journey, effective};
 use vigie_domain::signal::Standing;
@@ -244,11 +244,7 @@ pub(super) async fn page(
 
 /// Do words about danger stand among these facts?
 fn danger_stated(facts: &[&Fact]) -> bool {
-    let stated = |fact: &&Fact| match &fact.payload {
-        Payload::NeedStated(heard) => heard.need == Need::Danger,
-        _ => false,
-    };
-    facts.iter().any(stated)
+    facts.iter().any(|fact| fact.payload.states(Need::Danger))
 }
 
 /// Where this student's open case is.
