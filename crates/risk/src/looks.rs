@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Fact, Payload};
+use vigie_domain::fact::Fact;
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
-use vigie_domain::journey::{OBJECTION, effective};
+use vigie_domain::journey::effective;
 use vigie_domain::metric::Context;
 use vigie_domain::time::{DAY, HOUR, Instant, Span};
 use vigie_evidence::outcome::cases;
@@ -26,7 +26,7 @@ use crate::table::Table;
 use crate::target::{Answer, Target, enrolment_of};
 use crate::train::{Labelled, Lesson};
 
-pub use outcomes::Outcomes;
+pub use outcomes::{Outcomes, objects};
 
 /// Intakes into which people are dealt, by when they began.
 const INTAKES: usize = 4;
@@ -176,9 +176,6 @@ impl Looks {
     /// stay; for foretelling (`plan.at` is one instant, now) all do.
     pub fn live_through(&mut self, plan: &Plan, student: StudentId, facts: Vec<Fact>, learn: bool) {
         let known = effective(facts.iter().filter(|fact| fact.known_at <= plan.known_until));
-        if objects(&known) {
-            return;
-        }
         let outcomes = Outcomes::of(plan.target, &known, plan.known_until);
         let lived = outcomes.all();
         if lived.is_empty() {
@@ -303,16 +300,6 @@ impl Looks {
         self.gathered.reorder(&places);
         places.iter().map(|place| self.made[*place]).collect()
     }
-}
-
-/// Did they object to a risk being computed of them? Then nothing is learned
-/// from them, either.
-fn objects(facts: &[&Fact]) -> bool {
-    let said = facts.iter().rev().find_map(|fact| match &fact.payload {
-        Payload::Observed(body) if body.metric == OBJECTION => Some(body.value),
-        _ => None,
-    });
-    said.is_some_and(|value| value > 0.0)
 }
 
 /// Deals students into intakes of about the same size, in the order in which

@@ -1,8 +1,9 @@
 //! What came of a look, decided in one place: by whoever learns from it and by
 //! whoever judges what was said then.
 
-use vigie_domain::fact::Fact;
+use vigie_domain::fact::{Fact, Payload};
 use vigie_domain::ids::EnrolmentId;
+use vigie_domain::journey::OBJECTION;
 use vigie_domain::time::Instant;
 use vigie_evidence::outcome::{Case, cases};
 
@@ -43,8 +44,11 @@ impl Lived {
 impl Outcomes {
     /// From the facts that count
     /// ([`effective`](vigie_domain::journey::effective)) of all that is known
-    /// by `known_until`.
+    /// by `known_until`. Of whoever objects by then, nothing is said.
     pub fn of(target: Target, facts: &[&Fact], known_until: Instant) -> Self {
+        if objects(facts) {
+            return Self { target, known_until, lived: Vec::new() };
+        }
         let of_target = cases(facts, known_until).into_iter();
         let of_target = of_target.filter(|case| target.concerns(case.about));
         let with = |case: Case| {
@@ -91,4 +95,14 @@ impl Outcomes {
         let first = own.clone().next();
         own.rfind(|place| all[*place].case.start <= at).or(first)
     }
+}
+
+/// Do they object to a risk being computed of them? Then nothing is learned
+/// from them, either, and nothing that was said of them is judged.
+pub fn objects(facts: &[&Fact]) -> bool {
+    let said = facts.iter().rev().find_map(|fact| match &fact.payload {
+        Payload::Observed(body) if body.metric == OBJECTION => Some(body.value),
+        _ => None,
+    });
+    said.is_some_and(|value| value > 0.0)
 }

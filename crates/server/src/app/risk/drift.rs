@@ -159,10 +159,12 @@ impl App {
         let some = self.some_of(cohort).await?;
         self.keep_answers(id, looked, &some).await?;
         let asked = Arc::new((id.clone(), champion.artefact.card.target));
+        // By now, not by Monday: whoever objects meanwhile is left out.
+        let now = self.clock.now();
         let nobody = || Settled {
             asked: Arc::clone(&asked),
             own: Arc::clone(&cohort.own),
-            at: cohort.at,
+            now,
             said: Sums::default(),
         };
         let past = Past::among(self, some);
@@ -280,15 +282,15 @@ pub(super) struct Settled {
     pub(super) asked: Arc<(String, Target)>,
     /// The enrolments of the cohort.
     pub(super) own: Arc<BTreeSet<EnrolmentId>>,
-    pub(super) at: Instant,
+    pub(super) now: Instant,
     pub(super) said: Sums,
 }
 
 impl Counts for Settled {
     fn live_through(&mut self, life: Life) {
-        let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.at));
+        let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.now));
         let (model, target) = (&self.asked.0, self.asked.1);
-        for one in came_true(model, target, &facts, self.at) {
+        for one in came_true(model, target, &facts, self.now) {
             if self.own.contains(&one.enrolment) {
                 self.said.add(one.scored);
             }

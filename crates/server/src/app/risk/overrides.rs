@@ -14,7 +14,7 @@ use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::rate::{Estimate, share};
-use vigie_risk::looks::Outcomes;
+use vigie_risk::looks::{Outcomes, objects};
 use vigie_risk::target::Target;
 use vigie_store::across::Tap;
 
@@ -110,6 +110,9 @@ impl Counts for Judged {
     fn live_through(&mut self, life: Life) {
         let taps = Arc::clone(&self.taps);
         let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.at));
+        if objects(&facts) {
+            return;
+        }
         for tap in taps.get(&life.student).into_iter().flatten() {
             let by_then = facts.iter().filter(|fact| fact.occurred_at <= tap.at);
             let spoke = by_then.filter_map(|fact| Some((said_in(fact)?, *fact)));

@@ -11,7 +11,7 @@ use vigie_domain::fact::{
 };
 use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::indicator::Verdict;
-use vigie_domain::journey::effective;
+use vigie_domain::journey::{OBJECTION, effective};
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::outcome::{Outcome, cases};
 use vigie_risk::make::Audits;
@@ -85,7 +85,7 @@ fn judged(life: &Life) -> [Option<bool>; 4] {
     let asked = Arc::new((MODEL.to_owned(), target));
     let own = Arc::new(BTreeSet::from([enrolment()]));
     let mut drift =
-        drift::Settled { asked: Arc::clone(&asked), own, at: day(NOW), said: Sums::default() };
+        drift::Settled { asked: Arc::clone(&asked), own, now: day(NOW), said: Sums::default() };
     drift.live_through(life.clone());
     let calendar = Calendar::new("UTC").unwrap();
     let mut audit = audit::Lived {
@@ -114,7 +114,7 @@ fn judged(life: &Life) -> [Option<bool>; 4] {
         found: BTreeMap::new(),
     };
     overrides.live_through(life.clone());
-    let disagreed = overrides.found[MODEL];
+    let disagreed = overrides.found.get(MODEL).copied().unwrap_or_default();
     // Of one look at 0.8, the bin of it says whether it came true.
     let met = drift.said.bins().iter().any(|bin| bin.came_true > 0.5);
     [
@@ -145,6 +145,14 @@ fn nothing_came_yet_of_whoever_is_there_again() {
 fn what_became_known_after_the_look_settles_nothing_before() {
     let mut life = returner(Some(left()));
     life.facts.last_mut().unwrap().known_at = day(NOW + 1);
+    assert_eq!(judged(&life), [None; 4]);
+}
+
+#[test]
+fn nothing_is_judged_that_was_said_of_somebody_who_objects_now() {
+    let mut life = returner(Some(left()));
+    let objects = Observed { metric: OBJECTION.into(), value: 1.0, version: "1".into() };
+    life.facts.push(fact(NOW - 1, objects));
     assert_eq!(judged(&life), [None; 4]);
 }
 
