@@ -4,6 +4,9 @@ USERS names a JSON file: {"advisors": [[cookie, [student, ...], case], ...],
 "students": [[path, cookie or ""], ...]}. Each user is one of them; one action
 in ten writes. Ten advisors share a case: whoever of them writes into what
 another one has just changed is told so, and that is an answer, too.
+
+Everything that is written bears a mark of its own. WRITTEN names the file that
+says of each mark what the server answered: "kept" or "refused".
 """
 
 import itertools
@@ -20,6 +23,8 @@ with open(os.environ["USERS"], encoding="utf-8") as file:
     PEOPLE = json.load(file)
 ADVISORS = itertools.count()
 STUDENTS = itertools.count()
+MARKS = itertools.count(1)
+WRITTEN = open(os.environ["WRITTEN"], "w", encoding="utf-8", buffering=1)
 SEEN = re.compile(r'name="seen" value="(\d+)"')
 
 
@@ -40,9 +45,13 @@ class Person(HttpUser):
     def read(self, path, name):
         return self.client.get(path, name=name, headers=self.headers)
 
-    def write(self, path, name, fields, told=None):
-        """A form, as the page sends it. Redirects are answers; so is being
-        told that somebody else was first, where that has a name."""
+    def write(self, path, name, fields, words, told=None):
+        """A form, as the page sends it, with words in one of its fields.
+        Redirects are answers; so is being told that somebody else was first,
+        where that has a name."""
+        field, text = words
+        mark = f"#{next(MARKS)}."
+        fields = fields | {field: f"{text} {mark}"}
         origin = {"Origin": self.host, "Sec-Fetch-Site": "same-origin"}
         with self.client.post(
             path,
@@ -55,7 +64,10 @@ class Person(HttpUser):
             if told and answer.status_code == 409:
                 answer.request_meta["name"] = told
                 answer.success()
-            elif answer.status_code != 303:
+                print("refused", mark, file=WRITTEN)
+            elif answer.status_code == 303:
+                print("kept", mark, file=WRITTEN)
+            else:
                 answer.failure(f"{name}: {answer.status_code}")
 
 
@@ -87,8 +99,8 @@ class Advisor(Person):
     @task(1)
     def writes_a_call_down(self):
         path = f"/students/{random.choice(self.own)}/contact"
-        fields = {"outcome": "spoke", "note": "On a parlé du projet 3."}
-        self.write(path, "write: a call", fields)
+        words = ("note", "On a parlé du projet 3.")
+        self.write(path, "write: a call", {"outcome": "spoke"}, words)
 
     @task(1)
     def writes_into_a_case(self):
@@ -98,8 +110,8 @@ class Advisor(Person):
         if not seen:
             return
         gevent.sleep(random.uniform(1, 5))
-        fields = {"seen": seen[1], "act": "note", "text": "Vu ensemble : on garde le mardi."}
-        self.write(self.case, "write: a case", fields, told="told: a case")
+        fields, words = {"seen": seen[1], "act": "note"}, ("text", "Vu ensemble : on garde le mardi.")
+        self.write(self.case, "write: a case", fields, words, told="told: a case")
 
 
 class Student(Person):
@@ -126,5 +138,5 @@ class Student(Person):
 
     @task(1)
     def says_something(self):
-        fields = {"say": "text", "text": "Je termine la maquette ce soir."}
-        self.write(f"{self.page}/say", "write: a message", fields)
+        words = ("text", "Je termine la maquette ce soir.")
+        self.write(f"{self.page}/say", "write: a message", {"say": "text"}, words)

@@ -1,6 +1,6 @@
 //! Two hundred advisors and two thousand students at once, played by Locust.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Stdio;
@@ -9,8 +9,7 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 use vigie_domain::access::Role;
 use vigie_domain::case::Author;
-use vigie_domain::fact::Kind;
-use vigie_domain::ids::{CaseId, StaffId, StudentId};
+use vigie_domain::ids::{CaseId, FactId, StaffId, StudentId};
 use vigie_domain::time::Span;
 use vigie_server::app::account::NewUser;
 use vigie_server::app::link::Holder;
@@ -48,11 +47,39 @@ struct Players {
     cases: Vec<(StudentId, CaseId)>,
 }
 
-/// What is in the log, and in the cases.
-#[derive(Clone, Copy)]
-struct Kept {
-    facts: u64,
-    events: u64,
+/// What became of everything that was written, by its mark.
+#[derive(Default)]
+struct Fate {
+    /// Answered as kept.
+    kept: usize,
+    /// Answered that somebody else was first.
+    refused: usize,
+    /// Answered as kept, and not there exactly once.
+    lost: usize,
+    /// Refused, and there all the same.
+    forced: usize,
+}
+
+impl Fate {
+    /// Holds the answers, a line each, against the words that are there.
+    fn of(answers: &str, words: &[String]) -> Self {
+        let mut there: HashMap<&str, u32> = HashMap::new();
+        for mark in words.iter().filter_map(|words| words.split_whitespace().last()) {
+            *there.entry(mark).or_default() += 1;
+        }
+        let mut fate = Self::default();
+        for (said, mark) in answers.lines().filter_map(|line| line.split_once(' ')) {
+            let times = there.get(mark).copied().unwrap_or(0);
+            if said == "kept" {
+                fate.kept += 1;
+                fate.lost += usize::from(times != 1);
+            } else {
+                fate.refused += 1;
+                fate.forced += usize::from(times > 0);
+            }
+        }
+        fate
+    }
 }
 
 pub(super) fn measure(
@@ -68,7 +95,6 @@ pub(super) fn measure(
     let players = runtime.block_on(players(&app, prepared))?;
     let file = prepared.folder.path().join("users.json");
     std::fs::write(&file, players.file.to_string()).map_err(Failure::while_doing("a file"))?;
-    let before = runtime.block_on(kept(&app, &players))?;
     let folder = prepared.folder.path();
     let seconds = LASTS + u32::try_from((ADVISORS + STUDENTS) / SPAWN).unwrap_or(0);
     let mut locust = python.module("locust");
@@ -79,21 +105,19 @@ pub(super) fn measure(
     locust.args(["--spawn-rate", &SPAWN.to_string(), "--stop-timeout", &FINISH.to_string()]);
     locust.env("USERS", &file).env("ADVISORS", ADVISORS.to_string());
     locust.env("STUDENTS", STUDENTS.to_string()).current_dir(folder).stdout(Stdio::null());
+    let written = folder.join("written.txt");
+    locust.env("WRITTEN", &written);
     // Its status says that something failed; the table says what.
     locust.status().map_err(Failure::while_doing("Locust"))?;
-    let after = runtime.block_on(kept(&app, &players))?;
+    let answers =
+        std::fs::read_to_string(&written).map_err(Failure::while_doing("what was answered"))?;
+    let words = runtime.block_on(words(&app, &players));
+    let fate = Fate::of(&answers, &words.map_err(Failure::while_doing("reading what was kept"))?);
     let rows = rows(&folder.join("users_stats.csv"))?;
     let total = rows.iter().find(|row| row.name == "Aggregated");
     let total = total.ok_or_else(|| Failure::new("Locust counted nothing"))?;
-    let answered = |name: &str| -> u64 {
-        let named = rows.iter().filter(|row| row.name == name);
-        named.map(|row| row.requests - row.failures).sum()
-    };
-    let facts =
-        (after.facts - before.facts, answered("write: a call") + answered("write: a message"));
-    let events = (after.events - before.events, answered("write: a case"));
-    let told = answered("told: a case");
-    let nothing_lost = facts.0 == facts.1 && events.0 == events.1 && events.1 > 0 && told > 0;
+    let Fate { kept, refused, lost, forced } = fate;
+    let safe = lost == 0 && forced == 0 && kept > 0 && refused > 0;
     let version = python.version()?;
     let mut text = String::from(
         "| what | requests | failed | a second | p50, ms | p95, ms | p99, ms |\n\
@@ -111,17 +135,14 @@ pub(super) fn measure(
          once for {LASTS} s, each from a moment of their own on, one action in ten writes, \
          everybody signed in before; Locust {version}, beside the \
          server on the same two cores.\n\nTarget: p99 under {TARGET} ms: **{} ms**, {}.\n\n\
-         Target: nothing lost and nothing overwritten: {} calls and messages answered and {} in \
-         the log; of {} notes written into {} cases that {SHARE_A_CASE} advisors share, {} are in \
-         them and {told} were refused because somebody else was first: {}.\n\n{text}",
+         Target: nothing lost and nothing overwritten, each text bearing a mark of its own: of \
+         {kept} calls, messages and case notes that were answered as kept, {lost} are not there \
+         exactly once; of {refused} notes in {} cases that {SHARE_A_CASE} advisors share, refused \
+         because somebody else was first, {forced} are there: {}.\n\n{text}",
         total.p99,
         verdict(total.p99 < TARGET && total.failures == 0),
-        facts.1,
-        facts.0,
-        events.1 + told,
         players.cases.len(),
-        events.0,
-        verdict(nothing_lost),
+        verdict(safe),
     ))
 }
 
@@ -188,21 +209,19 @@ async fn signed_in(app: &App, student: StudentId) -> app::Result<String> {
     web::issue_session(app, &user).await
 }
 
-/// Calls and messages in the log, and what happened in the cases.
-async fn kept(app: &App, players: &Players) -> Result<Kept> {
-    let count = async {
-        let (mut facts, mut events) = (0, 0);
-        for student in &players.everybody {
-            let known = app.store.facts_of(*student).await?;
-            let kinds = known.iter().map(|fact| fact.payload.kind());
-            facts += kinds.filter(|kind| matches!(kind, Kind::Call | Kind::MessageIn)).count();
-        }
-        for (student, case) in &players.cases {
-            events += app.case(*student, *case).await?.map_or(0, |row| row.events.len());
-        }
-        app::Result::<_>::Ok(Kept { facts: facts as u64, events: events as u64 })
-    };
-    count.await.map_err(Failure::while_doing("counting what was kept"))
+/// All that was said about these people, and written into these cases.
+async fn words(app: &App, players: &Players) -> app::Result<Vec<String>> {
+    let mut words = Vec::new();
+    for student in &players.everybody {
+        let known = app.store.facts_of(*student).await?;
+        let known: Vec<(StudentId, FactId)> = known.iter().map(|f| (*student, f.id)).collect();
+        words.extend(app.store.texts_of(&known).await?.into_values());
+    }
+    for (student, case) in &players.cases {
+        let notes = app.case(*student, *case).await?.map_or(Vec::new(), |row| row.case.notes);
+        words.extend(notes.into_iter().map(|note| note.words));
+    }
+    Ok(words)
 }
 
 /// A line of Locust's table.
@@ -236,4 +255,17 @@ fn rows(file: &Path) -> Result<Vec<Row>> {
         });
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_is_missing_doubled_or_there_though_refused_is_counted() {
+        let words = ["a #1.", "b #2.", "b #2.", "c #4.", "older"].map(str::to_owned);
+        let fate = Fate::of("kept #1.\nkept #2.\nkept #3.\nrefused #4.\nrefused #5.\n", &words);
+        assert_eq!((fate.kept, fate.lost), (3, 2));
+        assert_eq!((fate.refused, fate.forced), (2, 1));
+    }
 }

@@ -1,6 +1,6 @@
 //! A person as the model may look at them: facts, and what is known beside.
 
-use vigie_domain::fact::Fact;
+use vigie_domain::fact::{Fact, Kind};
 use vigie_domain::ids::{EnrolmentId, Key};
 use vigie_domain::time::Instant;
 
@@ -44,10 +44,27 @@ impl Person {
     /// The same person if nothing after `at` had happened yet.
     #[must_use]
     pub fn cut_off(&self, at: Instant) -> Self {
+        Self { facts: self.known_by(at).to_vec(), admissions: self.reported_by(at) }
+    }
+
+    /// The same person if nobody had told of any activity after `at`.
+    #[must_use]
+    pub fn unwatched_from(&self, at: Instant) -> Self {
+        let is_known = |fact: &&Fact| fact.known_at <= at || fact.kind() != Kind::Activity;
+        let facts = self.facts.iter().filter(is_known).cloned().collect();
+        Self { facts, admissions: self.reported_by(at) }
+    }
+
+    /// Does anything that was known at `at` tell of another enrolment?
+    pub fn has_beside(&self, enrolment: EnrolmentId, at: Instant) -> bool {
+        self.known_by(at).iter().any(|fact| fact.enrolment.is_some_and(|one| one != enrolment))
+    }
+
+    fn reported_by(&self, at: Instant) -> Vec<Admission> {
         let mut admissions = self.admissions.clone();
         for reports in admissions.iter_mut().filter_map(|admission| admission.reports.as_mut()) {
             reports.retain(|report| *report <= at);
         }
-        Self { facts: self.known_by(at).to_vec(), admissions }
+        admissions
     }
 }

@@ -56,15 +56,6 @@ pub enum Counting {
     Look,
 }
 
-/// What one model is learned from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Past {
-    /// At the day itself: judged and calibrated on.
-    pub at: Vec<Labelled>,
-    /// At the day and around it: learned from.
-    pub around: Vec<Labelled>,
-}
-
 /// What the school is, for features.
 #[derive(Clone, Copy, Debug)]
 pub struct School<'a> {
@@ -219,22 +210,6 @@ pub fn is_allowed(heading: &Heading, with: &[String]) -> bool {
     }
 }
 
-/// Learns from the past of a school whose people are all at hand.
-///
-/// # Errors
-/// If there is nothing to learn from, or the model is useless.
-pub fn train(school: &School<'_>, past: &Past, settings: &Settings) -> Result<Trained, Refusal> {
-    let lesson = |labelled: &[Labelled]| {
-        let moments: Vec<Moment> = labelled.iter().map(|example| example.moment).collect();
-        Lesson { table: school.table(&moments), labelled: labelled.to_vec() }
-    };
-    let mut around = lesson(&past.around);
-    around.keep_allowed(&settings.with, &settings.without);
-    let mut at = lesson(&past.at);
-    at.keep_allowed(&settings.with, &settings.without);
-    learn(&around, &at, settings)
-}
-
 /// Learns from `around`; judges and calibrates on `at`, which may be the same.
 /// Both hold allowed columns only ([`Lesson::keep_allowed`]).
 ///
@@ -259,6 +234,20 @@ pub fn learn(around: &Lesson, at: &Lesson, settings: &Settings) -> Result<Traine
 }
 
 impl Lesson {
+    /// Looks at the people of a school who are all at hand; only with columns
+    /// that may be used. `moments`, one for each of `labelled`, may look at
+    /// copies of these people who know less.
+    pub fn of(
+        school: &School<'_>,
+        moments: &[Moment],
+        labelled: Vec<Labelled>,
+        settings: &Settings,
+    ) -> Self {
+        let mut lesson = Self { table: school.table(moments), labelled };
+        lesson.keep_allowed(&settings.with, &settings.without);
+        lesson
+    }
+
     /// Leaves out the columns that may not be used, but for those of `with`,
     /// and those of `without`; and words that only a handful of people have.
     pub fn keep_allowed(&mut self, with: &[String], without: &[String]) {

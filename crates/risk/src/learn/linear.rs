@@ -93,6 +93,17 @@ impl Linear {
         Self { intercept: found[0], terms }
     }
 
+    /// Lets what a column says count `times` as much, leaving the mean of all
+    /// examples as it is.
+    pub(super) fn amplify(&mut self, column: usize, times: f64) {
+        for term in self.terms.iter_mut().filter(|term| term.column == column) {
+            for (coefficient, mean) in term.coefficients.iter_mut().zip(&term.means) {
+                self.intercept -= *coefficient * (times - 1.0) * mean;
+                *coefficient *= times;
+            }
+        }
+    }
+
     /// Log-odds of one row.
     pub fn score(&self, row: &[f64]) -> f64 {
         let mut sum = 0.0;

@@ -43,8 +43,11 @@ impl Default for Recipe {
 
 /// The column that says which season an intake began in. With a handful of
 /// intakes it names them: trees would learn each intake's habits by it. The
-/// line, which can only move everybody of an intake together, reads it alone.
+/// line, which can only move everybody of an intake together, reads it alone,
+/// and what it says of it counts in full: the trees say nothing of it.
 const SEASON: &str = "starts_in_month";
+/// Of the line, so that hardly a line is not amplified without limit.
+const LEAST_SHARE: f64 = 0.2;
 
 /// A learned mix.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,9 +77,13 @@ impl Mix {
         let table = examples.table.project(&useful);
         let examples = Examples { table: &table, ..*examples };
         let weight: f64 = examples.weights.iter().sum();
+        let mut linear = Linear::learn(&examples, recipe.ridge * weight / 1_000.0);
+        if let Some(season) = useful.iter().position(|heading| heading.name == SEASON) {
+            linear.amplify(season, 1.0 / (1.0 - recipe.trees_count).max(LEAST_SHARE));
+        }
         Ok(Self {
             forest: boost::grow(&recipe.growth, &examples, SEASON, seed)?,
-            linear: Linear::learn(&examples, recipe.ridge * weight / 1_000.0),
+            linear,
             headings: useful,
             trees_count: recipe.trees_count,
         })
@@ -180,6 +187,11 @@ mod tests {
         let read = |season| (mix.forest.score(&[1.0, season]), mix.linear.score(&[1.0, season]));
         assert!((read(3.0).0 - read(390.0).0).abs() < 1e-12);
         assert!(read(3.0).1 < read(390.0).1);
+        // The trees being silent about it, it counts as much as in a line alone.
+        let alone = Linear::learn(&examples(&table, &truths), quick().ridge * 0.4);
+        let whole = |season| (mix.score(&[1.0, season]), alone.score(&[1.0, season]));
+        let (mixed, alone) = (whole(390.0).0 - whole(3.0).0, whole(390.0).1 - whole(3.0).1);
+        assert!((mixed - alone).abs() < 1e-9, "{mixed} {alone}");
     }
 
     #[test]

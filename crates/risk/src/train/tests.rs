@@ -109,13 +109,18 @@ impl Tale {
     }
 
     fn train(&self, truth: impl Fn(usize) -> bool + Copy) -> Result<Trained, Refusal> {
-        let around = [25, 28].into_iter().flat_map(|day| self.labelled(day, truth)).collect();
-        let past = Past { at: self.labelled(28, truth), around };
         let growth = Growth { trees: 20, forests: 1, ..Recipe::default().growth };
         let recipe = Recipe { growth, ..Recipe::default() };
         let counting = Counting::Enrolment;
         let (with, without) = (Vec::new(), Vec::new());
-        train(&self.school(), &past, &Settings { recipe, counting, with, without, seed: 5 })
+        let settings = Settings { recipe, counting, with, without, seed: 5 };
+        let lesson = |days: &[i64]| {
+            let labelled = days.iter().flat_map(|day| self.labelled(*day, truth));
+            let labelled: Vec<Labelled> = labelled.collect();
+            let moments: Vec<Moment> = labelled.iter().map(|one| one.moment).collect();
+            Lesson::of(&self.school(), &moments, labelled, &settings)
+        };
+        learn(&lesson(&[25, 28]), &lesson(&[28]), &settings)
     }
 }
 

@@ -2,6 +2,7 @@
 //! intake?
 
 mod audit;
+mod daily;
 mod damage;
 mod folder;
 mod oulad;

@@ -13,14 +13,14 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::draft::Record;
 use vigie_domain::fact::{Fact, Kinds, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
-use vigie_domain::time::Instant;
+use vigie_domain::time::{Instant, Span};
 use vigie_evidence::label::Label;
 use vigie_ingest::{Collected, oulad};
 use vigie_risk::family::Family;
 use vigie_risk::person::{Admission, Person};
 
-use super::damage;
 use super::tables::{Row, rows};
+use super::{daily, damage};
 use crate::app::Result;
 
 /// One enrolment: the unit of the back-test.
@@ -58,6 +58,25 @@ impl Unit {
     pub(super) fn is_eligible(&self, day: i32) -> bool {
         self.registered.is_none_or(|registered| registered <= day)
             && self.unregistered.is_none_or(|unregistered| unregistered >= day)
+    }
+
+    /// Do the totals of the fortnights that are over by `at` lack, though a
+    /// later one was told? So it is where the tables withhold them from whoever
+    /// has several enrolments, one still to come among them.
+    pub(super) fn is_withheld_by(
+        &self,
+        admission: &Admission,
+        calendar: &Calendar,
+        at: Instant,
+    ) -> bool {
+        let (Some(first), Some(last)) = (self.instant(calendar, 15), self.instant(calendar, 43))
+        else {
+            return false;
+        };
+        let reports = admission.reports.as_deref().unwrap_or_default();
+        let told =
+            |from: Instant, to: Instant| reports.iter().any(|one| *one >= from && *one <= to);
+        first <= at && !told(first, last) && told(last + Span(1), Instant::NEVER)
     }
 
     /// 00:00 of a day of the presentation.
@@ -108,16 +127,27 @@ pub(super) fn read(folders: &[&Path]) -> Result<Folders> {
         described.read(folder, place, &calendar)?;
     }
     let (mut people, mut units) = (Vec::new(), Vec::new());
-    for (student, facts) in facts {
+    let mixed = described.tells_both_ways();
+    if mixed {
+        remarks.push(
+            "activity is told day by day in one folder and as running totals in another: the days \
+             are put into totals"
+                .to_owned(),
+        );
+    }
+    for (student, mut facts) in facts {
         let begun: HashSet<EnrolmentId> = facts
             .iter()
             .filter(|fact| matches!(fact.payload, Payload::Enrolled(_)))
             .filter_map(|fact| fact.enrolment)
             .collect();
         let mut admissions = Vec::new();
-        for (admission, unit) in described.of(student) {
+        for (mut admission, unit) in described.of(student) {
             // Left out by the importer, which said why.
             if begun.contains(&admission.enrolment) {
+                if mixed && admission.reports.is_none() {
+                    daily::into_totals(&mut facts, &mut admission, &unit, &calendar);
+                }
                 units.push(Unit { person: people.len(), admission: admissions.len(), ..unit });
                 admissions.push(admission);
             }
@@ -140,6 +170,13 @@ struct Described {
 impl Described {
     fn of(&mut self, student: StudentId) -> impl Iterator<Item = (Admission, Unit)> + use<> {
         self.students.remove(&student).unwrap_or_default().into_values()
+    }
+
+    /// Do some folders tell activity day by day, and others running totals?
+    fn tells_both_ways(&self) -> bool {
+        let all = self.students.values().flat_map(BTreeMap::values);
+        let mut ways = all.map(|(admission, _)| admission.reports.is_some());
+        ways.next().is_some_and(|first| ways.any(|other| other != first))
     }
 
     fn knows(&self, student: StudentId, enrolment: &Key) -> bool {

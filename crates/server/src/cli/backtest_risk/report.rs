@@ -1,10 +1,11 @@
 //! The figures, for people and for programs.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use vigie_domain::ids::Key;
-use vigie_risk::measure::{Interval, Intervals, Measures};
+use vigie_risk::measure::{Interval, Intervals, Measures, Ranked, Scored};
 use vigie_risk::train::{Settings, Trained};
 
 use super::run::Trial;
@@ -14,6 +15,7 @@ use crate::cli::output::{self, Format, Table};
 /// One enrolment's probability, and what came of it where that is known.
 pub(super) struct Predicted {
     pub(super) name: Key,
+    pub(super) presentation: Key,
     pub(super) probability: f64,
     pub(super) truth: Option<bool>,
     /// (attribute, group), for the audit.
@@ -172,7 +174,28 @@ fn one(trial: &Trial, day: &Day) -> Value {
             "foreseen_while_learning": foreseen.collect::<Vec<_>>(),
         },
         "gains": gains.collect::<Vec<_>>(),
+        "by_presentation": by_presentation(trial, day),
     })
+}
+
+/// Each presentation that was foretold by itself, without intervals.
+fn by_presentation(trial: &Trial, day: &Day) -> Vec<Value> {
+    let one = |name: &Key| {
+        let own = day.predictions.iter().filter(|one| one.presentation == *name);
+        let judged = own
+            .clone()
+            .filter_map(|one| Some(Scored { probability: one.probability, positive: one.truth? }));
+        let ranked = Ranked::new(judged.collect());
+        let measures = Measures::of(&ranked);
+        let figures = Measures::NAMES.into_iter().zip(measures.values().map(rounded));
+        json!({
+            "presentation": name,
+            "n": own.count(),
+            "positives": ranked.people().iter().filter(|one| one.positive).count(),
+            "figures": figures.collect::<BTreeMap<_, _>>(),
+        })
+    };
+    trial.foretold.iter().map(one).collect()
 }
 
 /// Each figure with its interval.

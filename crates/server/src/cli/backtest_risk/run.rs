@@ -12,7 +12,7 @@ use vigie_risk::leak;
 use vigie_risk::learn::Recipe;
 use vigie_risk::measure::{Measures, Ranked, Scored, intervals};
 use vigie_risk::target::Target;
-use vigie_risk::train::{Counting, Labelled, Past, School, Settings, Trained, train};
+use vigie_risk::train::{Counting, Labelled, Lesson, School, Settings, Trained, learn};
 
 use super::Risk;
 use super::folder::Chosen;
@@ -21,7 +21,7 @@ use super::report::{self, Day, Gain, Predicted};
 use super::split::{Part, Role, Split, presentations, split};
 use crate::app::{Error, Result};
 
-/// Days around the day asked for on which learners look, too.
+/// Days from the day asked for on which learners look.
 const AROUND: [i32; 5] = [-6, -3, 0, 3, 6];
 const RESAMPLES: usize = 1_000;
 /// So many of a presentation are looked at again without their future.
@@ -103,6 +103,11 @@ impl Trial {
         let Some((test, train)) = parts.split_last() else { return Err(lost()) };
         let Split { taught, foretold, remark } = split(train, test).map_err(Error::Input)?;
         all.remarks.extend(remark);
+        if foretold.len() > 1 {
+            let names: Vec<&str> = foretold.iter().map(Key::as_str).collect();
+            let names = names.join(", ");
+            all.remarks.push(format!("figures are of several presentations together: {names}"));
+        }
         let teaching: Vec<(usize, BTreeSet<Key>)> =
             train.iter().map(|part| (part.folder, part.chosen())).collect();
         let role_of = |unit: &Unit| {
@@ -189,7 +194,8 @@ impl Trial {
         let probabilities = trained.model.probabilities(&school.table(&moments));
         let predictions = eligible.iter().zip(probabilities).map(|((unit, _), probability)| {
             let truth = unit.label.map(vigie_evidence::label::Label::is_rupture);
-            Predicted { name: self.name(unit), probability, truth, groups: unit.groups.clone() }
+            let (presentation, groups) = (unit.presentation.clone(), unit.groups.clone());
+            Predicted { name: self.name(unit), presentation, probability, truth, groups }
         });
         let predictions: Vec<Predicted> = predictions.collect();
         let judged = predictions.iter().zip(&eligible).filter_map(|(one, (unit, _))| {
@@ -203,22 +209,49 @@ impl Trial {
         Ok(Day { at: day, predictions, measures, intervals, trained, gains: Vec::new() })
     }
 
+    /// Learns from those who are there on the day, by looks on it and around
+    /// it. All these looks know of the activity what is known on the day
+    /// itself: totals come once in a fortnight, and those of the next one
+    /// would stand in a look of day 17 and in none of day 14.
     fn learn(&self, day: i32, settings: &Settings) -> Result<Trained> {
-        let mut past = Past { at: self.labelled(day), around: Vec::new() };
-        for shift in AROUND {
-            past.around.extend(self.labelled(day.saturating_add(shift)));
+        let (mut then, mut at, mut around) = (Vec::new(), Looks::default(), Looks::default());
+        for (unit, moment) in self.eligible(Role::Teaches, day) {
+            let Some((intake, truth)) = self.answer(unit) else { continue };
+            if self.is_hidden(unit, moment) {
+                continue;
+            }
+            // The protocol takes a presentation that teaches for settled.
+            let labelled = |moment: Moment| Labelled { moment, intake, truth, settled: moment.at };
+            at.push(moment, labelled(moment));
+            for look in AROUND.into_iter().map(|shift| day.saturating_add(shift)) {
+                let instant = unit.instant(&self.all.calendar, look);
+                if let Some(instant) = instant.filter(|_| unit.is_eligible(look)) {
+                    let copy =
+                        Moment { person: then.len(), admission: unit.admission, at: instant };
+                    around.push(copy, labelled(Moment { at: instant, ..moment }));
+                }
+            }
+            then.push(self.all.people[unit.person].unwatched_from(moment.at));
         }
-        train(&self.school(), &past, settings)
+        let around = around.lesson(&School { people: &then, ..self.school() }, settings);
+        let at = at.lesson(&self.school(), settings);
+        learn(&around, &at, settings)
             .map_err(|refusal| Error::Input(format!("no model for day {day}: {refusal}")))
     }
 
-    fn labelled(&self, day: i32) -> Vec<Labelled> {
-        let of = |(unit, moment): (&Unit, Moment)| {
-            let intake = self.taught.iter().position(|name| *name == unit.presentation)?;
-            // The protocol takes a presentation that teaches for settled.
-            Some(Labelled { moment, intake, truth: unit.label?.is_rupture(), settled: moment.at })
-        };
-        self.eligible(Role::Teaches, day).filter_map(of).collect()
+    /// Place of the presentation among those that teach, and what came of it.
+    fn answer(&self, unit: &Unit) -> Option<(usize, bool)> {
+        let intake = self.taught.iter().position(|name| *name == unit.presentation)?;
+        Some((intake, unit.label?.is_rupture()))
+    }
+
+    /// Are totals missing that are withheld because of an enrolment that is
+    /// still to come? Whoever learned from that would know who comes back.
+    fn is_hidden(&self, unit: &Unit, moment: Moment) -> bool {
+        let person = &self.all.people[unit.person];
+        let admission = &person.admissions[unit.admission];
+        unit.is_withheld_by(admission, &self.all.calendar, moment.at)
+            && !person.has_beside(admission.enrolment, moment.at)
     }
 
     fn eligible(&self, role: Role, day: i32) -> impl Iterator<Item = (&Unit, Moment)> {
@@ -233,6 +266,24 @@ impl Trial {
 
     fn name(&self, unit: &Unit) -> Key {
         self.all.people[unit.person].admissions[unit.admission].name.clone()
+    }
+}
+
+/// Where to look, and what came of it.
+#[derive(Default)]
+struct Looks {
+    moments: Vec<Moment>,
+    labelled: Vec<Labelled>,
+}
+
+impl Looks {
+    fn push(&mut self, moment: Moment, labelled: Labelled) {
+        self.moments.push(moment);
+        self.labelled.push(labelled);
+    }
+
+    fn lesson(self, school: &School<'_>, settings: &Settings) -> Lesson {
+        Lesson::of(school, &self.moments, self.labelled, settings)
     }
 }
 

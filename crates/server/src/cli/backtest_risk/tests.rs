@@ -63,6 +63,7 @@ fn totals(presentations: &[(&str, Vec<Row>)]) -> TempDir {
                     (until().count() * 3, until().filter(|day| **day >= 0).count());
                 if clicks > 0 {
                     let id = row.id;
+                    let days = if day < 0 { String::new() } else { days.to_string() };
                     writeln!(table, "AAA,{presentation},{id},{day},{clicks},{days},{days}")
                         .unwrap();
                 }
@@ -111,7 +112,7 @@ fn folder(presentations: &[(&str, Vec<Row>)]) -> TempDir {
                 add(5, format!("{work},{id},{day},0,{}", 50 + id % 40));
             }
             for day in &row.active {
-                add(6, format!("AAA,{presentation},{id},{site},{day},{}", 1 + id % 5));
+                add(6, format!("AAA,{presentation},{id},{site},{day},3"));
             }
         }
     }
@@ -195,6 +196,112 @@ fn what_happens_on_the_day_or_later_changes_nothing() {
     }
     let after = foretold(&rows, 14).unwrap();
     assert_eq!(said(&before), said(&after));
+}
+
+/// What day 28 is foretold to be, learned from two intakes of running totals.
+fn taught_by(spring: Vec<Row>, withheld: &[u32]) -> Vec<u64> {
+    let learned = totals(&[("2013B", spring), ("2013J", intake(2_000))]);
+    let file = learned.path().join("studentVleCumulative.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let is_told = |line: &&str| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let hidden = withheld.iter().any(|id| cells[2] == id.to_string());
+        !(hidden && ["14", "28", "42"].contains(&cells[3]))
+    };
+    let kept: Vec<&str> = text.lines().filter(is_told).collect();
+    std::fs::write(&file, kept.join("\n") + "\n").unwrap();
+    said(&day_of(&learned, &totals(&[("2014B", intake(5_000))]), 28).unwrap())
+}
+
+#[test]
+fn whoever_left_before_the_day_does_not_teach_it() {
+    let mut rows = intake(1_000);
+    rows[0].left = Some(26);
+    assert_eq!(taught_by(rows.clone(), &[]), taught_by(rows[1..].to_vec(), &[]));
+    rows[0].left = Some(28);
+    assert_ne!(taught_by(rows.clone(), &[]), taught_by(rows[1..].to_vec(), &[]));
+}
+
+#[test]
+fn looks_after_the_day_know_no_more_of_the_activity() {
+    let rows = intake(1_000);
+    let clicked_on = |day: i32| {
+        let mut rows = rows.clone();
+        for row in rows.iter_mut().step_by(2) {
+            row.active.extend([day; 9]);
+        }
+        taught_by(rows, &[])
+    };
+    // The total of day 28 is known on day 29.
+    assert_eq!(clicked_on(28), taught_by(rows.clone(), &[]));
+    assert_ne!(clicked_on(5), taught_by(rows.clone(), &[]));
+}
+
+#[test]
+fn whose_totals_are_withheld_for_what_is_still_to_come_does_not_teach() {
+    let mut rows = intake(1_000);
+    let hidden: Vec<u32> = (1_000..1_008).collect();
+    let before = taught_by(rows.clone(), &hidden);
+    for row in &mut rows[..8] {
+        (row.result, row.left) = ("Distinction", None);
+    }
+    assert_eq!(before, taught_by(rows.clone(), &hidden));
+    assert_ne!(before, taught_by(rows, &[]));
+}
+
+#[test]
+fn days_are_read_as_totals_by_a_model_that_knows_only_totals() {
+    let learned = totals(&[("2013B", intake(1_000)), ("2013J", intake(2_000))]);
+    let (by_day, by_total) =
+        (folder(&[("2014B", intake(5_000))]), totals(&[("2014B", intake(5_000))]));
+    let trial = Trial::read(&[chosen(learned.path())], &chosen(by_day.path())).unwrap();
+    assert!(trial.remarks()[0].contains("put into totals"), "{:?}", trial.remarks());
+    for day in [14, 28, 56] {
+        assert_eq!(trial.differing(day), Vec::<String>::new());
+        let [by_day, by_total] =
+            [&by_day, &by_total].map(|test| said(&day_of(&learned, test, day).unwrap()));
+        assert_eq!(by_day, by_total, "day {day}");
+    }
+}
+
+#[test]
+fn protected_attributes_change_no_probability() {
+    let (mut school, mut test) = (school(), folder(&[("2014B", intake(5_000))]));
+    let before = said(&day_of(&school, &test, 14).unwrap());
+    for folder in [&mut school, &mut test] {
+        let file = folder.path().join("studentInfo.csv");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let other = text.replace(",F,Scotland,", ",M,Wales,").replace(",0-35,", ",55<=,");
+        let other = other.replace(",20-30%,", ",90-100%,").replace(",N,", ",Y,");
+        assert_ne!(text, other);
+        std::fs::write(&file, other).unwrap();
+    }
+    assert_eq!(before, said(&day_of(&school, &test, 14).unwrap()));
+}
+
+#[test]
+fn what_no_model_has_seen_is_foretold_all_the_same() {
+    let test = folder(&[("2014B", intake(5_000))]);
+    for (name, from, to) in [
+        ("studentInfo.csv", "A Level or Equivalent,20-30%", "Diploma of Elsewhere,?"),
+        ("studentInfo.csv", ",Pass", ",?"),
+        ("studentInfo.csv", ",Fail", ",?"),
+        ("studentInfo.csv", ",Withdrawn", ",?"),
+    ] {
+        let file = test.path().join(name);
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from), "{name}: {from}");
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+    }
+    for entry in std::fs::read_dir(test.path()).unwrap() {
+        let file = entry.unwrap().path();
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, text.replace("AAA,", "ZZZ,")).unwrap();
+    }
+    let day = day_of(&school(), &test, 14).unwrap();
+    assert_eq!(day.predictions.len(), 80);
+    assert!(day.predictions.iter().all(|one| (0.0..=1.0).contains(&one.probability)));
+    assert!(day.measures.auc_pr.is_nan() && day.predictions.iter().all(|one| one.truth.is_none()));
 }
 
 #[test]
