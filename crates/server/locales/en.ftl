@@ -814,6 +814,7 @@ refusal-not-an-address = This is not an e-mail address.
 refusal-address-taken = This address has an account already.
 refusal-short-password = This password is too short.
 refusal-wrong-password = The present password is another one.
+refusal-too-many-tries = Too many tries. Wait a quarter of an hour, then try again.
 
 ## Stepping in
 relay-page = Step in

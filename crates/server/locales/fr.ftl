@@ -814,6 +814,7 @@ refusal-not-an-address = Ce n'est pas une adresse électronique.
 refusal-address-taken = Cette adresse a déjà un compte.
 refusal-short-password = Ce mot de passe est trop court.
 refusal-wrong-password = Le mot de passe actuel n'est pas celui-là.
+refusal-too-many-tries = Trop d'essais. Attends un quart d'heure, puis réessaie.
 
 ## Prendre le relais
 relay-page = Prendre le relais

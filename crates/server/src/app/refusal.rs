@@ -164,6 +164,9 @@ pub enum Refusal {
     /// The present password is another one.
     #[error("the present password is another one")]
     WrongPassword,
+    /// The present password was given wrongly too often.
+    #[error("too many wrong tries: wait a quarter of an hour")]
+    TooManyTries,
 }
 
 impl Refusal {
@@ -213,6 +216,7 @@ impl Refusal {
             Self::WrongCode => "wrong-code",
             Self::SecondFactorThere => "second-factor-there",
             Self::WrongPassword => "wrong-password",
+            Self::TooManyTries => "too-many-tries",
         }
     }
 }
