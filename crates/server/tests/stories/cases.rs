@@ -347,6 +347,16 @@ on_both! {
         assert_eq!((row.case.owner, row.case.seq), (billie, 2), "{chloe}");
     }
 
+    async fn a_case_of_whoever_only_stood_in_goes_to_the_new_advisor(mut world) {
+        world.lives(ines()).await;
+        let (billie, chloe) = (StaffId::derive("billie"), StaffId::derive("chloe"));
+        let by = Author::Staff(billie);
+        let case = world.app.open_case(id("ines"), None, by, billie, None).await.unwrap();
+        world.lives(student("ines").advised_by("chloe", oclock(2, 8))).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!((row.case.owner, row.case.seq), (chloe, 2));
+    }
+
     async fn a_case_opened_again_counts_its_attempts_anew(mut world) {
         world.lives(ines()).await;
         let case = a_case(&world).await;
