@@ -462,6 +462,67 @@ on_both! {
         assert!(!billie.get("/today").await.html.contains(&place));
     }
 
+    async fn a_step_is_ticked_off_by_whose_it_is(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let steps = [("poser deux questions", Doer::Student), ("session le soir", Doer::Staff(karim()))];
+        for (seq, (what, who)) in (1..).zip(steps) {
+            let step = Event::StepAgreed { what: what.into(), who, due: oclock(3, 18) };
+            change(&world, case, seq, step).await.unwrap();
+        }
+        let tended = world.app.case(id("ines"), case).await.unwrap().unwrap().case.tended_at;
+        world.until(oclock(4, 9)).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let site = Site::open(&world).await;
+        let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        alex.get("/today").await.says(&["poser deux questions"]);
+        // She ticks it off, takes that back, and ticks it off for good.
+        let hers = link(&world, Holder::Student(id("ines"))).await;
+        let page = phone.get(&hers).await;
+        let page = phone.submit(&page.form("/step"), &[("act", "done")]).await;
+        page.says(&["C'est noté : fait", "poser deux questions", "ALEX le voit dans votre suivi"]);
+        let page = phone.submit(&page.form("/step"), &[("act", "again")]).await;
+        page.says(&["encore à faire"]);
+        let page = phone.submit(&page.form("/step"), &[("act", "done")]).await;
+        let twice = page.path.clone();
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!((row.case.tended_at, row.case.seq), (tended, 6), "no work of the team's");
+        assert_eq!(row.events[5].by, Author::Student);
+        // What is Karim's is not hers, nor hers Karim's.
+        let of = |step: &str, act: &str| {
+            let case = case.to_string();
+            let student = id("ines").to_string();
+            [("student", student), ("case", case), ("step", step.to_owned()), ("act", act.to_owned())]
+        };
+        let his = link(&world, Holder::Mentor(karim())).await;
+        for (base, step) in [(&hers, "2"), (&his, "1"), (&hers, "3"), (&his, "0")] {
+            let given = of(step, "done");
+            let given: Vec<(&str, &str)> = given.iter().map(|(key, it)| (*key, &**it)).collect();
+            assert_eq!(phone.post(&format!("{base}/step"), &given).await.status, 404, "{step}");
+        }
+        let page = tablet.get(&his).await;
+        let page = tablet.submit(&page.form("/step"), &[("act", "done")]).await;
+        page.says(&["INES", "session le soir", "c'est noté : fait"]);
+        assert!(!page.text().contains("Autour de tes étudiants"), "{}", page.text());
+        assert!(!alex.get("/today").await.text().contains("poser deux questions"));
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let page = alex.get(&place).await;
+        page.says(&["INES : fait, « poser deux questions »", "KARIM : fait, « session le soir »", "INES : à refaire"]);
+        // After an hour it is the advisor's to say that it is to be done again.
+        world.app.clock.set(oclock(4, 11));
+        assert!(phone.get(&twice).await.forms("/step").is_empty());
+        let late = of("1", "again");
+        let late: Vec<(&str, &str)> = late.iter().map(|(key, it)| (*key, &**it)).collect();
+        phone.post(&format!("{hers}/step"), &late).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!(row.case.seq, 7);
+        let again = [("seen", "7"), ("act", "again"), ("step", "1")];
+        let page = alex.post(&place, &again).await;
+        page.says(&["ALEX : à refaire, « poser deux questions »"]);
+        phone.get(&hers).await.says(&["poser deux questions"]);
+    }
+
     async fn an_answer_about_being_settled_is_on_todays_page(mut world) {
         world.lives(ines()).await;
         world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;

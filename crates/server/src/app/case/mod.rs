@@ -5,6 +5,7 @@ mod asking;
 mod carry;
 mod concern;
 mod join;
+mod tick;
 
 use std::collections::HashMap;
 
@@ -29,6 +30,7 @@ pub use asking::Asked;
 pub(super) use carry::along;
 pub use concern::{CameOf, Raised};
 pub(super) use join::Wish;
+pub use tick::{Tick, is_undoable, step_of};
 
 /// A change of a case, by somebody who saw it as it stood at `seen`.
 #[derive(Clone, Debug)]
