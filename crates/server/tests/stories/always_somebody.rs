@@ -3,6 +3,8 @@
 
 use vigie_domain::access::{Relation, Role};
 use vigie_domain::case::{Author, Doer, Event};
+use vigie_domain::directory::Staff;
+use vigie_domain::fact::Role as Part;
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::{DAY, Instant};
 use vigie_server::app::account::NewUser;
@@ -194,9 +196,18 @@ on_both! {
         for name in ["billie", "chloe"] {
             account(&world, name, Role::Advisor, Some(name)).await;
         }
+        let chloe = Staff {
+            external: "chloe".into(),
+            name: "CHLOE".to_owned(),
+            role: Part::Advisor,
+            way: None,
+            capacity: None,
+        };
+        let mut tx = world.app.store.begin().await.unwrap();
+        tx.put_staff(&[chloe]).await.unwrap();
+        tx.commit().await.unwrap();
         on_duty(&mut world, "chloe").await;
         let now = world.now();
-        leaves(&mut world, "chloe", now + DAY).await;
         leaves(&mut world, "alex", now).await;
         let site = Site::open(&world).await;
         let (mut billie, mut chloe) = (site.browser(), site.browser());

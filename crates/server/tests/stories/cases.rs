@@ -523,6 +523,24 @@ on_both! {
         phone.get(&hers).await.says(&["poser deux questions"]);
     }
 
+    async fn whoever_no_longer_teaches_a_student_reads_nothing_of_their_case(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let joins = Event::Joined { who: karim(), part: Part::Mentor };
+        change(&world, case, 1, joins).await.unwrap();
+        let mut tablet = Site::open(&world).await.browser();
+        let his = link(&world, Holder::Mentor(karim())).await;
+        tablet.get(&his).await.says(&["INES", "ALEX suit cela"]);
+        world.lives(student("ines").studying("web").mentored_by("agnes", oclock(2, 9))).await;
+        let page = tablet.get(&his).await.text();
+        assert!(!page.contains("INES") && !page.contains("suit cela"), "{page}");
+        // But what he said he would do is still his.
+        let who = Doer::Staff(karim());
+        let step = Event::StepAgreed { what: "passer le relais".into(), who, due: oclock(9, 18) };
+        change(&world, case, 2, step).await.unwrap();
+        tablet.get(&his).await.says(&["INES", "passer le relais"]);
+    }
+
     async fn an_answer_about_being_settled_is_on_todays_page(mut world) {
         world.lives(ines()).await;
         world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;

@@ -1,7 +1,7 @@
 //! What was agreed in a case: the student reads their goal and what is theirs
 //! to do; a mentor, what is theirs. Notes stay with the team.
 
-use vigie_domain::case::{Case, Doer};
+use vigie_domain::case::{Case, Doer, Part};
 use vigie_domain::ids::{CaseId, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
@@ -56,14 +56,21 @@ pub(super) async fn with(
     Ok(agreed.filter(|agreed| agreed.goal.is_some() || !agreed.steps.is_empty()))
 }
 
-/// The cases in which a mentor has a part, by name.
+/// The cases in which a mentor has a part, by name: of whom they teach now, or
+/// where something is theirs to do. Whoever mentored somebody once is told
+/// nothing of what became of them.
 pub(super) async fn around(
     web: &Web,
     mentor: StaffId,
+    taught: &[StudentId],
     locale: &Locale,
     today: Today<'_>,
 ) -> Result<Vec<Caring>> {
-    let cases = web.app().cases_with_part(mentor).await?;
+    let mut cases = web.app().cases_with_part(mentor).await?;
+    cases.retain(|case| {
+        let teaches = !case.team.contains(&(mentor, Part::Mentor)) || taught.contains(&case.student);
+        teaches || case.next_for(mentor, today.now).is_some()
+    });
     let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
     let directory = web.desk().directory.clone();
     let names = Names::among(directory, &web.app().store, &people).await?;

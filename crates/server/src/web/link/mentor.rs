@@ -238,7 +238,7 @@ async fn read(
         ticked: ticked.map(|one| (names.full(one.student), one)),
         worries,
         concerning: concerning(web, locale, mentor).await?,
-        caring: agreed::around(web, mentor, locale, today).await?,
+        caring: agreed::around(web, mentor, &students, locale, today).await?,
         room: Room::of(web, mentor, locale).await?,
         room_kept,
         absences: view.absences_since(web.now() - SHOWN),
