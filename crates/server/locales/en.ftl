@@ -1406,10 +1406,10 @@ link-next-settled-tu = { $name } hears of it now. If it comes back, a word here 
 link-next-not_settled = Your case stays open, and { $name } gets back to you.
 link-next-not_settled-tu = Your case stays open, and { $name } gets back to you.
 worries-title = What came of your concerns
-worry-received = Raised { $since }: received, the advisors are on it.
+worry-received = Raised { $since }: received. You will read here what came of it.
 worry-spoken = Raised { $since }: { $who } spoke with { $name } on { $date }.
 worry-followed = Raised { $since }: { $who } has followed { $name } since { $date }.
-worry-back = Raised { $since }: { $name } is back, and told us so by { $date }. Thank you for saying it.
+worry-back = Raised { $since }: { $name } is back, and told us so. Thank you for saying it.
 worry-ended = Raised { $since }: the follow-up of { $name } ended on { $date }. Thank you for saying it.
 refusal-no-such-case = There is no such case.
 refusal-case-changed = This case changed meanwhile. Read it again, then retry.
@@ -1868,6 +1868,7 @@ own-came = { $said ->
     [corrected] it has been put right since { $date }. Thank you for saying so.
     [changed] { $who } has been your mentor since { $date }.
     [settled] it has been settled since { $date }.
+    [ended] the follow-up ended on { $date }.
    *[received] it has arrived, and somebody will come back to you.
 }
 own-acts-title = You can also

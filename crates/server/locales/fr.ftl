@@ -1412,10 +1412,10 @@ link-next-settled-tu = { $name } l'apprend dès maintenant. Si cela revient, un 
 link-next-not_settled = Votre suivi reste ouvert, et { $name } revient vers vous.
 link-next-not_settled-tu = Ton suivi reste ouvert, et { $name } revient vers toi.
 worries-title = Ce que sont devenues tes inquiétudes
-worry-received = Dite le { $since } : reçue, l'équipe pédagogique s'en occupe.
+worry-received = Dite le { $since } : bien reçue. Tu liras ici ce qui en est venu.
 worry-spoken = Dite le { $since } : { $who } en a parlé avec { $name } le { $date }.
 worry-followed = Dite le { $since } : { $who } suit { $name } depuis le { $date }.
-worry-back = Dite le { $since } : { $name } a repris, et nous l'a confirmé le { $date }. Merci de l'avoir dit.
+worry-back = Dite le { $since } : { $name } a repris, et nous l'a confirmé. Merci de l'avoir dit.
 worry-ended = Dite le { $since } : le suivi de { $name } s'est terminé le { $date }. Merci de l'avoir dit.
 refusal-no-such-case = Ce suivi n'existe pas.
 refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
@@ -1925,6 +1925,7 @@ own-came = { $said ->
        *[vous] vous accompagne
     } depuis le { $date }.
     [settled] c'est réglé depuis le { $date }.
+    [ended] le suivi s'est terminé le { $date }.
    *[received] c'est arrivé, quelqu'un { $form ->
         [tu] revient vers toi
        *[vous] revient vers vous

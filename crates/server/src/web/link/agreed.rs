@@ -68,7 +68,8 @@ pub(super) async fn around(
 ) -> Result<Vec<Caring>> {
     let mut cases = web.app().cases_with_part(mentor).await?;
     cases.retain(|case| {
-        let teaches = !case.team.contains(&(mentor, Part::Mentor)) || taught.contains(&case.student);
+        let teaches =
+            !case.team.contains(&(mentor, Part::Mentor)) || taught.contains(&case.student);
         teaches || case.next_for(mentor, today.now).is_some()
     });
     let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
