@@ -446,6 +446,7 @@ pub(super) fn refused(error: app::Error) -> Error {
             Refusal::TooLong { .. } => "link-error-too-long",
             Refusal::Past(_) => "link-error-past",
             Refusal::Future => "link-error-future",
+            Refusal::LongAgo(_) => "link-error-long-ago",
             Refusal::NoSuchSession => "link-error-no-such-session",
             Refusal::NotTheirStudent => "link-error-not-their-student",
             _ => "link-error-form",
