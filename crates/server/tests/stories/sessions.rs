@@ -195,4 +195,25 @@ on_both! {
         assert_eq!(page.status, 422);
         page.says(&["remonte à plus d'un an"]);
     }
+
+    async fn a_student_reads_that_a_session_to_come_is_cancelled(mut world) {
+        a_month(&mut world).await;
+        let site = Site::open(&world).await;
+        let (mut browser, base) = karim(&world, &site, true).await;
+        browser.get(&base).await.says(&["aucun message ne part"]);
+        let next = mentoring(&world).await.booked.last().unwrap().session.0.to_string();
+        let links = world.app.links().await.unwrap();
+        let hers = links.issue(Holder::Student(id("ines")), world.now() + Span::days(30));
+        let mut phone = site.browser();
+        let page = phone.get(&format!("/l/{hers}")).await.text();
+        assert!(!page.contains("Annulée"), "{page}");
+        let off = [("session", next.as_str()), ("outcome", "cancelled")];
+        let page = sends(&mut browser, &format!("{base}/session"), &off).await;
+        page.says(&["la session est annulée, et sa page le dit"]);
+        phone.get(&format!("/l/{hers}")).await.says(&["Annulée :", "avec KARIM", "Pas encore de date"]);
+        // Once its day is over, nothing is said of it.
+        world.app.clock.set(oclock(31, 9));
+        let page = phone.get(&format!("/l/{hers}")).await.text();
+        assert!(!page.contains("Annulée"), "{page}");
+    }
 }

@@ -88,6 +88,8 @@ struct Page {
     who: String,
     mentors: Vec<Mentor>,
     session: Option<Coming>,
+    /// A session to come that was cancelled.
+    cancelled: Option<Coming>,
     defence: Option<Coming>,
     /// Their clock is not the school's.
     elsewhere: bool,
@@ -230,6 +232,9 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
             when: when(locale, coming.at, today),
             what: names.staff(coming.what),
         }),
+        cancelled: view
+            .cancelled
+            .map(|off| Coming { when: when(locale, off.at, today), what: names.staff(off.what) }),
         defence: view.defence.map(|coming| Coming {
             when: when(locale, coming.at, today),
             what: names.title(&coming.what),
