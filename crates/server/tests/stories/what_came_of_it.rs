@@ -181,6 +181,22 @@ on_both! {
         assert_eq!(karim_hears(&world).await, []);
     }
 
+    async fn whoever_asks_for_another_mentor_is_not_named_to_the_one_they_have(mut world) {
+        a_student(&mut world).await;
+        world.app.ask_for_other_mentor(id("ines"), "").await.unwrap();
+        later(&world);
+        let marks = Marks { verdict: None, ours: Some(Cause::Mentoring), ..Marks::default() };
+        let contact = NewContact { marks, ..world.contact("ines", Outcome::Spoke) };
+        world.app.add_contact(contact).await.unwrap();
+        let page = page_of(&world, Holder::Mentor(karim())).await;
+        assert!(page.contains("un échange avec une personne que tu accompagnes"), "{page}");
+        assert!(!page.contains("un échange avec INES"), "{page}");
+        // What she asked for is done.
+        world.lives(student("ines").studying("web").mentored_by("agnes", oclock(9, 9))).await;
+        let page = page_of(&world, Holder::Mentor(karim())).await;
+        assert!(page.contains("un échange avec INES"), "{page}");
+    }
+
     async fn a_student_hears_who_answered_who_teaches_them_now_and_what_is_settled(mut world) {
         a_student(&mut world).await;
         world.app.ask(id("ines"), "Puis-je changer de projet ?").await.unwrap();
