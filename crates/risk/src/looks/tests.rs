@@ -4,6 +4,7 @@ use vigie_domain::fact::{
     Withdrawn,
 };
 use vigie_domain::ids::FactId;
+use vigie_domain::journey::OBJECTION;
 
 use super::*;
 

@@ -153,7 +153,7 @@ impl App {
         marks: Marks,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
-        writing.now(Congratulated { occasion, by }, None);
+        writing.now(Congratulated { occasion, by, about: None }, None);
         writing.mark(marks, by);
         Box::pin(self.write(writing)).await
     }

@@ -4,7 +4,7 @@
 use vigie_domain::access::Role;
 use vigie_domain::case::Author;
 use vigie_domain::directory::Student;
-use vigie_domain::fact::{Channel, Kind, MessageIn, Payload};
+use vigie_domain::fact::{Channel, Doubted, Kind, MessageIn, Payload};
 use vigie_domain::ids::{MessageId, StaffId};
 use vigie_domain::time::{Instant, MINUTE, Span};
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
@@ -153,11 +153,34 @@ on_both! {
         let mut browser = signed_in(&world).await;
         let page = browser.get("/today").await;
         assert!(page.text().contains("Tu y reviens le 11 octobre"), "{}", page.text());
+        world.until(oclock(22, 11)).await;
         world.alex_reaches("ines", Outcome::Wrote).await;
         world.until(oclock(23, 10)).await;
         let (day_now, _) = world.app.day(&world.school, alex(), None).await.unwrap();
-        assert!(day_now.wrote.is_empty() && day_now.list.lines.is_empty());
+        assert!(day_now.wrote.is_empty() && day_now.list.lines.is_empty(), "{day_now:?}");
         assert!(world.standing("ines").await.journey.contact.snoozed.is_some_and(|(_, until)| until == day(40)));
+    }
+
+    async fn what_is_disputed_or_wished_while_put_off_is_on_the_list(mut world) {
+        a_monday(&mut world).await;
+        world.app.snooze(id("ines"), alex(), day(40), Marks::default()).await.unwrap();
+        world.until(oclock(22, 10)).await;
+        let is_shown = async |world: &World| {
+            let day = world.app.day(&world.school, alex(), None).await.unwrap().0;
+            day.wrote.iter().chain(&day.list.lines).any(|line| line.candidate.student == id("ines"))
+        };
+        assert!(!is_shown(&world).await);
+        let enrolled = world.app.store.facts_of(id("ines")).await.unwrap()[0].id;
+        let wrong = Doubted::Fact { fact: enrolled };
+        world.app.dispute(id("ines"), wrong, "inscription", "c'était en mars").await.unwrap();
+        assert!(is_shown(&world).await);
+        world.until(oclock(22, 11)).await;
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        world.app.snooze(id("ines"), alex(), day(40), Marks::default()).await.unwrap();
+        world.until(oclock(24, 10)).await;
+        assert!(!is_shown(&world).await);
+        world.app.ask_for_other_mentor(id("ines"), "").await.unwrap();
+        assert!(is_shown(&world).await);
     }
 
     async fn a_follow_up_rings_unless_the_student_answers(mut world) {

@@ -7,22 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use vigie_domain::fact::{Fact, Payload};
-use vigie_domain::ids::{EnrolmentId, Key, StudentId};
+use vigie_domain::ids::{EnrolmentId, StudentId};
 use vigie_domain::journey::effective;
-use vigie_domain::time::{Instant, Span};
+use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
-use vigie_evidence::outcome::cases;
 use vigie_risk::artefact::Artefact;
 use vigie_risk::drift::{LEAST_PEOPLE, Limits, Tally};
-use vigie_risk::measure::{Scored, Sums, expected_error};
-use vigie_risk::target::{enrolment_of, planned_end};
+use vigie_risk::measure::{Sums, expected_error};
+use vigie_risk::target::Target;
 use vigie_store::across::RiskAnswer;
 
+use super::Model;
+use super::came_true::came_true;
 use super::learn::spread;
 use super::look::Looked;
 use super::trial::{KEPT, Trial};
-use super::{METRIC, Model};
 use crate::app::past::{Cancel, Counts, Past};
 use crate::app::{App, Error, Result, School};
 
@@ -31,9 +30,6 @@ use crate::app::{App, Error, Result, School};
 const MOST: usize = 3_000;
 /// Of one cohort, at most: nobody waits for more of them to be woken.
 const SLICE: usize = 300;
-/// What was said so long ago at most is held against what came of it.
-pub(super) const YEAR: Span = Span::days(365);
-
 /// What the look of a week found about one model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Week {
@@ -162,11 +158,13 @@ impl App {
         watched.entry(id.clone()).or_default().count(&champion.artefact, looked);
         let some = self.some_of(cohort).await?;
         self.keep_answers(id, looked, &some).await?;
-        let model = Arc::new(champion.clone());
+        let asked = Arc::new((id.clone(), champion.artefact.card.target));
+        // By now, not by Monday: whoever objects meanwhile is left out.
+        let now = self.clock.now();
         let nobody = || Settled {
-            model: Arc::clone(&model),
+            asked: Arc::clone(&asked),
             own: Arc::clone(&cohort.own),
-            at: cohort.at,
+            now,
             said: Sums::default(),
         };
         let past = Past::among(self, some);
@@ -279,49 +277,28 @@ fn share(cohort: usize, everybody: usize) -> usize {
 }
 
 /// What was said in force, and came true or not.
-struct Settled {
-    model: Arc<Model>,
+pub(super) struct Settled {
+    /// Which model, and what it foretells.
+    pub(super) asked: Arc<(String, Target)>,
     /// The enrolments of the cohort.
-    own: Arc<BTreeSet<EnrolmentId>>,
-    at: Instant,
-    said: Sums,
+    pub(super) own: Arc<BTreeSet<EnrolmentId>>,
+    pub(super) now: Instant,
+    pub(super) said: Sums,
 }
 
 impl Counts for Settled {
     fn live_through(&mut self, life: Life) {
-        let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.at));
-        let target = self.model.artefact.card.target;
-        for case in cases(&facts, self.at) {
-            let (enrolment, planned) = (enrolment_of(&case, &facts), planned_end(&case, &facts));
-            let here = enrolment.is_some_and(|id| self.own.contains(&id));
-            if !here || !target.concerns(case.about) {
-                continue;
-            }
-            let own = |fact: &&&Fact| fact.enrolment == enrolment && case.at_risk(fact.occurred_at);
-            for fact in facts.iter().filter(own) {
-                let Some((version, probability)) = said_in(fact) else { continue };
-                let answer = target.answer(&case, planned, fact.occurred_at);
-                let recent = fact.occurred_at + YEAR >= self.at;
-                if *version == *self.model.row.id
-                    && recent
-                    && target.is_settled(answer, &case, self.at)
-                {
-                    self.said.add(Scored { probability, positive: answer.truth });
-                }
+        let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.now));
+        let (model, target) = (&self.asked.0, self.asked.1);
+        for one in came_true(model, target, &facts, self.now) {
+            if self.own.contains(&one.enrolment) {
+                self.said.add(one.scored);
             }
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.said.merge(&other.said);
-    }
-}
-
-/// Which model said what in this fact.
-pub(super) fn said_in(fact: &Fact) -> Option<(&Key, f64)> {
-    match &fact.payload {
-        Payload::Observed(body) if &*body.metric == METRIC => Some((&body.version, body.value)),
-        _ => None,
     }
 }
 

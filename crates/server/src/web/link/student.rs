@@ -383,7 +383,7 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 10] = [
+    const SPOKEN: [&str; 11] = [
         "link-settled",
         "link-talk",
         "link-talk-you",
@@ -392,6 +392,7 @@ mod tests {
         "link-waits-correction",
         "link-waits-leave",
         "link-waits-return",
+        "link-waits-late",
         "link-answers",
         "link-answers-closed",
     ];
