@@ -34,14 +34,28 @@ impl GoodHours {
     pub fn read(words: &str) -> Option<Self> {
         let mut plain = String::with_capacity(words.len());
         words.chars().for_each(|letter| fold_into(&mut plain, letter));
+        // "Après-midi" is a part of the day, "midi" an hour.
+        let plain = plain.replace("apres-midi", "aprem").replace("apres midi", "aprem");
+        let tokens: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
+        let turned = turned(&tokens)?;
         let said = |among: &[&str]| among.iter().any(|word| plain.contains(word));
-        let hours = hours(&plain);
+        let timed = plain.bytes().any(|b| b.is_ascii_digit());
+        let named =
+            if timed { plain.replace("midi", "12h").replace("noon", "12h") } else { plain.clone() };
+        let hours = hours(&named);
+        let after = said(&["apres", "partir de", "des ", "after", "from"]);
+        let before = said(&["avant", "jusqu", "before", "until"]);
+        let (after, before) = if turned { (before, after) } else { (after, before) };
         let (from, to) = match hours.as_slice() {
+            [_, _, ..] | [] if turned => return None,
             [from, to, ..] if from < to => (*from, *to),
-            [hour, ..] if said(&["apres", "partir de", "des ", "after", "from"]) => (*hour, LATEST),
-            [hour, ..] if said(&["avant", "jusqu", "before", "until"]) => (EARLIEST, *hour),
-            [hour, ..] => (*hour, hour.saturating_add(2)),
-            [] if said(&["apres-midi", "apres midi", "aprem", "afternoon"]) => (14, 18),
+            // "From 9 to 5".
+            [from, to] if *to < 8 && *from < to + 12 => (*from, *to + 12),
+            [_, _, ..] => return None,
+            [hour] if after => (*hour, LATEST),
+            [hour] if before => (EARLIEST, *hour),
+            [hour] => (*hour, hour.saturating_add(2)),
+            [] if said(&["aprem", "afternoon"]) => (14, 18),
             [] if said(&["matin", "morning"]) => (9, 12),
             [] if said(&["midi", "noon", "lunch", "dejeuner"]) => (12, 14),
             [] if said(&["soir", "evening"]) => (18, LATEST),
@@ -72,6 +86,51 @@ impl GoodHours {
     }
 }
 
+/// Are the words the other way round, as in "pas avant 10 h"? `None`: they tell
+/// when somebody can't be reached, or name days, which no hours tell.
+fn turned(tokens: &[&str]) -> Option<bool> {
+    const NOT: [&str; 6] = ["pas", "not", "jamais", "never", "no", "rien"];
+    const NEVER: [&str; 10] =
+        ["sauf", "except", "but", "ni", "hors", "don", "dont", "t", "ne", "cours"];
+    const STEMS: [&str; 24] = [
+        "travail",
+        "work",
+        "boulot",
+        "occup",
+        "busy",
+        "dors",
+        "sleep",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "week",
+        "semaine",
+        "indispo",
+    ];
+    let bars =
+        |word: &&str| NEVER.contains(word) || STEMS.iter().any(|stem| word.starts_with(stem));
+    if tokens.iter().any(bars) {
+        return None;
+    }
+    let Some(not) = tokens.iter().position(|word| NOT.contains(word)) else {
+        return Some(false);
+    };
+    let turns = ["avant", "before", "until", "apres", "after"];
+    let once = tokens.iter().filter(|word| NOT.contains(*word)).count() == 1;
+    (once && tokens.get(not + 1).is_some_and(|next| turns.contains(next))).then_some(true)
+}
+
 /// The hours named in folded words: "18 h", "9h30", "2 pm".
 fn hours(plain: &str) -> Vec<i8> {
     let mut found = Vec::new();
@@ -87,7 +146,19 @@ fn hours(plain: &str) -> Vec<i8> {
             let skip = minutes.find(|c: char| !c.is_ascii_digit()).unwrap_or(minutes.len());
             rest = &minutes[skip..];
         }
-        let evening = after.starts_with("pm") && number.is_some_and(|hour| hour < 12);
+        // "3 enfants": a number of something else.
+        let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+        if !["", "h", "heure", "heures", "am", "pm", "a", "et", "and", "to", "until", "or", "ou"]
+            .contains(&word.as_str())
+        {
+            continue;
+        }
+        // "After 6" is in the evening.
+        let evening = (word == "pm" && number.is_some_and(|hour| hour < 12))
+            || word.is_empty()
+                && !after.starts_with(':')
+                && after.is_empty()
+                && number.is_some_and(|hour| hour < 7);
         let hour = number.map(|hour| if evening { hour + 12 } else { hour });
         found.extend(hour.filter(|hour| (0..24).contains(hour)));
     }
@@ -105,7 +176,16 @@ mod tests {
             ("après 18 h", (18, 21)),
             ("12h-14h", (12, 14)),
             ("plutôt entre 9h30 et 11 h", (9, 11)),
-            ("avant 9h, je travaille", (7, 9)),
+            ("pas avant 10 h", (10, 21)),
+            ("not before 10", (10, 21)),
+            ("pas après 20h", (7, 20)),
+            ("le soir", (18, 21)),
+            ("entre midi et deux", (12, 14)),
+            ("de midi à 14h", (12, 14)),
+            ("after 6pm", (18, 21)),
+            ("after 6", (18, 21)),
+            ("from 9 to 5", (9, 17)),
+            ("3 enfants, plutôt le soir", (18, 21)),
             ("le matin", (9, 12)),
             ("l'après-midi", (14, 18)),
             ("en soirée", (18, 21)),
@@ -122,6 +202,31 @@ mod tests {
     #[test]
     fn what_says_no_hours_says_nothing() {
         for words in ["", "quand vous voulez", "99h", "je préfère les messages", "avant 5h"] {
+            assert_eq!(GoodHours::read(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_as_its_opposite() {
+        let said = [
+            "pas le matin",
+            "sauf le lundi",
+            "sauf le midi",
+            "tout sauf le soir",
+            "je travaille de 9h à 17h",
+            "je travaille jusqu'à 18h",
+            "avant 9h, je travaille",
+            "jamais le soir",
+            "le jeudi après 18h",
+            "weekends only",
+            "never on Mondays",
+            "not in the morning",
+            "I work from 9 to 5",
+            "except evenings",
+            "don't call after 6pm",
+            "Thursday evenings",
+        ];
+        for words in said {
             assert_eq!(GoodHours::read(words), None, "{words}");
         }
     }

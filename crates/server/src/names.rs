@@ -7,7 +7,7 @@ use vigie_domain::directory::{Programme, Staff};
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_store::Store;
-use vigie_store::directory::{Enrolment, Person};
+use vigie_store::directory::{Enrolment, Person, User};
 
 use crate::app::Result;
 
@@ -18,6 +18,14 @@ pub struct Directory {
     programmes: HashMap<Key, Programme>,
     /// Title of every programme and item, by key.
     titles: HashMap<Key, String>,
+    /// Managers who are not of the team, by the id under which they write.
+    hands: HashMap<StaffId, String>,
+}
+
+/// Under which id somebody writes: a manager who is not of the team, under one
+/// of their own address.
+pub fn hand(user: &User) -> StaffId {
+    user.staff.unwrap_or_else(|| StaffId::derive(&user.email))
 }
 
 impl Directory {
@@ -28,7 +36,9 @@ impl Directory {
         let items = items.map(|item| (item.key.clone(), item.title.clone()));
         let mut titles: HashMap<Key, String> = items.collect();
         titles.extend(programmes.values().map(|known| (known.key.clone(), known.title.clone())));
-        Ok(Self { staff, programmes, titles })
+        let others = store.other_users().await?;
+        let hands = others.into_iter().map(|user| (hand(&user), user.name)).collect();
+        Ok(Self { staff, programmes, titles, hands })
     }
 
     /// The whole team.
@@ -155,7 +165,9 @@ impl Names {
 
     /// The name of a member of the team, or their id.
     pub fn staff(&self, id: StaffId) -> String {
-        self.directory.staff.get(&id).map_or_else(|| id.to_string(), |staff| staff.name.clone())
+        let staff = self.directory.staff.get(&id).map(|staff| &staff.name);
+        let name = staff.or_else(|| self.directory.hands.get(&id));
+        name.map_or_else(|| id.to_string(), Clone::clone)
     }
 
     /// A mentor's way of working, in a few words.

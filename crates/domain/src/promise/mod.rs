@@ -27,6 +27,8 @@
 mod claim;
 mod date;
 #[cfg(test)]
+mod everyday;
+#[cfg(test)]
 mod tests;
 mod word;
 

@@ -25,7 +25,7 @@ fn heard(text: &str) -> Vec<String> {
 }
 
 /// Each of these texts is one promise for this instant.
-fn assert_due(table: &[(&str, &str)]) {
+pub(super) fn assert_due(table: &[(&str, &str)]) {
     let wrong: Vec<String> = table
         .iter()
         .filter(|(text, due)| {
@@ -38,7 +38,7 @@ fn assert_due(table: &[(&str, &str)]) {
 }
 
 /// None of these texts promises anything.
-fn assert_nothing(texts: &[&str]) {
+pub(super) fn assert_nothing(texts: &[&str]) {
     let wrong: Vec<String> = texts
         .iter()
         .map(|text| (text, heard(text)))

@@ -19,7 +19,7 @@ use super::promise::{Offer, Offers, Ticked};
 use super::{Error, Frame, Result, Visitor, Web};
 use crate::app::contact::{Marks, NewContact, Outcome};
 use crate::app::written::Written;
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::wording::Locale;
 
 /// Under this key a session keeps the last thing written, to be taken back on
@@ -330,9 +330,7 @@ pub(super) async fn remember_written(
 
 /// In whose name it is written.
 pub(super) fn hand(visitor: &Visitor) -> Result<StaffId> {
-    let user = visitor.signed_in()?;
-    // A manager without students writes under the id of their own address.
-    Ok(user.staff.unwrap_or_else(|| StaffId::derive(&user.email)))
+    Ok(names::hand(visitor.signed_in()?))
 }
 
 /// Does a script ask for a part of the page?

@@ -523,6 +523,18 @@ on_both! {
         phone.get(&hers).await.says(&["poser deux questions"]);
     }
 
+    async fn what_a_manager_writes_bears_their_name(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        account(&world, "marie", Role::Manager, None).await;
+        let mut browser = Site::open(&world).await.browser();
+        browser.signs_in("marie@ecole.example").await;
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let note = [("seen", "1"), ("act", "note"), ("text", "Vu avec ALEX."), ("sight", "team")];
+        let page = browser.post(&place, &note).await;
+        page.says(&["marie", "Vu avec ALEX."]);
+    }
+
     async fn whoever_no_longer_teaches_a_student_reads_nothing_of_their_case(mut world) {
         world.lives(ines()).await;
         let case = a_case(&world).await;

@@ -248,7 +248,8 @@ on_both! {
         a_monday(&mut world).await;
         let message = schedules(&world, "à demain", oclock(22, 8)).await;
         let mut alex = signed_in(&world).await;
-        let form = alex.get(&thread()).await.form("/scheduled/");
+        let place = format!("/scheduled/{message}");
+        let form = alex.get(&thread()).await.forms(&place).remove(0);
         let meanwhile = later("à mercredi", oclock(23, 8));
         world.app.change_scheduled((id("ines"), message), self::alex(), 1, &meanwhile).await.unwrap();
         let typed = [("act", "change"), ("text", "à jeudi, 10 h"), ("send_at", "2025-09-25T08:00")];
@@ -258,7 +259,7 @@ on_both! {
             assert!(page.html.contains(there), "{there}: {}", page.html);
         }
         // What stands there now was seen: the second try is kept.
-        let page = alex.submit(&page.form("/scheduled/"), &typed).await;
+        let page = alex.submit(&page.forms(&place)[0], &typed).await;
         assert_eq!(page.path, thread());
         world.app.cancel_scheduled(id("ines"), message).await.unwrap();
         let page = alex.submit(&form, &typed).await;

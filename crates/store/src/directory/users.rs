@@ -36,6 +36,7 @@ statements! {
     OF_STUDENT = accounts!("WHERE student_id = $1 ORDER BY created_at, users.user_id LIMIT 1");
     OF_STAFF = accounts!("WHERE users.staff_id = $1 ORDER BY created_at, users.user_id LIMIT 1");
     TEAM = accounts!("WHERE users.staff_id IS NOT NULL ORDER BY name, email");
+    OTHERS = accounts!("WHERE users.staff_id IS NULL AND student_id IS NULL ORDER BY name, email");
     END = "UPDATE users SET ended_at = $2 WHERE user_id = $1";
     STATES = "SELECT u.user_id,
         (SELECT COUNT(*) FROM users p WHERE p.user_id = u.user_id AND p.password_hash IS NOT NULL),
@@ -143,6 +144,10 @@ reads! {
     /// The accounts of the team, by name: students' own are many.
     team_users() -> Vec<User>;
 
+    /// The accounts of those who are neither of the team nor students, by name:
+    /// managers, administrators, programs.
+    other_users() -> Vec<User>;
+
     /// Every account, by name.
     users() -> Vec<User>;
 
@@ -172,6 +177,10 @@ async fn user_of_staff(link: &mut Link<'_>, staff: StaffId) -> Result<Option<Use
 
 async fn team_users(link: &mut Link<'_>) -> Result<Vec<User>> {
     link.all::<Stored>(TEAM, args![]).await?.into_iter().map(Stored::read).collect()
+}
+
+async fn other_users(link: &mut Link<'_>) -> Result<Vec<User>> {
+    link.all::<Stored>(OTHERS, args![]).await?.into_iter().map(Stored::read).collect()
 }
 
 async fn users(link: &mut Link<'_>) -> Result<Vec<User>> {

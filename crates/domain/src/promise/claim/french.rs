@@ -149,13 +149,19 @@ pub(super) fn goes_on(words: &[Word], start: usize) -> Option<Claim> {
 
 /// "Je vous rappelle que", "… la date": that is reminding.
 fn reminds(words: &[Word], at: usize) -> bool {
-    const WHAT: [&str; 16] = [
+    const TIMES: [&str; 10] =
+        ["soir", "matin", "midi", "apres", "aprem", "semaine", "week", "weekend", "mois", "jour"];
+    const WHAT: [&str; 22] = [
         "que", "qu", "la", "le", "les", "l", "votre", "vos", "ton", "ta", "tes", "notre", "nos",
-        "combien", "comment", "pourquoi",
+        "mon", "ma", "mes", "ce", "cet", "cette", "combien", "comment", "pourquoi",
     ];
     let dated = matches!(plain(words, at), "le" | "la")
         && words.get(at + 1).is_some_and(|next| {
             next.digits().is_some() || next.plain == "semaine" || is_weekday(&next.plain)
         });
-    is(words, at, &WHAT) && !dated
+    let shown = is(words, at, &["ce", "cet", "cette"])
+        && words
+            .get(at + 1)
+            .is_some_and(|next| is_weekday(&next.plain) || TIMES.contains(&next.plain.as_str()));
+    is(words, at, &WHAT) && !dated && !shown
 }

@@ -47,12 +47,8 @@ const TOLD: &[&str] = &[
     "preferez",
     "aimerais",
     "faut",
-    "pense",
     "pensais",
     "croyais",
-    "attend",
-    "attends",
-    "avant",
     "if",
     "when",
     "whether",
@@ -69,15 +65,15 @@ const TOLD: &[&str] = &[
     "hope",
     "want",
     "wanted",
-    "think",
-    "once",
     "till",
-    "before",
-    "after",
     "who",
     "why",
     "how",
 ];
+/// Words of what comes first, up to "et je".
+const WAITING: &[&str] = &["attend", "attends", "pense", "think", "wait", "waiting"];
+/// Words by which the very next one is only a time.
+const FIRST: &[&str] = &["avant", "once", "before", "after"];
 /// Words after which it is a promise all the same.
 const PROMISED: &[&str] = &[
     "promets",
@@ -206,7 +202,11 @@ fn is_told(words: &[Word], start: usize) -> bool {
     if said(PROMISED) {
         return false;
     }
-    said(TOLD) || start > 0 && is(words, start - 1, &["que", "qu", "that", "pourquoi", "comment"])
+    let joined = start > 0 && is(words, start - 1, &["et", "and", "puis", "then"]);
+    said(TOLD)
+        || !joined && said(WAITING)
+        || start > 0 && is(words, start - 1, FIRST)
+        || start > 0 && is(words, start - 1, &["que", "qu", "that", "pourquoi", "comment"])
 }
 
 /// "Je demande à Agnès si elle peut et je te dis": what is asked of somebody

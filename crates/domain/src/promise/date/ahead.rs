@@ -43,6 +43,18 @@ impl Dates<'_> {
             ("end of the day", 0, None),
         ];
         let (said, days, part) = SAID.into_iter().find(|(said, ..)| phrase(words, at, said))?;
+        // "Dans la soirée de mardi", "end of day Friday": the day named counts.
+        if ["dans", "end"].contains(&plain(words, at)) {
+            let mut place = at + count(said);
+            while ["de", "d", "du", "le", "of", "on", "the"].contains(&plain(words, place)) {
+                place += 1;
+            }
+            if !["dans", "end"].contains(&plain(words, place))
+                && let Some((When::Day(date, None), length)) = self.day(words, place)
+            {
+                return Some((When::Day(date, part), place + length - at));
+            }
+        }
         Some((When::Day(self.days(days)?, part), count(said)))
     }
 
@@ -54,6 +66,9 @@ impl Dates<'_> {
         }
         if phrase(words, at + 1, "l heure") || phrase(words, at + 1, "the hour") {
             return Some((When::At(self.now + Span::minutes(60)), 3));
+        }
+        if let Some((minutes, length)) = lasting(words, at + 1) {
+            return Some((When::At(self.now + Span::minutes(minutes)), 1 + length));
         }
         if let Some(days) = match plain(words, at + 1) {
             "huitaine" => Some(7),
@@ -78,12 +93,6 @@ impl Dates<'_> {
         let working = working || plain(words, place + 1).starts_with("ouvr");
         let length = place + 1 - at;
         let date = match unit {
-            "minute" | "minutes" | "min" | "mn" => {
-                return Some((When::At(self.now + Span::minutes(many)), length));
-            }
-            "h" | "heure" | "heures" | "hour" | "hours" | "hr" | "hrs" => {
-                return Some((When::At(self.now + Span::minutes(60 * many)), length));
-            }
             "jour" | "jours" | "j" | "day" | "days" if working => self.working_days(many)?,
             // "Huit jours" are a week, and "quinze jours" two.
             "jour" | "jours" | "j" if many == 8 || many == 15 => self.days(many - 1)?,
@@ -106,4 +115,48 @@ impl Dates<'_> {
         }
         Some(date)
     }
+}
+
+/// So many minutes: "1h30", "une heure et demie", "half an hour". With its
+/// length in words.
+fn lasting(words: &[Word], at: usize) -> Option<(i64, usize)> {
+    const SAID: [(&str, i64); 8] = [
+        ("une demi heure", 30),
+        ("la demi heure", 30),
+        ("half an hour", 30),
+        ("a half hour", 30),
+        ("un quart d heure", 15),
+        ("trois quarts d heure", 45),
+        ("3 4 d heure", 45),
+        ("a quarter of an hour", 15),
+    ];
+    if let Some((said, minutes)) = SAID.into_iter().find(|(said, _)| phrase(words, at, said)) {
+        return Some((minutes, count(said)));
+    }
+    let many = i64::from(words.get(at).and_then(number)?.min(1_000));
+    let mut place = at + 1;
+    place += usize::from(["petite", "bonne", "good"].contains(&plain(words, place)));
+    let unit = plain(words, place);
+    place += 1;
+    match unit {
+        "minute" | "minutes" | "min" | "mn" => return Some((many, place - at)),
+        "h" | "heure" | "heures" | "hour" | "hours" | "hr" | "hrs" => {}
+        // "Two and a half hours".
+        "and" if phrase(words, place, "a half hours") => {
+            return Some((60 * many + 30, place + 3 - at));
+        }
+        _ => return None,
+    }
+    let (more, length) = if phrase(words, place, "et demie") || phrase(words, place, "et demi") {
+        (30, 2)
+    } else if phrase(words, place, "and a half") {
+        (30, 3)
+    } else if phrase(words, place, "et quart") {
+        (15, 2)
+    } else if let Some(minutes) = words.get(place).and_then(Word::digits).filter(|m| *m < 60) {
+        (i64::from(minutes), 1)
+    } else {
+        (0, 0)
+    };
+    Some((60 * many + more, place + length - at))
 }

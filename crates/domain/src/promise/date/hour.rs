@@ -1,5 +1,7 @@
 //! Hours, and parts of a day: "14h30", "at 2pm", "demain matin".
 
+use std::ops::Range;
+
 use super::names::is_weekday;
 use super::{before, phrase, plain};
 use crate::promise::word::{Gap, Word};
@@ -44,7 +46,36 @@ pub(super) fn part(words: &[Word], at: usize) -> Option<Part> {
         ("soiree", Part::Evening),
     ];
     let told = |at: usize| SAID.iter().find(|(said, _)| phrase(words, at, said));
-    (at..at + 3).find_map(told).map(|(_, part)| *part)
+    (at..at + 4).find_map(told).map(|(_, part)| *part)
+}
+
+/// What may follow a bare hour.
+const ENDS: [&str; 10] =
+    ["on", "le", "and", "et", "tomorrow", "demain", "today", "tonight", "this", "next"];
+
+/// An hour as a promise means it, and where it stands: "entre 14h et 16h" ends
+/// with its second. The last field: it is exact. What is promised after an
+/// hour is kept until the day's hours end, for at that hour it only begins.
+pub(super) fn meant(words: &[Word], within: Range<usize>) -> Option<((i8, i8), usize, bool)> {
+    let place = within.clone().find(|&at| hour(words, at).is_some())?;
+    let (h, m, _) = hour(words, place)?;
+    let after = match (before(words, place, 3), before(words, place, 2), before(words, place, 1)) {
+        (.., "apres" | "after") | ("a", "partir", "de") | (_, "after", "at") => true,
+        (.., "from") => hour(words, place + 2).is_none() && hour(words, place + 3).is_none(),
+        _ => false,
+    };
+    if after {
+        let over = [(EVENING, 0), (Part::Evening.hour(), 0), (23, 59)];
+        let end = over.into_iter().find(|end| *end > (h, m))?;
+        return Some((end, place, false));
+    }
+    if ["entre", "between"].contains(&before(words, place, 1)) {
+        let later = (place + 1..(place + 6).min(words.len())).find_map(|at| hour(words, at));
+        if let Some((to, minute, _)) = later.filter(|(to, minute, _)| (*to, *minute) > (h, m)) {
+            return Some(((to, minute), place, true));
+        }
+    }
+    Some(((h, m), place, true))
 }
 
 /// An hour: "14h", "14 h 30", "à midi", "at 2pm", "2:30 pm", "at 10". The
@@ -78,7 +109,7 @@ pub(super) fn hour(words: &[Word], at: usize) -> Option<(i8, i8, bool)> {
             let ahead = ["at", "around", "vers"].contains(&before(words, at, 1));
             let ends = words.get(at + 1).is_none_or(|next| {
                 next.opens_clause()
-                    || ["on", "le", "and", "et"].contains(&next.plain.as_str())
+                    || ENDS.contains(&next.plain.as_str())
                     || is_weekday(&next.plain)
             });
             if !ahead || !ends {

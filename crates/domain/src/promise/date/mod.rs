@@ -15,7 +15,7 @@ use super::Due;
 use super::word::Word;
 use crate::calendar::Calendar;
 use crate::time::Instant;
-use hour::{EVENING, Part, hour};
+use hour::{EVENING, Part, meant};
 pub(super) use names::is_weekday;
 
 /// What is promised before a day is kept until its morning.
@@ -84,11 +84,10 @@ impl<'c> Dates<'c> {
             }
             at += 1;
         }
-        let hour = within.clone().find_map(|at| Some((hour(words, at)?, at)));
-        let ((h, m, _), at) = hour?;
+        let ((h, m), at, hour) = meant(words, within)?;
         let today = self.at(self.today, h, m)?;
         let at_all = if today > self.now { Some(today) } else { self.at(self.days(1)?, h, m) };
-        Some((Due { at: at_all?, hour: true }, at))
+        Some((Due { at: at_all?, hour }, at))
     }
 
     /// A day with its hour, as an instant to come.
@@ -104,12 +103,11 @@ impl<'c> Dates<'c> {
             When::At(at) => return (at > self.now).then_some(Due { at, hour: true }),
             When::Day(date, part) => (date, part),
         };
-        let near = (at + length..at + length + NEAR).find_map(|place| hour(words, place));
+        let near = meant(words, at + length..at + length + NEAR);
         let ahead = at.saturating_sub(NEAR).max(from);
-        let said = near.or_else(|| (ahead..at).find_map(|place| hour(words, place)));
-        if let Some((h, m, _)) = said {
+        if let Some(((h, m), _, hour)) = near.or_else(|| meant(words, ahead..at)) {
             let at = self.at(date, h, m).filter(|at| *at > self.now)?;
-            return Some(Due { at, hour: true });
+            return Some(Due { at, hour });
         }
         let at = if let Some(part) = part.or_else(|| hour::part(words, at + length)) {
             self.at(date, part.hour(), 0).filter(|at| *at > self.now)?

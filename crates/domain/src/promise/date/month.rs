@@ -14,6 +14,9 @@ impl Dates<'_> {
         let first = words.get(at)?.digits()?;
         let next = words.get(at + 1)?;
         let second = next.digits()?;
+        if is_no_date(words, at, next.gap, first, second) {
+            return None;
+        }
         let third = words.get(at + 2).filter(|word| word.gap == next.gap).and_then(Word::digits);
         match (next.gap, third) {
             (Gap::Hyphen, Some(day)) if first > 1_000 => {
@@ -48,6 +51,10 @@ impl Dates<'_> {
             "mi" | "mid" => (Some(15), edge(at + 1)?),
             _ => {
                 let (month, place) = named(at)?;
+                let year = words.get(place + 1).and_then(Word::digits).filter(|y| *y > 31);
+                if ["en", "in", "courant"].contains(&before(words, at, 1)) && year.is_none() {
+                    return Some((When::Day(self.next(month, None)?, None), 1));
+                }
                 let day = words.get(place + 1).and_then(Word::digits)?;
                 if !(1..=31).contains(&day) || hour(words, place + 1).is_some_and(|(.., sure)| sure)
                 {
@@ -109,6 +116,30 @@ impl Dates<'_> {
         let days = self.today.until(date).ok()?.get_days();
         (i64::from(days) <= FARTHEST).then_some(date)
     }
+}
+
+/// "Chapitre 3.2", "24/7", "06.12.34.56.78", "3/4 d'heure": numbers that are
+/// no day and month.
+fn is_no_date(words: &[Word], at: usize, gap: Gap, first: u16, second: u16) -> bool {
+    const OF: [&str; 22] = [
+        "chapitre", "chapter", "version", "v", "page", "pages", "exercice", "exercise", "section",
+        "partie", "part", "point", "question", "tp", "td", "module", "projet", "project", "python",
+        "note", "ch", "etape",
+    ];
+    const LEADS: [&str; 8] = ["le", "du", "au", "avant", "on", "by", "before", "until"];
+    let ahead = before(words, at, 1);
+    let leads = LEADS.contains(&ahead) || is_weekday(ahead);
+    let alike = |place: usize| words.get(place).is_some_and(|word| word.gap == gap);
+    let more = alike(at + 2) && alike(at + 3) || words[at].gap == gap && gap != Gap::Space;
+    let short = |place: usize| words[place].plain.len() < 2;
+    let loose = match gap {
+        Gap::Dot => short(at) || short(at + 1),
+        Gap::Slash => short(at) && short(at + 1),
+        _ => false,
+    };
+    let alone = !alike(at + 2);
+    gap != Gap::Space
+        && (OF.contains(&ahead) || more || (first, second) == (24, 7) || loose && alone && !leads)
 }
 
 fn is_ordinal(word: &str) -> bool {

@@ -14,7 +14,7 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
         "lundi" | "lun" | "monday" => Weekday::Monday,
         "mardi" | "tuesday" | "tue" | "tues" => Weekday::Tuesday,
         "mercredi" | "mer" | "wednesday" | "wed" | "weds" => Weekday::Wednesday,
-        "jeudi" | "thursday" | "thu" | "thur" | "thurs" => Weekday::Thursday,
+        "jeudi" | "jeu" | "thursday" | "thu" | "thur" | "thurs" => Weekday::Thursday,
         "vendredi" | "ven" | "friday" | "fri" => Weekday::Friday,
         "samedi" | "sam" | "saturday" | "sat" => Weekday::Saturday,
         "dimanche" | "dim" | "sunday" | "sun" => Weekday::Sunday,

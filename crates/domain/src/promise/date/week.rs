@@ -1,6 +1,7 @@
 //! Days of a week, and weeks: "jeudi en huit", "la semaine prochaine".
 
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 use super::hour::EVENING;
 use super::names::weekday;
@@ -10,16 +11,20 @@ use crate::promise::word::Word;
 impl Dates<'_> {
     /// "La semaine prochaine", "d'ici la fin de la semaine", "end of the month".
     pub(super) fn period(&self, words: &[Word], at: usize) -> Option<Read> {
+        if let Some(read) = self.week_of(words, at) {
+            return Some(read);
+        }
         #[derive(Clone, Copy)]
         enum Of {
             Week,
             NextWeek,
             EarlyNextWeek,
             Weekend,
+            AfterWeekend,
             Month,
             NextMonth,
         }
-        const SAID: [(&str, Of); 27] = [
+        const SAID: [(&str, Of); 29] = [
             ("debut de semaine prochaine", Of::EarlyNextWeek),
             ("debut de la semaine prochaine", Of::EarlyNextWeek),
             ("debut semaine prochaine", Of::EarlyNextWeek),
@@ -35,6 +40,8 @@ impl Dates<'_> {
             ("fin de semaine", Of::Week),
             ("end of the week", Of::Week),
             ("end of week", Of::Week),
+            ("dans la semaine prochaine", Of::NextWeek),
+            ("after the weekend", Of::AfterWeekend),
             ("cette semaine", Of::Week),
             ("this week", Of::Week),
             ("dans la semaine", Of::Week),
@@ -63,16 +70,37 @@ impl Dates<'_> {
             Of::NextWeek => day(11)?,
             Of::EarlyNextWeek => day(8)?,
             Of::Weekend => [day(5)?, day(12)?].into_iter().find(|date| *date > self.today)?,
+            Of::AfterWeekend => day(7)?,
             Of::Month => self.today.last_of_month(),
             Of::NextMonth => self.today.checked_add(1.month()).ok()?.last_of_month(),
         };
         Some((When::Day(date, None), count(said)))
     }
 
+    /// "Dans la semaine du 30": until its Friday.
+    fn week_of(&self, words: &[Word], at: usize) -> Option<Read> {
+        let said = ["dans la semaine du", "semaine du", "the week of the", "week of the"];
+        let lead = said.into_iter().find(|said| phrase(words, at, said)).map(count)?;
+        let friday = |day: Date| {
+            let back = i64::from(day.weekday().to_monday_zero_offset());
+            day.checked_add((4 - back).days()).ok().filter(|friday| *friday >= self.today)
+        };
+        let with_month = self.numeric(words, at + lead).or_else(|| self.of_month(words, at + lead));
+        if let Some((When::Day(day, _), length)) = with_month {
+            return Some((When::Day(friday(day)?, None), lead + length));
+        }
+        let number = i8::try_from(words.get(at + lead)?.digits()?).ok()?;
+        let of = |months: i64| {
+            let month = self.today.first_of_month().checked_add(months.months()).ok()?;
+            friday(Date::new(month.year(), month.month(), number).ok()?)
+        };
+        Some((When::Day(of(0).or_else(|| of(1))?, None), lead + 1))
+    }
+
     /// "Jeudi", "lundi 30", "jeudi en huit", "next Friday".
     pub(super) fn of_week(&self, words: &[Word], at: usize) -> Option<Read> {
         let weekday = weekday(plain(words, at))?;
-        if ["les", "tous"].contains(&before(words, at, 1)) {
+        if ["les", "tous"].contains(&before(words, at, 1)) || is_name(words, at) {
             return None;
         }
         // "Lundi 30", "Thursday the 3rd": the number says which.
@@ -103,4 +131,26 @@ impl Dates<'_> {
             };
         Some((When::Day(self.days(coming + more)?, None), length))
     }
+}
+
+/// "Sam" and "Sun" are people, too, and "le jeu" is a game: so short a name
+/// needs a neighbour that tells of a day.
+fn is_name(words: &[Word], at: usize) -> bool {
+    let word = plain(words, at);
+    if !["sam", "sat", "sun", "mer", "dim", "jeu"].contains(&word) {
+        return false;
+    }
+    const AFTER: [&str; 9] =
+        ["matin", "midi", "aprem", "soir", "prochain", "morning", "afternoon", "evening", "noon"];
+    let next =
+        AFTER.contains(&plain(words, at + 1)) || words.get(at + 1).and_then(Word::digits).is_some();
+    let ahead = match word {
+        // A game is not named without its article.
+        "jeu" => {
+            at + 1 == words.len() && !["le", "ce", "un", "du", "au"].contains(&before(words, at, 1))
+        }
+        "sam" => ["le", "ce"].contains(&before(words, at, 1)),
+        _ => ["le", "ce", "on", "this", "next", "by"].contains(&before(words, at, 1)),
+    };
+    !next && !ahead
 }
