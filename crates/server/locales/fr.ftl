@@ -180,6 +180,7 @@ ours-label = Ça vient de nous
 ours-none = non, ou je ne sais pas
 ours-project = un projet
 ours-mentoring = le mentorat
+ours-hint = « Le mentorat » : la ou le mentor le lit en premier, avec le prénom de la personne ; sans prénom tant qu'elle demande à changer.
 ours-administration = l'administratif
 ours-platform = le site, un outil
 ours-follow_up = notre suivi
@@ -316,6 +317,7 @@ link-mentor-none-tu = Pas encore de mentor : { $name } cherche qui te conviendra
 link-way = Façon de travailler : { $way }.
 link-session = Prochaine session
 link-session-none = Pas encore de date.
+link-session-cancelled = Annulée : { $when }, avec { $name }.
 link-with = avec { $name }
 link-defence = Prochaine soutenance
 link-defence-none = Pas encore de date.
@@ -409,7 +411,7 @@ mentor-book-another = Ajouter une autre date
 mentor-move = Déplacer, ou fixer une autre date
 mentor-move-send = Déplacer la prochaine session
 mentor-cancel = Annuler la prochaine session
-mentor-cancel-text = { $name } le voit sur sa page. À plus d'un jour, elle compte comme annulée tôt ; après, tard.
+mentor-cancel-text = La page de { $name } dira que cette session est annulée, mais aucun message ne part : préviens aussi { $name }. À plus d'un jour, elle compte comme annulée tôt ; après, tard.
 mentor-cancel-send = Annuler cette session
 mentor-unplanned = Noter une session imprévue
 mentor-unplanned-at = Quand c'était, à l'heure de l'école
@@ -425,12 +427,13 @@ mentor-said-cancelled_late = noté : annulée tard
 mentor-said-other = noté : autre chose est arrivé, et ce n'est la faute de personne
 mentor-said-date = la date est gardée, et se voit sur sa page
 mentor-said-moved = la session est déplacée, et la nouvelle date se voit sur sa page
-mentor-said-cancelled = la session est annulée, et ne se voit plus sur sa page
+mentor-said-cancelled = la session est annulée, et sa page le dit
 mentor-said-concern = merci : c'est en haut de la liste de qui suit cette personne
 mentor-said-undone = Annulé : rien n'est gardé.
 mentor-again = Remettre la page à jour
 link-error-date = Il manque le jour et l'heure de la session.
 link-error-past = Cette date est déjà passée. Choisis un moment à venir.
+link-error-long-ago = Cette date remonte à plus d'un an. Vérifie l'année.
 link-error-future = Cette session n'a pas encore eu lieu.
 link-error-no-such-session = Cette session est déjà renseignée. Rien de plus à faire.
 link-error-not-their-student = Cette personne a maintenant un autre ou une autre mentor.
@@ -814,6 +817,7 @@ refusal-not-an-address = Ce n'est pas une adresse électronique.
 refusal-address-taken = Cette adresse a déjà un compte.
 refusal-short-password = Ce mot de passe est trop court.
 refusal-wrong-password = Le mot de passe actuel n'est pas celui-là.
+refusal-too-many-tries = Trop d'essais. Attends un quart d'heure, puis réessaie.
 
 ## Prendre le relais
 relay-page = Prendre le relais
@@ -1234,6 +1238,7 @@ obstacles-reply = Réponse de la personne concernée :
 mentor-ours-title = Ce qui te concerne
 mentor-ours-text = Tu le lis en premier. Ta réponse aide l'équipe à comprendre ; sans réponse, elle le lit trois jours plus tard.
 mentor-ours-one = { $date } : pendant un échange avec { $name }, il est apparu que quelque chose coince dans le mentorat. Qui suit { $name } : { $advisor }.
+mentor-ours-one-unnamed = { $date } : pendant un échange avec une personne que tu accompagnes, il est apparu que quelque chose coince dans le mentorat.
 mentor-ours-answer = Ce qui a été fait :
 mentor-ours-reply = Ta réponse
 mentor-ours-send = Répondre
@@ -1283,6 +1288,15 @@ agreed-goal = { $form ->
    *[vous] Ce que vous voulez, avec vos mots. { $name } suit cela avec vous.
 }
 agreed-for = pour le { $date }
+agreed-done = C'est fait
+link-said-step = C'est noté : fait
+link-said-step_again = C'est noté : encore à faire
+link-next-step = { $name } le voit dans votre suivi.
+link-next-step-tu = { $name } le voit dans ton suivi.
+link-next-step_again = Rien ne presse : c'est de nouveau parmi ce qui est convenu, et { $name } le voit.
+link-next-step_again-tu = Rien ne presse : c'est de nouveau parmi ce qui est convenu, et { $name } le voit.
+mentor-said-step = c'est noté : fait
+mentor-said-step_again = c'est noté : encore à faire
 caring-title = Autour de tes étudiants
 caring-owner = { $name } suit cela ; tu fais partie de l'équipe autour.
 case-title = Suivi
@@ -1324,6 +1338,7 @@ step-done = fait
 step-dropped = n'a plus lieu d'être
 step-do = Fait
 step-drop = Plus nécessaire
+step-again = À refaire
 step-add = Convenir d'une étape
 step-what = Quoi
 step-who = Qui
@@ -1372,6 +1387,7 @@ case-left = { $who } n'est plus dans l'équipe autour.
 case-step-agreed = Convenu : { $what } ({ $who }, pour le { $date }).
 case-step-done = { $who } : fait, « { $what } ».
 case-step-dropped = { $who } : plus nécessaire, « { $what } ».
+case-step-reopened = { $who } : à refaire, « { $what } ».
 case-noted-for-few = { $who } a laissé une note pour le conseil seulement.
 case-noted = Note de { $who } :
 case-handed-over = { $from } passe le relais à { $to }.
@@ -1401,10 +1417,10 @@ link-next-settled-tu = { $name } le trouve sur sa liste. Si cela revient, un mot
 link-next-not_settled = Votre suivi reste ouvert, et { $name } revient vers vous.
 link-next-not_settled-tu = Ton suivi reste ouvert, et { $name } revient vers toi.
 worries-title = Ce que sont devenues tes inquiétudes
-worry-received = Dite le { $since } : reçue, l'équipe pédagogique s'en occupe.
+worry-received = Dite le { $since } : bien reçue. Tu liras ici ce qui en est venu.
 worry-spoken = Dite le { $since } : { $who } en a parlé avec { $name } le { $date }.
 worry-followed = Dite le { $since } : { $who } suit { $name } depuis le { $date }.
-worry-back = Dite le { $since } : { $name } a repris, et nous l'a confirmé le { $date }. Merci de l'avoir dit.
+worry-back = Dite le { $since } : { $name } a repris, et nous l'a confirmé. Merci de l'avoir dit.
 worry-ended = Dite le { $since } : le suivi de { $name } s'est terminé le { $date }. Merci de l'avoir dit.
 refusal-no-such-case = Ce suivi n'existe pas.
 refusal-case-changed = Ce suivi a changé entre-temps. Relis-le, puis réessaie.
@@ -1917,6 +1933,7 @@ own-came = { $said ->
        *[vous] vous accompagne
     } depuis le { $date }.
     [settled] c'est réglé depuis le { $date }.
+    [ended] le suivi s'est terminé le { $date }.
    *[received] c'est arrivé, quelqu'un { $form ->
         [tu] revient vers toi
        *[vous] revient vers vous
@@ -2257,6 +2274,7 @@ reach-by-sms = préfère par SMS
 reach-by-portal = préfère sur le site
 refusal-nothing-like-that = Cette information n'est plus là.
 refusal-not-studying = Aucun parcours n'est en cours : il n'y a rien à mettre en pause.
+refusal-long-ago = Cela remonte à plus d'un an : vérifie la date.
 refusal-too-far = C'est trop loin : un an au plus.
 refusal-not-on-leave = Aucune pause n'est en cours.
 refusal-account-there = Cette personne a déjà un compte et un mot de passe. S'il est oublié, la personne qui s'occupe des comptes donne un nouveau lien.

@@ -215,6 +215,25 @@ fn a_step_is_done_once() {
 }
 
 #[test]
+fn a_step_is_to_be_done_again_only_after_it_ended() {
+    let mut case = opened(Instant(0));
+    let agreed = Event::StepAgreed { what: "appeler".into(), who: Doer::Student, due: Instant(5) };
+    then(&mut case, Author::Staff(alex()), Instant(1), agreed);
+    let (again, nothing) = (Event::StepReopened { step: 1 }, Known::nothing(Instant(4)));
+    assert_eq!(case.check(again.clone(), &nothing), Err(Refused::NoSuchStep));
+    for ended in [Event::StepDone { step: 1 }, Event::StepDropped { step: 1 }] {
+        then(&mut case, Author::Student, Instant(2), ended);
+        assert_eq!(case.next(Instant(4)), Some(Next::Agree));
+        assert!(case.check(again.clone(), &nothing).is_ok());
+        then(&mut case, Author::Student, Instant(3), again.clone());
+        assert_eq!(case.next(Instant(4)), Some(Next::Await(1)));
+    }
+    let unknown = Event::StepReopened { step: 2 };
+    assert_eq!(case.check(unknown, &nothing), Err(Refused::NoSuchStep));
+    assert_eq!(case.tended_at, Instant(1), "what the student ticks off is no work of ours");
+}
+
+#[test]
 fn a_mistake_is_one_only_while_nothing_was_done() {
     let mut case = opened(Instant(0));
     assert!(case.check(close(Reason::Mistake), &Known::nothing(Instant(60))).is_ok());
@@ -348,6 +367,8 @@ fn any_event() -> impl Strategy<Value = (Author, Event)> {
         Just((staff, Event::Noted { words: "x".into(), sight: Sight::Team })),
         Just((staff, Event::StepAgreed { what: "x".into(), who: Doer::Student, due: Instant(9) })),
         (0..4_u16).prop_map(move |step| (staff, Event::StepDone { step })),
+        (0..4_u16).prop_map(move |step| (staff, Event::StepDropped { step })),
+        (0..4_u16).prop_map(move |step| (Author::Student, Event::StepReopened { step })),
         Just((Author::Facts, Event::ClosingProposed { quiet_since: Instant(0) })),
         Just((Author::Facts, Event::ProposalWithdrawn)),
         any::<bool>()

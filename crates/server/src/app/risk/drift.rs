@@ -77,9 +77,15 @@ impl Week {
     pub fn rings(&self) -> bool {
         let moved = |index: f64| index >= self.limits.moved;
         let rings = |column: &Column| column.rings && moved(column.index);
-        let off = |(_, error): (usize, f64)| error > self.limits.calibration;
         self.people >= LEAST_PEOPLE && (moved(self.probabilities) || self.moved.iter().any(rings))
-            || self.calibration.is_some_and(off)
+            || self.is_off()
+    }
+
+    /// Does what was said lie apart from what came true, by more than chance
+    /// gives?
+    pub fn is_off(&self) -> bool {
+        let beyond = self.limits.calibration + self.error_by_chance;
+        self.calibration.is_some_and(|(_, error)| error > beyond)
     }
 }
 

@@ -74,7 +74,7 @@ pub(in crate::web) async fn write(
     // Whoever ticked one has seen them all.
     let noted = given.ticked.read(&web.desk().school.context.calendar)?;
     let read_at = done.waits.map_or(web.now(), |(_, leaves)| leaves);
-    let offers = if noted.is_empty() {
+    let offers = if noted.is_empty() && (given.sensitive.is_empty() || given.way == "message") {
         Offers::at(&web, visitor.locale, &given.text, read_at).offers
     } else {
         Vec::new()
@@ -97,9 +97,9 @@ async fn keep(
     let desk = web.desk();
     let calendar = &desk.school.context.calendar;
     let (app, now) = (web.app(), web.now());
-    let promises = given.ticked.read(calendar)?;
     // What is written to the student is theirs to read.
-    let few = !given.sensitive.is_empty();
+    let few = !given.sensitive.is_empty() && given.way != "message";
+    let promises = contact::promised(given.ticked.read(calendar)?, now, few)?;
     let text = some(&given.text);
     let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
     let (outcome, channel, said) = match given.way.as_str() {
@@ -136,7 +136,7 @@ async fn keep(
         promises,
         follow_up,
         snooze_until: None,
-        marks: Marks::few_eyes(few && given.way != "message"),
+        marks: Marks::few_eyes(few),
     };
     Ok(Done { said, written: app.add_contact(contact).await?, waits: None })
 }

@@ -8,7 +8,7 @@ use vigie_domain::time::Instant;
 
 use super::act;
 use super::shown::{self, said};
-use crate::app::risk::{DriftRing, Week};
+use crate::app::risk::{Column, DriftRing, Week};
 use crate::reasons;
 use crate::web::{Frame, Result, Visitor, Web, address};
 
