@@ -51,7 +51,6 @@ impl GoodHours {
             [from, to, ..] if from < to => (*from, *to),
             // "From 9 to 5".
             [from, to] if *to < 8 && *from < to + 12 => (*from, *to + 12),
-            [_, _, ..] => return None,
             [hour] if after => (*hour, LATEST),
             [hour] if before => (EARLIEST, *hour),
             [hour] => (*hour, hour.saturating_add(2)),
@@ -59,7 +58,7 @@ impl GoodHours {
             [] if said(&["matin", "morning"]) => (9, 12),
             [] if said(&["midi", "noon", "lunch", "dejeuner"]) => (12, 14),
             [] if said(&["soir", "evening"]) => (18, LATEST),
-            [] => return None,
+            [] | [_, _, ..] => return None,
         };
         let (from, to) = (from.clamp(EARLIEST, LATEST - 1), to.min(LATEST));
         (from < to).then_some(Self { from, to })

@@ -231,7 +231,9 @@ pub(super) fn promised(
         return Err(Error::Invalid("error-date-past"));
     }
     if few {
-        promises.iter_mut().for_each(|(words, _)| words.clear());
+        for (words, _) in &mut promises {
+            words.clear();
+        }
     }
     Ok(promises)
 }

@@ -11,9 +11,6 @@ use crate::promise::word::Word;
 impl Dates<'_> {
     /// "La semaine prochaine", "d'ici la fin de la semaine", "end of the month".
     pub(super) fn period(&self, words: &[Word], at: usize) -> Option<Read> {
-        if let Some(read) = self.week_of(words, at) {
-            return Some(read);
-        }
         #[derive(Clone, Copy)]
         enum Of {
             Week,
@@ -55,6 +52,9 @@ impl Dates<'_> {
             ("mois prochain", Of::NextMonth),
             ("next month", Of::NextMonth),
         ];
+        if let Some(read) = self.week_of(words, at) {
+            return Some(read);
+        }
         // The longest reading: "fin de la semaine" may go on "prochaine".
         let said = SAID.iter().filter(|(said, _)| phrase(words, at, said));
         let (said, of) = said.max_by_key(|(said, _)| count(said))?;
@@ -136,12 +136,12 @@ impl Dates<'_> {
 /// "Sam" and "Sun" are people, too, and "le jeu" is a game: so short a name
 /// needs a neighbour that tells of a day.
 fn is_name(words: &[Word], at: usize) -> bool {
+    const AFTER: [&str; 9] =
+        ["matin", "midi", "aprem", "soir", "prochain", "morning", "afternoon", "evening", "noon"];
     let word = plain(words, at);
     if !["sam", "sat", "sun", "mer", "dim", "jeu"].contains(&word) {
         return false;
     }
-    const AFTER: [&str; 9] =
-        ["matin", "midi", "aprem", "soir", "prochain", "morning", "afternoon", "evening", "noon"];
     let next =
         AFTER.contains(&plain(words, at + 1)) || words.get(at + 1).and_then(Word::digits).is_some();
     let ahead = match word {

@@ -136,7 +136,7 @@ impl App {
         let journey = self.journey(student).await?;
         let Some(session) = report.session else {
             theirs(&journey, enrolment, mentor)?;
-            return self.record_unplanned(report).await;
+            return Box::pin(self.record_unplanned(report)).await;
         };
         let at = booked(&journey, enrolment, mentor, session)?.at;
         let cancelled =
@@ -147,7 +147,7 @@ impl App {
         let mut writing = Writing::about(student, now);
         let recorded = SessionRecorded { session, mentor, at, outcome };
         writing.at(now, Some(enrolment), recorded, None);
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// A session that was never booked. Sent twice, it is one; said to have
@@ -177,7 +177,7 @@ impl App {
         }
         let mut writing = Writing::about(student, now);
         writing.named_in(own_id, enrolment, recorded);
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// A mentor cancels a session to come: in good time, or late if it is
@@ -222,7 +222,7 @@ impl App {
         if let Some(session) = moved {
             let session = booked(&journey, enrolment, mentor, session)?.session;
             writing.at(now, Some(enrolment), SessionBooked { session, mentor, at }, None);
-            return self.write(writing).await;
+            return Box::pin(self.write(writing)).await;
         }
         let facts = self.known_facts(student).await?;
         let said = format!("{mentor}.{enrolment}.{}", at.0);
@@ -237,7 +237,7 @@ impl App {
         }
         let session = Ref::derive(&own_id);
         writing.named_in(own_id, enrolment, SessionBooked { session, mentor, at });
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// "I am worried about …": the advisor hears of it.
@@ -253,7 +253,7 @@ impl App {
         }
         let mut writing = Writing::about(student, self.clock.now());
         writing.now(ConcernRaised { by: mentor, role: Role::Mentor }, Some(text));
-        self.write(writing).await
+        Box::pin(self.write(writing)).await
     }
 
     /// What a mentor can take on in the weeks to come: how many more students,
