@@ -1,7 +1,7 @@
 //! What there is to celebrate with a student: each diploma and each job, until
 //! somebody has.
 
-use crate::fact::{Fact, Occasion, Payload};
+use crate::fact::{Congratulated, Fact, Occasion, Payload};
 use crate::ids::{FactId, StaffId};
 use crate::journey::effective;
 use crate::time::Instant;
@@ -29,6 +29,17 @@ impl Celebration<'_> {
     }
 }
 
+impl Congratulated {
+    /// Is it about this diploma or job, or about whatever there was?
+    pub fn is_about(&self, fact: FactId) -> bool {
+        self.about.is_none_or(|about| about == fact)
+    }
+
+    fn celebrates(&self, occasion: Occasion, fact: FactId) -> bool {
+        self.occasion == occasion && self.is_about(fact)
+    }
+}
+
 /// What a fact asks to celebrate, if it does.
 pub fn occasion(fact: &Fact) -> Option<Occasion> {
     match fact.payload {
@@ -39,21 +50,21 @@ pub fn occasion(fact: &Fact) -> Option<Occasion> {
 }
 
 /// Every diploma and job of one student, in their order. One is celebrated by
-/// the first congratulation on such an occasion that comes after it, so that a
-/// second diploma does not hide a first one that nobody spoke of.
+/// the first congratulation after it that is about it, or that is on such an
+/// occasion and names none, so that a second diploma does not hide a first one
+/// that nobody spoke of, nor is hidden by what was said of the first.
 pub fn celebrations<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Vec<Celebration<'f>> {
     let facts = effective(facts);
-    let celebrated = |place: usize, wanted: Occasion| {
-        facts[place..].iter().find_map(|later| match &later.payload {
-            Payload::Congratulated(body) if body.occasion == wanted => {
+    let celebration = |(place, fact): (usize, &&'f Fact)| {
+        let fact: &'f Fact = fact;
+        let occasion = occasion(fact)?;
+        let celebrated = facts[place..].iter().find_map(|later| match &later.payload {
+            Payload::Congratulated(body) if body.celebrates(occasion, fact.id) => {
                 Some((body.by, later.occurred_at))
             }
             _ => None,
-        })
-    };
-    let celebration = |(place, fact): (usize, &&'f Fact)| {
-        let occasion = occasion(fact)?;
-        Some(Celebration { fact, occasion, celebrated: celebrated(place, occasion) })
+        });
+        Some(Celebration { fact, occasion, celebrated })
     };
     facts.iter().enumerate().filter_map(celebration).collect()
 }
@@ -64,7 +75,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::fact::{Congratulated, Contract, Diploma, Hired, Retracted, Target};
+    use crate::fact::{Contract, Diploma, Hired, Retracted, Target};
     use crate::ids::{Key, StudentId};
     use crate::journey::fold;
     use crate::time::DAY;
@@ -97,7 +108,12 @@ mod tests {
     }
 
     fn cheer(day: i64, occasion: Occasion) -> Fact {
-        fact(day, Congratulated { occasion, by: StaffId(Uuid::nil()) })
+        fact(day, Congratulated { occasion, by: StaffId(Uuid::nil()), about: None })
+    }
+
+    fn cheer_about(day: i64, news: &Fact) -> Fact {
+        let (occasion, about) = (occasion(news).unwrap(), Some(news.id));
+        fact(day, Congratulated { occasion, by: StaffId(Uuid::nil()), about })
     }
 
     /// On which days something waits to be celebrated.
@@ -113,6 +129,16 @@ mod tests {
         let between = [diploma(1), cheer(3, Occasion::Diploma), diploma(5)];
         assert_eq!(waiting(&between), [5]);
         assert!(waiting(&[diploma(1), diploma(5), cheer(6, Occasion::Diploma)]).is_empty());
+    }
+
+    #[test]
+    fn what_is_said_of_one_job_leaves_the_other_to_be_celebrated() {
+        let (first, second) = (job(1), job(5));
+        let about = |news: &Fact| [first.clone(), second.clone(), cheer_about(6, news)];
+        assert_eq!(waiting(&about(&first)), [5]);
+        assert_eq!(waiting(&about(&second)), [1]);
+        assert!(!fold(&about(&first)).employment.unwrap().celebrated);
+        assert!(fold(&about(&second)).employment.unwrap().celebrated);
     }
 
     #[test]

@@ -12,6 +12,15 @@ use crate::time::{HOUR, Instant, Span};
 /// school that never opens within it never does.
 const FAR: usize = 120;
 
+/// Of a day, in which nothing falls due that was asked before.
+const FIRST: Span = Span(2 * HOUR.0);
+const QUARTER: i64 = HOUR.0 / 4;
+
+/// The next quarter of an hour: clocks everywhere differ by whole ones.
+fn quarter_from(at: Instant) -> Instant {
+    Instant(at.0 + (-at.0).rem_euclid(QUARTER))
+}
+
 /// From when to when somebody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "(Time, Time)", into = "(Time, Time)")]
@@ -87,13 +96,16 @@ impl Opening {
         self.stretches(at, calendar).next().map(|(from, _)| from)
     }
 
-    /// By when a question of `at` is answered.
+    /// By when a question of `at` is answered: a quarter of an hour that
+    /// people would name, and on another day not in its first two hours, for
+    /// whoever opens the door has to hear that it is due.
     pub fn answer_by(&self, at: Instant, calendar: &Calendar) -> Option<Instant> {
         let mut left = Span(i64::from(self.answer_within) * HOUR.0);
         for (from, to) in self.stretches(at, calendar) {
             let there = to.since(from);
             if left <= there {
-                return Some(from + left);
+                let first = if from == at { from } else { from + FIRST };
+                return Some(quarter_from((from + left).max(first)).min(to));
             }
             left = left - there;
         }
@@ -142,6 +154,9 @@ mod tests {
         // Tuesday morning: by the evening, then by the same hour of the next day.
         assert_eq!(by("2026-11-24T09:00"), Some(at("2026-11-24T18:00")));
         assert_eq!(by("2026-11-24T11:30"), Some(at("2026-11-25T11:30")));
+        // One minute past nine would be one minute after the door opens.
+        assert_eq!(by("2026-11-24T09:01"), Some(at("2026-11-25T11:00")));
+        assert_eq!(by("2026-11-24T14:07:30"), Some(at("2026-11-25T14:15")));
         // Friday at five, over the weekend; Saturday counts from Monday.
         assert_eq!(by("2026-11-27T17:00"), Some(at("2026-11-30T17:00")));
         assert_eq!(by("2026-11-28T10:00"), Some(at("2026-11-30T18:00")));

@@ -2,7 +2,8 @@
 //!
 //! Groups are told apart only here, afterwards: what orders people sees no
 //! protected attribute. Small groups are not reported, both because their
-//! figures are noise and because they could point at persons.
+//! figures are noise and because they could point at persons; nor can they be
+//! computed from what is reported.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,8 +54,10 @@ pub struct Group {
 }
 
 /// Measures every group at a capacity: the `room` people most at risk are
-/// reached, whatever their group. `None` for a group too small to report.
-/// `draw(n)` gives a uniform number below `n`.
+/// reached, whatever their group. `None` for a group too small to report, and
+/// beside a single one of these for the next smallest, too: figures of the
+/// whole less those of all the others would be its own. `draw(n)` gives a
+/// uniform number below `n`.
 pub fn audit(
     people: &[Person],
     groups: usize,
@@ -65,7 +68,7 @@ pub fn audit(
     let mut people = people.to_vec();
     people.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let reached = |place: usize| place < room;
-    (0..groups)
+    let mut found: Vec<Option<Group>> = (0..groups)
         .map(|group| {
             let inside: Vec<bool> = people.iter().map(|person| person.group == group).collect();
             let mut figures = figures(&people, &inside, reached)?;
@@ -98,7 +101,23 @@ pub fn audit(
                 as_large.map(|count| ratio(count + 1, regroupings + 1));
             Some(figures)
         })
-        .collect()
+        .collect();
+    hide_beside_one(&mut found, &people);
+    found
+}
+
+/// Where a single group that has people is not shown, the smallest of those
+/// shown isn't, either.
+fn hide_beside_one(found: &mut [Option<Group>], people: &[Person]) {
+    let hidden = (0..found.len())
+        .filter(|group| found[*group].is_none() && people.iter().any(|one| one.group == *group));
+    if hidden.count() != 1 {
+        return;
+    }
+    let shown = found.iter_mut().filter(|group| group.is_some());
+    if let Some(next) = shown.min_by_key(|group| group.map(|group| group.people)) {
+        *next = None;
+    }
 }
 
 fn figures(people: &[Person], inside: &[bool], reached: impl Fn(usize) -> bool) -> Option<Group> {
@@ -362,6 +381,22 @@ mod tests {
         let mut people = people();
         people.iter_mut().take(12).for_each(|person| person.group = 2);
         assert_eq!(audit(&people, 3, 40, 9, chance())[2], None);
+    }
+
+    #[test]
+    fn a_small_group_cannot_be_computed_from_the_others() {
+        // 40 people less twelve, 40 less none, and twelve of their own.
+        let mut people = people();
+        people.extend(people.clone());
+        people.iter_mut().filter(|p| p.group == 0).take(12).for_each(|person| person.group = 2);
+        let shown = |people: &[Person], groups| -> Vec<bool> {
+            audit(people, groups, 40, 9, chance()).iter().map(Option::is_some).collect()
+        };
+        assert_eq!(shown(&people, 3), [false, true, false], "the next smallest goes, too");
+        // Of two small ones, only the sum is known; and a group of nobody hides nobody.
+        people.iter_mut().filter(|p| p.group == 2).take(6).for_each(|person| person.group = 3);
+        assert_eq!(shown(&people, 4), [true, true, false, false]);
+        assert_eq!(shown(&self::people(), 3), [true, true, false]);
     }
 
     #[test]

@@ -5,24 +5,28 @@
 //! looked at on the same Mondays, so that each can be compared with those who
 //! began together.
 
+mod outcomes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Fact, Payload};
+use vigie_domain::fact::Fact;
 use vigie_domain::ids::{EnrolmentId, Key, StudentId};
-use vigie_domain::journey::{OBJECTION, effective};
+use vigie_domain::journey::effective;
 use vigie_domain::metric::Context;
 use vigie_domain::time::{DAY, HOUR, Instant, Span};
-use vigie_evidence::outcome::{Case, cases};
+use vigie_evidence::outcome::cases;
 
 use crate::feature::{Gathered, Moment};
 use crate::leak;
 use crate::person::{Admission, Person};
 use crate::table::Table;
-use crate::target::{Answer, Target, enrolment_of, learned, planned_end};
+use crate::target::{Answer, Target, enrolment_of};
 use crate::train::{Labelled, Lesson};
+
+pub use outcomes::{Outcomes, objects};
 
 /// Intakes into which people are dealt, by when they began.
 const INTAKES: usize = 4;
@@ -101,58 +105,6 @@ struct Made {
     answer: Option<Answer>,
 }
 
-/// A case as it is known in the end.
-struct Lived {
-    case: Case,
-    enrolment: EnrolmentId,
-    /// When it was to end.
-    planned: Instant,
-    /// From when on its end was known.
-    learned: Instant,
-}
-
-impl Lived {
-    fn all(plan: &Plan, facts: &[&Fact]) -> Vec<Self> {
-        let of_target = cases(facts, plan.known_until).into_iter();
-        let of_target = of_target.filter(|case| plan.target.concerns(case.about));
-        let with = |case: Case| {
-            let (enrolment, planned) = (enrolment_of(&case, facts)?, planned_end(&case, facts));
-            let learned = learned(&case, facts);
-            Some(Self { case, enrolment, planned, learned })
-        };
-        of_target.filter_map(with).collect()
-    }
-
-    /// Could it have been at risk by what was known then?
-    fn may_be_at_risk(&self, at: Instant) -> bool {
-        self.case.start <= at && self.case.end.is_none_or(|(end, _)| at < end.max(self.learned))
-    }
-
-    /// The case of this enrolment that ran then; the first one where its
-    /// beginning was put right later.
-    fn find(all: &[Self], enrolment: EnrolmentId, at: Instant) -> Option<usize> {
-        let mut own = (0..all.len()).filter(|place| all[*place].enrolment == enrolment);
-        let first = own.clone().next();
-        own.rfind(|place| all[*place].case.start <= at).or(first)
-    }
-
-    /// What came of a look, if that is known.
-    fn answer(&self, all: &[Self], plan: &Plan, at: Instant) -> Option<Answer> {
-        // Somebody who came back is judged by how the enrolment ended at last.
-        let own = all.iter().filter(|other| other.enrolment == self.enrolment);
-        let deciding = match plan.target {
-            Target::Leave { .. } | Target::NoJob => self,
-            Target::FailOrWithdrawn => own.max_by_key(|other| other.case.start).unwrap_or(self),
-        };
-        let mut answer = plan.target.answer(&deciding.case, deciding.planned, at);
-        let by_its_end = answer.truth || !matches!(plan.target, Target::Leave { .. });
-        if by_its_end && deciding.case.end.is_some() {
-            answer.settled = answer.settled.max(deciding.learned);
-        }
-        plan.target.is_settled(answer, &deciding.case, plan.known_until).then_some(answer)
-    }
-}
-
 /// A lesson with what a card tells of it.
 #[derive(Debug)]
 pub struct Taught {
@@ -224,19 +176,17 @@ impl Looks {
     /// stay; for foretelling (`plan.at` is one instant, now) all do.
     pub fn live_through(&mut self, plan: &Plan, student: StudentId, facts: Vec<Fact>, learn: bool) {
         let known = effective(facts.iter().filter(|fact| fact.known_at <= plan.known_until));
-        if objects(&known) {
-            return;
-        }
-        let lived = Lived::all(plan, &known);
+        let outcomes = Outcomes::of(plan.target, &known, plan.known_until);
+        let lived = outcomes.all();
         if lived.is_empty() {
             return;
         }
         drop(known);
         let mut admissions: Vec<Admission> = Vec::new();
-        for Lived { enrolment, .. } in &lived {
-            if !admissions.iter().any(|known| known.enrolment == *enrolment) {
+        for enrolment in lived.iter().map(|one| one.enrolment) {
+            if !admissions.iter().any(|known| known.enrolment == enrolment) {
                 let (name, told, reports) = (Key::default(), Vec::new(), None);
-                admissions.push(Admission { enrolment: *enrolment, name, told, reports });
+                admissions.push(Admission { enrolment, name, told, reports });
             }
         }
         let person = Person::new(facts, admissions);
@@ -257,8 +207,8 @@ impl Looks {
                     continue;
                 }
                 let Some(enrolment) = enrolment_of(&case, &then) else { continue };
-                let Some(place) = Lived::find(&lived, enrolment, at) else { continue };
-                let answer = lived[place].answer(&lived, plan, at);
+                let Some(place) = outcomes.find(enrolment, at) else { continue };
+                let answer = outcomes.came_of(enrolment, at);
                 if learn && answer.is_none() {
                     self.unsettled += 1;
                     continue;
@@ -307,10 +257,11 @@ impl Looks {
     }
 
     /// The looks in a fixed order, whatever the order in which people came,
-    /// each compared with its cohort.
-    pub fn table(mut self) -> (Vec<Look>, Table) {
-        let looks = self.sort().into_iter().map(|made| made.look).collect();
-        (looks, self.gathered.table())
+    /// each compared with its cohort; and the first day of the case of each.
+    pub fn table(mut self) -> (Vec<Look>, Vec<Instant>, Table) {
+        let (looks, first_days) =
+            self.sort().into_iter().map(|made| (made.look, made.first_day)).unzip();
+        (looks, first_days, self.gathered.table())
     }
 
     /// The same with the answers. Whoever began together is in one intake, so
@@ -350,16 +301,6 @@ impl Looks {
         self.gathered.reorder(&places);
         places.iter().map(|place| self.made[*place]).collect()
     }
-}
-
-/// Did they object to a risk being computed of them? Then nothing is learned
-/// from them, either.
-fn objects(facts: &[&Fact]) -> bool {
-    let said = facts.iter().rev().find_map(|fact| match &fact.payload {
-        Payload::Observed(body) if body.metric == OBJECTION => Some(body.value),
-        _ => None,
-    });
-    said.is_some_and(|value| value > 0.0)
 }
 
 /// Deals students into intakes of about the same size, in the order in which

@@ -358,10 +358,10 @@ link-next-call = La demande est déjà en haut de la liste de { $name }, qui vou
 link-next-call-tu = La demande est déjà en haut de la liste de { $name }, qui t'appelle. Ton numéro n'est pas dans nos fiches : écris-le ci-dessous.
 link-next-call-phone = La demande est déjà en haut de la liste de { $name }, qui vous appelle au { $phone }. Ce n'est plus le bon numéro ? Écrivez-le ci-dessous.
 link-next-call-phone-tu = La demande est déjà en haut de la liste de { $name }, qui t'appelle au { $phone }. Ce n'est plus le bon numéro ? Écris-le ci-dessous.
-link-next-mentor = { $name } le voit dès maintenant et cherche avec vous qui vous conviendrait mieux. Votre mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
-link-next-mentor-tu = { $name } le voit dès maintenant et cherche avec toi qui te conviendrait mieux. Ton mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
-link-next-job = Toute l'équipe s'en réjouit. { $name } l'apprend dès maintenant et voit avec vous comment finir la formation à votre rythme, si vous le souhaitez.
-link-next-job-tu = Toute l'équipe s'en réjouit. { $name } l'apprend dès maintenant et voit avec toi comment finir la formation à ton rythme, si tu le souhaites.
+link-next-mentor = { $name } le trouve sur sa liste et cherche avec vous qui vous conviendrait mieux. Votre mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
+link-next-mentor-tu = { $name } le trouve sur sa liste et cherche avec toi qui te conviendrait mieux. Ton mentor ne voit pas ce message ; les sessions prévues restent en place d'ici là.
+link-next-job = Toute l'équipe s'en réjouit. { $name } le trouve sur sa liste et voit avec vous comment finir la formation à votre rythme, si vous le souhaitez.
+link-next-job-tu = Toute l'équipe s'en réjouit. { $name } le trouve sur sa liste et voit avec toi comment finir la formation à ton rythme, si tu le souhaites.
 link-next-text = { $name } le trouve en haut de sa liste et vous répond.
 link-next-text-tu = { $name } le trouve en haut de sa liste et te répond.
 link-next-undone = Rien n'est gardé, et { $name } n'a plus rien à faire.
@@ -417,7 +417,7 @@ mentor-unplanned = Noter une session imprévue
 mentor-unplanned-at = Quand c'était, à l'heure de l'école
 mentor-worry = Je m'inquiète pour { $name }
 mentor-worry-text = Ce que tu as remarqué
-mentor-worry-who = { $name } le lit dès maintenant.
+mentor-worry-who = { $name } le trouve en haut de sa liste.
 mentor-worry-send = Prévenir
 mentor-said-held = noté : session tenue
 mentor-said-student_absent = noté : absence de l'étudiant ou de l'étudiante
@@ -428,7 +428,7 @@ mentor-said-other = noté : autre chose est arrivé, et ce n'est la faute de per
 mentor-said-date = la date est gardée, et se voit sur sa page
 mentor-said-moved = la session est déplacée, et la nouvelle date se voit sur sa page
 mentor-said-cancelled = la session est annulée, et sa page le dit
-mentor-said-concern = merci : l'équipe pédagogique le lit dès maintenant
+mentor-said-concern = merci : c'est en haut de la liste de qui suit cette personne
 mentor-said-undone = Annulé : rien n'est gardé.
 mentor-again = Remettre la page à jour
 link-error-date = Il manque le jour et l'heure de la session.
@@ -817,6 +817,7 @@ refusal-not-an-address = Ce n'est pas une adresse électronique.
 refusal-address-taken = Cette adresse a déjà un compte.
 refusal-short-password = Ce mot de passe est trop court.
 refusal-wrong-password = Le mot de passe actuel n'est pas celui-là.
+refusal-too-many-tries = Trop d'essais. Attends un quart d'heure, puis réessaie.
 
 ## Prendre le relais
 relay-page = Prendre le relais
@@ -1411,8 +1412,8 @@ link-settled-yes = Oui, c'est réglé
 link-settled-no = Non, pas encore
 link-said-settled = Merci, c'est noté
 link-said-not_settled = Merci de le dire
-link-next-settled = { $name } l'apprend dès maintenant. Si cela revient, un mot ici suffit.
-link-next-settled-tu = { $name } l'apprend dès maintenant. Si cela revient, un mot ici suffit.
+link-next-settled = { $name } le trouve sur sa liste. Si cela revient, un mot ici suffit.
+link-next-settled-tu = { $name } le trouve sur sa liste. Si cela revient, un mot ici suffit.
 link-next-not_settled = Votre suivi reste ouvert, et { $name } revient vers vous.
 link-next-not_settled-tu = Ton suivi reste ouvert, et { $name } revient vers toi.
 worries-title = Ce que sont devenues tes inquiétudes
@@ -1504,6 +1505,8 @@ link-waits-leave = { $name } lit votre annonce et vous répond d'ici { $date }.
 link-waits-leave-tu = { $name } lit ton annonce et te répond d'ici { $date }.
 link-waits-return = { $name } prend de vos nouvelles d'ici { $date }.
 link-waits-return-tu = { $name } prend de tes nouvelles d'ici { $date }.
+link-waits-late = { $name } vous devait une réponse avant { $date } : le retard est le nôtre, et { $name } le voit en haut de sa liste.
+link-waits-late-tu = { $name } te devait une réponse avant { $date } : le retard est le nôtre, et { $name } le voit en haut de sa liste.
 link-answers = Une question ? { $name } vous répond d'ici { $date }.
 link-answers-tu = Une question ? { $name } te répond d'ici { $date }.
 link-answers-closed = L'école est fermée jusqu'à { $opens }. Une question ? { $name } vous répond d'ici { $date }.
@@ -1793,7 +1796,7 @@ risk-group-rate = C'est arrivé
 risk-group-reached = Contactées
 risk-group-recall = Repérées parmi celles qui partent
 risk-group-precision = Départs parmi les contactées
-risk-group-small = trop peu de personnes pour le dire
+risk-group-small = non montré : trop peu de personnes, dans ce groupe ou dans son voisin
 risk-reads-nothing = Aucun groupe ne ressort : les écarts sont de ceux que donne le hasard.
 risk-reads-overlooked = { $attribute } { $value } ({ $people } personnes) : parmi celles qui partent, la liste en oublie { $points } points de plus qu'ailleurs. Que manque-t-il à nos données pour les voir ?
 risk-reads-too-dark = { $attribute } { $value } ({ $people } personnes) : le modèle est trop sombre de { $points } points. Ces personnes s'en sortent mieux qu'il ne le dit.
@@ -1806,6 +1809,7 @@ rules-rang = Elle a sonné pour { $n } personnes sur { $of }.
 rules-group-rang = A sonné
 rules-reads-overlooked = { $attribute } { $value } ({ $people } personnes) : parmi celles qui partent, la règle en oublie { $points } points de plus qu'ailleurs.
 risk-reads-order = { $attribute } { $value } ({ $people } personnes) : le modèle n'ordonne pas ces personnes comme les autres (écart de { $points } points). Regardons ce que nos données en disent mal.
+risk-reads-hidden = Non montrés : les groupes de moins de 30 personnes, ou de moins de 10 d'une sorte ({ $attributes }). Quand un seul groupe est si petit, le plus petit des autres n'est pas montré non plus, pour que personne ne puisse être retrouvé par soustraction.
 risk-reach-said = Mesuré en contactant { $n } personnes sur 100, comme on l'a demandé.
 risk-reach-contacts = Mesuré en contactant { $n } personnes sur 100 : ce que l'équipe a vraiment fait ces { $weeks } dernières semaines ({ $reached } personnes contactées par semaine, sur { $there }).
 risk-reach-assumed = Mesuré en contactant { $n } personnes sur 100 : un choix par défaut, faute de contacts notés.
@@ -1834,7 +1838,7 @@ risk-week = Semaine du
 risk-moved = Ce qui a bougé
 risk-moved-nothing = rien
 risk-calibration = Dit et arrivé
-risk-calibrated = écart de { $error } sur { $n } regards
+risk-calibrated = écart de { $error } sur { $n } personnes
 risk-not-settled = pas encore connu
 risk-to-look-at = à regarder
 risk-reason = Pourquoi, en quelques mots
@@ -1896,8 +1900,8 @@ own-wrong-hint = { $form ->
 own-wrong-send = Signaler
 own-wrong-note = Contesté : { $what }
 own-doubted = { $form ->
-    [tu] Tu as dit que c'est faux : quelqu'un regarde.
-   *[vous] Vous avez dit que c'est faux : quelqu'un regarde.
+    [tu] Tu as dit que c'est faux : c'est marqué, et ce qu'il en est devenu se lit sur ta page.
+   *[vous] Vous avez dit que c'est faux : c'est marqué, et ce qu'il en est devenu se lit sur votre page.
 }
 own-came-title = { $form ->
     [tu] Ce qu'est devenu ce que tu nous as dit
@@ -1965,8 +1969,8 @@ own-case-text = { $form ->
    *[vous] Ce que vous voudriez, avec vos mots
 }
 own-case-hint = { $form ->
-    [tu] { $name } ouvre un suivi avec toi : ce qu'on fait, qui, pour quand. Il ne se ferme que quand tu dis que c'est réglé.
-   *[vous] { $name } ouvre un suivi avec vous : ce qu'on fait, qui, pour quand. Il ne se ferme que quand vous dites que c'est réglé.
+    [tu] { $name } ouvre un suivi avec toi : ce qu'on fait, qui, pour quand. Avant qu'il se termine, on te demande si c'est réglé.
+   *[vous] { $name } ouvre un suivi avec vous : ce qu'on fait, qui, pour quand. Avant qu'il se termine, on vous demande si c'est réglé.
 }
 own-case-send = Demander un suivi
 own-wishes = { $form ->
@@ -1992,16 +1996,16 @@ link-said-leave = Bonne pause
 link-said-back = Bon retour parmi nous
 link-said-wishes = C'est noté
 link-said-case = Demande envoyée
-link-next-wrong = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
-link-next-wrong-tu = L'information est marquée comme contestée, et { $name } l'apprend dès maintenant. Ce qu'il en est devenu se lira ici.
+link-next-wrong = L'information est marquée comme contestée, et { $name } la trouve sur sa liste. Ce qu'il en est devenu se lira ici.
+link-next-wrong-tu = L'information est marquée comme contestée, et { $name } la trouve sur sa liste. Ce qu'il en est devenu se lira ici.
 link-next-leave = { $name } le trouve sur sa liste et vous répond. Pendant ce temps, on ne compte plus les jours.
 link-next-leave-tu = { $name } le trouve sur sa liste et te répond. Pendant ce temps, on ne compte plus les jours.
 link-next-back = La pause est finie dès maintenant. { $name } l'apprend et prend de vos nouvelles : un premier pas facile se prépare à deux.
 link-next-back-tu = La pause est finie dès maintenant. { $name } l'apprend et prend de tes nouvelles : un premier pas facile se prépare à deux.
 link-next-wishes = { $name } le voit à côté de votre numéro.
 link-next-wishes-tu = { $name } le voit à côté de ton numéro.
-link-next-case = { $name } le lit dès maintenant, et revient vers vous.
-link-next-case-tu = { $name } le lit dès maintenant, et revient vers toi.
+link-next-case = { $name } le trouve sur sa liste, et revient vers vous.
+link-next-case-tu = { $name } le trouve sur sa liste, et revient vers toi.
 
 ## Pourquoi on pourrait appeler : les raisons, dites à la personne même
 own-why-activity-drop = { $form ->
@@ -2113,8 +2117,8 @@ own-why-unseen = { $form ->
    *[vous] Cela fait un moment qu'on ne s'est pas parlé. Rien d'inquiétant : { $who } voudrait vous dire bonjour.
 }
 own-why-question-due = { $form ->
-    [tu] Tu attends la réponse à une question : { $who } te la doit.
-   *[vous] Vous attendez la réponse à une question : { $who } vous la doit.
+    [tu] Tu attends un mot de nous : { $who } te le doit.
+   *[vous] Vous attendez un mot de nous : { $who } vous le doit.
 }
 own-why-follow-up-due = { $form ->
     [tu] { $who } avait prévu de reprendre contact avec toi.
@@ -2179,8 +2183,8 @@ own-fact-call = { $outcome ->
     }
 }
 own-fact-meeting = { $form ->
-    [tu] { $who } et toi, vous vous êtes vus, { $channel }.
-   *[vous] { $who } et vous, vous vous êtes vus, { $channel }.
+    [tu] Rendez-vous avec { $who }, { $channel }.
+   *[vous] Rendez-vous avec { $who }, { $channel }.
 }
 own-fact-snoozed = { $form ->
     [tu] { $who } pense revenir vers toi le { $date }.
@@ -2520,7 +2524,7 @@ risk-overrides-right = Pour { $part } de ces { $whole } situations, c'est pourta
 risk-overrides-open = Qui avait raison se saura plus tard : on connaît la suite de { $n } de ces { $whole } situations, et il en faut { $least }.
 risk-rang = Le calcul du risque est à regarder : depuis la semaine du { $at }, l'école ne ressemble plus à ce qu'il a appris ({ $what }).
 risk-rang-probabilities = ce qu'il dit de l'ensemble
-risk-rang-calibration = { $points } points d'écart entre ce qu'il disait et ce qui est arrivé, sur { $n } regards
+risk-rang-calibration = { $points } points d'écart entre ce qu'il disait et ce qui est arrivé, sur { $n } personnes
 risk-rang-look = Voir le modèle
 risk-rang-seen = C'est vu
 risk-seen-by = Calcul du risque : vu par { $by }, { $at }.

@@ -185,7 +185,7 @@ impl Briefing<'_> {
                     .text(&format!("answer-by-{}", asks.name()), &[("date", when.as_str().into())]),
             );
         }
-        if let Some(until) = candidate.snoozed_until.filter(|_| candidate.wrote_since_snooze) {
+        if let Some(until) = candidate.snoozed_until.filter(|_| candidate.asked_since_snooze) {
             let date = date(until);
             remarks.push(locale.text("snooze-kept", &[("date", date.as_str().into())]));
         }

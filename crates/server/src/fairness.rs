@@ -10,9 +10,27 @@ const SELDOM: f64 = 0.05;
 /// A gap smaller than this is not worth one.
 const GAP: f64 = 0.05;
 
-/// What stands out among the groups of a model: one sentence for each.
+/// What stands out among the groups of a model, one sentence for each; and
+/// which attributes have groups that are not shown.
 pub(crate) fn readings(locale: &Locale, groups: &[GroupLine]) -> Vec<String> {
-    groups.iter().filter_map(|line| reading(locale, line)).collect()
+    let mut said: Vec<String> = groups.iter().filter_map(|line| reading(locale, line)).collect();
+    if let Some(hidden) = hidden(locale, groups) {
+        if said.is_empty() {
+            said.push(locale.text("risk-reads-nothing", &[]));
+        }
+        said.push(hidden);
+    }
+    said
+}
+
+/// That groups are not shown, and why; `None`: all are.
+pub(crate) fn hidden(locale: &Locale, groups: &[GroupLine]) -> Option<String> {
+    let hidden = groups.iter().filter(|line| line.figures.is_none());
+    let mut attributes: Vec<String> =
+        hidden.map(|line| reasons::attribute(locale, &line.attribute)).collect();
+    attributes.dedup();
+    let words = [("attributes", attributes.join(", "))];
+    (!attributes.is_empty()).then(|| said(locale, "risk-reads-hidden", &words))
 }
 
 fn reading(locale: &Locale, line: &GroupLine) -> Option<String> {
@@ -136,6 +154,15 @@ mod tests {
         let bright =
             said_of(|group| (group.calibration_gap, group.calibration_chance) = (-0.1, 0.01));
         assert!(dark[0].contains("too dark") && bright[0].contains("too bright"), "{dark:?}");
+    }
+
+    #[test]
+    fn groups_that_are_not_shown_are_named_by_their_attribute_in_both_languages() {
+        let hidden = GroupLine { figures: None, ..line(|_| ()) };
+        for (language, because) in [(Language::En, "subtract"), (Language::Fr, "soustraction")] {
+            let said = readings(Locale::of(language), &[line(|_| ()), hidden.clone()]);
+            assert!(said.len() == 2 && said[1].contains(because), "{said:?}");
+        }
     }
 
     #[test]

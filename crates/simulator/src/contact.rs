@@ -161,7 +161,7 @@ impl Life<'_> {
         let chance = &mut self.chance.contact;
         let at = self.world.almanac.at(day, chance.int(16 * 60, 18 * 60));
         let text = messages::congratulation(&self.person.voice, occasion, chance);
-        self.write(Entry::new(at, Congratulated { occasion, by }));
+        self.write(Entry::new(at, Congratulated { occasion, by, about: None }));
         self.write(
             Entry::new(at, MessageOut { channel: Channel::Email, by, written_at: None })
                 .saying(text),

@@ -76,10 +76,15 @@ fn sign(payload: &Payload) -> Sign {
         | Payload::Meeting(_)
         | Payload::MessageIn(_)
         | Payload::NeedStated(_)
+        | Payload::QuestionAsked(_)
+        | Payload::Disputed(_)
         | Payload::Hired(_) => Sign::Answer,
         Payload::SessionRecorded(body) if body.outcome == SessionOutcome::Held => Sign::Alive,
         Payload::Activity(body) if body.actions > 0 => Sign::Alive,
-        Payload::CommunityPost(_) | Payload::Submitted(_) => Sign::Alive,
+        Payload::CommunityPost(_)
+        | Payload::Submitted(_)
+        | Payload::LeavePlanned(_)
+        | Payload::Resumed(_) => Sign::Alive,
         _ => Sign::None,
     }
 }
@@ -87,7 +92,7 @@ fn sign(payload: &Payload) -> Sign {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::{Call, MessageIn, MessageOut, Noted};
+    use crate::fact::{Call, Disputed, Doubted, MessageIn, MessageOut, Noted, Resumed};
     use crate::ids::{FactId, StaffId, StudentId};
 
     const STUDENT: StudentId = StudentId(uuid::Uuid::nil());
@@ -142,6 +147,16 @@ mod tests {
         let facts = [fact(1, call(CallOutcome::MessageLeft)), fact(2, wrote), fact(3, email())];
         let heard = since_day(1, &facts);
         assert_eq!((heard.attempts, heard.answered), (1, true));
+    }
+
+    #[test]
+    fn whoever_disputes_a_fact_has_answered_and_whoever_is_back_is_alive() {
+        let wrong = Disputed { target: Doubted::Reason { indicator: "unseen".into() } };
+        for (said, answered) in [(Payload::from(wrong), true), (Resumed {}.into(), false)] {
+            let facts = [fact(1, email()), fact(2, call(CallOutcome::NoAnswer)), fact(3, said)];
+            let heard = since_day(1, &facts);
+            assert_eq!((heard.attempts, heard.answered), (0, answered));
+        }
     }
 
     #[test]

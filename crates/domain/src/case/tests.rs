@@ -300,7 +300,7 @@ fn seen(opened_at: Instant, rang: &[Rang<'_>], journey: &Journey) -> Look {
 }
 
 fn ceased(days: i64) -> Rang<'static> {
-    Rang { indicator: "no-session", cleared: Some(monday() - Span::days(days)) }
+    Rang { indicator: "no-session", cleared: Some(monday() - Span::days(days)), danger: false }
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn back_is_two_quiet_weeks_at_ones_own_pace() {
     let again = monday() + DAY;
     assert_eq!(seen(opened, &[ceased(13)], &journey), Look::NotYet { rings: false, again });
     let again = Instant(monday().0 + WEEK.0);
-    let rings = Rang { indicator: "no-session", cleared: None };
+    let rings = Rang { indicator: "no-session", cleared: None, danger: false };
     assert_eq!(seen(opened, &[ceased(20), rings], &journey), Look::NotYet { rings: true, again });
 }
 
@@ -326,9 +326,28 @@ fn one_good_week_is_not_yet_back() {
 #[test]
 fn what_the_case_is_not_about_may_ring() {
     let journey = studied(monday(), &[5, 5]);
-    let other = Rang { indicator: "newcomer", cleared: None };
+    let other = Rang { indicator: "newcomer", cleared: None, danger: false };
     let opened = monday() - Span::days(14);
     assert_eq!(seen(opened, &[other], &journey), Look::Back { quiet_since: opened });
+    let danger = Rang { danger: true, ..other };
+    assert!(matches!(seen(opened, &[danger], &journey), Look::NotYet { rings: true, .. }));
+}
+
+#[test]
+fn whoever_waits_for_us_is_not_asked_whether_it_is_settled() {
+    let opened = monday() - Span::days(14);
+    let studied = studied(monday(), &[5, 5]);
+    let look = |change: fn(&mut Journey)| {
+        let mut journey = studied.clone();
+        change(&mut journey);
+        seen(opened, &[], &journey)
+    };
+    assert!(matches!(look(|_| ()), Look::Back { .. }));
+    let waits = [
+        look(|journey| journey.contact.help(Instant(0), FactId(uuid::Uuid::nil()), None)),
+        look(|journey| journey.contact.concern = Some((Instant(0), FactId(uuid::Uuid::nil())))),
+    ];
+    assert!(waits.iter().all(|look| matches!(look, Look::NotYet { rings: true, .. })));
 }
 
 #[test]

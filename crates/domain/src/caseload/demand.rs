@@ -216,7 +216,7 @@ impl Demand {
 mod tests {
     use super::*;
     use crate::fact::{Channel, Contract};
-    use crate::ids::{EnrolmentId, StudentId};
+    use crate::ids::{EnrolmentId, FactId, StudentId};
     use crate::indicator::{Severity, Task};
     use crate::journey::{Employment, Enrolment, JobSearch};
     use crate::time::DAY;
@@ -316,6 +316,7 @@ mod tests {
             hired_at: NOW - DAY,
             starts_at: NOW - DAY,
             celebrated: true,
+            fact: FactId(Uuid::nil()),
             checked_at: None,
         };
         let after = Journey { employment: Some(job.clone()), ..Journey::default() };

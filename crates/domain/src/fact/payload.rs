@@ -338,6 +338,10 @@ bodies! {
         occasion: Occasion,
         /// By whom.
         by: StaffId,
+        /// The diploma or the job that it was about. Nothing: whatever there
+        /// was of this kind.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<FactId>,
     }
     /// The job search starts.
     SearchStarted {

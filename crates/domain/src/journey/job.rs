@@ -4,8 +4,8 @@ use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
 use super::Journey;
-use crate::fact::{Contract, Diploma, Fact, Occasion, Payload};
-use crate::ids::Key;
+use crate::fact::{Congratulated, Contract, Diploma, Fact, Occasion, Payload};
+use crate::ids::{FactId, Key};
 use crate::time::{Instant, Span};
 
 /// Longest window over applications that the catalogue has.
@@ -22,6 +22,8 @@ pub struct Graduation {
     pub at: Instant,
     /// Did somebody celebrate it with them?
     pub celebrated: bool,
+    /// The fact that said so.
+    pub fact: FactId,
     /// How many diplomas in all.
     pub count: u16,
 }
@@ -60,6 +62,8 @@ pub struct Employment {
     pub starts_at: Instant,
     /// Did somebody celebrate it with them?
     pub celebrated: bool,
+    /// The fact that said so.
+    pub fact: FactId,
     /// When somebody last asked how it is going.
     pub checked_at: Option<Instant>,
 }
@@ -101,20 +105,20 @@ impl JobSearch {
 }
 
 impl Journey {
-    pub(super) fn graduate(&mut self, body: &Diploma, at: Instant) {
+    pub(super) fn graduate(&mut self, body: &Diploma, fact: FactId, at: Instant) {
         let count = self.graduation.as_ref().map_or(0, |known| known.count).saturating_add(1);
-        self.graduation =
-            Some(Graduation { programme: body.programme.clone(), at, celebrated: false, count });
+        let (programme, celebrated) = (body.programme.clone(), false);
+        self.graduation = Some(Graduation { programme, at, celebrated, fact, count });
         if let (Some(until), None) = (body.guarantee_until, &self.employment) {
             let search = self.search.get_or_insert_with(|| JobSearch::new(at, None));
             search.guarantee_until = Some(until);
         }
     }
 
-    pub(super) fn congratulate(&mut self, occasion: Occasion) {
-        match (occasion, &mut self.graduation, &mut self.employment) {
-            (Occasion::Diploma, Some(graduation), _) => graduation.celebrated = true,
-            (Occasion::Job, _, Some(job)) => job.celebrated = true,
+    pub(super) fn congratulate(&mut self, body: &Congratulated) {
+        match (body.occasion, &mut self.graduation, &mut self.employment) {
+            (Occasion::Diploma, Some(known), _) => known.celebrated |= body.is_about(known.fact),
+            (Occasion::Job, _, Some(known)) => known.celebrated |= body.is_about(known.fact),
             _ => {}
         }
     }
@@ -135,6 +139,7 @@ impl Journey {
                     hired_at: at,
                     starts_at: body.starts_at,
                     celebrated: false,
+                    fact: fact.id,
                     checked_at: None,
                 });
             }

@@ -34,7 +34,7 @@ use crate::ids::{EnrolmentId, FactId, Key, StaffId};
 use crate::time::{Instant, Span};
 
 /// Version of the fold: a cached journey of another version is folded again.
-pub const FOLD_VERSION: i32 = 8;
+pub const FOLD_VERSION: i32 = 9;
 
 /// Enrolments kept per student; beyond, the one that ended first makes room.
 pub const MAX_ENROLMENTS: usize = 8;
@@ -210,8 +210,8 @@ impl Journey {
                     _ => {}
                 }
             }
-            Payload::Diploma(body) => self.graduate(body, at),
-            Payload::Congratulated(body) => self.congratulate(body.occasion),
+            Payload::Diploma(body) => self.graduate(body, fact.id, at),
+            Payload::Congratulated(body) => self.congratulate(body),
             Payload::SearchStarted(_)
             | Payload::Application(_)
             | Payload::Interview(_)

@@ -224,7 +224,7 @@ mod tests {
         wrote.snoozed_until = Some(HOURS.at + Span(7 * DAY.0));
         wrote.wrote = Some((HOURS.at - HOUR, FactId(Uuid::from_u128(9))));
         assert!(laid_out(vec![wrote.clone()], None).wrote.is_empty());
-        wrote.wrote_since_snooze = true;
+        wrote.asked_since_snooze = true;
         let day = laid_out(vec![wrote], None);
         assert_eq!(who(&day.wrote), [1]);
         assert!(day.wrote[0].candidate.snoozed_until.is_some());

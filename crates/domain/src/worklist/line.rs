@@ -79,8 +79,9 @@ pub struct Candidate {
     pub answer_by: Option<(Instant, Asks)>,
     /// Off the list until then.
     pub snoozed_until: Option<Instant>,
-    /// They wrote since it was put off: it stays put off, and they are shown.
-    pub wrote_since_snooze: bool,
+    /// Something that waits for us was said since it was put off: it stays put
+    /// off, and they are shown.
+    pub asked_since_snooze: bool,
     /// Activity of the last weeks against their own habit; 1 = as usual.
     pub trend: Option<f64>,
     /// Share of the works whose date has passed that is not handed in.
@@ -167,7 +168,7 @@ impl Candidate {
                 .map(|(_, until)| until)
                 .filter(|until| *until > standing.at),
             answer_by: journey.contact.question().map(|open| (open.answer_by, open.asks)),
-            wrote_since_snooze: wrote_since_snooze(journey),
+            asked_since_snooze: asked_since_snooze(journey),
             trend: number("activity_ratio"),
             overdue_share: number("overdue_share"),
             actions: number("total_actions"),
@@ -194,13 +195,17 @@ impl Candidate {
 
     /// Was somebody in touch, or was it put off, since `midnight`?
     ///
-    /// Stated danger is never put off, nor is what they wrote since.
+    /// Stated danger is never put off, nor is what was said since, nor an answer
+    /// that was announced for today.
     pub fn done_today(&self, midnight: Instant) -> bool {
         self.reached_since(midnight) || self.is_put_off()
     }
 
     fn is_put_off(&self) -> bool {
-        self.snoozed_until.is_some() && !self.wrote_since_snooze && !self.in_danger()
+        self.snoozed_until.is_some()
+            && !self.asked_since_snooze
+            && !self.answer_due_today
+            && !self.in_danger()
     }
 
     /// Was somebody in touch, or did they try, since `midnight`, and has
@@ -234,7 +239,7 @@ impl Candidate {
             answer_due_today: false,
             answer_by: None,
             snoozed_until: None,
-            wrote_since_snooze: false,
+            asked_since_snooze: false,
             trend: None,
             overdue_share: None,
             actions: None,
@@ -286,12 +291,12 @@ fn reason(
     }
 }
 
-/// Does something wait that they wrote after it was put off?
-fn wrote_since_snooze(journey: &Journey) -> bool {
+/// Does something wait that was said after it was put off: a message, a call
+/// for help, a worry, that something is wrong?
+fn asked_since_snooze(journey: &Journey) -> bool {
     let contact = &journey.contact;
     let snoozed = contact.snoozed.map(|(at, _)| at);
-    contact.unanswered.is_some()
-        && contact.last_in.zip(snoozed).is_some_and(|(wrote, at)| wrote > at)
+    contact.last_asked.zip(snoozed).is_some_and(|(asked, at)| asked > at)
 }
 
 fn promises(journey: &Journey) -> Vec<Promise> {

@@ -209,7 +209,9 @@ fn payload(seed: &Seed, at: Instant) -> Payload {
         Kind::NoAnswerDue => NoAnswerDue { by, until: other }.into(),
         Kind::NeedStated => NeedStated { need: of(Need::ALL, pick), said_in: None }.into(),
         Kind::Diploma => Diploma { programme: "web".into(), guarantee_until: maybe(later) }.into(),
-        Kind::Congratulated => Congratulated { occasion: of(Occasion::ALL, pick), by }.into(),
+        Kind::Congratulated => {
+            Congratulated { occasion: of(Occasion::ALL, pick), by, about: None }.into()
+        }
         Kind::SearchStarted => SearchStarted { guarantee_until: maybe(later) }.into(),
         Kind::Application => Application { company: None }.into(),
         Kind::Interview => Interview { at: other, company: None }.into(),

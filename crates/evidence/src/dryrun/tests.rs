@@ -243,7 +243,7 @@ mod leaks {
         let life = student(1).known(
             90,
             80,
-            Congratulated { occasion: Occasion::Step, by: StaffId::derive("alex") },
+            Congratulated { occasion: Occasion::Step, by: StaffId::derive("alex"), about: None },
         );
         let leaks = report(&plan(), vec![life.life()]).leaks;
         assert_eq!(leaks.known_before_it_occurred, [(Kind::Congratulated, 1)]);

@@ -94,12 +94,15 @@ impl App {
         Ok(all)
     }
 
-    /// A student's own good news: what nobody celebrated yet, and what was or
-    /// came within the last three months.
+    /// A student's own good news: what nobody celebrated yet, what was or came
+    /// within the last three months, and whatever somebody wrote a word on.
     pub async fn own_news(&self, student: StudentId) -> Result<Vec<Celebration>> {
         let (began, now) = (self.asked_since().await?, self.clock.now());
+        let words = self.store.kudos_for(&[student]).await?;
         let mut all = among(&self.store.good_news_of(&[student]).await?, now);
-        all.retain(|one| one.is_shown(began, now));
+        all.retain(|one| {
+            one.is_shown(began, now) || words.iter().any(|word| word.fact == one.fact.id)
+        });
         Ok(all)
     }
 
@@ -159,7 +162,7 @@ impl App {
                 }
             }
         }
-        writing.now(Congratulated { occasion, by }, None);
+        writing.now(Congratulated { occasion, by, about: Some(fact) }, None);
         self.write(writing).await
     }
 

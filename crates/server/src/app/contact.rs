@@ -153,7 +153,7 @@ impl App {
         marks: Marks,
     ) -> Result<Vec<Written>> {
         let mut writing = Writing::about(student, self.clock.now());
-        writing.now(Congratulated { occasion, by }, None);
+        writing.now(Congratulated { occasion, by, about: None }, None);
         writing.mark(marks, by);
         Box::pin(self.write(writing)).await
     }
@@ -168,7 +168,8 @@ pub(super) fn promise(
     due: Instant,
 ) -> Result<(), Refusal> {
     let promise = Ref::derive(&chance::own_id());
-    writing.at(at, None, PromiseMade { promise, by, due }, Some(some_words(words)?));
+    // Without words where these are for few eyes.
+    writing.at(at, None, PromiseMade { promise, by, due }, super::written::words(words)?);
     Ok(())
 }
 

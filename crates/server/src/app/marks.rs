@@ -49,6 +49,8 @@ pub(super) struct Beside {
     pub(super) wish: Option<Wish>,
     /// The student is given to somebody, or that is taken back.
     pub(super) hand_over: Option<(HandOverRow, Entry)>,
+    /// What models said of them for nobody to see goes.
+    pub(super) unsaid: bool,
     /// To be remembered with it.
     pub(super) entry: Option<Entry>,
 }
@@ -65,6 +67,9 @@ impl Beside {
             tx.forget_feedback(student, &self.forget).await?;
             tx.forget_ours(student, &self.forget).await?;
             tx.forget_sensitive(student, &self.forget).await?;
+        }
+        if self.unsaid {
+            tx.forget_risk_answers_of(student).await?;
         }
         if let Some(wish) = self.wish.clone() {
             wish.write(tx, school, student).await?;

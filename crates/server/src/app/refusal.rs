@@ -167,6 +167,9 @@ pub enum Refusal {
     /// The present password is another one.
     #[error("the present password is another one")]
     WrongPassword,
+    /// The present password was given wrongly too often.
+    #[error("too many wrong tries: wait a quarter of an hour")]
+    TooManyTries,
 }
 
 impl Refusal {
@@ -217,6 +220,7 @@ impl Refusal {
             Self::WrongCode => "wrong-code",
             Self::SecondFactorThere => "second-factor-there",
             Self::WrongPassword => "wrong-password",
+            Self::TooManyTries => "too-many-tries",
         }
     }
 }

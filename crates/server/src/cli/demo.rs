@@ -3,6 +3,8 @@
 mod cases;
 mod lived;
 mod portals;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -100,7 +102,7 @@ impl Demo {
             None => first_advisor(&app).await?,
         };
         let spoken = lived.len();
-        let told = cases::tell(&url, advisor, lived, now).await?;
+        let told = cases::tell(&url, advisor, lived, now).await?.len();
         eprintln!("{spoken} conversations and {told} follow-ups are written down in it");
         let query =
             Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };

@@ -5,11 +5,13 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::fact::{Payload, WithdrawalReason, Withdrawn};
+use vigie_domain::indicator::Verdict;
 use vigie_domain::time::{DAY, Instant, Span};
 use vigie_domain::worklist::Line;
 use vigie_risk::looks::monday;
 use vigie_risk::target::Target;
 use vigie_server::app::backtest::Cancel;
+use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::risk::{Made, Order, Trial};
 use vigie_server::app::worklist::Query;
 
@@ -57,6 +59,16 @@ async fn trial(world: &World, model: &str) -> Trial {
 
 async fn answers(world: &World, model: &str) -> usize {
     world.app.store.risk_answers(model, Instant(0)).await.unwrap().len()
+}
+
+/// Answers that are kept of somebody, of any model.
+async fn said_of(world: &World, name: &str) -> usize {
+    let mut kept = 0;
+    for row in world.app.store.risk_models().await.unwrap() {
+        let answers = world.app.store.risk_answers(&row.id, Instant(0)).await.unwrap();
+        kept += answers.iter().filter(|answer| answer.student == id(name)).count();
+    }
+    kept
 }
 
 /// Those who are still there, the first who began first.
@@ -238,6 +250,43 @@ on_both! {
         let school = world.app.school().await.unwrap();
         let why = world.app.explain_risk(&school, id(&name(somebody))).await.unwrap();
         assert_eq!(why.map(|why| why.len()), Some(0));
+    }
+
+    async fn objecting_takes_along_what_was_said_before(mut world) {
+        lived(&mut world).await;
+        let first = in_force(&world).await;
+        let second = another(&world).await;
+        looks(&world).await;
+        world.publishes(ON_RISK).await;
+        let gone: Vec<i64> = there().take(20).collect();
+        let somebody = name(gone[0]);
+        let marks = Marks { verdict: Some(Verdict::NotNeeded), ..Marks::default() };
+        let tap = NewContact { marks, ..world.contact(&somebody, Outcome::Spoke) };
+        world.app.add_contact(tap).await.unwrap();
+        world.app.clock.set(day(TODAY + 20));
+        leave(&mut world, &gone, day(TODAY + 20)).await;
+        world.app.clock.set(day(TODAY + 65));
+        looks(&world).await;
+        let judged = async |world: &World| {
+            let week = world.app.risk_drift(&first.id, 1).await.unwrap().remove(0).1;
+            let audit = world.app.audit_risk(None, 1, &Cancel::default(), |_| {}).await.unwrap();
+            let disagreed = world.app.risk_overrides().await.unwrap();
+            let disagreed = disagreed.get(&first.id).map_or(0, |found| found.disagreed);
+            let trial = trial(world, &second.id).await.settled;
+            (week.calibration.unwrap().0, audit.unwrap().people, trial.positives, disagreed)
+        };
+        let (before, kept) = (judged(&world).await, said_of(&world, &somebody).await);
+        assert!(before.2 == 20 && before.3 == 1 && kept > 1, "{before:?} {kept}");
+
+        world.app.object_to_risk(id(&somebody), true, None).await.unwrap();
+        assert_eq!(said_of(&world, &somebody).await, 0);
+        // By the next look, nobody judges a model by them.
+        world.app.clock.set(day(TODAY + 72));
+        looks(&world).await;
+        let (calibration, audited, positives, _) = before;
+        let after = judged(&world).await;
+        assert_eq!(after, (calibration - 1, audited - 1, positives - 1, 0));
+        assert_eq!(said_of(&world, &somebody).await, 0);
     }
 
     async fn what_does_not_come_true_rings(mut world) {

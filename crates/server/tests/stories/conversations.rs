@@ -4,7 +4,7 @@
 use vigie_domain::access::Role;
 use vigie_domain::case::Author;
 use vigie_domain::directory::Student;
-use vigie_domain::fact::{Channel, Kind, MessageIn, Payload};
+use vigie_domain::fact::{Channel, Doubted, Kind, MessageIn, Payload};
 use vigie_domain::ids::{MessageId, StaffId};
 use vigie_domain::time::{Instant, MINUTE, Span};
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
@@ -153,11 +153,34 @@ on_both! {
         let mut browser = signed_in(&world).await;
         let page = browser.get("/today").await;
         assert!(page.text().contains("Tu y reviens le 11 octobre"), "{}", page.text());
+        world.until(oclock(22, 11)).await;
         world.alex_reaches("ines", Outcome::Wrote).await;
         world.until(oclock(23, 10)).await;
         let (day_now, _) = world.app.day(&world.school, alex(), None).await.unwrap();
-        assert!(day_now.wrote.is_empty() && day_now.list.lines.is_empty());
+        assert!(day_now.wrote.is_empty() && day_now.list.lines.is_empty(), "{day_now:?}");
         assert!(world.standing("ines").await.journey.contact.snoozed.is_some_and(|(_, until)| until == day(40)));
+    }
+
+    async fn what_is_disputed_or_wished_while_put_off_is_on_the_list(mut world) {
+        a_monday(&mut world).await;
+        world.app.snooze(id("ines"), alex(), day(40), Marks::default()).await.unwrap();
+        world.until(oclock(22, 10)).await;
+        let is_shown = async |world: &World| {
+            let day = world.app.day(&world.school, alex(), None).await.unwrap().0;
+            day.wrote.iter().chain(&day.list.lines).any(|line| line.candidate.student == id("ines"))
+        };
+        assert!(!is_shown(&world).await);
+        let enrolled = world.app.store.facts_of(id("ines")).await.unwrap()[0].id;
+        let wrong = Doubted::Fact { fact: enrolled };
+        world.app.dispute(id("ines"), wrong, "inscription", "c'était en mars").await.unwrap();
+        assert!(is_shown(&world).await);
+        world.until(oclock(22, 11)).await;
+        world.alex_reaches("ines", Outcome::Spoke).await;
+        world.app.snooze(id("ines"), alex(), day(40), Marks::default()).await.unwrap();
+        world.until(oclock(24, 10)).await;
+        assert!(!is_shown(&world).await);
+        world.app.ask_for_other_mentor(id("ines"), "").await.unwrap();
+        assert!(is_shown(&world).await);
     }
 
     async fn a_follow_up_rings_unless_the_student_answers(mut world) {
@@ -219,6 +242,27 @@ on_both! {
         assert!(sent(&world).await.is_empty());
         let refused = world.app.cancel_scheduled(message.0, message.1).await.unwrap_err();
         assert!(matches!(refused, Error::Refused(Refusal::NoSuchScheduled)));
+    }
+
+    async fn what_was_typed_for_a_message_that_changed_meanwhile_is_kept(mut world) {
+        a_monday(&mut world).await;
+        let message = schedules(&world, "à demain", oclock(22, 8)).await;
+        let mut alex = signed_in(&world).await;
+        let form = alex.get(&thread()).await.form("/scheduled/");
+        let meanwhile = later("à mercredi", oclock(23, 8));
+        world.app.change_scheduled((id("ines"), message), self::alex(), 1, &meanwhile).await.unwrap();
+        let typed = [("act", "change"), ("text", "à jeudi, 10 h"), ("send_at", "2025-09-25T08:00")];
+        let page = alex.submit(&form, &typed).await;
+        assert_eq!(page.status, 422);
+        for there in ["à jeudi, 10 h", "à mercredi", "2025-09-25T08:00", "changé entre-temps"] {
+            assert!(page.html.contains(there), "{there}: {}", page.html);
+        }
+        // What stands there now was seen: the second try is kept.
+        let page = alex.submit(&page.form("/scheduled/"), &typed).await;
+        assert_eq!(page.path, thread());
+        world.app.cancel_scheduled(id("ines"), message).await.unwrap();
+        let page = alex.submit(&form, &typed).await;
+        assert!(page.status == 422 && page.html.contains("à jeudi, 10 h"), "{}", page.html);
     }
 
     async fn a_message_for_later_leaves_on_the_students_own_clock(mut world) {

@@ -6,6 +6,8 @@
 
 mod support;
 
+mod a_back_test;
+mod a_learned_end;
 mod a_learned_risk;
 mod a_mentors_page;
 mod a_model_on_trial;

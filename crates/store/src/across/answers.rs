@@ -16,6 +16,7 @@ statements! {
     OF = "SELECT student_id, enrolment_id, at, said FROM risk_answers WHERE model = $1
         AND at >= $2 ORDER BY student_id, enrolment_id, at";
     FORGET = "DELETE FROM risk_answers WHERE at < $1";
+    FORGET_OF = "DELETE FROM risk_answers WHERE student_id = $1";
 }
 
 /// What a model said of somebody at one look.
@@ -45,6 +46,12 @@ impl Tx {
     /// Forgets what was said before `at`.
     pub async fn forget_risk_answers(&mut self, at: Instant) -> Result<()> {
         self.link().run(FORGET, args![at]).await?;
+        Ok(())
+    }
+
+    /// Forgets all that was said of somebody.
+    pub async fn forget_risk_answers_of(&mut self, student: StudentId) -> Result<()> {
+        self.link().run(FORGET_OF, args![student]).await?;
         Ok(())
     }
 }

@@ -81,5 +81,6 @@ pub(super) const FILES: &[File] = &[
         Congratulated in Student by None, "2025-09-29 11:30", text "Bravo pour cette soutenance !";
         occasion = "step", "what was celebrated";
         by = "lea", "by whom";
+        @with { about: None }
     },
 ];

@@ -79,9 +79,11 @@ impl Ground {
         let rang: Vec<Rang<'_>> = self
             .signals
             .iter()
-            .map(|row| Rang {
-                indicator: &row.key.indicator,
-                cleared: row.cleared.map(|(at, _)| at),
+            .map(|row| {
+                let known = school.indicator(&row.key.indicator);
+                let danger = known.is_some_and(|known| known.severity == Severity::Danger);
+                let cleared = row.cleared.map(|(at, _)| at);
+                Rang { indicator: &row.key.indicator, cleared, danger }
             })
             .collect();
         let journey = &self.standing.journey;

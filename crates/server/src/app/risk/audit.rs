@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use vigie_domain::fact::Fact;
 use vigie_domain::ids::StudentId;
 use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
@@ -12,9 +11,10 @@ use vigie_evidence::dryrun::Life;
 use vigie_evidence::outcome::cases;
 use vigie_risk::card::{Card, GroupLine, ReachFrom};
 use vigie_risk::make::{Audits, Said, groups, room};
-use vigie_risk::target::{enrolment_of, planned_end};
+use vigie_risk::measure::Scored;
+use vigie_risk::target::Target;
 
-use super::drift::{YEAR, said_in};
+use super::came_true::came_true;
 use super::reach::Reached;
 use crate::app::past::{Cancel, Counts, Past, Progress};
 use crate::app::{App, Error, Result};
@@ -94,38 +94,23 @@ fn one_each(mut said: Vec<(Instant, Said)>) -> Vec<Said> {
 }
 
 /// What the model in force said, and what came of it.
-struct Lived {
-    asked: Arc<(String, vigie_risk::target::Target)>,
-    now: Instant,
-    said: Vec<(Instant, Said)>,
-    audits: Audits,
-    reached: Reached,
+pub(super) struct Lived {
+    pub(super) asked: Arc<(String, Target)>,
+    pub(super) now: Instant,
+    pub(super) said: Vec<(Instant, Said)>,
+    pub(super) audits: Audits,
+    pub(super) reached: Reached,
 }
 
 impl Counts for Lived {
     fn live_through(&mut self, life: Life) {
         let (model, target) = (&self.asked.0, self.asked.1);
         let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.now));
-        let cases = cases(&facts, self.now);
-        self.reached.count(&cases, &facts);
-        for case in cases.iter().filter(|case| target.concerns(case.about)) {
-            let (enrolment, planned) = (enrolment_of(case, &facts), planned_end(case, &facts));
-            let own = |fact: &&&Fact| {
-                enrolment.is_some() && fact.enrolment == enrolment && case.at_risk(fact.occurred_at)
-            };
-            for fact in facts.iter().filter(own) {
-                let at = fact.occurred_at;
-                let Some((version, probability)) = said_in(fact) else { continue };
-                let answer = target.answer(case, planned, at);
-                if version.as_str() == model
-                    && at + YEAR >= self.now
-                    && target.is_settled(answer, case, self.now)
-                {
-                    let positive = answer.truth;
-                    self.said.push((at, Said { student: life.student, probability, positive }));
-                }
-            }
-        }
+        self.reached.count(&cases(&facts, self.now), &facts);
+        self.said.extend(came_true(model, target, &facts, self.now).into_iter().map(|one| {
+            let Scored { probability, positive } = one.scored;
+            (one.at, Said { student: life.student, probability, positive })
+        }));
         if !life.audit.is_empty() {
             self.audits.insert(life.student, life.audit);
         }

@@ -3,6 +3,7 @@
 
 mod audit;
 mod between;
+mod came_true;
 mod drift;
 mod explain;
 mod learn;

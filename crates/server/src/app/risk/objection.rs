@@ -12,7 +12,8 @@ use crate::app::{App, Result};
 impl App {
     /// From now on nothing is computed of this student (or again). A fact like
     /// any other: dated, and seen by whoever sees their facts. What was computed
-    /// before no longer counts from this moment on. Said again, nothing changes.
+    /// before no longer counts from this moment on, and what was kept of it to
+    /// compare models goes. Said again, nothing changes.
     pub async fn object_to_risk(
         &self,
         student: StudentId,
@@ -30,7 +31,7 @@ impl App {
         writing.now(Observed { metric, value, version }, None);
         let words = if objects { "objects" } else { "takes it back" };
         let entry = Entry::by(user, Action::RiskObjection).about(student).saying(words);
-        let beside = Beside { entry: Some(entry), ..Beside::default() };
+        let beside = Beside { unsaid: objects, entry: Some(entry), ..Beside::default() };
         self.record_beside(&school, writing.into_incoming(), &beside).await?;
         Ok(())
     }

@@ -8,19 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
-use vigie_domain::fact::Fact;
 use vigie_domain::ids::{Key, StudentId};
 use vigie_domain::indicator::Verdict;
 use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
-use vigie_evidence::outcome::cases;
 use vigie_evidence::rate::{Estimate, share};
-use vigie_risk::target::{Target, enrolment_of, planned_end};
+use vigie_risk::looks::{Outcomes, objects};
+use vigie_risk::target::Target;
 use vigie_store::across::Tap;
 
 use super::METRIC;
-use super::drift::said_in;
+use super::came_true::said_in;
 use crate::app::past::{Cancel, Counts, Past};
 use crate::app::{App, Result};
 
@@ -100,17 +99,20 @@ impl App {
 }
 
 /// Taps held against what came of them.
-struct Judged {
-    taps: Arc<BTreeMap<StudentId, Vec<Tap>>>,
-    targets: Arc<BTreeMap<String, Target>>,
-    at: Instant,
-    found: BTreeMap<String, Overrides>,
+pub(super) struct Judged {
+    pub(super) taps: Arc<BTreeMap<StudentId, Vec<Tap>>>,
+    pub(super) targets: Arc<BTreeMap<String, Target>>,
+    pub(super) at: Instant,
+    pub(super) found: BTreeMap<String, Overrides>,
 }
 
 impl Counts for Judged {
     fn live_through(&mut self, life: Life) {
         let taps = Arc::clone(&self.taps);
         let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.at));
+        if objects(&facts) {
+            return;
+        }
         for tap in taps.get(&life.student).into_iter().flatten() {
             let by_then = facts.iter().filter(|fact| fact.occurred_at <= tap.at);
             let spoke = by_then.filter_map(|fact| Some((said_in(fact)?, *fact)));
@@ -125,12 +127,14 @@ impl Counts for Judged {
                 continue;
             }
             found.disagreed += 1;
-            let target = self.targets.get(model.as_str()).copied();
-            if let Some(truth) =
-                target.and_then(|target| came_of(target, fact, &facts, tap, self.at))
-            {
+            // In the enrolment that the model spoke of, counted from the tap.
+            let target = self.targets.get(model.as_str()).copied().zip(fact.enrolment);
+            let came = target.and_then(|(target, enrolment)| {
+                Outcomes::of(target, &facts, self.at).came_of(enrolment, tap.at)
+            });
+            if let Some(came) = came {
                 found.settled += 1;
-                found.came_true += u64::from(truth);
+                found.came_true += u64::from(came.truth);
             }
         }
     }
@@ -144,19 +148,6 @@ impl Counts for Judged {
             found.came_true += more.came_true;
         }
     }
-}
-
-/// Did the target come true after the tap, in the enrolment that the model
-/// spoke of? `None`: nobody knows yet, or it was over.
-fn came_of(target: Target, spoke: &Fact, facts: &[&Fact], tap: &Tap, at: Instant) -> Option<bool> {
-    let cases = cases(facts, at);
-    let case = cases.iter().find(|case| {
-        target.concerns(case.about)
-            && case.at_risk(tap.at)
-            && enrolment_of(case, facts) == spoke.enrolment
-    })?;
-    let answer = target.answer(case, planned_end(case, facts), tap.at);
-    target.is_settled(answer, case, at).then_some(answer.truth)
 }
 
 #[cfg(test)]

@@ -81,6 +81,17 @@ impl App {
     }
 }
 
+/// Each stretch of the enrolments that are over, and the last one of its
+/// enrolment: who came back is judged by how it ended at last.
+pub(super) fn over(cases: &[Case]) -> Vec<(&Case, &Case)> {
+    let stretches = || cases.iter().filter(|case| case.about == About::Enrolment);
+    let with_last = stretches().filter_map(|case| {
+        let own = stretches().filter(|other| other.enrolment == case.enrolment);
+        Some((case, own.max_by_key(|other| other.start)?))
+    });
+    with_last.filter(|(_, last)| last.end.is_some()).collect()
+}
+
 /// People whose enrolments are over, and the rules that rang for them.
 struct Counting {
     rules: Arc<Rules>,
@@ -94,16 +105,15 @@ impl Counts for Counting {
     fn live_through(&mut self, life: Life) {
         let known = effective(life.facts.iter().filter(|fact| fact.known_at <= self.until));
         let cases = cases(&known, self.until);
-        let over = |case: &&Case| case.about == About::Enrolment && case.end.is_some();
-        let over: Vec<&Case> = cases.iter().filter(over).collect();
+        let over = over(&cases);
         if over.is_empty() {
             return;
         }
-        let positive = over.iter().any(|case| case.met(Outcome::Harm).is_some());
+        let positive = over.iter().any(|(_, last)| last.met(Outcome::Harm).is_some());
         let history = History::new(life.facts.clone());
         let all = rings(&history, &self.rules, &self.context, self.until);
         let concerns = |ring: &&Ring| {
-            over.iter().any(|case| {
+            over.iter().any(|(case, _)| {
                 case.at_risk(ring.began)
                     && ring.enrolment.is_none_or(|of| case.enrolment == Some(of))
             })

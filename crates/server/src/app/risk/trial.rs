@@ -10,13 +10,13 @@ use vigie_domain::journey::effective;
 use vigie_domain::time::{Instant, Span};
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::fairness::{LEAST_OF_A_KIND, LEAST_PEOPLE};
-use vigie_evidence::outcome::cases;
+use vigie_risk::looks::Outcomes;
 use vigie_risk::measure::{Compared, Interval, Measures, Pair, Ranked, Scored, compare, intervals};
-use vigie_risk::target::{Target, enrolment_of, planned_end};
+use vigie_risk::target::Target;
 use vigie_store::across::RiskAnswer;
 
 use super::Model;
-use super::drift::YEAR;
+use super::came_true::YEAR;
 use crate::app::past::{Cancel, Counts, Past};
 use crate::app::{App, Error, Result};
 
@@ -179,11 +179,11 @@ fn figures(pairs: &[Pair]) -> Vec<Figure> {
 }
 
 /// What came of what was said.
-struct Truths {
-    asked: Arc<BTreeMap<StudentId, Vec<RiskAnswer>>>,
-    target: Target,
-    now: Instant,
-    found: Vec<(RiskAnswer, bool)>,
+pub(super) struct Truths {
+    pub(super) asked: Arc<BTreeMap<StudentId, Vec<RiskAnswer>>>,
+    pub(super) target: Target,
+    pub(super) now: Instant,
+    pub(super) found: Vec<(RiskAnswer, bool)>,
 }
 
 impl Counts for Truths {
@@ -191,19 +191,11 @@ impl Counts for Truths {
         let asked = Arc::clone(&self.asked);
         let Some(answers) = asked.get(&life.student) else { return };
         let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.now));
-        for case in cases(&facts, self.now) {
-            let (enrolment, planned) = (enrolment_of(&case, &facts), planned_end(&case, &facts));
-            if !self.target.concerns(case.about) {
-                continue;
-            }
-            let here = |one: &&RiskAnswer| Some(one.enrolment) == enrolment && case.at_risk(one.at);
-            for answer in answers.iter().filter(here) {
-                let came = self.target.answer(&case, planned, answer.at);
-                if self.target.is_settled(came, &case, self.now) {
-                    self.found.push((*answer, came.truth));
-                }
-            }
-        }
+        let outcomes = Outcomes::of(self.target, &facts, self.now);
+        self.found.extend(answers.iter().filter_map(|answer| {
+            let came = outcomes.came_of(answer.enrolment, answer.at)?;
+            Some((*answer, came.truth))
+        }));
     }
 
     fn merge(&mut self, other: Self) {

@@ -4,29 +4,49 @@
 
 use std::collections::BTreeSet;
 
+use vigie_domain::calendar::Calendar;
 use vigie_domain::case::{Author as By, Doer, Event, Reason, Sight};
 use vigie_domain::directory::Staff;
-use vigie_domain::fact::{Channel, Contract, Role};
+use vigie_domain::fact::{Channel, Contract, Role, SessionOutcome};
 use vigie_domain::ids::{CaseId, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::Author;
 use vigie_store::across::Filter;
 
+use super::lived::working_days_after;
 use crate::app::case::Change;
 use crate::app::contact::{Marks, NewContact, Outcome};
-use crate::app::portal::StudentView;
+use crate::app::portal::{SessionReport, StudentView};
 use crate::app::worklist::Query;
 use crate::app::{App, Error, Result, School};
 use crate::clock::Clock;
 
-/// So long ago the mentor was worried.
-const WORRIED: Span = Span::days(41);
-/// Worries that are tried until one has a known end.
-const WORRIES: usize = 6;
-const WORRY: &str = "D'habitude les questions fusent. Là, deux sessions à regarder l'horloge : \
-                     je ne sais pas quoi en penser.";
+/// What the mentor was worried about: so many days ago, and what the advisor
+/// wrote down after calling. Each of somebody else.
+const WORRIES: [(i64, &str, &str); 3] = [
+    (
+        41,
+        "D'habitude les questions fusent. Là, deux sessions à regarder l'horloge : je ne sais pas \
+         quoi en penser.",
+        "Fatigue, surtout : trop de soirs d'affilée. On a cherché lequel pouvait sauter, et il y \
+         en avait un.",
+    ),
+    (
+        30,
+        "A dit « de toute façon » quatre fois en une heure. Ce n'est pas son genre.",
+        "Beaucoup de choses à la maison, dont l'école n'est pas la plus lourde. Parler sans \
+         calendrier a fait du bien.",
+    ),
+    (
+        19,
+        "Répond toujours que tout va bien, très vite, et passe à autre chose. J'aimerais me \
+         tromper.",
+        "Ça va, vraiment, mais le regard des autres sur son travail met mal à l'aise. En parlera \
+         en session, à son heure.",
+    ),
+];
 const BRAVO: &str = "Quel chemin depuis le premier projet ! Bravo, du fond du cœur.";
-const BRAVO_OF_A_PEER: &str = "On a commencé le même jour, et te voilà au bout. Trop bien !";
+const BRAVO_OF_A_PEER: &str = "J'ai crié de joie dans ma cuisine en lisant ça. Trop bien !";
 const COMPANY: &str = "Ateliers du Port";
 const GOAL: &str = "Avancer le samedi matin, sans que la semaine déborde";
 
@@ -60,7 +80,7 @@ pub(super) async fn people(
         mentors.extend(view.mentors.iter().map(|(_, mentor)| *mentor));
         guests.told.push(view.student);
         guests.student = Some((view.student, name));
-        talk(&past, view.student, advisor, now).await?;
+        talk(&past, school, &view, advisor).await?;
         past.clock.set(now);
         if past.news_for_peer(view.student).await?.is_empty()
             && let Some(mate) = mate(&past, school, view.student, taken).await?
@@ -199,65 +219,138 @@ async fn mentor(
     Ok(second)
 }
 
-/// What they wrote to each other, and the follow-up that came of it.
-async fn talk(app: &App, student: StudentId, advisor: StaffId, now: Instant) -> Result<()> {
-    let at = |days: i64, hours: i64| app.clock.set(now - Span::days(days) + Span(hours * HOUR.0));
+/// What they wrote to each other, and the follow-up that came of it, in the
+/// week before the last Saturday: that is when the mentoring moves to.
+async fn talk(app: &App, school: &School, view: &StudentView, advisor: StaffId) -> Result<()> {
+    let (student, now) = (view.student, app.clock.now());
+    let week = Week::before(&school.context.calendar, now);
     let reach = async |outcome: Outcome, channel: Option<Channel>, note: &str| {
-        let contact = NewContact {
-            student,
-            by: advisor,
-            at: app.clock.now(),
-            outcome,
-            channel,
-            note: Some(note.to_owned()),
-            promises: Vec::new(),
-            follow_up: None,
-            snooze_until: None,
-            marks: Marks::default(),
-        };
-        app.add_contact(contact).await
+        app.add_contact(contact((student, advisor), app.clock.now(), outcome, channel, note)).await
     };
     let portal = Some(Channel::Portal);
-    at(12, 1);
-    reach(
-        Outcome::Wrote,
-        portal,
-        "Une semaine chargée, non ? Qu'est-ce qui aiderait le plus en ce moment ?",
+    app.clock.set(week.at(-5, 10, 10));
+    let asks = "Une semaine chargée, non ? Qu'est-ce qui aiderait le plus en ce moment ?";
+    reach(Outcome::Wrote, portal, asks).await?;
+    app.clock.set(week.at(-5, 19, 25));
+    app.say(
+        student,
+        "Le projet avance, mais le soir je n'ai plus d'énergie. Un créneau le samedi matin \
+         changerait tout.",
     )
     .await?;
-    at(12, 10);
-    app.say(student, "Le projet avance, mais le soir je n'ai plus d'énergie. Un créneau le samedi matin changerait tout.").await?;
-    at(11, 1);
-    reach(
-        Outcome::Spoke,
-        None,
-        "Vingt minutes. L'envie est là, c'est l'heure qui ne va pas : le samedi matin est libre.",
-    )
-    .await?;
-    at(11, 2);
+    app.clock.set(week.at(-4, 11, 5));
+    let free = "Vingt minutes. L'envie est là, c'est l'heure qui ne va pas : le samedi matin est \
+                libre.";
+    reach(Outcome::Spoke, None, free).await?;
+    app.clock.set(week.at(-4, 11, 30));
     let by = By::Staff(advisor);
     let case = app.open_case(student, None, by, advisor, Some(GOAL)).await?;
+    app.clock.set(week.at(-4, 11, 32));
     let asks = Event::StepAgreed {
         what: "Demander un créneau le samedi matin pour le mentorat".to_owned(),
         who: Doer::Staff(advisor),
-        due: now - Span::days(9),
+        due: week.at(-2, 18, 0),
     };
     change(app, (student, case), by, asks).await?;
-    at(9, 2);
+    app.clock.set(week.at(-2, 16, 40));
     change(app, (student, case), by, Event::StepDone { step: 1 }).await?;
+    app.clock.set(week.at(-2, 16, 42));
+    let words = "Le mentorat passe au samedi, 10 h. Réponse enthousiaste.".to_owned();
+    change(app, (student, case), by, Event::Noted { words, sight: Sight::Team }).await?;
+    app.clock.set(week.at(-2, 16, 45));
     let tries = Event::StepAgreed {
         what: "Essayer deux samedis de suite".to_owned(),
         who: Doer::Student,
-        due: now + Span::days(5),
+        due: week.at(9, 18, 0),
     };
     change(app, (student, case), by, tries).await?;
-    let words = "Le mentorat passe au samedi, 10 h. Réponse enthousiaste.".to_owned();
-    change(app, (student, case), by, Event::Noted { words, sight: Sight::Team }).await?;
-    reach(Outcome::Wrote, portal, "C'est d'accord pour le samedi à 10 h, dès cette semaine.")
+    app.clock.set(week.at(-2, 16, 48));
+    let agreed = "C'est d'accord pour le samedi à 10 h, dès cette semaine.";
+    reach(Outcome::Wrote, portal, agreed).await?;
+    saturdays(app, school, view, &week).await?;
+    app.clock.set(week.at(0, 12, 40));
+    app.say_all_well(student, "Premier samedi : deux heures d'un coup, ça change la vie. Merci !")
         .await?;
-    at(2, 3);
-    app.say(student, "Premier samedi : deux heures d'un coup, ça change la vie. Merci !").await?;
-    app.set_wishes(student, "le samedi matin, ou après 20 h", None).await
+    app.set_wishes(student, "le samedi matin, ou après 20 h", None).await?;
+    app.clock.set(now);
+    Ok(())
+}
+
+/// The first of them took place; what is booked moves to the next one.
+async fn saturdays(app: &App, school: &School, view: &StudentView, week: &Week<'_>) -> Result<()> {
+    let student = view.student;
+    let Some(&(enrolment, mentor)) = view.mentors.first() else { return Ok(()) };
+    let now = week.now;
+    app.clock.set(week.at(0, 12, 10));
+    let (at, outcome) = (week.at(0, 10, 0), SessionOutcome::Held);
+    let report = SessionReport { mentor, student, enrolment, session: None, at, outcome };
+    app.record_session(report).await?;
+    app.clock.set(now - HOUR);
+    let next = week.at(7, 10, 0);
+    let journey = app.standing(school, student, None).await?.journey;
+    let of_theirs = journey.open_enrolments().filter(|one| one.id == enrolment);
+    let booked: Vec<_> = of_theirs
+        .flat_map(|one| one.mentoring.booked.iter())
+        .filter(|session| session.mentor == mentor && session.at > now)
+        .collect();
+    // Others until then are not theirs any more.
+    let (session, early) = match booked.split_first() {
+        Some((first, others)) => (Some(first.session), others),
+        None => (None, &[][..]),
+    };
+    app.book_session(mentor, student, enrolment, next, session).await?;
+    for other in early.iter().filter(|other| other.at < next) {
+        app.cancel_session(mentor, student, enrolment, other.session).await?;
+    }
+    Ok(())
+}
+
+/// The days around the last Saturday.
+struct Week<'c> {
+    calendar: &'c Calendar,
+    saturday: Instant,
+    now: Instant,
+}
+
+impl<'c> Week<'c> {
+    fn before(calendar: &'c Calendar, now: Instant) -> Self {
+        let mut saturday = calendar.midnight(now);
+        let before = |at: Instant| calendar.midnight(Instant(at.0 - 1));
+        // Sunday, and the day before it.
+        while calendar.is_working_day(saturday) || !calendar.is_working_day(before(saturday)) {
+            saturday = before(saturday);
+        }
+        Self { calendar, saturday, now }
+    }
+
+    /// So many days from that Saturday, at this hour and minute.
+    fn at(&self, days: i32, hour: i8, minute: i8) -> Instant {
+        // From noon: a day of 23 hours is still a day.
+        let noon = self.saturday + Span(12 * HOUR.0) + Span::days(i64::from(days));
+        self.calendar.at(self.calendar.date(noon).at(hour, minute, 0, 0))
+    }
+}
+
+/// What the advisor wrote, or noted after a call.
+fn contact(
+    (student, by): (StudentId, StaffId),
+    at: Instant,
+    outcome: Outcome,
+    channel: Option<Channel>,
+    note: &str,
+) -> NewContact {
+    NewContact {
+        student,
+        by,
+        at,
+        outcome,
+        channel,
+        note: Some(note.to_owned()),
+        promises: Vec::new(),
+        follow_up: None,
+        snooze_until: None,
+        marks: Marks::default(),
+    }
 }
 
 async fn change(
@@ -271,8 +364,9 @@ async fn change(
     Ok(())
 }
 
-/// The mentor was worried about somebody, the advisor called, and they are
-/// back and say so. Gives about whom; nobody's life has to fit.
+/// The mentor was worried, about different people and not at once; the advisor
+/// called each, and one is back and says so, if somebody's life fits. Gives
+/// about whom.
 async fn worry(
     app: &App,
     school: &School,
@@ -280,24 +374,31 @@ async fn worry(
     not: &BTreeSet<StudentId>,
     now: Instant,
 ) -> Result<Vec<StudentId>> {
-    let begins = now - WORRIED;
+    let calendar = &school.context.calendar;
     let view = app.mentor_view(school, mentor).await?;
-    let students: Vec<StudentId> = view.students.iter().map(|mentee| mentee.student).collect();
+    let mut students: Vec<StudentId> = view.students.iter().map(|mentee| mentee.student).collect();
     let advisors = app.store.advisors_of(&students).await?;
-    let mut told = Vec::new();
-    for student in students.into_iter().filter(|student| !not.contains(student)) {
-        let Some(&advisor) = advisors.get(&student) else { continue };
-        app.clock.set(begins);
-        let then = app.standing(school, student, Some(begins)).await?.journey;
-        let theirs = then
-            .open_enrolments()
-            .any(|one| one.mentoring.mentor.is_some_and(|(present, _)| present == mentor));
-        if !theirs || told.len() == WORRIES {
-            continue;
-        }
-        told.push(student);
-        app.raise_concern(mentor, student, WORRY).await?;
-        if is_back(app, school, (student, advisor), now).await? {
+    // Of whom all is well now, it may have ended well.
+    let rings = app.store.open_signals_of(&students).await?;
+    students.sort_by_key(|student| rings.iter().filter(|row| row.key.student == *student).count());
+    let mut told: Vec<StudentId> = Vec::new();
+    for (ago, text, note) in WORRIES {
+        let evening = calendar.midnight(now - Span::days(ago)) + Span(20 * HOUR.0 + 17 * 60);
+        app.clock.set(evening);
+        for &student in students.iter().filter(|student| !not.contains(student)) {
+            let Some(&advisor) = advisors.get(&student).filter(|_| !told.contains(&student)) else {
+                continue;
+            };
+            let then = app.standing(school, student, Some(evening)).await?.journey;
+            let theirs = then
+                .open_enrolments()
+                .any(|one| one.mentoring.mentor.is_some_and(|(present, _)| present == mentor));
+            if !theirs {
+                continue;
+            }
+            told.push(student);
+            app.raise_concern(mentor, student, text).await?;
+            is_back(app, school, (student, advisor), (evening, now), note).await?;
             break;
         }
     }
@@ -305,48 +406,39 @@ async fn worry(
     Ok(told)
 }
 
-/// Called on the next day, and followed until all is well, if it is.
+/// Called on the next working day, and followed until all is well, if it is.
 async fn is_back(
     app: &App,
     school: &School,
     (student, advisor): (StudentId, StaffId),
-    now: Instant,
-) -> Result<bool> {
+    (worried, now): (Instant, Instant),
+    note: &str,
+) -> Result<()> {
+    let calendar = &school.context.calendar;
     let by = By::Staff(advisor);
-    let mut at = now - WORRIED + Span::days(1);
+    let morning = Span(10 * HOUR.0 + 25 * 60);
+    let mut at = working_days_after(calendar, worried, 1) + morning;
     app.clock.set(at);
+    let called = contact((student, advisor), at, Outcome::Spoke, None, note);
+    app.add_contact(called).await?;
+    app.clock.set(at + Span(180));
     let case = app.open_case(student, None, by, advisor, None).await?;
-    let contact = NewContact {
-        student,
-        by: advisor,
-        at,
-        outcome: Outcome::Spoke,
-        channel: None,
-        note: Some(
-            "Fatigue passagère, une semaine à souffler et ça repart. On se rappelle vite."
-                .to_owned(),
-        ),
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
-        marks: Marks::default(),
-    };
-    app.add_contact(contact).await?;
-    while at + Span::days(3) < now {
-        at = at + Span::days(1);
+    while at + Span::days(4) < now {
+        at = working_days_after(calendar, at, 1) + morning;
         app.clock.set(at);
         app.look_at_case(school, student, case, at).await?;
         if app.asked_of(student).await?.is_none() {
             continue;
         }
-        app.answer_case(student, case, true, "Oui, merci d'avoir demandé.").await?;
         app.clock.set(at + HOUR);
+        app.answer_case(student, case, true, "Oui, merci d'avoir demandé.").await?;
+        app.clock.set(at + Span(2 * HOUR.0));
         let closed = Event::Closed { reason: Reason::Back };
         return match change(app, (student, case), by, closed).await {
             // It rang again within the hour.
-            Err(Error::Refused(_)) => Ok(false),
-            done => done.map(|()| true),
+            Err(Error::Refused(_)) => Ok(()),
+            done => done,
         };
     }
-    Ok(false)
+    Ok(())
 }

@@ -2,6 +2,8 @@
 //! somebody may call, that something is wrong, being away, wishes, and what
 //! came of what they said.
 
+use std::collections::HashSet;
+
 use axum::Form;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -82,7 +84,8 @@ pub(super) async fn came(
 
 /// How many people congratulated them, in a sentence.
 pub(super) async fn kudos(web: &Web, reader: Reader) -> Result<Option<String>> {
-    let n = web.app().store.kudos_for(&[reader.student]).await?.len();
+    let words = web.app().store.kudos_for(&[reader.student]).await?;
+    let n = words.iter().map(|word| word.author).collect::<HashSet<_>>().len();
     Ok((n > 0).then(|| reader.locale.text("news-own-kudos", &[("n", n.into())])))
 }
 

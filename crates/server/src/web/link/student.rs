@@ -393,7 +393,7 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 12] = [
+    const SPOKEN: [&str; 13] = [
         "link-next-step",
         "link-next-step_again",
         "link-settled",
@@ -404,6 +404,7 @@ mod tests {
         "link-waits-correction",
         "link-waits-leave",
         "link-waits-return",
+        "link-waits-late",
         "link-answers",
         "link-answers-closed",
     ];

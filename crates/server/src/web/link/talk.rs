@@ -93,6 +93,7 @@ pub(super) fn answers(
     Answers {
         waits,
         asks: match view.question.map(|open| open.asks) {
+            _ if view.question.is_some_and(|open| open.answer_by < now) => "link-waits-late",
             None | Some(Asks::Answer) => "link-waits",
             Some(Asks::Call) => "link-waits-call",
             Some(Asks::Correction) => "link-waits-correction",

@@ -68,7 +68,7 @@ pub(super) fn sample(kind: Kind, full: bool) -> Payload {
         Kind::ConcernRaised => ConcernRaised { by, role: Role::Mentor }.into(),
         Kind::NeedStated => NeedStated { need: Need::Money, said_in: None }.into(),
         Kind::Diploma => Diploma { programme: "web".into(), guarantee_until: maybe }.into(),
-        Kind::Congratulated => Congratulated { occasion: Occasion::Job, by }.into(),
+        Kind::Congratulated => Congratulated { occasion: Occasion::Job, by, about: None }.into(),
         Kind::SearchStarted => SearchStarted { guarantee_until: maybe }.into(),
         Kind::Application => Application { company }.into(),
         Kind::Interview => Interview { at, company }.into(),

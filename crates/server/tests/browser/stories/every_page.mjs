@@ -33,13 +33,14 @@ async function tooWide(page) {
 }
 
 for (const which of pages) {
-  const [template, what] = which;
+  const [template, what, , , , shows] = which;
   const name = what ? `${template}, ${what}` : template;
   for (const language of ["fr", "en"]) {
     test(`every_page: ${name} (${language}) is for everybody, light and dark, and as narrow as a phone`, async () => {
       const page = await visit(which, language, { colorScheme: "light" });
       visited.add(new URL(page.url()).pathname);
       assert.equal(await page.getAttribute("html", "lang"), language);
+      if (shows) assert.ok((await page.locator(shows).count()) > 0, `no ${shows} to be looked at`);
       await page.evaluate(axe);
       const found = { light: await violations(page) };
       await page.emulateMedia({ colorScheme: "dark" });

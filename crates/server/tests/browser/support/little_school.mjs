@@ -17,7 +17,7 @@ export const others = { layla: "layla@ecole.example", siobhan: "siobhan@ecole.ex
 export const people = [
   { student: "S-1", given_name: "Siobhán", family_name: "O’Connor-D'Angelo" },
   { student: "S-2", given_name: "ليلى", family_name: "بن علي", email: "layla@example.org" },
-  { student: "S-3", given_name: "Zoë", family_name: "<b>Lefèvre</b> & fils" },
+  { student: "S-3", given_name: "Zoë", family_name: "<b>Lefèvre</b> & fils", informal: "yes" },
 ];
 /** All is well with him. */
 export const calm = { student: "G-1", given_name: "Gérard", family_name: "Lemoine" };
@@ -49,7 +49,7 @@ async function build() {
   const enrolment = ({ student }) => `${student}-web`;
   const occurred_at = daysAgo(12);
   const tables = {
-    students: everybody.map((one) => ({ email: "", phone: "+33 1 99 00 00 01", ...one })),
+    students: everybody.map((one) => ({ email: "", phone: "+33 1 99 00 00 01", informal: "", ...one })),
     staff: [
       { staff: "camille", name: "Camille D’Hautefeuille", role: "advisor", way: "" },
       { staff: "noe", name: "Noé Martin", role: "advisor" },

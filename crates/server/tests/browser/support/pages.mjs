@@ -144,10 +144,73 @@ async function anothersStudent(page) {
   return page.locator(".people tbody th a").first().getAttribute("href");
 }
 
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** Siobhan found a job, and says so. */
+const aJob = (page) =>
+  sends(page, "/me", "form[action='/me/say']", { company: "Ateliers du Port", starts: day(20) }, "[value=job]");
+/** Her mentor wrote a word about it. */
+async function aWord(page) {
+  await aJob(page);
+  const karim = await pageOf(await little(), others.karim);
+  await sends(karim, "/me/news", "form[action='/me/kudos']", { text: "Bravo, du fond du cœur." });
+  return "/me";
+}
+/** The page of somebody who is asked whether it is settled. */
+async function asked(page) {
+  const school = await simulated();
+  const manager = await pageOf(school, MANAGER);
+  await manager.goto("/cases");
+  const nearly = await manager.locator("[aria-labelledby=nearly] h3 a").evaluateAll((all) =>
+    all.map((one) => one.getAttribute("href").split("/cases/")[0]),
+  );
+  for (const theirs of nearly) {
+    await manager.goto(theirs);
+    await sends(manager, null, "form.make-link");
+    await page.goto(new URL(await manager.locator("input.address").inputValue()).pathname);
+    if (await page.locator("form.asked").count()) return;
+  }
+}
+/** A step of somebody's case that is due today. */
+async function dueToday(page) {
+  await page.goto(await aPerson(page));
+  await page.locator(".follow-up button, .follow-up a").first().click();
+  await page.waitForURL("**/cases/*");
+  const who = await page.locator("select[name=who] option").nth(1).getAttribute("value");
+  const step = { text: "Envoyer l'attestation", who, due: day(0) };
+  await sends(page, null, "form:has([name=act][value=step])", step);
+  return "/today?hours=0";
+}
+/** Alix is away as of now, with Noé in her place. */
+async function alixIsAway(page) {
+  const manager = await pageOf(await little(), advisors.manager);
+  await manager.goto("/caseload");
+  const of = (name) => manager.locator("select[name=staff] option", { hasText: name }).getAttribute("value");
+  const away = { staff: await of("Alix"), stand_in: await of("Noé"), from: day(0), until: day(2) };
+  await sends(manager, null, "form.absence", away);
+  await page.goto("/today?hours=0");
+}
+/** A gesture on a list, and what stands there instead; taken back again. */
+async function swapped(page, path, gesture, back) {
+  await page.goto(path);
+  await page.locator(gesture).first().click();
+  await page.locator("li.written").waitFor();
+  if (!back) return;
+  await page.locator("li.written .undo").click();
+  await page.locator("li.taken-back").waitFor();
+}
+/** Somebody asked to be forgotten. */
+async function toBeErased(page) {
+  await page.goto("/erasures");
+  if (await page.locator(".erase-list li").count()) return;
+  await sends(page, null, "form[action='/erasures']", { external: "M-299", because: "Demande reçue par courrier." });
+  await page.goto("/erasures");
+}
+
 /**
  * [template, what of it, school, who, path or how to get there]; nobody is
  * signed in where `who` is missing. Whoever gets there gives a path, or
- * nothing if they stand there already.
+ * nothing if they stand there already. What the page is looked at for, if it
+ * isn't always on it, comes last: a selector.
  */
 export const pages = [
   ["login", "", simulated, null, "/login"],
@@ -211,6 +274,21 @@ export const pages = [
   ["link_mentor", "", little, null, link("mentor", "karim")],
   ["link_mentor", "account", simulated, MENTOR, "/me"],
   ["link_mentor", "little school", little, others.karim, "/me"],
+  ["link_student", "asked whether it is settled", simulated, null, asked, "form.asked"],
+  ["link_student", "a question that waits", little, others.siobhan, (page) => sends(page, "/me", "form[action='/me/say']", { text: "Où se trouve le calendrier ?" }, "[value=text]"), ".talk-own .notice"],
+  ["link_student", "on leave", little, others.layla, (page) => sends(page, "/me", "form[action='/me/leave']", { until: day(20) }), "form.away"],
+  ["link_student", "a job found", little, others.siobhan, aJob, ".said.joy svg"],
+  ["link_student", "a word about it", little, others.siobhan, aWord, ".notice.good a"],
+  ["link_student", "said tu", little, null, link("student", "S-3"), ".personal"],
+  ["link_written", "recorded and taken back", little, others.karim, (page) => swapped(page, "/me", ".card .choice", true), "li.taken-back"],
+  ["link_written", "recorded", little, others.karim, (page) => swapped(page, "/me", ".card .choice"), "li.written .undo"],
+  ["written", "and taken back", simulated, "c-04@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]", true), "li.taken-back"],
+  ["written", "", simulated, "c-04@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]"), "li.written .undo"],
+  ["today", "steps due", little, advisors.camille, dueToday, ".place.cases li"],
+  ["today", "away herself", little, advisors.alix, alixIsAway, "form[action='/today/back']"],
+  ["today", "in somebody's place", little, advisors.noe, alixIsAway, ".notice.absent"],
+  ["mentors", "an advisor's", simulated, ADVISOR, "/mentors"],
+  ["erasures", "somebody", little, advisors.manager, toBeErased, ".erase-list li"],
   ["risk_reads", "a student's", simulated, STUDENT, "/me/reads"],
   ["risk_reads", "behind a link", little, null, async () => `${await linkOf(await little(), "student", "S-2")}/reads`],
   ["me_news", "a student's", simulated, STUDENT, "/me/news"],

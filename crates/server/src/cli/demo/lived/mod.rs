@@ -16,6 +16,7 @@ use vigie_domain::ids::Key;
 
 pub(super) use choose::{Cast, cast};
 pub(super) use live::live;
+pub(super) use words::working_days_after;
 
 use crate::app::{Error, Result};
 

@@ -69,7 +69,11 @@ impl Names {
 }
 
 /// The midnight of the day so many working days later; of none, the day itself.
-pub(super) fn working_days_after(calendar: &Calendar, at: Instant, days: u32) -> Instant {
+pub(in crate::cli::demo) fn working_days_after(
+    calendar: &Calendar,
+    at: Instant,
+    days: u32,
+) -> Instant {
     let further = (days as usize).checked_sub(1);
     let on = further.and_then(|further| calendar.working_days_after(at).nth(further));
     on.unwrap_or_else(|| calendar.midnight(at))
