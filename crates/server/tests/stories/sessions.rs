@@ -184,9 +184,11 @@ on_both! {
         }
         let booked = mentoring(&world).await.booked;
         assert_eq!(booked.len(), before.booked.len() + 1);
-        // Moved away, the same hour is free again.
+        // Moved away a minute later, the same hour is free again.
         let moved = booked.last().unwrap().session.0.to_string();
+        world.app.clock.set(world.now() + Span(60));
         sends(&mut browser, &date, &[("at", "2025-10-15T18:00"), ("session", &moved)]).await;
+        world.app.clock.set(world.now() + Span(60));
         sends(&mut browser, &date, &next).await;
         assert_eq!(mentoring(&world).await.booked.len(), before.booked.len() + 2);
 
