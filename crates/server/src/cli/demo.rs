@@ -102,7 +102,7 @@ impl Demo {
             None => first_advisor(&app).await?,
         };
         let spoken = lived.len();
-        let told = cases::tell(&url, advisor, lived, now).await?.len();
+        let told = Box::pin(cases::tell(&url, advisor, lived, now)).await?.len();
         eprintln!("{spoken} conversations and {told} follow-ups are written down in it");
         let query =
             Query { advisor: Some(advisor), cohort: None, at: None, minutes: Some(MINUTES) };

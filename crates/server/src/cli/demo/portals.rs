@@ -398,7 +398,7 @@ async fn worry(
             }
             told.push(student);
             app.raise_concern(mentor, student, text).await?;
-            is_back(app, school, (student, advisor), (evening, now), note).await?;
+            Box::pin(is_back(app, school, (student, advisor), (evening, now), note)).await?;
             break;
         }
     }
