@@ -129,7 +129,7 @@ async fn rows(world: &World) -> Vec<(String, String)> {
 
 on_both! {
     async fn what_is_omars_is_not_found_at_ines(mut world) {
-        let his = two_students(&mut world).await;
+        let his = Box::pin(two_students(&mut world)).await;
         let site = Site::open(&world).await;
         // He says himself that something is wrong, and is right.
         let mut omar = site.signed_in("omar").await;
