@@ -17,6 +17,8 @@ const DESK = { viewport: { width: 1280, height: 860 } };
 
 async function picture(page, path, name) {
   await page.goto(path);
+  // What counts the whole school says so first.
+  await page.waitForFunction(() => !document.querySelector("main progress"), null, { timeout: 240_000 });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`      ${name}.png`);
