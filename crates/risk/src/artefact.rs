@@ -15,7 +15,7 @@ use crate::model::Model;
 const NAME: &[u8] = b"vigie risk model\n";
 /// Raised whenever what is written changes, features included: a model of
 /// other columns is another model.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 const HASH: usize = 32;
 
 /// A model with its card.
@@ -120,8 +120,8 @@ mod tests {
             reach: 0.1,
             reach_from: ReachFrom::Assumed,
             limits: Limits::default(),
-            columns: vec![Summary::of(&[1.0, f64::NAN])],
-            probabilities: Summary::of(&[]),
+            columns: vec![Summary::of(&[1.0, f64::NAN], &[0, 0])],
+            probabilities: Summary::of(&[], &[]),
         };
         Artefact { card, model: Model { mix, calibration: Calibration::NONE } }
     }

@@ -3,8 +3,18 @@
 //! The population stability index: Σ (p − q) · ln(p / q) over the tenths of
 //! training and "missing" (Siddiqi, Credit Risk Scorecards, 2006). Below 0.1
 //! nothing has moved, above 0.25 the model looks at other people.
+//!
+//! Like is compared with like: people in the third week of their studies have
+//! done less than people in the thirtieth, and a school with intakes has now
+//! one, now the other. What is expected of people today is therefore what was
+//! so in training at the same stages of study, as many of each as there are
+//! today. What chance alone moves among so few people is taken off.
 
 use serde::{Deserialize, Serialize};
+use vigie_domain::time::{DAY, HOUR, Instant, Span};
+
+use crate::family::Family;
+use crate::table::Heading;
 
 /// From here on a column is worth a look.
 pub const WATCH: f64 = 0.1;
@@ -17,6 +27,27 @@ pub const LEAST_PEOPLE: usize = 100;
 /// An empty bin counts as this share.
 const LEAST_SHARE: f64 = 1e-3;
 const BINS: usize = 10;
+/// Stages of study: so many weeks from the first day, and all later ones.
+const WEEKS: usize = 52;
+/// A week that was looked at less often in training is compared with all.
+const LEAST_LOOKS: u64 = 100;
+
+/// The stage of study at a look: its week, counted from 0.
+pub fn stage(first_day: Instant, at: Instant) -> usize {
+    // A week with a day of 23 hours is one, too.
+    let weeks = (at - first_day + Span(12 * HOUR.0)).0.div_euclid(7 * DAY.0).max(0);
+    usize::try_from(weeks).unwrap_or(WEEKS).min(WEEKS)
+}
+
+/// May this column ring? Not where it only tells programmes, intakes or days
+/// apart: another intake is another intake, whoever is in it. Nor where it
+/// compares people with those who began with them: of the whole cohort, ranks
+/// are always the same.
+pub fn may_ring(heading: &Heading) -> bool {
+    const DAYS: [&str; 3] = ["days_known", "days_since_enrolled", "time_since_enrolled"];
+    let name = heading.name.as_str();
+    heading.family != Family::Programme && !DAYS.contains(&name) && !name.ends_with("_rank")
+}
 
 /// When a model should no longer be believed: part of its card.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,9 +66,13 @@ impl Default for Limits {
     }
 }
 
-/// People of today, bin by bin: counted in any number of parts.
+/// People of today, bin by bin and stage by stage: counted in any number of
+/// parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally(Vec<u64>);
+pub struct Tally {
+    bins: Vec<u64>,
+    stages: Vec<u64>,
+}
 
 /// How a column was spread in training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,13 +81,19 @@ pub struct Summary {
     cuts: Vec<f64>,
     /// Share of each bin, one more than cuts, then of missing values.
     shares: Vec<f64>,
+    /// The same at each stage of study, after how many looks; empty where too
+    /// few tell.
+    by_stage: Vec<(f64, Vec<f64>)>,
+    /// How many looks in all.
+    looks: f64,
     /// The middle value; NaN if there is none.
     pub median: f64,
 }
 
 impl Summary {
-    /// Summarises a column; NaN is missing.
-    pub fn of(column: &[f64]) -> Self {
+    /// Summarises a column whose rows were looked at in these stages; NaN is
+    /// missing.
+    pub fn of(column: &[f64], stages: &[usize]) -> Self {
         let mut known: Vec<f64> = column.iter().copied().filter(|v| v.is_finite()).collect();
         known.sort_unstable_by(f64::total_cmp);
         let mut cuts: Vec<f64> =
@@ -61,51 +102,91 @@ impl Summary {
         // A cut at the least value would leave nothing below it.
         cuts.retain(|cut| known.first().is_some_and(|least| cut > least));
         let median = known.get(known.len() / 2).copied().unwrap_or(f64::NAN);
-        let mut summary = Self { cuts, shares: Vec::new(), median };
-        let mut tally = Tally::default();
-        summary.count(&mut tally, column);
-        summary.shares = shares(&tally);
+        let mut summary =
+            Self { cuts, shares: Vec::new(), by_stage: Vec::new(), looks: 0.0, median };
+        let mut tallies = vec![Tally::default(); WEEKS + 1];
+        let mut all = Tally::default();
+        for (value, stage) in column.iter().zip(stages) {
+            let tally = &mut tallies[(*stage).min(WEEKS)];
+            summary.count(tally, &[*value], &[*stage]);
+        }
+        summary.count(&mut all, column, stages);
+        summary.shares = shares(&all.bins);
+        let of_stage = |tally: &Tally| {
+            let looks: u64 = tally.bins.iter().sum();
+            let own = if looks < LEAST_LOOKS { Vec::new() } else { shares(&tally.bins) };
+            (count(looks), own)
+        };
+        summary.by_stage = tallies.iter().map(of_stage).collect();
+        summary.looks = count(all.bins.iter().sum());
         summary
     }
 
     /// How far a column of today has moved; 0 for nobody.
-    pub fn moved(&self, column: &[f64]) -> f64 {
+    pub fn moved(&self, column: &[f64], stages: &[usize]) -> f64 {
         let mut tally = Tally::default();
-        self.count(&mut tally, column);
+        self.count(&mut tally, column, stages);
         self.moved_by(&tally)
     }
 
-    /// Counts a part of a column of today.
-    pub fn count(&self, tally: &mut Tally, column: &[f64]) {
-        tally.0.resize(self.cuts.len() + 2, 0);
-        for value in column {
+    /// Counts a part of a column of today, whose rows are in these stages.
+    pub fn count(&self, tally: &mut Tally, column: &[f64], stages: &[usize]) {
+        tally.bins.resize(self.cuts.len() + 2, 0);
+        tally.stages.resize(WEEKS + 1, 0);
+        for (value, stage) in column.iter().zip(stages) {
             let bin = if value.is_finite() {
                 self.cuts.partition_point(|cut| cut <= value)
             } else {
                 self.cuts.len() + 1
             };
-            tally.0[bin] += 1;
+            tally.bins[bin] += 1;
+            tally.stages[(*stage).min(WEEKS)] += 1;
         }
     }
 
     /// How far all that was counted has moved; 0 for nobody.
     pub fn moved_by(&self, tally: &Tally) -> f64 {
-        if tally.0.iter().all(|count| *count == 0) {
+        let people: u64 = tally.bins.iter().sum();
+        if people == 0 {
             return 0.0;
         }
-        let now = shares(tally);
-        let bins = self.shares.iter().zip(now);
-        bins.map(|(before, now)| (before.max(LEAST_SHARE), now.max(LEAST_SHARE)))
+        let (now, (expected, looks)) = (shares(&tally.bins), self.expected(&tally.stages));
+        let bins = || expected.iter().zip(&now).filter(|(before, now)| **before + **now > 0.0);
+        let index: f64 = bins()
+            .map(|(before, now)| (before.max(LEAST_SHARE), now.max(LEAST_SHARE)))
             .map(|(before, now)| (now - before) * (now / before).ln())
-            .sum()
+            .sum();
+        let by_chance = count(bins().count() as u64 - 1) * (1.0 / count(people) + looks);
+        (index - by_chance).max(0.0)
     }
+
+    /// The shares of training, as many of each stage as there are; and one in
+    /// how many looks they were found with.
+    fn expected(&self, stages: &[u64]) -> (Vec<f64>, f64) {
+        let (mut expected, mut one_in) = (vec![0.0; self.shares.len()], 0.0);
+        for (stage, weight) in shares(stages).into_iter().enumerate() {
+            let known = self.by_stage.get(stage).filter(|(_, own)| !own.is_empty());
+            let (looks, own) =
+                known.map_or((self.looks, &self.shares), |(looks, own)| (*looks, own));
+            for (sum, share) in expected.iter_mut().zip(own) {
+                *sum += weight * share;
+            }
+            one_in += weight * weight / looks.max(1.0);
+        }
+        (expected, one_in)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
+fn count(people: u64) -> f64 {
+    people as f64
 }
 
 /// The share of each bin.
 #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
-fn shares(tally: &Tally) -> Vec<f64> {
-    let all = tally.0.iter().sum::<u64>().max(1) as f64;
-    tally.0.iter().map(|count| *count as f64 / all).collect()
+fn shares(counts: &[u64]) -> Vec<f64> {
+    let all = counts.iter().sum::<u64>().max(1) as f64;
+    counts.iter().map(|count| *count as f64 / all).collect()
 }
 
 #[cfg(test)]
@@ -116,40 +197,68 @@ mod tests {
         (from..from + 1_000).map(f64::from).collect()
     }
 
+    /// All in one stage.
+    fn summary(column: &[f64]) -> Summary {
+        Summary::of(column, &vec![0; column.len()])
+    }
+
+    fn moved(summary: &Summary, column: &[f64]) -> f64 {
+        summary.moved(column, &vec![0; column.len()])
+    }
+
     #[test]
     fn the_same_people_have_not_moved() {
-        assert!(Summary::of(&rising(0)).moved(&rising(0)).abs() < 1e-12);
+        assert!(moved(&summary(&rising(0)), &rising(0)).abs() < 1e-12);
     }
 
     #[test]
     fn half_a_range_further_has_moved() {
-        assert!(Summary::of(&rising(0)).moved(&rising(500)) > MOVED);
+        assert!(moved(&summary(&rising(0)), &rising(500)) > MOVED);
     }
 
     #[test]
     fn numbers_that_stop_coming_have_moved() {
         let mut silent = rising(0);
         silent[..300].fill(f64::NAN);
-        assert!(Summary::of(&rising(0)).moved(&silent) > MOVED);
+        assert!(moved(&summary(&rising(0)), &silent) > MOVED);
+    }
+
+    #[test]
+    fn people_at_one_stage_are_compared_with_those_who_were_there() {
+        // Whoever is further has done more.
+        let column = [rising(0), rising(1_000)].concat();
+        let stages = [vec![1; 1_000], vec![8; 1_000]].concat();
+        let summary = Summary::of(&column, &stages);
+        assert!(summary.moved(&rising(1_000), &[8; 1_000]) < 0.01);
+        assert!(summary.moved(&rising(1_000), &[1; 1_000]) > MOVED);
+        // Of a stage that nobody knew, all stand for it.
+        assert!(summary.moved(&column, &[5; 2_000]) < 0.01);
+    }
+
+    #[test]
+    fn a_stage_is_counted_in_weeks_from_the_first_day() {
+        let at = |days| stage(Instant(0), Instant(0) + Span::days(days));
+        assert_eq!([at(-3), at(0), at(13), at(14), at(400)], [0, 0, 1, 2, WEEKS]);
     }
 
     #[test]
     fn parts_add_up_to_the_whole() {
-        let (summary, column) = (Summary::of(&rising(0)), rising(300));
+        let (summary, column) = (summary(&rising(0)), rising(300));
         let mut tally = Tally::default();
         for part in column.chunks(170) {
-            summary.count(&mut tally, part);
+            summary.count(&mut tally, part, &vec![0; part.len()]);
         }
-        assert!((summary.moved_by(&tally) - summary.moved(&column)).abs() < 1e-12);
+        assert!((summary.moved_by(&tally) - moved(&summary, &column)).abs() < 1e-12);
     }
 
     #[test]
     fn the_index_is_as_by_hand() {
-        // Half and half, then 70 to 30: 0.2·ln 1.4 − 0.2·ln 0.6.
+        // Half and half, then 70 to 30: 0.2·ln 1.4 − 0.2·ln 0.6, less what chance
+        // gives for two bins, a thousand people, and a thousand before.
         let half = [0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0];
         let later = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0];
-        let expected = 0.2 * 1.4_f64.ln() - 0.2 * 0.6_f64.ln();
-        assert!((Summary::of(&half).moved(&later) - expected).abs() < 1e-9);
+        let expected = 0.2 * 1.4_f64.ln() - 0.2 * 0.6_f64.ln() - 0.002;
+        assert!((moved(&summary(&half.repeat(100)), &later.repeat(100)) - expected).abs() < 1e-9);
     }
 
     #[test]
@@ -157,7 +266,7 @@ mod tests {
         let columns = [vec![3.0; 50], vec![f64::NAN; 50], vec![f64::MAX, f64::MIN, 0.0], vec![]];
         for column in &columns {
             for other in &columns {
-                assert!(Summary::of(column).moved(other).is_finite());
+                assert!(moved(&summary(column), other).is_finite());
             }
         }
     }

@@ -257,10 +257,11 @@ impl Looks {
     }
 
     /// The looks in a fixed order, whatever the order in which people came,
-    /// each compared with its cohort.
-    pub fn table(mut self) -> (Vec<Look>, Table) {
-        let looks = self.sort().into_iter().map(|made| made.look).collect();
-        (looks, self.gathered.table())
+    /// each compared with its cohort; and the first day of the case of each.
+    pub fn table(mut self) -> (Vec<Look>, Vec<Instant>, Table) {
+        let (looks, first_days) =
+            self.sort().into_iter().map(|made| (made.look, made.first_day)).unzip();
+        (looks, first_days, self.gathered.table())
     }
 
     /// The same with the answers. Whoever began together is in one intake, so

@@ -9,7 +9,7 @@ use vigie_evidence::fairness::{self, Person};
 
 use crate::artefact::Artefact;
 use crate::card::{Card, Counts, GroupLine, Judged, ReachFrom, figures};
-use crate::drift::{Limits, Summary};
+use crate::drift::{self, Limits, Summary};
 use crate::learn::Recipe;
 use crate::looks::{Look, Plan, Taught};
 use crate::protected::{self, Protected};
@@ -79,7 +79,9 @@ pub fn make(
     let (students, cases) = taught.people;
     let looked = labelled.iter().map(|example| example.moment.at).min();
     let probabilities = trained.model.probabilities(table);
-    let column = |name: &str| table.column(name).map(Summary::of);
+    let days = taught.looks.iter().zip(&taught.first_days);
+    let stages: Vec<usize> = days.map(|(look, first)| drift::stage(*first, look.at)).collect();
+    let column = |name: &str| table.column(name).map(|column| Summary::of(column, &stages));
     let headings = trained.model.headings().iter();
     let card = Card {
         target: plan.target,
@@ -104,7 +106,7 @@ pub fn make(
         reach_from: order.reach_from,
         limits: Limits::default(),
         columns: headings.filter_map(|heading| column(&heading.name)).collect(),
-        probabilities: Summary::of(&probabilities),
+        probabilities: Summary::of(&probabilities, &stages),
     };
     Ok(Artefact { card, model: trained.model })
 }

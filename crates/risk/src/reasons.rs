@@ -334,6 +334,7 @@ mod tests {
         let recipe = Recipe { growth, ..Recipe::default() };
         let examples = Examples { table: &table, truths: &truths, weights: &weights };
         let mix = Mix::learn(&examples, &recipe, 1).unwrap();
+        let stages = vec![0; rows as usize];
         let card = Card {
             target: Target::FailOrWithdrawn,
             looked: (Instant(0), Instant(1)),
@@ -347,8 +348,8 @@ mod tests {
             reach: 0.1,
             reach_from: crate::card::ReachFrom::Assumed,
             limits: crate::drift::Limits::default(),
-            columns: table.columns().iter().map(|column| Summary::of(column)).collect(),
-            probabilities: Summary::of(&[]),
+            columns: table.columns().iter().map(|one| Summary::of(one, &stages)).collect(),
+            probabilities: Summary::of(&[], &[]),
         };
         Artefact { card, model: Model { mix, calibration: Calibration::NONE } }
     }

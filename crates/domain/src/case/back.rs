@@ -14,6 +14,8 @@ pub struct Rang<'r> {
     pub indicator: &'r str,
     /// When it ceased; `None`: it rings.
     pub cleared: Option<Instant>,
+    /// It tells of danger: whatever a case is about, nobody is back then.
+    pub danger: bool,
 }
 
 /// What one look at a student says.
@@ -33,8 +35,9 @@ pub enum Look {
     },
 }
 
-/// Looks whether nothing of the case has rung, and activity was as usual, for
-/// as many whole weeks as the school wants.
+/// Looks whether nothing of the case, nor any danger, has rung, and activity
+/// was as usual, for as many whole weeks as the school wants. Whoever waits for
+/// us (help, a question, somebody's worry about them) is not back.
 ///
 /// The instant to look again is never later than the first at which the
 /// answer may be another, but for weeks that are told late: those are seen
@@ -48,8 +51,12 @@ pub fn look(
     at: Instant,
 ) -> Look {
     let weeks = i32::from(terms.back_weeks);
-    let theirs = || rang.iter().filter(|rang| case.signals.iter().any(|key| key == rang.indicator));
-    if theirs().any(|rang| rang.cleared.is_none()) {
+    let is_theirs =
+        |rang: &&Rang<'_>| rang.danger || case.signals.iter().any(|key| key == rang.indicator);
+    let theirs = || rang.iter().filter(is_theirs);
+    let contact = &journey.contact;
+    let asks = contact.help.is_some() || contact.concern.is_some() || contact.question().is_some();
+    if asks || theirs().any(|rang| rang.cleared.is_none()) {
         // If it ceased now, two weeks would have to go by.
         return Look::NotYet { rings: true, again: week_start(week_of(at) + 1) };
     }

@@ -30,8 +30,8 @@ pub enum Refused {
     /// Another case of this student is open: one is enough.
     #[error("another case of this student is open: go on there")]
     AnotherOpen,
-    /// No such step is to be done.
-    #[error("no such step is to be done")]
+    /// No such step is to be done, or to be done again.
+    #[error("no such step is to be done, or to be done again")]
     NoSuchStep,
     /// The student was not asked, or has answered.
     #[error("the student is not asked whether it is settled")]
@@ -100,6 +100,10 @@ impl Case {
             Event::StepDone { step } | Event::StepDropped { step } => {
                 let open = self.step(step).is_some_and(|step| step.state == StepState::Open);
                 open.then_some(()).ok_or(Refused::NoSuchStep)?;
+            }
+            Event::StepReopened { step } => {
+                let ended = self.step(step).is_some_and(|step| step.state != StepState::Open);
+                ended.then_some(()).ok_or(Refused::NoSuchStep)?;
             }
             Event::ClosingProposed { .. } if !known.back => return Err(Refused::NotBack),
             Event::ClosingProposed { .. } if self.stage != Stage::Open => {

@@ -56,6 +56,11 @@ pub enum Event {
         /// Its number.
         step: u16,
     },
+    /// A step that was done, or no longer made sense, is to be done again.
+    StepReopened {
+        /// Its number.
+        step: u16,
+    },
     /// A note.
     Noted {
         /// The words.

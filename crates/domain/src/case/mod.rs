@@ -207,8 +207,9 @@ impl Case {
                     Step { what: what.clone(), who: *who, due: *due, state: StepState::Open };
                 self.steps.push(step);
             }
-            Event::StepDone { step } => self.end_step(*step, StepState::Done(at)),
-            Event::StepDropped { step } => self.end_step(*step, StepState::Dropped),
+            Event::StepDone { step } => self.set_step(*step, StepState::Done(at)),
+            Event::StepDropped { step } => self.set_step(*step, StepState::Dropped),
+            Event::StepReopened { step } => self.set_step(*step, StepState::Open),
             Event::Noted { words, sight } => {
                 let note = Note { at, by: written.by, words: words.clone(), sight: *sight };
                 self.notes.push(note);
@@ -287,7 +288,7 @@ impl Case {
         steps
     }
 
-    fn end_step(&mut self, number: u16, state: StepState) {
+    fn set_step(&mut self, number: u16, state: StepState) {
         let place = usize::from(number).checked_sub(1);
         if let Some(step) = place.and_then(|place| self.steps.get_mut(place)) {
             step.state = state;

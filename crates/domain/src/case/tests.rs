@@ -215,6 +215,25 @@ fn a_step_is_done_once() {
 }
 
 #[test]
+fn a_step_is_to_be_done_again_only_after_it_ended() {
+    let mut case = opened(Instant(0));
+    let agreed = Event::StepAgreed { what: "appeler".into(), who: Doer::Student, due: Instant(5) };
+    then(&mut case, Author::Staff(alex()), Instant(1), agreed);
+    let (again, nothing) = (Event::StepReopened { step: 1 }, Known::nothing(Instant(4)));
+    assert_eq!(case.check(again.clone(), &nothing), Err(Refused::NoSuchStep));
+    for ended in [Event::StepDone { step: 1 }, Event::StepDropped { step: 1 }] {
+        then(&mut case, Author::Student, Instant(2), ended);
+        assert_eq!(case.next(Instant(4)), Some(Next::Agree));
+        assert!(case.check(again.clone(), &nothing).is_ok());
+        then(&mut case, Author::Student, Instant(3), again.clone());
+        assert_eq!(case.next(Instant(4)), Some(Next::Await(1)));
+    }
+    let unknown = Event::StepReopened { step: 2 };
+    assert_eq!(case.check(unknown, &nothing), Err(Refused::NoSuchStep));
+    assert_eq!(case.tended_at, Instant(1), "what the student ticks off is no work of ours");
+}
+
+#[test]
 fn a_mistake_is_one_only_while_nothing_was_done() {
     let mut case = opened(Instant(0));
     assert!(case.check(close(Reason::Mistake), &Known::nothing(Instant(60))).is_ok());
@@ -281,7 +300,7 @@ fn seen(opened_at: Instant, rang: &[Rang<'_>], journey: &Journey) -> Look {
 }
 
 fn ceased(days: i64) -> Rang<'static> {
-    Rang { indicator: "no-session", cleared: Some(monday() - Span::days(days)) }
+    Rang { indicator: "no-session", cleared: Some(monday() - Span::days(days)), danger: false }
 }
 
 #[test]
@@ -293,7 +312,7 @@ fn back_is_two_quiet_weeks_at_ones_own_pace() {
     let again = monday() + DAY;
     assert_eq!(seen(opened, &[ceased(13)], &journey), Look::NotYet { rings: false, again });
     let again = Instant(monday().0 + WEEK.0);
-    let rings = Rang { indicator: "no-session", cleared: None };
+    let rings = Rang { indicator: "no-session", cleared: None, danger: false };
     assert_eq!(seen(opened, &[ceased(20), rings], &journey), Look::NotYet { rings: true, again });
 }
 
@@ -307,9 +326,28 @@ fn one_good_week_is_not_yet_back() {
 #[test]
 fn what_the_case_is_not_about_may_ring() {
     let journey = studied(monday(), &[5, 5]);
-    let other = Rang { indicator: "newcomer", cleared: None };
+    let other = Rang { indicator: "newcomer", cleared: None, danger: false };
     let opened = monday() - Span::days(14);
     assert_eq!(seen(opened, &[other], &journey), Look::Back { quiet_since: opened });
+    let danger = Rang { danger: true, ..other };
+    assert!(matches!(seen(opened, &[danger], &journey), Look::NotYet { rings: true, .. }));
+}
+
+#[test]
+fn whoever_waits_for_us_is_not_asked_whether_it_is_settled() {
+    let opened = monday() - Span::days(14);
+    let studied = studied(monday(), &[5, 5]);
+    let look = |change: fn(&mut Journey)| {
+        let mut journey = studied.clone();
+        change(&mut journey);
+        seen(opened, &[], &journey)
+    };
+    assert!(matches!(look(|_| ()), Look::Back { .. }));
+    let waits = [
+        look(|journey| journey.contact.help(Instant(0), FactId(uuid::Uuid::nil()), None)),
+        look(|journey| journey.contact.concern = Some((Instant(0), FactId(uuid::Uuid::nil())))),
+    ];
+    assert!(waits.iter().all(|look| matches!(look, Look::NotYet { rings: true, .. })));
 }
 
 #[test]
@@ -329,6 +367,8 @@ fn any_event() -> impl Strategy<Value = (Author, Event)> {
         Just((staff, Event::Noted { words: "x".into(), sight: Sight::Team })),
         Just((staff, Event::StepAgreed { what: "x".into(), who: Doer::Student, due: Instant(9) })),
         (0..4_u16).prop_map(move |step| (staff, Event::StepDone { step })),
+        (0..4_u16).prop_map(move |step| (staff, Event::StepDropped { step })),
+        (0..4_u16).prop_map(move |step| (Author::Student, Event::StepReopened { step })),
         Just((Author::Facts, Event::ClosingProposed { quiet_since: Instant(0) })),
         Just((Author::Facts, Event::ProposalWithdrawn)),
         any::<bool>()

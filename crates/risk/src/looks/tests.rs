@@ -157,7 +157,7 @@ fn what_becomes_known_later_is_in_no_look() {
     let active = Activity { from, to, actions: 900, active_days: Some(9), kinds: Vec::new() };
     later.push(fact(whole.0, day(60), active));
     let rows = |facts: Vec<Fact>| {
-        let (looks, table) = looked(&plan, &[(whole.0, facts)]).table();
+        let (looks, _, table) = looked(&plan, &[(whole.0, facts)]).table();
         let early = looks.iter().take_while(|look| look.at < day(60)).count();
         let rows = (0..early).map(|row| {
             let mut cells = Vec::new();
@@ -271,4 +271,5 @@ fn on_a_day_of_study_later_people_are_looked_at_once_each() {
     assert_eq!(looks.made[0].first_day, day(30));
 }
 
+mod ordinary;
 mod trained;

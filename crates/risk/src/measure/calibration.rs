@@ -23,12 +23,17 @@ pub struct Bin {
 pub struct Sums([Bin; BINS]);
 
 impl Sums {
-    /// One more person.
-    pub fn add(&mut self, person: Scored) {
-        let bin = &mut self.0[place(person.probability)];
-        bin.people += 1.0;
-        bin.said += person.probability;
-        bin.came_true += if person.positive { 1.0 } else { 0.0 };
+    /// One more person, of whom all this was said: each counts alike, so that
+    /// together they count once.
+    pub fn add(&mut self, person: &[Scored]) {
+        #[expect(clippy::cast_precision_loss, reason = "what was said of one person")]
+        let part = 1.0 / person.len() as f64;
+        for one in person {
+            let bin = &mut self.0[place(one.probability)];
+            bin.people += part;
+            bin.said += part * one.probability;
+            bin.came_true += if one.positive { part } else { 0.0 };
+        }
     }
 
     /// Both together.
@@ -104,6 +109,16 @@ pub fn expected_error(bins: &[Bin]) -> f64 {
     gaps / people
 }
 
+/// The error that chance alone gives where what is said is right: the mean
+/// distance of a rate from its probability, bin by bin (√(2/π) standard
+/// deviations of a binomial rate).
+pub fn error_by_chance(bins: &[Bin]) -> f64 {
+    let people: f64 = bins.iter().map(|bin| bin.people).sum();
+    let deviation = |bin: &Bin| (bin.people * bin.said * (1.0 - bin.said)).max(0.0).sqrt();
+    let gaps: f64 = bins.iter().map(deviation).sum();
+    (2.0 / std::f64::consts::PI).sqrt() * gaps / people
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::ranked;
@@ -135,11 +150,27 @@ mod tests {
         for part in list.people().chunks(3) {
             let mut sums = Sums::default();
             for person in part {
-                sums.add(*person);
+                sums.add(&[*person]);
             }
             all.merge(&sums);
         }
         assert_eq!((all.bins(), all.people()), (bins(&list, &list.once()), 4.0));
+    }
+
+    #[test]
+    fn somebody_of_whom_much_was_said_counts_once() {
+        let mut sums = Sums::default();
+        sums.add(&[Scored { probability: 0.25, positive: true }; 5]);
+        sums.add(&[]);
+        let bin = sums.bins()[2];
+        assert!((sums.people() - 1.0).abs() < 1e-12 && (bin.came_true - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn chance_gives_the_mean_distance_of_a_rate() {
+        // 100 people at one half: a deviation of 0.05.
+        let bin = Bin { people: 100.0, said: 0.5, came_true: 0.5 };
+        assert!((error_by_chance(&[bin]) - 0.05 * 0.797_884_56).abs() < 1e-8);
     }
 
     #[test]

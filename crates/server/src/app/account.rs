@@ -140,10 +140,14 @@ impl App {
         self.set_password(user, next).await
     }
 
-    /// Refuses whoever does not know this account's password.
+    /// Refuses whoever does not know this account's password: on a borrowed
+    /// screen nobody tries more often than at the door.
     pub(super) async fn knows(&self, user: UserId, password: Password) -> Result<()> {
         let known = self.store.password_hash(user).await?;
-        if matches(password, known).await? { Ok(()) } else { Err(Refusal::WrongPassword.into()) }
+        self.counting_tries(user, async {
+            matches(password, known).await?.then_some(()).ok_or(Refusal::WrongPassword.into())
+        })
+        .await
     }
 
     /// Sets the language of an account's pages.

@@ -168,7 +168,8 @@ pub(super) fn promise(
     due: Instant,
 ) -> Result<(), Refusal> {
     let promise = Ref::derive(&chance::own_id());
-    writing.at(at, None, PromiseMade { promise, by, due }, Some(some_words(words)?));
+    // Without words where these are for few eyes.
+    writing.at(at, None, PromiseMade { promise, by, due }, super::written::words(words)?);
     Ok(())
 }
 

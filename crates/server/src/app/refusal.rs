@@ -23,6 +23,9 @@ pub enum Refusal {
     /// Something planned lies further away than it may.
     #[error("{0} is too far away: at most a year ahead")]
     TooFar(Instant),
+    /// Something that happened lies further back than it may.
+    #[error("{0} is too long ago: at most a year back")]
+    LongAgo(Instant),
     /// Nobody comes back who is not away.
     #[error("this student is not on leave now")]
     NotOnLeave,
@@ -164,6 +167,9 @@ pub enum Refusal {
     /// The present password is another one.
     #[error("the present password is another one")]
     WrongPassword,
+    /// The present password was given wrongly too often.
+    #[error("too many wrong tries: wait a quarter of an hour")]
+    TooManyTries,
 }
 
 impl Refusal {
@@ -173,6 +179,7 @@ impl Refusal {
             Self::Future => "future",
             Self::Past(_) => "past",
             Self::TooFar(_) => "too-far",
+            Self::LongAgo(_) => "long-ago",
             Self::NotOnLeave => "not-on-leave",
             Self::NoWords => "no-words",
             Self::NoReason { .. } => "no-reason",
@@ -213,6 +220,7 @@ impl Refusal {
             Self::WrongCode => "wrong-code",
             Self::SecondFactorThere => "second-factor-there",
             Self::WrongPassword => "wrong-password",
+            Self::TooManyTries => "too-many-tries",
         }
     }
 }

@@ -196,7 +196,10 @@ impl App {
         let message = MessageOut { channel: Channel::Portal, by: row.by, written_at };
         writing.now(message, Some(row.words));
         for (words, due) in row.promises {
-            promise(&mut writing, now, row.by, &words, due)?;
+            // The message leaves all the same, and so do all that come after it.
+            if let Err(refusal) = promise(&mut writing, now, row.by, &words, due) {
+                tracing::warn!(code = refusal.code(), "a promise could not leave with its message");
+            }
         }
         if let Some(due) = row.follow_up_at {
             writing.now(FollowUpSet { by: row.by, due }, None);

@@ -56,14 +56,14 @@ impl App {
     /// Takes it away again, for somebody who knows their password.
     pub async fn remove_second_factor(&self, user: UserId, password: Password) -> Result<()> {
         self.knows(user, password).await?;
-        self.drop_second_factor(user).await
+        self.drop_second_factor(Some(user), user).await
     }
 
     /// Takes it away on behalf of whoever administers the accounts.
-    pub async fn drop_second_factor(&self, user: UserId) -> Result<()> {
+    pub async fn drop_second_factor(&self, by: Option<UserId>, user: UserId) -> Result<()> {
         let mut tx = self.store.begin().await?;
         tx.remove_second_factor(user).await?;
-        let entry = Entry::by(user, Action::SecondFactor).saying("off");
+        let entry = Entry::by(by, Action::SecondFactor).saying(format!("off user={user}"));
         self.commit_remembering(tx, &[entry]).await
     }
 

@@ -94,6 +94,23 @@ impl App {
         self.commit_remembering(tx, &[Entry::by(user.id, Action::SignedIn)]).await
     }
 
+    /// A try of somebody who is signed in already; refused after too many wrong
+    /// ones.
+    pub(super) async fn counting_tries(
+        &self,
+        user: UserId,
+        attempt: impl Future<Output = Result<()>>,
+    ) -> Result<()> {
+        let tried = key("inside", &user.bytes());
+        if self.try_once(&tried).await?.is_some() {
+            return Err(Refusal::TooManyTries.into());
+        }
+        attempt.await?;
+        let mut tx = self.store.begin().await?;
+        tx.forgive_sign_in(&tried).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Counts a try before it is made, so that many at once are no way around;
     /// what turns out right is forgiven. Gives until when none is allowed.
     async fn try_once(&self, tried: &Digest) -> Result<Option<Instant>> {

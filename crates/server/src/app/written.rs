@@ -96,6 +96,16 @@ impl Writing {
         self.called(own_id, self.now, None, payload.into(), None)
     }
 
+    /// This happened now in an enrolment, under an id of the caller's.
+    pub(super) fn named_in(
+        &mut self,
+        own_id: String,
+        enrolment: EnrolmentId,
+        payload: impl Into<Payload>,
+    ) -> FactId {
+        self.called(own_id, self.now, Some(enrolment), payload.into(), None)
+    }
+
     /// What the first fact, a contact, shows of our own work.
     pub(super) fn mark(&mut self, marks: Marks, by: StaffId) {
         if let Some(contact) = self.written.first().filter(|_| marks != Marks::default()) {

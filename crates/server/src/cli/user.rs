@@ -164,7 +164,7 @@ impl Invite {
         let app = global.app().await?;
         let user = account(&app, &self.email).await?;
         if self.without_second_factor {
-            app.drop_second_factor(user.id).await?;
+            app.drop_second_factor(None, user.id).await?;
         }
         let known = app.store.password_hash(user.id).await?.is_some();
         let token = app.invite(None, user.id, if known { RESET } else { INVITATION }).await?;

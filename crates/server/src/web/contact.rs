@@ -83,7 +83,11 @@ impl Given {
     /// need to be asked.
     fn offers(&self, web: &Web, locale: &Locale) -> Result<Vec<Offer>> {
         let noted = self.promises(&web.desk().school.context.calendar)?;
-        Ok(if noted.is_empty() { Offers::of(web, locale, &self.note).offers } else { Vec::new() })
+        Ok(if noted.is_empty() && self.sensitive.is_empty() {
+            Offers::of(web, locale, &self.note).offers
+        } else {
+            Vec::new()
+        })
     }
 }
 
@@ -165,12 +169,12 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
     let now = web.now();
     let note = some(&given.note);
     let until = when(&given.until, calendar, "error-date")?;
-    let promises = given.promises(calendar)?;
+    let marks = marks(given)?;
+    let promises = promised(given.promises(calendar)?, now, marks.sensitive)?;
     if until.is_some_and(|until| until <= now) {
         return Err(Error::Invalid("error-date-past"));
     }
     let app = web.app();
-    let marks = marks(given)?;
     let few = Marks::few_eyes(marks.sensitive);
     let outcome = match given.outcome.as_str() {
         "spoke" => Outcome::Spoke,
@@ -214,6 +218,22 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         marks,
     };
     Ok(app.add_contact(contact).await?)
+}
+
+/// Promises that can be made; without their words beside what is for few eyes.
+/// Refused before anything is written: nothing is there twice.
+pub(super) fn promised(
+    mut promises: Vec<(String, Instant)>,
+    now: Instant,
+    few: bool,
+) -> Result<Vec<(String, Instant)>> {
+    if promises.iter().any(|(_, due)| *due <= now) {
+        return Err(Error::Invalid("error-date-past"));
+    }
+    if few {
+        promises.iter_mut().for_each(|(words, _)| words.clear());
+    }
+    Ok(promises)
 }
 
 /// What stands beside something that is no contact: a note, and promises.

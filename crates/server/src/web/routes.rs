@@ -99,6 +99,7 @@ routes! {
     post "/l/{token}/say" Link => link::student::say;
     post "/l/{token}/session" Link => link::mentor::record;
     post "/l/{token}/settled" Link => link::student::settle;
+    post "/l/{token}/step" Link => link::step::tick;
     post "/l/{token}/undo" Link => link::undo;
     get "/login" Public => login::page;
     get "/login/code" Public => login::code_page;
@@ -123,6 +124,7 @@ routes! {
     get "/me/seen" Portal => link::seen::page;
     post "/me/session" Portal => link::mentor::record;
     post "/me/settled" Portal => link::student::settle;
+    post "/me/step" Portal => link::step::tick;
     post "/me/undo" Portal => link::undo;
     post "/me/wishes" Portal => link::own::wishes;
     post "/me/wrong" Portal => link::own::wrong;

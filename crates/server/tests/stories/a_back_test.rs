@@ -8,6 +8,13 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// A number below `below` that looks like chance, and is always the same.
+fn by_chance(of: u32, below: u32) -> u32 {
+    let mixed = u64::from(of).wrapping_mul(6_364_136_223_846_793_005).rotate_left(23);
+    let mixed = mixed.wrapping_mul(1_442_695_040_888_963_407) >> 33;
+    u32::try_from(mixed).unwrap() % below
+}
+
 /// Seven small tables with one module; whoever is quiet mostly fails.
 fn folder(presentations: &[(&str, u32)]) -> TempDir {
     let mut tables = [
@@ -38,8 +45,8 @@ fn folder(presentations: &[(&str, u32)]) -> TempDir {
         add(2, format!("{site},AAA,{presentation},resource,,"));
         for number in 0..80 {
             let id = first + number;
-            let fails = number * 7_919 % 100 < 45;
-            let quiet = fails != (number % 9 == 4);
+            let fails = by_chance(id, 100) < 45;
+            let quiet = fails != (by_chance(id + 7, 8) == 0);
             let result = if fails { "Fail" } else { "Pass" };
             let (gender, credits) = (["F", "M"][number as usize % 2], 60 + 30 * (number % 3));
             let told = "Scotland,A Level or Equivalent,20-30%,0-35,0";
@@ -48,9 +55,10 @@ fn folder(presentations: &[(&str, u32)]) -> TempDir {
             if !quiet {
                 add(5, format!("{work},{id},10,0,{}", 50 + id % 40));
             }
+            let clicks = |id: u32, day: i32| by_chance(id * 100 + day.unsigned_abs(), 9);
             let active: &[i32] = if quiet { &[-3, 1] } else { &[-3, 1, 2, 5, 8, 11] };
             for day in active {
-                add(6, format!("AAA,{presentation},{id},{site},{day},{}", 1 + id % 5));
+                add(6, format!("AAA,{presentation},{id},{site},{day},{}", 1 + clicks(id, *day)));
             }
         }
     }

@@ -62,7 +62,15 @@ on_both! {
         let next = || Password::typed("un autre secret");
         let error = world.app.change_password(id, Password::typed("deviné, peut-être"), next());
         assert_eq!(refusal(error.await.unwrap_err()), Refusal::WrongPassword);
-        world.app.change_password(id, Password::typed("cheval agrafe pile"), next()).await.unwrap();
+        for _ in 0..4 {
+            let error = world.app.change_password(id, Password::typed("deviné, peut-être"), next());
+            assert_eq!(refusal(error.await.unwrap_err()), Refusal::WrongPassword);
+        }
+        let present = || Password::typed("cheval agrafe pile");
+        let error = world.app.change_password(id, present(), next());
+        assert_eq!(refusal(error.await.unwrap_err()), Refusal::TooManyTries);
+        world.app.clock.set(world.now() + vigie_domain::time::MINUTE);
+        world.app.change_password(id, present(), next()).await.unwrap();
         assert!(signs_in(&world, "alex@ecole.example", "un autre secret").await);
         assert!(!signs_in(&world, "alex@ecole.example", "cheval agrafe pile").await);
     }

@@ -2,9 +2,13 @@
 //! and it is the same person for everybody who asks.
 
 use vigie_domain::access::{Relation, Role};
+use vigie_domain::case::{Author, Doer, Event};
+use vigie_domain::directory::Staff;
+use vigie_domain::fact::Role as Part;
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::{DAY, Instant};
 use vigie_server::app::account::NewUser;
+use vigie_server::app::case::Change;
 use vigie_server::app::caseload::NewAbsence;
 use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_server::app::school::ON_DUTY;
@@ -173,5 +177,57 @@ on_both! {
         let now = world.now();
         leaves(&mut world, "alex", now).await;
         exactly_one_has_each(&world, &team, &students).await;
+    }
+
+    async fn the_open_cases_of_somebody_who_left_are_on_the_board_of_whoever_has_them(mut world) {
+        three_students(&mut world).await;
+        // Omar's is Alex's by hand-over, so that it outlives an assignment, too.
+        let alex_now = Author::Staff(StaffId::derive("alex"));
+        let mut places = Vec::new();
+        for name in ["ines", "omar"] {
+            let owner = StaffId::derive("alex");
+            let case = world.app.open_case(id(name), None, alex_now, owner, None).await.unwrap();
+            let what = format!("relire le plan avec {name}");
+            let event = Event::StepAgreed { what, who: Doer::Staff(owner), due: world.now() };
+            let change = Change { student: id(name), case, seen: 1, by: alex_now, event };
+            world.app.change_case(change).await.unwrap();
+            places.push(format!("/students/{}/cases/{case}", id(name)));
+        }
+        for name in ["billie", "chloe"] {
+            account(&world, name, Role::Advisor, Some(name)).await;
+        }
+        let chloe = Staff {
+            external: "chloe".into(),
+            name: "CHLOE".to_owned(),
+            role: Part::Advisor,
+            way: None,
+            capacity: None,
+        };
+        let mut tx = world.app.store.begin().await.unwrap();
+        tx.put_staff(&[chloe]).await.unwrap();
+        tx.commit().await.unwrap();
+        on_duty(&mut world, "chloe").await;
+        let now = world.now();
+        leaves(&mut world, "alex", now).await;
+        let site = Site::open(&world).await;
+        let (mut billie, mut chloe) = (site.browser(), site.browser());
+        billie.signs_in("billie@ecole.example").await;
+        chloe.signs_in("chloe@ecole.example").await;
+        for page in ["/cases", "/today?hours=0"] {
+            let page = chloe.get(page).await;
+            page.says(&["relire le plan avec ines", "relire le plan avec omar"]);
+            assert!(places.iter().all(|place| page.html.contains(place)), "{}", page.html);
+        }
+        chloe.get("/cases").await.says(&["jusqu'ici avec ALEX"]);
+        assert!(!billie.get("/cases").await.text().contains("relire"), "they are with Chloe");
+        for place in &places {
+            let to = StaffId::derive("billie").to_string();
+            assert_eq!(chloe.get(place).await.status, 200, "{place}");
+            let given = [("seen", "2"), ("act", "hand_over"), ("who", &to)];
+            chloe.post(place, &given).await;
+        }
+        assert_eq!(world.app.open_cases(Some(StaffId::derive("billie"))).await.unwrap().len(), 2);
+        billie.get("/cases").await.says(&["relire le plan avec ines", "relire le plan avec omar"]);
+        assert!(!chloe.get("/cases").await.text().contains("relire"));
     }
 }

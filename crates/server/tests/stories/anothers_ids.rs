@@ -1,11 +1,12 @@
 //! Ids of another student, sent to one's own address: nothing is found there.
 
 use vigie_domain::access::Role;
-use vigie_domain::case::Author;
+use vigie_domain::case::{Author, Doer, Event};
 use vigie_domain::fact::{Kind, SessionBooked};
 use vigie_domain::ids::{CaseId, Ref, StaffId};
 use vigie_domain::ours::Cause;
 use vigie_domain::time::{DAY, Span};
+use vigie_server::app::case::Change;
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
 use vigie_server::app::scheduled::Later;
@@ -86,6 +87,11 @@ async fn two_students(world: &mut World) -> Omars {
     let for_us = open.iter().find(|row| row.mentor.is_none()).unwrap();
     let contacts = [for_lena[0].contact.to_string(), for_us.contact.to_string()];
     let case = app.open_case(omar, None, Author::Staff(billie), billie, None).await.unwrap();
+    for (seen, who) in [(1, Doer::Student), (2, Doer::Staff(billie))] {
+        let event = Event::StepAgreed { what: "lire".into(), who, due: world.now() };
+        let change = Change { student: omar, case, seen, by: Author::Staff(billie), event };
+        app.change_case(change).await.unwrap();
+    }
     let (send_at, follow_up_at) = (world.now() + DAY, None);
     let (words, promises) = ("à demain".to_owned(), Vec::new());
     let later = Later { words, send_at, follow_up_at, promises };
@@ -155,6 +161,7 @@ on_both! {
         let (of_him, of_her) = (("student", omar_id.as_str()), ("student", ines_id.as_str()));
         let (in_his, in_hers) = (("enrolment", his_own.as_str()), ("enrolment", her_own.as_str()));
         let x = ("text", "x");
+        let (step, first, done) = (("case", case.as_str()), ("step", "1"), ("act", "done"));
         let held = ("outcome", "held");
         let date = ("at", "2025-10-01T18:00");
         let tried: Vec<Try<'_>> = vec![
@@ -179,6 +186,11 @@ on_both! {
             ("ines", "/me/reply".to_owned(), vec![of_him, reply, x]),
             ("ines", own("/settled"), settled.to_vec()),
             ("ines", own("/undo"), vec![undo]),
+            ("ines", own("/step"), vec![of_him, step, first, done]),
+            ("ines", "/me/step".to_owned(), vec![step, first, done]),
+            ("karim", "/me/step".to_owned(), vec![of_him, step, first, done]),
+            ("karim", mentors("/step"), vec![of_him, step, ("step", "2"), done]),
+            ("karim", mentors("/step"), vec![of_her, step, ("step", "2"), done]),
             ("karim", "/me/session".to_owned(), vec![of_him, in_his, session, held]),
             ("karim", "/me/session".to_owned(), vec![of_her, in_hers, session, held]),
             ("karim", "/me/session".to_owned(), vec![of_her, in_his, session, held]),

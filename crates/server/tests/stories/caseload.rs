@@ -321,6 +321,24 @@ on_both! {
         }
     }
 
+    async fn whoever_falls_ill_before_their_holidays_is_away_until_these(mut world) {
+        two_caseloads(&mut world).await;
+        let away = |from, until| NewAbsence {
+            staff: StaffId::derive("alex"),
+            from,
+            until,
+            stand_in: StaffId::derive("billie"),
+            split: std::collections::BTreeMap::new(),
+        };
+        world.app.be_absent(None, away(oclock(40, 9), Some(oclock(45, 9)))).await.unwrap();
+        world.app.be_absent(None, away(oclock(35, 9), None)).await.unwrap();
+        let school = world.app.school().await.unwrap();
+        let answers = |at| school.answers(id("ines"), Some(StaffId::derive("alex")), at).unwrap().who;
+        for (at, who) in [(oclock(34, 9), "alex"), (oclock(36, 9), "billie"), (oclock(46, 9), "alex")] {
+            assert_eq!(answers(at), StaffId::derive(who), "{at}");
+        }
+    }
+
     async fn of_two_hand_overs_at_once_the_second_is_told(mut world) {
         two_caseloads(&mut world).await;
         let other = world.another_program().await;

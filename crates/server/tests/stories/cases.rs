@@ -347,6 +347,16 @@ on_both! {
         assert_eq!((row.case.owner, row.case.seq), (billie, 2), "{chloe}");
     }
 
+    async fn a_case_of_whoever_only_stood_in_goes_to_the_new_advisor(mut world) {
+        world.lives(ines()).await;
+        let (billie, chloe) = (StaffId::derive("billie"), StaffId::derive("chloe"));
+        let by = Author::Staff(billie);
+        let case = world.app.open_case(id("ines"), None, by, billie, None).await.unwrap();
+        world.lives(student("ines").advised_by("chloe", oclock(2, 8))).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!((row.case.owner, row.case.seq), (chloe, 2));
+    }
+
     async fn a_case_opened_again_counts_its_attempts_anew(mut world) {
         world.lives(ines()).await;
         let case = a_case(&world).await;
@@ -450,6 +460,85 @@ on_both! {
         change(&world, case, 6, Event::StepDone { step: 3 }).await.unwrap();
         assert_eq!(billie.get(&place).await.status, 403);
         assert!(!billie.get("/today").await.html.contains(&place));
+    }
+
+    async fn a_step_is_ticked_off_by_whose_it_is(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let steps = [("poser deux questions", Doer::Student), ("session le soir", Doer::Staff(karim()))];
+        for (seq, (what, who)) in (1..).zip(steps) {
+            let step = Event::StepAgreed { what: what.into(), who, due: oclock(3, 18) };
+            change(&world, case, seq, step).await.unwrap();
+        }
+        let tended = world.app.case(id("ines"), case).await.unwrap().unwrap().case.tended_at;
+        world.until(oclock(4, 9)).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let site = Site::open(&world).await;
+        let (mut alex, mut phone, mut tablet) = (site.browser(), site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        alex.get("/today").await.says(&["poser deux questions"]);
+        // She ticks it off, takes that back, and ticks it off for good.
+        let hers = link(&world, Holder::Student(id("ines"))).await;
+        let page = phone.get(&hers).await;
+        let page = phone.submit(&page.form("/step"), &[("act", "done")]).await;
+        page.says(&["C'est noté : fait", "poser deux questions", "ALEX le voit dans votre suivi"]);
+        let page = phone.submit(&page.form("/step"), &[("act", "again")]).await;
+        page.says(&["encore à faire"]);
+        let page = phone.submit(&page.form("/step"), &[("act", "done")]).await;
+        let twice = page.path.clone();
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!((row.case.tended_at, row.case.seq), (tended, 6), "no work of the team's");
+        assert_eq!(row.events[5].by, Author::Student);
+        // What is Karim's is not hers, nor hers Karim's.
+        let of = |step: &str, act: &str| {
+            let case = case.to_string();
+            let student = id("ines").to_string();
+            [("student", student), ("case", case), ("step", step.to_owned()), ("act", act.to_owned())]
+        };
+        let his = link(&world, Holder::Mentor(karim())).await;
+        for (base, step) in [(&hers, "2"), (&his, "1"), (&hers, "3"), (&his, "0")] {
+            let given = of(step, "done");
+            let given: Vec<(&str, &str)> = given.iter().map(|(key, it)| (*key, &**it)).collect();
+            assert_eq!(phone.post(&format!("{base}/step"), &given).await.status, 404, "{step}");
+        }
+        let page = tablet.get(&his).await;
+        let page = tablet.submit(&page.form("/step"), &[("act", "done")]).await;
+        page.says(&["INES", "session le soir", "c'est noté : fait"]);
+        assert!(!page.text().contains("Autour de tes étudiants"), "{}", page.text());
+        assert!(!alex.get("/today").await.text().contains("poser deux questions"));
+        let place = format!("/students/{}/cases/{case}", id("ines"));
+        let page = alex.get(&place).await;
+        page.says(&["INES : fait, « poser deux questions »", "KARIM : fait, « session le soir »", "INES : à refaire"]);
+        // After an hour it is the advisor's to say that it is to be done again.
+        world.app.clock.set(oclock(4, 11));
+        assert!(phone.get(&twice).await.forms("/step").is_empty());
+        let late = of("1", "again");
+        let late: Vec<(&str, &str)> = late.iter().map(|(key, it)| (*key, &**it)).collect();
+        phone.post(&format!("{hers}/step"), &late).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!(row.case.seq, 7);
+        let again = [("seen", "7"), ("act", "again"), ("step", "1")];
+        let page = alex.post(&place, &again).await;
+        page.says(&["ALEX : à refaire, « poser deux questions »"]);
+        phone.get(&hers).await.says(&["poser deux questions"]);
+    }
+
+    async fn whoever_no_longer_teaches_a_student_reads_nothing_of_their_case(mut world) {
+        world.lives(ines()).await;
+        let case = a_case(&world).await;
+        let joins = Event::Joined { who: karim(), part: Part::Mentor };
+        change(&world, case, 1, joins).await.unwrap();
+        let mut tablet = Site::open(&world).await.browser();
+        let his = link(&world, Holder::Mentor(karim())).await;
+        tablet.get(&his).await.says(&["INES", "ALEX suit cela"]);
+        world.lives(student("ines").studying("web").mentored_by("agnes", oclock(2, 9))).await;
+        let page = tablet.get(&his).await.text();
+        assert!(!page.contains("INES") && !page.contains("suit cela"), "{page}");
+        // But what he said he would do is still his.
+        let who = Doer::Staff(karim());
+        let step = Event::StepAgreed { what: "passer le relais".into(), who, due: oclock(9, 18) };
+        change(&world, case, 2, step).await.unwrap();
+        tablet.get(&his).await.says(&["INES", "passer le relais"]);
     }
 
     async fn an_answer_about_being_settled_is_on_todays_page(mut world) {

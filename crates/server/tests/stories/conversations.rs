@@ -244,6 +244,27 @@ on_both! {
         assert!(matches!(refused, Error::Refused(Refusal::NoSuchScheduled)));
     }
 
+    async fn what_was_typed_for_a_message_that_changed_meanwhile_is_kept(mut world) {
+        a_monday(&mut world).await;
+        let message = schedules(&world, "à demain", oclock(22, 8)).await;
+        let mut alex = signed_in(&world).await;
+        let form = alex.get(&thread()).await.form("/scheduled/");
+        let meanwhile = later("à mercredi", oclock(23, 8));
+        world.app.change_scheduled((id("ines"), message), self::alex(), 1, &meanwhile).await.unwrap();
+        let typed = [("act", "change"), ("text", "à jeudi, 10 h"), ("send_at", "2025-09-25T08:00")];
+        let page = alex.submit(&form, &typed).await;
+        assert_eq!(page.status, 422);
+        for there in ["à jeudi, 10 h", "à mercredi", "2025-09-25T08:00", "changé entre-temps"] {
+            assert!(page.html.contains(there), "{there}: {}", page.html);
+        }
+        // What stands there now was seen: the second try is kept.
+        let page = alex.submit(&page.form("/scheduled/"), &typed).await;
+        assert_eq!(page.path, thread());
+        world.app.cancel_scheduled(id("ines"), message).await.unwrap();
+        let page = alex.submit(&form, &typed).await;
+        assert!(page.status == 422 && page.html.contains("à jeudi, 10 h"), "{}", page.html);
+    }
+
     async fn a_message_for_later_leaves_on_the_students_own_clock(mut world) {
         a_monday(&mut world).await;
         let reunion = Student {

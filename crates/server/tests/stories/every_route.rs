@@ -201,6 +201,8 @@ async fn about_omar(world: &World) -> Vec<(&'static str, String)> {
         ("text", "de quelqu'un d'autre".to_owned()),
         ("outcome", "held".to_owned()),
         ("settled", "yes".to_owned()),
+        ("step", "1".to_owned()),
+        ("act", "done".to_owned()),
         ("until", "2025-10-01".to_owned()),
         ("at", "2025-10-01T10:00".to_owned()),
         ("date", "2025-10-01".to_owned()),

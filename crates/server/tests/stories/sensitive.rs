@@ -61,6 +61,36 @@ on_both! {
         assert_eq!(views(&world, "ines").await, 2);
     }
 
+    async fn a_promise_beside_a_sensitive_note_has_no_words(mut world) {
+        a_student(&mut world).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        let ines = format!("/students/{}", id("ines"));
+        let promised = format!("{} je la rappelle après son opération", oclock(4, 18).0);
+        let note = [("way", "spoke"), ("text", SECRET), ("sensitive", "yes"), ("promised1", &promised)];
+        assert_eq!(alex.post(&format!("{ines}/conversation"), &note).await.status, 200);
+        let open = world.standing("ines").await.journey.contact.promises;
+        assert_eq!(open.iter().map(|one| one.due).collect::<Vec<_>>(), [oclock(4, 18)]);
+        world.until(oclock(4, 19)).await;
+        for path in [ines.clone(), format!("{ines}/conversation"), "/today?hours=0".to_owned()] {
+            let page = alex.get(&path).await;
+            assert!(!page.text().contains("opération"), "{path}: {}", page.text());
+        }
+    }
+
+    async fn a_promise_of_the_past_is_refused_before_its_note_is_kept(mut world) {
+        a_student(&mut world).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        let ines = format!("/students/{}", id("ines"));
+        let promised = format!("{} je te rappelle", oclock(2, 18).0);
+        let note = [("way", "note"), ("text", "une note"), ("promised1", promised.as_str())];
+        let page = alex.post(&format!("{ines}/conversation"), &note).await;
+        assert!(page.status == 422 && page.html.contains("une note"), "{}", page.text());
+        let facts = world.app.store.facts_of(id("ines")).await.unwrap();
+        assert!(facts.iter().all(|fact| fact.kind() != vigie_domain::fact::Kind::Noted));
+    }
+
     async fn that_somebody_left_for_their_health_is_told_on_that_page_only(mut world) {
         a_student(&mut world).await;
         let left = Withdrawn { reason: WithdrawalReason::Health, return_at: None };

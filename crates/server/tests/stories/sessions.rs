@@ -157,4 +157,63 @@ on_both! {
         world.app.clock.set(day(30 + 92));
         browser.get(&base).await.says(&["Personne ne t'est confié"]);
     }
+
+    async fn what_was_never_booked_or_is_agreed_on_counts_once_however_often_it_is_sent(mut world) {
+        a_month(&mut world).await;
+        let site = Site::open(&world).await;
+        let (mut browser, base) = karim(&world, &site, true).await;
+        let held = [("at", "2025-09-23T18:00"), ("outcome", "held")];
+        let (session, date) = (format!("{base}/session"), format!("{base}/date"));
+        let before = mentoring(&world).await;
+        for _ in 0..2 {
+            sends(&mut browser, &session, &held).await.says(&["noté : session tenue"]);
+        }
+        assert_eq!(mentoring(&world).await.held, before.held + 1);
+        let otherwise = [held[0], ("outcome", "student_absent")];
+        assert_eq!(sends(&mut browser, &session, &otherwise).await.status, 422);
+        // Taken back, it can be said again, and counts.
+        let page = sends(&mut browser, &session, &held).await;
+        browser.submit(&page.form("/undo"), &[]).await;
+        assert_eq!(mentoring(&world).await.held, before.held);
+        sends(&mut browser, &session, &held).await;
+        assert_eq!(mentoring(&world).await.held, before.held + 1);
+
+        let next = [("at", "2025-10-14T18:00")];
+        for _ in 0..2 {
+            sends(&mut browser, &date, &next).await.says(&["la date est gardée"]);
+        }
+        let booked = mentoring(&world).await.booked;
+        assert_eq!(booked.len(), before.booked.len() + 1);
+        // Moved away, the same hour is free again.
+        let moved = booked.last().unwrap().session.0.to_string();
+        sends(&mut browser, &date, &[("at", "2025-10-15T18:00"), ("session", &moved)]).await;
+        sends(&mut browser, &date, &next).await;
+        assert_eq!(mentoring(&world).await.booked.len(), before.booked.len() + 2);
+
+        let slip = [("at", "2016-09-23T18:00"), ("outcome", "held")];
+        let page = sends(&mut browser, &session, &slip).await;
+        assert_eq!(page.status, 422);
+        page.says(&["remonte à plus d'un an"]);
+    }
+
+    async fn a_student_reads_that_a_session_to_come_is_cancelled(mut world) {
+        a_month(&mut world).await;
+        let site = Site::open(&world).await;
+        let (mut browser, base) = karim(&world, &site, true).await;
+        browser.get(&base).await.says(&["aucun message ne part"]);
+        let next = mentoring(&world).await.booked.last().unwrap().session.0.to_string();
+        let links = world.app.links().await.unwrap();
+        let hers = links.issue(Holder::Student(id("ines")), world.now() + Span::days(30));
+        let mut phone = site.browser();
+        let page = phone.get(&format!("/l/{hers}")).await.text();
+        assert!(!page.contains("Annulée"), "{page}");
+        let off = [("session", next.as_str()), ("outcome", "cancelled")];
+        let page = sends(&mut browser, &format!("{base}/session"), &off).await;
+        page.says(&["la session est annulée, et sa page le dit"]);
+        phone.get(&format!("/l/{hers}")).await.says(&["Annulée :", "avec KARIM", "Pas encore de date"]);
+        // Once its day is over, nothing is said of it.
+        world.app.clock.set(oclock(31, 9));
+        let page = phone.get(&format!("/l/{hers}")).await.text();
+        assert!(!page.contains("Annulée"), "{page}");
+    }
 }

@@ -1,9 +1,12 @@
 //! An advisor opens a colleague's student by a step that everybody sees.
 
+use vigie_domain::access::Role;
+use vigie_domain::ids::StaffId;
+use vigie_server::app::caseload::NewAbsence;
+
 use crate::support::browser::{Site, account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
-use vigie_domain::access::Role;
 
 async fn two_caseloads(world: &mut World) {
     for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
@@ -62,5 +65,51 @@ on_both! {
             assert_eq!(alex.get(&format!("/students/{unknown}")).await.status, 404);
             assert_eq!(alex.post(&format!("/students/{unknown}/relay"), &[]).await.status, 404);
         }
+    }
+
+    async fn a_case_that_somebody_opens_for_a_colleague_is_the_colleagues(mut world) {
+        two_caseloads(&mut world).await;
+        let site = Site::open(&world).await;
+        let (mut alex, mut billie) = (site.browser(), site.browser());
+        alex.signs_in("alex@ecole.example").await;
+        billie.signs_in("billie@ecole.example").await;
+        let omar = format!("/students/{}", id("omar"));
+        alex.post(&format!("{omar}/relay"), &[]).await;
+        let page = alex.post(&format!("{omar}/cases"), &[]).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        let place = page.path.clone();
+        assert!(billie.get("/cases").await.html.contains(&place));
+        assert!(!alex.get("/cases").await.html.contains(&place));
+        // The day is over, and nothing of it opens the student's page.
+        world.app.clock.set(day(4));
+        assert_eq!(alex.get(&omar).await.status, 403);
+        assert_eq!(alex.get(&place).await.status, 403);
+        assert_eq!(billie.get(&place).await.status, 200);
+    }
+
+    async fn a_stand_in_opens_a_case_for_whoever_is_away_and_follows_it_meanwhile(mut world) {
+        two_caseloads(&mut world).await;
+        let staff = StaffId::derive;
+        let away = NewAbsence {
+            staff: staff("billie"),
+            from: world.now(),
+            until: Some(oclock(5, 9)),
+            stand_in: staff("alex"),
+            split: std::collections::BTreeMap::new(),
+        };
+        world.app.be_absent(None, away).await.unwrap();
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        let omar = format!("/students/{}", id("omar"));
+        let place = alex.post(&format!("{omar}/cases"), &[]).await.path;
+        let board = alex.get("/cases").await;
+        assert!(board.html.contains(&place), "{}", board.text());
+        board.says(&["pendant l'absence de BILLIE"]);
+        let owned = world.app.open_cases(Some(staff("billie"))).await.unwrap();
+        assert_eq!(owned.len(), 1);
+        world.until(oclock(5, 10)).await;
+        let mut alex = Site::open(&world).await.browser();
+        alex.signs_in("alex@ecole.example").await;
+        assert_eq!(alex.get(&place).await.status, 403);
     }
 }

@@ -109,6 +109,38 @@ on_both! {
         assert_eq!(karim_hears(&world).await, [spoken]);
     }
 
+    async fn what_a_student_asked_for_before_the_worry_is_not_told(mut world) {
+        a_student(&mut world).await;
+        world.app.ask_for_case(id("ines"), "mon logement").await.unwrap();
+        later(&world);
+        worries(&world).await;
+        assert_eq!(karim_hears(&world).await, [CameOf::Received]);
+        let page = page_of(&world, Holder::Mentor(karim())).await;
+        assert!(page.contains("Tu liras ici ce qui en est venu"), "{page}");
+        let own = world.app.store.cases_of(id("ines")).await.unwrap().remove(0).case;
+        closes(&world, own.id, own.seq).await;
+        assert_eq!(karim_hears(&world).await, [CameOf::Received]);
+    }
+
+    async fn a_case_from_before_the_worry_is_told_of_from_the_worry_on(mut world) {
+        a_student(&mut world).await;
+        opens(&world).await;
+        later(&world);
+        worries(&world).await;
+        assert_eq!(karim_hears(&world).await, [CameOf::Followed(alex(), world.now())]);
+    }
+
+    async fn a_message_and_its_answer_are_a_conversation(mut world) {
+        a_student(&mut world).await;
+        worries(&world).await;
+        later(&world);
+        world.alex_reaches("ines", Outcome::Wrote).await;
+        assert_eq!(karim_hears(&world).await, [CameOf::Received]);
+        later(&world);
+        world.app.say(id("ines"), "merci, ça va mieux").await.unwrap();
+        assert_eq!(karim_hears(&world).await, [CameOf::Spoken(alex(), world.now())]);
+    }
+
     async fn the_case_that_a_worry_opened_comes_before_one_there_was(mut world) {
         a_student(&mut world).await;
         let before = opens(&world).await;
@@ -149,6 +181,22 @@ on_both! {
         assert_eq!(karim_hears(&world).await, []);
     }
 
+    async fn whoever_asks_for_another_mentor_is_not_named_to_the_one_they_have(mut world) {
+        a_student(&mut world).await;
+        world.app.ask_for_other_mentor(id("ines"), "").await.unwrap();
+        later(&world);
+        let marks = Marks { verdict: None, ours: Some(Cause::Mentoring), ..Marks::default() };
+        let contact = NewContact { marks, ..world.contact("ines", Outcome::Spoke) };
+        world.app.add_contact(contact).await.unwrap();
+        let page = page_of(&world, Holder::Mentor(karim())).await;
+        assert!(page.contains("un échange avec une personne que tu accompagnes"), "{page}");
+        assert!(!page.contains("un échange avec INES"), "{page}");
+        // What she asked for is done.
+        world.lives(student("ines").studying("web").mentored_by("agnes", oclock(9, 9))).await;
+        let page = page_of(&world, Holder::Mentor(karim())).await;
+        assert!(page.contains("un échange avec INES"), "{page}");
+    }
+
     async fn a_student_hears_who_answered_who_teaches_them_now_and_what_is_settled(mut world) {
         a_student(&mut world).await;
         world.app.ask(id("ines"), "Puis-je changer de projet ?").await.unwrap();
@@ -183,10 +231,10 @@ on_both! {
         let case = world.app.store.cases_of(id("ines")).await.unwrap().remove(0).case;
         closes_as(&world, case.id, case.seq, Reason::StoppedWell).await;
         let came = ines_hears(&world).await;
-        assert_eq!(came[0].1, Came::Settled(world.now()));
+        assert_eq!(came[0].1, Came::Ended(world.now()));
         // Behind a link, too.
         let page = page_of(&world, Holder::Student(id("ines"))).await;
-        for told in ["c'est réglé depuis", "vous accompagne depuis", "ALEX vous a répondu"] {
+        for told in ["le suivi s'est terminé le", "vous accompagne depuis", "ALEX vous a répondu"] {
             assert!(page.contains(told), "{told}: {page}");
         }
     }

@@ -58,7 +58,7 @@ fn plan_of(target: Target) -> Plan {
     Plan { context, ..plan(target, day(1_200)) }
 }
 
-fn order() -> Order {
+pub(super) fn order() -> Order {
     let growth = Growth { trees: 15, forests: 1, ..Recipe::default().growth };
     let recipe = Recipe { growth, ..Recipe::default() };
     Order {

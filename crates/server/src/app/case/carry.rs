@@ -4,13 +4,14 @@
 use vigie_domain::case::{Author, Event, Written};
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
-use vigie_store::Tx;
+use vigie_store::{CaseRow, Tx};
 
 use super::{Ground, asking};
 use crate::app::{Result, School};
 
 /// The advisor before, and the advisor now, have just been written; the
-/// student is locked. A case that somebody else follows stays theirs.
+/// student is locked. A case that a colleague gave to somebody else stays
+/// theirs; whoever follows one only because they stood in gives it back.
 pub(in crate::app) async fn along(
     tx: &mut Tx,
     school: &School,
@@ -23,8 +24,13 @@ pub(in crate::app) async fn along(
         return Ok(());
     }
     let cases = tx.cases_of(student).await?;
-    let theirs = cases.into_iter().find(|row| row.case.is_open() && row.case.owner == from);
-    let Some(mut case) = theirs.map(|row| row.case) else { return Ok(()) };
+    let Some(row) = cases.into_iter().find(|row| row.case.is_open()) else { return Ok(()) };
+    let owner = row.case.owner;
+    let goes = owner == from || school.team.is_gone(owner, now) || !was_given(&row);
+    if owner == to || !goes {
+        return Ok(());
+    }
+    let mut case = row.case;
     let ground = Ground::read(tx, school, student, case.since, now).await?;
     let event = Event::HandedOver { to, summary: ground.summary(&case) };
     let written = Written { seq: case.seq + 1, at: now, by: Author::Facts, event };
@@ -33,4 +39,14 @@ pub(in crate::app) async fn along(
     tx.add_case_events(&case, &[written], Some(look_at)).await?;
     tx.outbox_push(&[(student, "case")], now);
     Ok(())
+}
+
+/// Did somebody give it to whoever follows it now?
+fn was_given(row: &CaseRow) -> bool {
+    let by_hand = |written: &Written| matches!(written.by, Author::Staff(_));
+    let last = row.events.iter().rev().find_map(|written| match &written.event {
+        Event::HandedOver { to, .. } => Some(*to == row.case.owner && by_hand(written)),
+        _ => None,
+    });
+    last.unwrap_or(false)
 }

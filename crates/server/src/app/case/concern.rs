@@ -77,15 +77,23 @@ fn came_of(concern: &Fact, facts: &[&Fact], cases: &[Case]) -> CameOf {
         return match case.stage {
             Stage::Closed(at, Reason::Back) => CameOf::Back(at),
             Stage::Closed(at, _) => CameOf::Ended(at),
-            _ => CameOf::Followed(case.owner, case.opened_at),
+            // Whatever a case was about before the worry is not theirs to know.
+            _ => CameOf::Followed(case.owner, case.opened_at.max(at)),
         };
     }
-    let spoke = facts.iter().filter(|fact| fact.occurred_at >= at);
-    let mut spoke = spoke.filter_map(|fact| match &fact.payload {
+    let since = facts.iter().filter(|fact| fact.occurred_at >= at);
+    let mut wrote = None;
+    let mut spoke = since.filter_map(|fact| match &fact.payload {
         Payload::Call(call) if call.outcome == CallOutcome::Spoke => {
             Some(CameOf::Spoken(call.by, fact.occurred_at))
         }
         Payload::Meeting(meeting) => Some(CameOf::Spoken(meeting.by, fact.occurred_at)),
+        // A message alone is no conversation; with an answer to it, it is.
+        Payload::MessageOut(message) if message.written_at.is_none_or(|written| written >= at) => {
+            wrote = Some(message.by);
+            None
+        }
+        Payload::MessageIn(_) => wrote.map(|by| CameOf::Spoken(by, fact.occurred_at)),
         _ => None,
     });
     spoke.next().unwrap_or(CameOf::Received)
@@ -98,7 +106,9 @@ fn came_of(concern: &Fact, facts: &[&Fact], cases: &[Case]) -> CameOf {
 fn followed_in<'c>(concern: &Fact, cases: &'c [Case]) -> Option<&'c Case> {
     let at = concern.occurred_at;
     let there = |case: &&Case| {
-        case.opened_at <= at && !matches!(case.stage, Stage::Closed(closed, _) if closed < at)
+        case.origin != Origin::Student
+            && case.opened_at <= at
+            && !matches!(case.stage, Stage::Closed(closed, _) if closed < at)
     };
     let opened =
         |case: &&Case| matches!(case.origin, Origin::Concern { fact, .. } if fact == concern.id);

@@ -5,6 +5,7 @@ mod asking;
 mod carry;
 mod concern;
 mod join;
+mod tick;
 
 use std::collections::HashMap;
 
@@ -29,6 +30,7 @@ pub use asking::Asked;
 pub(super) use carry::along;
 pub use concern::{CameOf, Raised};
 pub(super) use join::Wish;
+pub use tick::{Tick, is_undoable, step_of};
 
 /// A change of a case, by somebody who saw it as it stood at `seen`.
 #[derive(Clone, Debug)]
@@ -77,9 +79,11 @@ impl Ground {
         let rang: Vec<Rang<'_>> = self
             .signals
             .iter()
-            .map(|row| Rang {
-                indicator: &row.key.indicator,
-                cleared: row.cleared.map(|(at, _)| at),
+            .map(|row| {
+                let known = school.indicator(&row.key.indicator);
+                let danger = known.is_some_and(|known| known.severity == Severity::Danger);
+                let cleared = row.cleared.map(|(at, _)| at);
+                Rang { indicator: &row.key.indicator, cleared, danger }
             })
             .collect();
         let journey = &self.standing.journey;
@@ -203,17 +207,27 @@ impl App {
         Ok(self.store.cases_among(&[(student, case)]).await?.pop())
     }
 
-    /// The open cases of colleagues who are away, for whose students somebody
-    /// answers now.
+    /// The open cases of colleagues who are away, or no longer with the school,
+    /// for whom somebody answers now.
     pub async fn cases_stood_in(&self, school: &School, own: StaffId) -> Result<Vec<Case>> {
         let now = self.clock.now();
-        let absences = &school.absences;
+        let (absences, team) = (&school.absences, &school.team);
+        let mut owners = absences.stood_in_for(own, now);
+        owners.extend(team.gone(now));
+        // Whoever was named and has left since stands in for nobody.
+        for gone in team.gone(now) {
+            owners.extend(absences.stood_in_for(gone, now));
+        }
+        owners.retain(|owner| *owner != own);
+        owners.sort_unstable();
+        owners.dedup();
         let mut cases = Vec::new();
-        for owner in absences.stood_in_for(own, now) {
+        for owner in owners {
             let theirs = self.open_cases(Some(owner)).await?.into_iter();
-            cases.extend(
-                theirs.filter(|case| absences.answers(case.student, owner, now).who == own),
-            );
+            cases.extend(theirs.filter(|case| {
+                let answers = team.answers(absences, case.student, Some(owner), now);
+                answers.is_some_and(|answers| answers.who == own)
+            }));
         }
         Ok(cases)
     }
@@ -226,8 +240,9 @@ impl App {
     }
 
     /// The open cases in which an advisor may have something to do: their
-    /// own, those of whom they stand in for, and those in which they have a
-    /// part; each with the work in it that the facts tell.
+    /// own, those of whom they stand in for or have the students of meanwhile,
+    /// and those in which they have a part; each with the work in it that the
+    /// facts tell.
     pub async fn cases_for(&self, school: &School, own: StaffId) -> Result<Vec<Case>> {
         let mut cases = self.open_cases(Some(own)).await?;
         cases.extend(self.cases_stood_in(school, own).await?);

@@ -31,6 +31,13 @@ impl App {
     pub async fn be_absent(&self, by: Option<&User>, new: NewAbsence) -> Result<AbsenceId> {
         let NewAbsence { staff, from, until, stand_in, split } = new;
         let (id, team) = (chance::absence_id(), self.team().await?);
+        let mut tx = self.store.begin().await?;
+        tx.claim_absences(self.clock.now()).await?;
+        // Also those that are over count where one is told of afterwards.
+        let known = tx.absences(from).await?;
+        // Without an end, it lasts until the next one that is planned.
+        let planned = known.iter().filter(|other| other.staff == staff && other.from > from);
+        let until = until.or_else(|| planned.map(|other| other.from).min());
         let absence = Absence { id, staff, from, until, back_at: None, stand_in, split };
         if absence.end() <= from {
             return Err(Refusal::AbsenceEnds.into());
@@ -38,10 +45,6 @@ impl App {
         if !absence.stand_ins().all(|one| team.has(one, self.clock.now())) {
             return Err(Refusal::NotAnAdvisor.into());
         }
-        let mut tx = self.store.begin().await?;
-        tx.claim_absences(self.clock.now()).await?;
-        // Also those that are over count where one is told of afterwards.
-        let known = tx.absences(from).await?;
         if known.iter().any(|other| other.staff == staff && other.meets(from, absence.end())) {
             return Err(Refusal::AbsentAlready.into());
         }

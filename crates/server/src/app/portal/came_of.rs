@@ -1,6 +1,6 @@
 //! What came of what a student said: nobody speaks into a void.
 
-use vigie_domain::case::{Case, Origin, Stage};
+use vigie_domain::case::{Case, Origin, Reason, Stage};
 use vigie_domain::fact::{CallOutcome, Doubted, Fact, Need, Payload};
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::journey::effective;
@@ -39,8 +39,10 @@ pub enum Came {
     Corrected(Instant),
     /// There is another mentor.
     Changed(StaffId, Instant),
-    /// It is settled.
+    /// It is settled: they say so, and are back.
     Settled(Instant),
+    /// It is no longer followed, for another reason.
+    Ended(Instant),
 }
 
 /// Something that a student said, and what came of it.
@@ -144,7 +146,37 @@ fn in_case(case: &Case, since: Instant) -> Option<Came> {
     match case.stage {
         Stage::Closed(at, _) if at < since => None,
         _ if case.opened_at > since && !theirs => None,
-        Stage::Closed(at, _) => Some(Came::Settled(at)),
+        Stage::Closed(at, Reason::Back) => Some(Came::Settled(at)),
+        Stage::Closed(at, _) => Some(Came::Ended(at)),
         _ => Some(Came::Followed(case.owner, case.opened_at.max(since))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+    use vigie_domain::case::{Author, Event, Written};
+    use vigie_domain::ids::CaseId;
+
+    use super::*;
+
+    /// A case that a student's word opened at 0, closed at 9.
+    fn closed(reason: Reason) -> Case {
+        let owner = StaffId::derive("alex");
+        let opened = Event::Opened { origin: Origin::Student, signals: Vec::new(), owner };
+        let events = [(0, opened), (9, Event::Closed { reason })];
+        let written =
+            |(seq, (at, event))| Written { seq, at: Instant(at), by: Author::Staff(owner), event };
+        let events: Vec<Written> = (1..).zip(events).map(written).collect();
+        Case::fold(CaseId(Uuid::nil()), StudentId(Uuid::nil()), &events).unwrap()
+    }
+
+    #[test]
+    fn only_what_ended_well_is_settled() {
+        let came = |reason| in_case(&closed(reason), Instant(0));
+        assert_eq!(came(Reason::Back), Some(Came::Settled(Instant(9))));
+        for other in [Reason::StoppedWell, Reason::Mistake, Reason::Job { return_at: None }] {
+            assert_eq!(came(other), Some(Came::Ended(Instant(9))), "{other:?}");
+        }
     }
 }

@@ -1,18 +1,23 @@
 //! A mentor's page: their students, the sessions to record, what worries them.
 
-use vigie_domain::fact::{ConcernRaised, Role, SessionBooked, SessionOutcome, SessionRecorded};
-use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
-use vigie_domain::journey::{Booked, Enrolment, Journey, Outcome};
+use vigie_domain::fact::{
+    ConcernRaised, Fact, Kind, Payload, Role, SessionBooked, SessionOutcome, SessionRecorded,
+};
+use vigie_domain::ids::{EnrolmentId, FactId, Ref, StaffId, StudentId};
+use vigie_domain::journey::{Booked, Enrolment, Journey, Outcome, effective};
 use vigie_domain::time::{Instant, Span};
 use vigie_store::across::Filter;
 use vigie_store::directory::Availability;
 
+use crate::app::school::OWN_SOURCE;
 use crate::app::written::{Writing, Written, some_words};
 use crate::app::{App, Refusal, Result, School};
-use crate::chance;
 
 /// A session cancelled so long before it is cancelled in good time.
 const GOOD_TIME: Span = Span::days(1);
+/// An unplanned session is written down this much later at most: beyond, the
+/// year is a slip.
+const LONGEST_AGO: Span = Span::days(366);
 /// For so long a mentor is asked what became of a session with somebody who is
 /// no longer with them.
 const STILL_ASKED: Span = Span::days(91);
@@ -129,13 +134,11 @@ impl App {
         let SessionReport { mentor, student, enrolment, outcome, .. } = report;
         let now = self.clock.now();
         let journey = self.journey(student).await?;
-        let (session, at) = match report.session {
-            Some(session) => (session, booked(&journey, enrolment, mentor, session)?.at),
-            None => {
-                theirs(&journey, enrolment, mentor)?;
-                (Ref::derive(&chance::own_id()), report.at)
-            }
+        let Some(session) = report.session else {
+            theirs(&journey, enrolment, mentor)?;
+            return self.record_unplanned(report).await;
         };
+        let at = booked(&journey, enrolment, mentor, session)?.at;
         let cancelled =
             matches!(outcome, SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate);
         if at > now && !cancelled {
@@ -144,6 +147,36 @@ impl App {
         let mut writing = Writing::about(student, now);
         let recorded = SessionRecorded { session, mentor, at, outcome };
         writing.at(now, Some(enrolment), recorded, None);
+        self.write(writing).await
+    }
+
+    /// A session that was never booked. Sent twice, it is one; said to have
+    /// gone otherwise, it is refused, as any other that is recorded.
+    async fn record_unplanned(&self, report: SessionReport) -> Result<Vec<Written>> {
+        let SessionReport { mentor, student, enrolment, at, outcome, .. } = report;
+        let now = self.clock.now();
+        let cancelled =
+            matches!(outcome, SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate);
+        if at > now && !cancelled {
+            return Err(Refusal::Future.into());
+        }
+        if at < now - LONGEST_AGO {
+            return Err(Refusal::LongAgo(at).into());
+        }
+        let facts = self.known_facts(student).await?;
+        let said = format!("{mentor}.{enrolment}.{}", at.0);
+        let (own_id, told) = once((student, Kind::SessionRecorded), &said, &facts, |_| true);
+        let session = Ref::derive(&own_id);
+        let recorded = SessionRecorded { session, mentor, at, outcome };
+        match told.map(|fact| &fact.payload) {
+            Some(Payload::SessionRecorded(known)) if known.outcome != outcome => {
+                return Err(Refusal::NoSuchSession.into());
+            }
+            Some(_) => return Ok(vec![again(student, Kind::SessionRecorded, own_id)]),
+            None => {}
+        }
+        let mut writing = Writing::about(student, now);
+        writing.named_in(own_id, enrolment, recorded);
         self.write(writing).await
     }
 
@@ -170,7 +203,7 @@ impl App {
     }
 
     /// A mentor and a student of theirs agreed on a date. `moved`: the booked
-    /// session that it takes the place of.
+    /// session that it takes the place of. The same date sent twice is one.
     pub async fn book_session(
         &self,
         mentor: StaffId,
@@ -185,12 +218,25 @@ impl App {
         }
         let journey = self.journey(student).await?;
         theirs(&journey, enrolment, mentor)?;
-        let session = match moved {
-            Some(session) => booked(&journey, enrolment, mentor, session)?.session,
-            None => Ref::derive(&chance::own_id()),
-        };
         let mut writing = Writing::about(student, now);
-        writing.at(now, Some(enrolment), SessionBooked { session, mentor, at }, None);
+        if let Some(session) = moved {
+            let session = booked(&journey, enrolment, mentor, session)?.session;
+            writing.at(now, Some(enrolment), SessionBooked { session, mentor, at }, None);
+            return self.write(writing).await;
+        }
+        let facts = self.known_facts(student).await?;
+        let said = format!("{mentor}.{enrolment}.{}", at.0);
+        // What was moved or cancelled since is no longer that date.
+        let stands = |session| {
+            let known = booked(&journey, enrolment, mentor, session);
+            known.is_ok_and(|known| known.at == at)
+        };
+        let (own_id, told) = once((student, Kind::SessionBooked), &said, &facts, stands);
+        if told.is_some() {
+            return Ok(vec![again(student, Kind::SessionBooked, own_id)]);
+        }
+        let session = Ref::derive(&own_id);
+        writing.named_in(own_id, enrolment, SessionBooked { session, mentor, at });
         self.write(writing).await
     }
 
@@ -233,6 +279,36 @@ impl App {
         let school = self.school().await?;
         Ok(self.standing(&school, student, None).await?.journey)
     }
+}
+
+/// The own id under which somebody says this once, and the fact that says it
+/// already. What was taken back, or no longer stands, is said under the next.
+fn once<'f>(
+    (student, kind): (StudentId, Kind),
+    said: &str,
+    facts: &'f [Fact],
+    stands: impl Fn(Ref) -> bool,
+) -> (String, Option<&'f Fact>) {
+    let told = effective(facts);
+    let mut number = 0_u32;
+    loop {
+        let own_id = format!("{said}.{number}");
+        let id = FactId::derive(student, OWN_SOURCE, kind, &own_id);
+        if !facts.iter().any(|fact| fact.id == id) {
+            return (own_id, None);
+        }
+        let known = told.iter().find(|fact| fact.id == id);
+        if let Some(known) = known.filter(|_| stands(Ref::derive(&own_id))) {
+            return (own_id, Some(*known));
+        }
+        number += 1;
+    }
+}
+
+/// What was written before, as it can be taken back.
+fn again(student: StudentId, kind: Kind, own_id: String) -> Written {
+    let fact = FactId::derive(student, OWN_SOURCE, kind, &own_id);
+    Written { kind, own_id, fact }
 }
 
 /// Is this the enrolment's present mentor?

@@ -1,6 +1,8 @@
 //! A student's page: who is around them, what comes next, and what they say.
 
-use vigie_domain::fact::{Asks, Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
+use vigie_domain::fact::{
+    Asks, Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload, SessionOutcome,
+};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::journey::OpenQuestion;
 use vigie_domain::signal::Standing;
@@ -36,6 +38,8 @@ pub struct StudentView {
     pub mentors: Vec<(EnrolmentId, StaffId)>,
     /// The next session, and with whom.
     pub session: Option<Coming<StaffId>>,
+    /// A session to come that was cancelled, and with whom.
+    pub cancelled: Option<Coming<StaffId>>,
     /// The next defence, and of which project.
     pub defence: Option<Coming<Key>>,
     /// Their question that waits for its answer.
@@ -86,6 +90,15 @@ impl StudentView {
             let booked = enrolment.mentoring.booked.iter().filter(|booked| booked.at > now);
             booked.map(|b| Coming { at: b.at, enrolment: enrolment.id, what: b.mentor })
         });
+        let cancelled = open().flat_map(|enrolment| {
+            let mentoring = &enrolment.mentoring;
+            let off = mentoring.outcomes.iter().filter(|one| {
+                let cancelled = [SessionOutcome::CancelledEarly, SessionOutcome::CancelledLate];
+                let booked = || mentoring.booked.iter().any(|booked| booked.at == one.at);
+                cancelled.contains(&one.outcome) && one.at > now && !booked()
+            });
+            off.map(|one| Coming { at: one.at, enrolment: enrolment.id, what: one.mentor })
+        });
         let defences = open().flat_map(|enrolment| {
             let scheduled = enrolment.defences.scheduled.iter().filter(|s| s.at > now);
             scheduled.map(|s| Coming { at: s.at, enrolment: enrolment.id, what: s.item.clone() })
@@ -99,6 +112,7 @@ impl StudentView {
                 .filter_map(|enrolment| Some((enrolment.id, enrolment.mentoring.mentor?.0)))
                 .collect(),
             session: sessions.min_by_key(|coming| coming.at),
+            cancelled: cancelled.min_by_key(|coming| coming.at),
             defence: defences.min_by_key(|coming| coming.at),
             question: journey.contact.question(),
             on_leave: open().filter_map(|known| Some(known.leaves.at(now)?.until)).max(),

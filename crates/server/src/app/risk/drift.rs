@@ -12,8 +12,8 @@ use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
 use vigie_risk::artefact::Artefact;
-use vigie_risk::drift::{LEAST_PEOPLE, Limits, Tally};
-use vigie_risk::measure::{Sums, expected_error};
+use vigie_risk::drift::{LEAST_PEOPLE, Limits, Tally, may_ring};
+use vigie_risk::measure::{Scored, Sums, error_by_chance, expected_error};
 use vigie_risk::target::Target;
 use vigie_store::across::RiskAnswer;
 
@@ -41,9 +41,12 @@ pub struct Week {
     pub probabilities: f64,
     /// The columns that moved, the farthest first; only those worth a look.
     pub moved: Vec<Column>,
-    /// Of what it said in force and is settled by now: how many, and how far
-    /// what it said and what came true lie apart.
+    /// Of what it said in force and is settled by now: of how many people, and
+    /// how far what it said and what came true lie apart.
     pub calibration: Option<(usize, f64)>,
+    /// How far chance alone takes them apart, of so few.
+    #[serde(default)]
+    pub error_by_chance: f64,
     /// The limits of the model's card.
     #[serde(default)]
     pub limits: Limits,
@@ -60,16 +63,29 @@ pub struct Column {
     pub name: String,
     /// Population stability index.
     pub index: f64,
+    /// False: it only tells programmes and intakes apart, and is shown.
+    #[serde(default = "yes")]
+    pub rings: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl Week {
     /// Does somebody have to look at it?
     pub fn rings(&self) -> bool {
         let moved = |index: f64| index >= self.limits.moved;
-        let off = |(_, error): (usize, f64)| error > self.limits.calibration;
-        self.people >= LEAST_PEOPLE
-            && (moved(self.probabilities) || self.moved.iter().any(|column| moved(column.index)))
-            || self.calibration.is_some_and(off)
+        let rings = |column: &Column| column.rings && moved(column.index);
+        self.people >= LEAST_PEOPLE && (moved(self.probabilities) || self.moved.iter().any(rings))
+            || self.is_off()
+    }
+
+    /// Does what was said lie apart from what came true, by more than chance
+    /// gives?
+    pub fn is_off(&self) -> bool {
+        let beyond = self.limits.calibration + self.error_by_chance;
+        self.calibration.is_some_and(|(_, error)| error > beyond)
     }
 }
 
@@ -104,9 +120,10 @@ impl Watched {
         let missing = vec![f64::NAN; looked.table.rows()];
         let headings = artefact.model.headings().iter().zip(&card.columns);
         for ((heading, summary), tally) in headings.zip(&mut self.columns) {
-            summary.count(tally, looked.table.column(&heading.name).unwrap_or(&missing));
+            let column = looked.table.column(&heading.name).unwrap_or(&missing);
+            summary.count(tally, column, &looked.stages);
         }
-        card.probabilities.count(&mut self.probabilities, &looked.said);
+        card.probabilities.count(&mut self.probabilities, &looked.said, &looked.stages);
     }
 
     /// What all of it comes to.
@@ -118,6 +135,7 @@ impl Watched {
             .map(|((heading, summary), tally)| Column {
                 name: heading.name.clone(),
                 index: summary.moved_by(tally),
+                rings: may_ring(heading),
             })
             .filter(|column| column.index >= card.limits.watch)
             .collect();
@@ -129,14 +147,15 @@ impl Watched {
             clippy::cast_sign_loss,
             reason = "a count of people"
         )]
-        let settled = self.settled.people() as usize;
-        let error = expected_error(&self.settled.bins());
+        let settled = self.settled.people().round() as usize;
+        let bins = self.settled.bins();
         Week {
             people: self.people,
             mean: mean.is_finite().then_some(mean),
             probabilities: card.probabilities.moved_by(&self.probabilities),
             moved,
-            calibration: (settled >= LEAST_PEOPLE).then_some((settled, error)),
+            calibration: (settled >= LEAST_PEOPLE).then(|| (settled, expected_error(&bins))),
+            error_by_chance: if settled > 0 { error_by_chance(&bins) } else { 0.0 },
             limits: card.limits,
             trial: None,
         }
@@ -290,11 +309,10 @@ impl Counts for Settled {
     fn live_through(&mut self, life: Life) {
         let facts = effective(life.facts.iter().filter(|fact| fact.known_at <= self.now));
         let (model, target) = (&self.asked.0, self.asked.1);
-        for one in came_true(model, target, &facts, self.now) {
-            if self.own.contains(&one.enrolment) {
-                self.said.add(one.scored);
-            }
-        }
+        let came = came_true(model, target, &facts, self.now).into_iter();
+        let own = came.filter(|one| self.own.contains(&one.enrolment));
+        let own: Vec<Scored> = own.map(|one| one.scored).collect();
+        self.said.add(&own);
     }
 
     fn merge(&mut self, other: Self) {
@@ -307,15 +325,31 @@ mod tests {
     use super::*;
 
     fn week(people: usize, index: f64, calibration: Option<(usize, f64)>) -> Week {
-        let moved = vec![Column { name: "total_actions".into(), index }];
+        let moved = vec![Column { name: "total_actions".into(), index, rings: true }];
         let limits = Limits::default();
-        let (mean, probabilities) = (Some(0.2), 0.0);
-        Week { people, mean, probabilities, moved, calibration, limits, trial: None }
+        let (mean, probabilities, error_by_chance) = (Some(0.2), 0.0, 0.01);
+        Week {
+            people,
+            mean,
+            probabilities,
+            moved,
+            calibration,
+            error_by_chance,
+            limits,
+            trial: None,
+        }
     }
 
     #[test]
     fn a_column_that_moved_rings_and_one_worth_a_look_does_not() {
         assert!(week(500, 0.3, None).rings() && !week(500, 0.2, None).rings());
+    }
+
+    #[test]
+    fn a_column_that_only_tells_intakes_apart_is_shown_and_rings_nobody() {
+        let mut week = week(500, 3.0, None);
+        week.moved[0].rings = false;
+        assert!(!week.rings());
     }
 
     #[test]
@@ -326,7 +360,8 @@ mod tests {
     #[test]
     fn what_does_not_come_true_rings_whatever_moved() {
         assert!(week(500, 0.0, Some((300, 0.08))).rings());
-        assert!(!week(500, 0.0, Some((300, 0.02))).rings());
+        // The limit is 0.05, and chance gives 0.01.
+        assert!(!week(500, 0.0, Some((300, 0.055))).rings());
     }
 
     #[test]

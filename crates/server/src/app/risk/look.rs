@@ -10,6 +10,7 @@ use vigie_domain::journey::{Journey, RISK, effective};
 use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::outcome::cases;
+use vigie_risk::drift::stage;
 use vigie_risk::looks::{Look, Looks, Plan};
 use vigie_risk::make::Audits;
 use vigie_risk::protected;
@@ -32,6 +33,8 @@ pub(super) struct Spoke {
 /// Some people, looked at.
 pub(super) struct Looked {
     pub(super) looks: Vec<Look>,
+    /// The stage of study of each row.
+    pub(super) stages: Vec<usize>,
     pub(super) table: Table,
     /// What the model says of each row.
     pub(super) said: Vec<f64>,
@@ -44,7 +47,8 @@ pub(super) struct Looked {
 impl Looked {
     pub(super) fn nobody() -> Self {
         let (looks, table, said) = (Vec::new(), Table::of_rows(0), Vec::new());
-        Self { looks, table, said, spoke: Vec::new(), running: BTreeSet::new() }
+        let (stages, spoke, running) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { looks, stages, table, said, spoke, running }
     }
 
     /// Only the looks at those of these enrolments that are not over by now:
@@ -56,6 +60,7 @@ impl Looked {
         let places: Vec<usize> = rows.filter(|row| counts(&self.looks[*row])).collect();
         Self {
             looks: places.iter().map(|row| self.looks[*row]).collect(),
+            stages: places.iter().map(|row| self.stages[*row]).collect(),
             table: self.table.select(&places),
             said: places.iter().map(|row| self.said[*row]).collect(),
             ..self
@@ -83,11 +88,12 @@ impl App {
         let looking = self.looking_at(Some(Arc::new(plan)), students).await?;
         let Some(looking) = looking else { return Ok(Looked::nobody()) };
         let Looking { looks, audits, spoke, running, .. } = looking;
-        let (looks, mut table) = looks.table();
+        let (looks, first_days, mut table) = looks.table();
+        let stages = first_days.iter().map(|first| stage(*first, at)).collect();
         // Only if the model was learned with them, for a reason in its card.
         protected::tell(&mut table, &looks, &audits, model.artefact.model.headings());
         let said = model.artefact.model.probabilities(&table);
-        Ok(Looked { looks, table, said, spoke, running })
+        Ok(Looked { looks, stages, table, said, spoke, running })
     }
 
     /// What the journeys of these students still hold of what a model said.

@@ -35,6 +35,8 @@ struct Card {
     owner: Option<String>,
     /// Who is away, where the reader stands in.
     instead: Option<String>,
+    /// Who followed it, where they have left.
+    so_far: Option<String>,
     /// Indicators that it is about.
     about: String,
 }
@@ -124,6 +126,7 @@ pub(in crate::web) async fn page(
                 since: teller.date(case.opened_at),
                 owner: (whole || part == Part::Cares).then(|| names.staff(case.owner)),
                 instead: (part == Part::StandsIn).then(|| names.staff(case.owner)),
+                so_far: (part == Part::Meanwhile).then(|| names.staff(case.owner)),
                 about: names_of(&teller, &case.signals),
             },
         ))

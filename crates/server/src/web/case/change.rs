@@ -20,7 +20,7 @@ use crate::web::{Error, Result, Visitor, Web};
 pub(in crate::web) struct Given {
     /// Place of the last event that the form's page showed.
     pub(super) seen: u32,
-    /// `goal`, `step`, `done`, `drop`, `note`, `join`, `leave`, `hand_over`,
+    /// `goal`, `step`, `done`, `drop`, `again`, `note`, `join`, `leave`, `hand_over`,
     /// `close`, `reopen`.
     pub(super) act: String,
     pub(super) text: String,
@@ -72,6 +72,7 @@ fn event(web: &Web, given: &Given) -> Result<Event> {
         },
         "done" => Event::StepDone { step: given.step },
         "drop" => Event::StepDropped { step: given.step },
+        "again" => Event::StepReopened { step: given.step },
         "note" => {
             let sight = Sight::from_name(&given.sight).unwrap_or(Sight::Team);
             Event::Noted { words, sight }

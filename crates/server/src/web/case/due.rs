@@ -29,7 +29,7 @@ pub(in crate::web) async fn due(
     let tomorrow = tomorrow(&desk, now);
     let next = |case: &Case| match Part::of(&desk.school, advisor, case, now) {
         Part::Cares => case.next_for(advisor, tomorrow),
-        Part::Follows | Part::StandsIn => case.next(tomorrow),
+        Part::Follows | Part::StandsIn | Part::Meanwhile => case.next(tomorrow),
     };
     cases.retain(|case| next(case).is_some_and(is_due));
     if cases.is_empty() {

@@ -106,9 +106,10 @@ pub(super) async fn open(
 ) -> Result<Redirect> {
     let by = contact::hand(&visitor)?;
     web.app().store.student(student).await?.ok_or(Error::NotFound)?;
-    // Whoever sees the whole school opens it for the student's own advisor.
+    // Whoever clicks, it is with whoever has the student: a stand-in gives it
+    // back without doing anything.
     let advisor = web.app().store.advisors_of(&[student]).await?.remove(&student);
-    let owner = visitor.staff().or(advisor).unwrap_or(by);
+    let owner = web.desk().school.team.holder(advisor, web.now()).unwrap_or(by);
     let case = web.app().open_case(student, None, Author::Staff(by), owner, None).await?;
     Ok(Redirect::to(&address(student, case)))
 }
@@ -239,6 +240,9 @@ enum Part {
     Follows,
     /// They answer for whoever follows it, and is away.
     StandsIn,
+    /// Whoever followed it has left the school; they have it until it is
+    /// handed over.
+    Meanwhile,
     /// They belong to the care team, or have a step to do.
     Cares,
 }
@@ -248,8 +252,13 @@ impl Part {
         if case.owner == own {
             return Self::Follows;
         }
-        let answers = school.absences.answers(case.student, case.owner, now);
-        if answers.who == own { Self::StandsIn } else { Self::Cares }
+        let owner = Some(case.owner);
+        match school.team.answers(&school.absences, case.student, owner, now) {
+            Some(answers) if answers.who == own && answers.instead.is_some() => Self::StandsIn,
+            // Whoever followed it has left.
+            Some(answers) if answers.who == own => Self::Meanwhile,
+            _ => Self::Cares,
+        }
     }
 }
 

@@ -175,6 +175,7 @@ impl Teller<'_> {
             }
             Event::StepDone { step } => of_step("case-step-done", *step),
             Event::StepDropped { step } => of_step("case-step-dropped", *step),
+            Event::StepReopened { step } => of_step("case-step-reopened", *step),
             Event::Noted { words: note, sight } => {
                 quiet = *sight == Sight::Advisors;
                 words = self.reader.may_read(*sight, written.by).then(|| note.clone());

@@ -15,6 +15,7 @@ use super::super::{Error, Frame, Result, Visitor, Web};
 use super::agreed::{self, Caring};
 use super::ours::{Concerning, SHOWN, concerning};
 use super::room::Room;
+use super::step::{self, Ticked};
 use super::{Opened, Said, frame, when};
 use crate::app;
 use crate::app::case::{CameOf, Raised};
@@ -114,6 +115,8 @@ struct Page {
     /// What came of their worries: about whom and when, and what.
     worries: Vec<(String, String)>,
     concerning: Vec<Concerning>,
+    /// A step of theirs that they just ticked off, and about whom.
+    ticked: Option<(String, Ticked)>,
     /// Cases in which they have a part.
     caring: Vec<Caring>,
     /// How much room they have.
@@ -175,6 +178,8 @@ async fn read(
     let raised = web.app().came_of_concerns(mentor).await?;
     let told_of = view.former.iter().map(|known| known.student);
     let told_of = told_of.chain(raised.iter().map(|one| one.student));
+    let ticked = step::ticked(web, opened, &said).await?;
+    let told_of = told_of.chain(ticked.iter().map(|one| one.student));
     let mut people: Vec<StudentId> = students.iter().copied().chain(told_of).collect();
     people.sort_unstable();
     people.dedup();
@@ -230,9 +235,10 @@ async fn read(
         students: mentees,
         said,
         typed,
+        ticked: ticked.map(|one| (names.full(one.student), one)),
         worries,
         concerning: concerning(web, locale, mentor).await?,
-        caring: agreed::around(web, mentor, locale, today).await?,
+        caring: agreed::around(web, mentor, &students, locale, today).await?,
         room: Room::of(web, mentor, locale).await?,
         room_kept,
         absences: view.absences_since(web.now() - SHOWN),
@@ -440,6 +446,7 @@ pub(super) fn refused(error: app::Error) -> Error {
             Refusal::TooLong { .. } => "link-error-too-long",
             Refusal::Past(_) => "link-error-past",
             Refusal::Future => "link-error-future",
+            Refusal::LongAgo(_) => "link-error-long-ago",
             Refusal::NoSuchSession => "link-error-no-such-session",
             Refusal::NotTheirStudent => "link-error-not-their-student",
             _ => "link-error-form",

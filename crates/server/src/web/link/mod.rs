@@ -16,6 +16,7 @@ mod pace;
 pub(super) mod reads;
 pub(super) mod room;
 pub(super) mod seen;
+pub(super) mod step;
 pub(super) mod student;
 mod talk;
 
@@ -27,7 +28,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use vigie_domain::access::Role;
 use vigie_domain::fact::{Kind, Kinds};
-use vigie_domain::ids::{StaffId, StudentId};
+use vigie_domain::ids::{CaseId, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
 pub(super) use pace::Pace;
@@ -124,6 +125,10 @@ pub(super) struct Said {
     #[serde(default, rename = "said")]
     what: String,
     student: Option<StudentId>,
+    /// In which case, where a step was ticked off.
+    case: Option<CaseId>,
+    /// Which step.
+    step: Option<u16>,
     /// What to send to take it back.
     #[serde(default)]
     facts: String,

@@ -1,12 +1,15 @@
 //! What a mentor reads of the school's obstacles: what concerns them, before
 //! anybody else, with a place to reply.
 
+use std::collections::HashSet;
+
 use axum::Form;
 use axum::extract::State;
 use axum::response::Redirect;
 use serde::Deserialize;
 use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::time::Span;
+use vigie_store::across::Filter;
 
 use super::super::{Error, Result, Web};
 use super::Opened;
@@ -42,7 +45,14 @@ pub(super) async fn concerning(
     let names = Names::among(desk.directory.clone(), store, &students).await?;
     let advisors = store.advisors_of(&students).await?;
     let today = Today { now, calendar: &desk.school.context.calendar };
+    // Whoever asks for another mentor was told that this one does not read it.
+    let app = web.app();
+    let standings = app.standings_now(&desk.school, Filter::Students(students), now).await?;
+    let wishes = standings.iter().filter(|(_, standing)| standing.journey.mentor_wish.is_some());
+    let unnamed: HashSet<StudentId> = wishes.map(|(student, _)| *student).collect();
     let one = |mark: vigie_store::OursRow| {
+        let known = !unnamed.contains(&mark.student);
+        let key = if known { "mentor-ours-one" } else { "mentor-ours-one-unnamed" };
         let (date, name) = (locale.date(mark.at, today), names.given(mark.student));
         let advisor = names.staff(advisors.get(&mark.student).copied().unwrap_or(mark.by));
         let words = [("date", &date), ("name", &name), ("advisor", &advisor)];
@@ -50,7 +60,7 @@ pub(super) async fn concerning(
         Concerning {
             student: mark.student,
             contact: mark.contact,
-            told: locale.text("mentor-ours-one", &words),
+            told: locale.text(key, &words),
             answer: mark.answer.map(|(text, _)| text),
             reply: mark.reply.map(|(text, _)| text),
         }

@@ -105,6 +105,7 @@ fn came_of(told: &Told, reader: Reader, names: &Names, today: Today<'_>) -> Stri
         Came::Corrected(at) => ("corrected", None, at),
         Came::Changed(who, at) => ("changed", Some(who), at),
         Came::Settled(at) => ("settled", None, at),
+        Came::Ended(at) => ("ended", None, at),
     };
     let who = who.map(|who| names.staff(who)).unwrap_or_default();
     let (since, date) = (locale.date(told.at, today), locale.date(at, today));

@@ -14,6 +14,7 @@ use super::super::contact::some;
 use super::super::{Error, Frame, Result, Visitor, Web};
 use super::agreed::{self, Agreed};
 use super::own::{self, Part};
+use super::step::{self, Ticked};
 use super::talk::{self, Answers, Spoken};
 use super::{Opened, Said, frame, language, when};
 use crate::app;
@@ -87,11 +88,15 @@ struct Page {
     who: String,
     mentors: Vec<Mentor>,
     session: Option<Coming>,
+    /// A session to come that was cancelled.
+    cancelled: Option<Coming>,
     defence: Option<Coming>,
     /// Their clock is not the school's.
     elsewhere: bool,
     phone: Option<String>,
     said: Option<Said>,
+    /// A step of theirs that they just ticked off.
+    ticked: Option<Ticked>,
     /// The case in which they are asked whether it is settled.
     asked: Option<CaseId>,
     /// What was agreed in their case.
@@ -167,7 +172,8 @@ pub(super) async fn page(
     said: Said,
 ) -> Result<Response> {
     let page = read(web, visitor, headers, opened).await?;
-    let page = Page { said: said.among(&SAID), ..page };
+    let ticked = step::ticked(web, opened, &said).await?;
+    let page = Page { said: said.among(&SAID), ticked, ..page };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -226,6 +232,9 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
             when: when(locale, coming.at, today),
             what: names.staff(coming.what),
         }),
+        cancelled: view
+            .cancelled
+            .map(|off| Coming { when: when(locale, off.at, today), what: names.staff(off.what) }),
         defence: view.defence.map(|coming| Coming {
             when: when(locale, coming.at, today),
             what: names.title(&coming.what),
@@ -233,6 +242,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         elsewhere: theirs.name() != school.name(),
         phone: person.phone.clone(),
         said: None,
+        ticked: None,
         on_leave: view.on_leave.map(|until| on_leave(until, person.informal, locale, today)),
         asked: web.app().asked_of(student).await?.map(|asked| asked.case),
         agreed: agreed::with(web, student, locale, today).await?,
@@ -383,7 +393,9 @@ mod tests {
     use crate::wording::{Language, Locale};
 
     /// Every text that is said to students in two forms.
-    const SPOKEN: [&str; 11] = [
+    const SPOKEN: [&str; 13] = [
+        "link-next-step",
+        "link-next-step_again",
         "link-settled",
         "link-talk",
         "link-talk-you",

@@ -74,7 +74,7 @@ pub(in crate::web) async fn write(
     // Whoever ticked one has seen them all.
     let noted = given.ticked.read(&web.desk().school.context.calendar)?;
     let read_at = done.waits.map_or(web.now(), |(_, leaves)| leaves);
-    let offers = if noted.is_empty() {
+    let offers = if noted.is_empty() && (given.sensitive.is_empty() || given.way == "message") {
         Offers::at(&web, visitor.locale, &given.text, read_at).offers
     } else {
         Vec::new()
@@ -97,9 +97,9 @@ async fn keep(
     let desk = web.desk();
     let calendar = &desk.school.context.calendar;
     let (app, now) = (web.app(), web.now());
-    let promises = given.ticked.read(calendar)?;
     // What is written to the student is theirs to read.
-    let few = !given.sensitive.is_empty();
+    let few = !given.sensitive.is_empty() && given.way != "message";
+    let promises = contact::promised(given.ticked.read(calendar)?, now, few)?;
     let text = some(&given.text);
     let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
     let (outcome, channel, said) = match given.way.as_str() {
@@ -136,7 +136,7 @@ async fn keep(
         promises,
         follow_up,
         snooze_until: None,
-        marks: Marks::few_eyes(few && given.way != "message"),
+        marks: Marks::few_eyes(few),
     };
     Ok(Done { said, written: app.add_contact(contact).await?, waits: None })
 }
@@ -164,15 +164,26 @@ async fn again(
     given: Given,
     error: Error,
 ) -> Result<Response> {
+    let way = WAYS.into_iter().find(|way| *way == given.way).unwrap_or(WAYS[0]).to_owned();
+    let back = address::ours(&given.back).unwrap_or_default().to_owned();
+    let Given { text, follow_up, send_at, .. } = given;
+    let draft = Draft { way, text, follow_up, send_at, back, changing: None };
+    redraw(web, visitor, student, draft, error).await
+}
+
+/// The page with this draft, saying what was wrong with it.
+async fn redraw(
+    web: &Web,
+    visitor: &Visitor,
+    student: StudentId,
+    draft: Draft,
+    error: Error,
+) -> Result<Response> {
     let wrong = match &error {
         Error::Invalid(key) => (*key).to_owned(),
         Error::App(app::Error::Refused(refusal)) => format!("refusal-{}", refusal.code()),
         _ => return Err(error),
     };
-    let way = WAYS.into_iter().find(|way| *way == given.way).unwrap_or(WAYS[0]).to_owned();
-    let back = address::ours(&given.back).unwrap_or_default().to_owned();
-    let Given { text, follow_up, send_at, .. } = given;
-    let draft = Draft { way, text, follow_up, send_at, back };
     let page = draw(web, visitor, student, &Asked::default(), draft, Some(wrong), None).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
@@ -203,26 +214,42 @@ pub(in crate::web) async fn reschedule(
     Form(changed): Form<Changed>,
 ) -> Result<Response> {
     let by = contact::hand(&visitor)?;
-    let desk = web.desk();
-    let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
-    let app = web.app();
+    let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let said = if changed.act == "cancel" {
-        app.cancel_scheduled(student, message).await?;
+        web.app().cancel_scheduled(student, message).await?;
         "written-scheduled-cancelled"
     } else {
-        let kept = app.store.scheduled_for(student).await?;
-        let kept = kept.into_iter().find(|row| row.message == message);
-        let kept = kept.ok_or(app::Error::from(Refusal::NoSuchScheduled))?;
-        let calendar = &desk.school.context.calendar;
-        let words = changed.text.clone();
-        let later = later(&names, student, calendar, words, &changed.send_at)?;
-        let (follow_up_at, promises) = (kept.follow_up_at, kept.promises);
-        let later = Later { follow_up_at, promises, ..later };
-        app.change_scheduled((student, message), by, changed.seen, &later).await?;
+        if let Err(error) = change(&web, &names, (student, message), by, &changed).await {
+            // Gone meanwhile: what was typed stands ready to be sent anew.
+            let gone = matches!(&error, Error::App(app::Error::Refused(Refusal::NoSuchScheduled)));
+            let Changed { text, send_at, .. } = changed;
+            let (way, changing) = (WAYS[0].to_owned(), (!gone).then_some(message));
+            let draft = Draft { way, text, send_at, changing, ..Draft::default() };
+            return redraw(&web, &visitor, student, draft, error).await;
+        }
         "written-scheduled-changed"
     };
     let (name, said) = (names.full(student), said.to_owned());
     let (facts, offers, message) = (String::new(), Vec::new(), None);
     contact::remember(&session, Last { student, name, said, facts, offers, message }).await?;
     Ok(Redirect::to(&here(student)).into_response())
+}
+
+async fn change(
+    web: &Web,
+    names: &Names,
+    (student, message): (StudentId, MessageId),
+    by: StaffId,
+    changed: &Changed,
+) -> Result<()> {
+    let kept = web.app().store.scheduled_for(student).await?;
+    let kept = kept.into_iter().find(|row| row.message == message);
+    let kept = kept.ok_or(app::Error::from(Refusal::NoSuchScheduled))?;
+    let desk = web.desk();
+    let (words, calendar) = (changed.text.clone(), &desk.school.context.calendar);
+    let later = later(names, student, calendar, words, &changed.send_at)?;
+    // It would have been taken up before the message leaves.
+    let follow_up_at = kept.follow_up_at.filter(|at| *at > later.send_at);
+    let later = Later { follow_up_at, promises: kept.promises, ..later };
+    Ok(web.app().change_scheduled((student, message), by, changed.seen, &later).await?)
 }

@@ -68,6 +68,8 @@ pub(super) struct Draft {
     pub(super) follow_up: String,
     pub(super) send_at: String,
     pub(super) back: String,
+    /// It is for this message that waits, not for a new one.
+    pub(super) changing: Option<MessageId>,
 }
 
 /// A message that waits for its hour.
@@ -85,6 +87,8 @@ struct Waiting {
     promises: Vec<(String, String)>,
     /// Whoever reads this wrote it.
     own: bool,
+    /// What was typed for it, and could not be kept: words, and the hour.
+    typed: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -145,6 +149,10 @@ pub(super) async fn draw(
 ) -> Result<Html<String>> {
     let desk = web.desk();
     let (school, store, at) = (&desk.school, &web.app().store, web.now());
+    // It stands where the message waits, not where a new one is written.
+    let typed = draft.changing.map(|message| {
+        (message, std::mem::take(&mut draft.text), std::mem::take(&mut draft.send_at))
+    });
     let known = store.student(student).await?.ok_or(Error::NotFound)?.student;
     let standing = web.app().standing(school, student, None).await?;
     let stored = web.app().known_facts(student).await?;
@@ -175,6 +183,10 @@ pub(super) async fn draw(
     let own = visitor.staff();
     let waiting = store.scheduled_for(student).await?;
     let waiting = waiting.into_iter().map(|row| Waiting {
+        typed: typed
+            .as_ref()
+            .filter(|(message, ..)| *message == row.message)
+            .map(|(_, words, send_at)| (words.clone(), send_at.clone())),
         own: own == Some(row.by) || contact::hand(visitor).is_ok_and(|hand| hand == row.by),
         ..told(&read, &row, &theirs)
     });
@@ -250,6 +262,7 @@ fn told(read: &Read<'_>, row: &ScheduledRow, theirs: &Calendar) -> Waiting {
             .map(|(words, due)| (words.clone(), read.date(*due)))
             .collect(),
         own: false,
+        typed: None,
     }
 }
 

@@ -8,7 +8,7 @@ use vigie_domain::time::Instant;
 
 use super::act;
 use super::shown::{self, said};
-use crate::app::risk::{DriftRing, Week};
+use crate::app::risk::{Column, DriftRing, Week};
 use crate::reasons;
 use crate::web::{Frame, Result, Visitor, Web, address};
 
@@ -42,13 +42,14 @@ fn rang(web: &Web, frame: &Frame, one: DriftRing) -> Rang {
 
 /// What moved, in words.
 fn what(frame: &Frame, week: &Week) -> String {
-    let far = week.moved.iter().filter(|column| column.index >= week.limits.moved);
+    let is_far = |column: &&Column| column.rings && column.index >= week.limits.moved;
+    let far = week.moved.iter().filter(is_far);
     let mut what: Vec<String> =
         far.take(NAMED).map(|column| reasons::label(frame.locale, &column.name)).collect();
     if week.probabilities >= week.limits.moved {
         what.push(frame.t("risk-rang-probabilities"));
     }
-    if let Some((people, error)) = week.calibration {
+    if let Some((people, error)) = week.calibration.filter(|_| week.is_off()) {
         let points = format!("{:.0}", error * 100.0);
         let words = [("points", points), ("n", people.to_string())];
         what.push(said(frame, "risk-rang-calibration", &words));
