@@ -17,6 +17,8 @@ const DESK = { viewport: { width: 1280, height: 860 } };
 
 async function picture(page, path, name) {
   await page.goto(path);
+  // What counts the whole school says so first.
+  await page.waitForFunction(() => !document.querySelector("main progress"), null, { timeout: 240_000 });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`      ${name}.png`);
@@ -41,10 +43,13 @@ for (const theme of ["light", "dark"]) {
   // Whose advisor follows them, and talks with them.
   const first = await pageOf(school, FIRST, { ...DESK, colorScheme: theme });
   await first.goto("/cases");
-  const cases = await first.locator(".board h3 a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
-  await picture(first, cases[0], `case-${theme}`);
-  await picture(first, `${cases[0].split("/cases/")[0]}/conversation`, `conversation-${theme}`);
-  await picture(first, "/celebrations", `celebrations-${theme}`);
+  // In the language of the page around it.
+  const cases = first.locator(".board li", { has: first.locator("q", { hasText: /[éèêàçù]/ }) });
+  const one = await cases.locator("h3 a").first().getAttribute("href");
+  await picture(first, one, `case-${theme}`);
+  await picture(first, `${one.split("/cases/")[0]}/conversation`, `conversation-${theme}`);
+  // Of the whole school: there, somebody always waits for it.
+  await picture(sheet, "/celebrations?all=1", `celebrations-${theme}`);
   await picture(await pageOf(school, MENTOR, { ...DESK, colorScheme: theme }), "/me", `mentor-${theme}`);
   await picture(sheet, "/mentors", `mentors-${theme}`);
 }

@@ -418,11 +418,12 @@ async fn is_back(
     let by = By::Staff(advisor);
     let morning = Span(10 * HOUR.0 + 25 * 60);
     let mut at = working_days_after(calendar, worried, 1) + morning;
+    // Opened while the worry rings: it is about the worry.
+    app.clock.set(at - Span(180));
+    let case = app.open_case(student, None, by, advisor, None).await?;
     app.clock.set(at);
     let called = contact((student, advisor), at, Outcome::Spoke, None, note);
     app.add_contact(called).await?;
-    app.clock.set(at + Span(180));
-    let case = app.open_case(student, None, by, advisor, None).await?;
     while at + Span::days(4) < now {
         at = working_days_after(calendar, at, 1) + morning;
         app.clock.set(at);

@@ -187,7 +187,7 @@ async function alixIsAway(page) {
   const of = (name) => manager.locator("select[name=staff] option", { hasText: name }).getAttribute("value");
   const away = { staff: await of("Alix"), stand_in: await of("Noé"), from: day(0), until: day(2) };
   await sends(manager, null, "form.absence", away);
-  await page.goto("/today?hours=0");
+  await page.goto("/today");
 }
 /** A gesture on a list, and what stands there instead; taken back again. */
 async function swapped(page, path, gesture, back) {
@@ -282,8 +282,8 @@ export const pages = [
   ["link_student", "said tu", little, null, link("student", "S-3"), ".personal"],
   ["link_written", "recorded and taken back", little, others.karim, (page) => swapped(page, "/me", ".card .choice", true), "li.taken-back"],
   ["link_written", "recorded", little, others.karim, (page) => swapped(page, "/me", ".card .choice"), "li.written .undo"],
-  ["written", "and taken back", simulated, "c-04@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]", true), "li.taken-back"],
-  ["written", "", simulated, "c-04@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]"), "li.written .undo"],
+  ["written", "and taken back", simulated, "c-02@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]", true), "li.taken-back"],
+  ["written", "", simulated, "c-02@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]"), "li.written .undo"],
   ["today", "steps due", little, advisors.camille, dueToday, ".place.cases li"],
   ["today", "away herself", little, advisors.alix, alixIsAway, "form[action='/today/back']"],
   ["today", "in somebody's place", little, advisors.noe, alixIsAway, ".notice.absent"],
