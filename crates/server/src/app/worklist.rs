@@ -182,6 +182,13 @@ impl App {
         Ok(held)
     }
 
+    /// Those of whom danger was stated and nobody has seen to it yet.
+    pub(crate) async fn in_danger(&self, school: &School) -> Result<Vec<StudentId>> {
+        let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
+        let danger: Vec<Key> = danger.map(|indicator| indicator.id.clone()).collect();
+        Ok(self.store.students_ringing(&danger).await?)
+    }
+
     /// The day of one advisor, and how many students they have. Those for whom
     /// they stand in are part of it, and those who are with them until somebody
     /// is assigned; whoever is on duty sees stated danger from the whole school.
@@ -204,9 +211,7 @@ impl App {
         }
         let duty = school.team.on_duty().and_then(|duty| school.team.holder(Some(duty), now));
         if duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
-            let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
-            let danger: Vec<Key> = danger.map(|indicator| indicator.id.clone()).collect();
-            let mut others = self.store.students_ringing(&danger).await?;
+            let mut others = self.in_danger(school).await?;
             others.retain(|other| standings.iter().all(|(own, _)| own != other));
             standings.extend(self.standings_now(school, Filter::Students(others), now).await?);
         }

@@ -357,6 +357,15 @@ on_both! {
         assert_eq!((row.case.owner, row.case.seq), (chloe, 2));
     }
 
+    async fn a_newcomers_case_goes_to_whom_they_are_given(mut world) {
+        world.lives(student("ines").enrols("web", day(0))).await;
+        let by = Author::Student;
+        let case = world.app.open_case(id("ines"), None, by, alex(), None).await.unwrap();
+        world.lives(student("ines").advised_by("billie", oclock(1, 9))).await;
+        let row = world.app.case(id("ines"), case).await.unwrap().unwrap();
+        assert_eq!(row.case.owner, StaffId::derive("billie"));
+    }
+
     async fn a_case_opened_again_counts_its_attempts_anew(mut world) {
         world.lives(ines()).await;
         let case = a_case(&world).await;

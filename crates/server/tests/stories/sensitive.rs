@@ -2,6 +2,7 @@
 //! remembered.
 
 use vigie_domain::access::Role;
+use vigie_domain::case::Author;
 use vigie_domain::fact::{Need, NeedStated, WithdrawalReason, Withdrawn};
 use vigie_domain::ids::StaffId;
 use vigie_server::app::caseload::NewAbsence;
@@ -114,7 +115,21 @@ on_both! {
         let mut alex = site.browser();
         alex.signs_in("alex@ecole.example").await;
         let ines = format!("/students/{}", id("ines"));
-        let pages = [ines.clone(), format!("{ines}/conversation"), "/today".to_owned(), "/signals".to_owned()];
+        let owner = StaffId::derive("alex");
+        let by = Author::Staff(owner);
+        let case = world.app.open_case(id("ines"), None, by, owner, Some("finir")).await.unwrap();
+        // The board does not quote her, and so needs not remember it.
+        let before = views(&world, "ines").await;
+        let board = alex.get("/cases").await.text();
+        assert!(board.contains("INES") && !board.contains("finir"), "{board}");
+        assert_eq!(views(&world, "ines").await, before);
+        let pages = [
+            ines.clone(),
+            format!("{ines}/conversation"),
+            format!("{ines}/cases/{case}"),
+            "/today".to_owned(),
+            "/signals".to_owned(),
+        ];
         let mut seen = views(&world, "ines").await;
         for path in pages {
             assert_eq!(alex.get(&path).await.status, 200);

@@ -55,7 +55,7 @@ pub struct Survey {
     pub at: Instant,
     /// Everybody's week, by id.
     pub weeks: Vec<Week>,
-    /// Whoever takes time, or should have somebody.
+    /// Whoever takes time, or should have somebody; by id.
     pub students: Vec<Followed>,
     /// Students for whom somebody has to be found, and who is proposed;
     /// `None`: nobody is here.
@@ -81,7 +81,8 @@ impl Survey {
 
     /// One student, if they take time or should have somebody.
     pub fn student(&self, student: StudentId) -> Option<&Followed> {
-        self.students.iter().find(|known| known.student == student)
+        let place = self.students.binary_search_by_key(&student, |known| known.student).ok()?;
+        self.students.get(place)
     }
 }
 
@@ -274,15 +275,15 @@ impl Reading {
     }
 }
 
-/// Who should follow each of these. Each one proposed is in the week of the
-/// next.
+/// Who should follow each of these, which are sorted. Each one proposed is in
+/// the week of the next.
 fn proposals(
     students: &[Followed],
     wanting: &[StudentId],
     advisors: &[Advisor],
     mut loads: Loads,
 ) -> Vec<(StudentId, Option<Proposal>)> {
-    let wanting = students.iter().filter(|known| wanting.contains(&known.student));
+    let wanting = students.iter().filter(|known| wanting.binary_search(&known.student).is_ok());
     wanting
         .map(|known| {
             let proposal = propose(known, advisors, &loads);

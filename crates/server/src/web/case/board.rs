@@ -1,7 +1,7 @@
 //! The board: what asks for a hand today, what waits, who is nearly back.
 //! For whoever oversees the school, also where help is needed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -96,6 +96,8 @@ pub(in crate::web) async fn page(
             cases
         }
     };
+    // Their words are read on pages that remember who did.
+    let danger: HashSet<StudentId> = web.app().in_danger(&desk.school).await?.into_iter().collect();
     let people: Vec<StudentId> = cases.iter().map(|case| case.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let now = web.now();
@@ -121,7 +123,7 @@ pub(in crate::web) async fn page(
             Card {
                 address: address(case.student, case.id),
                 name: names.full(case.student),
-                goal: case.goal.clone(),
+                goal: case.goal.clone().filter(|_| !danger.contains(&case.student)),
                 next: teller.next(next, case, &given),
                 since: teller.date(case.opened_at),
                 owner: (whole || part == Part::Cares).then(|| names.staff(case.owner)),

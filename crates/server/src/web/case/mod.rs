@@ -22,6 +22,7 @@ use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web, contact};
 use crate::app::School;
 use crate::names::Names;
+use crate::web::person::danger_stated;
 use tell::{Moment, Reader, Teller};
 
 pub(super) use board::page as board;
@@ -136,7 +137,13 @@ async fn draw(
     let teller = Teller { desk: &desk, names: &names, locale, now: web.now(), reader };
     let for_few =
         |note: &&Note| note.sight == Sight::Advisors && reader.may_read(note.sight, note.by);
-    if row.case.notes.iter().any(|note| for_few(&note)) {
+    let stored = web.app().known_facts(student).await?;
+    let facts = effective(&stored);
+    let disability = |(_, part): &(StaffId, case::Part)| *part == case::Part::Disability;
+    if row.case.notes.iter().any(|note| for_few(&note))
+        || row.case.team.iter().any(disability)
+        || danger_stated(&facts)
+    {
         visitor.saw_sensitive(web, std::iter::once(student)).await?;
     }
     let given = names.given(student);
@@ -155,8 +162,7 @@ async fn draw(
     let case = &row.case;
     let tomorrow = tomorrow(&desk, web.now());
     let (staff, advisors) = (team_of(&desk), desk.directory.advisors());
-    let stored = web.app().known_facts(student).await?;
-    let mut moments = contacts::during(case, &effective(&stored), &teller, &given);
+    let mut moments = contacts::during(case, &facts, &teller, &given);
     moments.extend(row.events.iter().map(|written| (written.at, tell(written))));
     moments.sort_by_key(|(at, _)| *at);
     let page = Page {

@@ -97,7 +97,7 @@ pub(super) async fn page(
 ) -> Result<Html<String>> {
     match survey(&web, PATIENCE).await? {
         Ok(kept) => {
-            let page = read(&web, &visitor, &kept.value, asked, Typed::default(), None);
+            let page = read(&web, &visitor, &kept, asked, Typed::default(), None);
             Ok(Html(page.await?.render()?))
         }
         Err(so_far) => so_far.page(Frame::new(&web, &visitor, "caseload-title")),
@@ -118,20 +118,23 @@ async fn everybody(web: Web, tell: Tell<Survey>) -> app::Result<Survey> {
 /// The page again, with what was typed and why it can't be used.
 async fn again(web: &Web, visitor: &Visitor, typed: Typed, key: &'static str) -> Result<Response> {
     let Ok(kept) = survey(web, LONG_PATIENCE).await? else { return Err(Error::Broken) };
-    let page = read(web, visitor, &kept.value, Asked::default(), typed, Some(key)).await?;
+    let page = read(web, visitor, &kept, Asked::default(), typed, Some(key)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
 async fn read(
     web: &Web,
     visitor: &Visitor,
-    survey: &Survey,
+    kept: &Arc<Kept<Survey>>,
     asked: Asked,
     typed: Typed,
     wrong: Option<&'static str>,
 ) -> Result<Page> {
     let desk = web.desk();
-    let plan = survey.rebalanced(asked.percent());
+    let (percent, shared) = (asked.percent(), Arc::clone(kept));
+    // Of a large school it takes a while: nobody else waits for it.
+    let plan = tokio::task::spawn_blocking(move || shared.value.rebalanced(percent)).await;
+    let (plan, survey) = (plan.map_err(|_| Error::Broken)?, &kept.value);
     let store = &web.app().store;
     let recent = store.hand_overs_since(web.now() - UNDO_WITHIN).await?;
     let wanting = survey.wanting.iter().map(|(student, _)| *student);

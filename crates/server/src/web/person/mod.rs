@@ -243,7 +243,7 @@ pub(super) async fn page(
 }
 
 /// Do words about danger stand among these facts?
-fn danger_stated(facts: &[&Fact]) -> bool {
+pub(in crate::web) fn danger_stated(facts: &[&Fact]) -> bool {
     facts.iter().any(|fact| fact.payload.states(Need::Danger))
 }
 
