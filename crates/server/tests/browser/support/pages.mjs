@@ -189,12 +189,22 @@ async function alixIsAway(page) {
   await sends(manager, null, "form.absence", away);
   await page.goto("/today");
 }
+/** What was left written by a look, to be taken back before the next one. */
+const left = new Map();
 /** A gesture on a list, and what stands there instead; taken back again. */
 async function swapped(page, path, gesture, back) {
+  const before = left.get(path);
+  if (before) await page.request.post(before.action, { form: before.fields, headers: { origin: before.origin } });
+  left.delete(path);
   await page.goto(path);
   await page.locator(gesture).first().click();
   await page.locator("li.written").waitFor();
-  if (!back) return;
+  if (!back) {
+    const undo = page.locator("li.written form").first();
+    const read = (form) => ({ action: form.action, origin: location.origin, fields: Object.fromEntries(new FormData(form)) });
+    left.set(path, await undo.evaluate(read));
+    return;
+  }
   await page.locator("li.written .undo").click();
   await page.locator("li.taken-back").waitFor();
 }
@@ -280,8 +290,8 @@ export const pages = [
   ["link_student", "a job found", little, others.siobhan, aJob, ".said.joy svg"],
   ["link_student", "a word about it", little, others.siobhan, aWord, ".notice.good a"],
   ["link_student", "said tu", little, null, link("student", "S-3"), ".personal"],
-  ["link_written", "recorded and taken back", little, others.karim, (page) => swapped(page, "/me", ".card .choice", true), "li.taken-back"],
-  ["link_written", "recorded", little, others.karim, (page) => swapped(page, "/me", ".card .choice"), "li.written .undo"],
+  ["link_written", "recorded and taken back", simulated, MENTOR, (page) => swapped(page, "/me", ".card .choice", true), "li.taken-back"],
+  ["link_written", "recorded", simulated, MENTOR, (page) => swapped(page, "/me", ".card .choice"), "li.written .undo"],
   ["written", "and taken back", simulated, "c-02@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]", true), "li.taken-back"],
   ["written", "", simulated, "c-02@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]"), "li.written .undo"],
   ["today", "steps due", little, advisors.camille, dueToday, ".place.cases li"],
