@@ -62,7 +62,7 @@ impl App {
             return Err(Refusal::Future.into());
         }
         let (marks, by) = (contact.marks, contact.by);
-        let mut writing = facts(contact, now)?;
+        let mut writing = facts(&contact, now)?;
         writing.mark(marks, by);
         self.write(writing).await
     }
@@ -117,12 +117,13 @@ impl App {
         self.write(writing).await
     }
 
-    /// Something was promised, as somebody confirms.
+    /// Something was promised, as somebody confirms; without words where these are
+    /// for few eyes.
     pub async fn promise(
         &self,
         student: StudentId,
         by: StaffId,
-        words: &str,
+        words: Option<&str>,
         due: Instant,
     ) -> Result<Vec<Written>> {
         let now = self.clock.now();
@@ -164,12 +165,12 @@ pub(super) fn promise(
     writing: &mut Writing,
     at: Instant,
     by: StaffId,
-    words: &str,
+    words: Option<&str>,
     due: Instant,
 ) -> Result<(), Refusal> {
     let promise = Ref::derive(&chance::own_id());
-    // Without words where these are for few eyes.
-    writing.at(at, None, PromiseMade { promise, by, due }, super::written::words(words)?);
+    let words = words.map(some_words).transpose()?;
+    writing.at(at, None, PromiseMade { promise, by, due }, words);
     Ok(())
 }
 
@@ -178,8 +179,8 @@ fn to_come(at: Instant, now: Instant) -> Result<(), Refusal> {
     if at > now { Ok(()) } else { Err(Refusal::Past(at)) }
 }
 
-fn facts(contact: NewContact, now: Instant) -> Result<Writing, Refusal> {
-    let NewContact { student, by, at, .. } = contact;
+fn facts(contact: &NewContact, now: Instant) -> Result<Writing, Refusal> {
+    let NewContact { student, by, at, .. } = *contact;
     let mut writing = Writing::about(student, now);
     let call = |outcome| {
         let channel = contact.channel.unwrap_or(Channel::Phone);
@@ -199,8 +200,8 @@ fn facts(contact: NewContact, now: Instant) -> Result<Writing, Refusal> {
     };
     let note = contact.note.as_deref().map(words).transpose()?.flatten();
     writing.at(at, None, payload, note);
-    for (promised, due) in contact.promises {
-        promise(&mut writing, at, by, &promised, due)?;
+    for (promised, due) in &contact.promises {
+        promise(&mut writing, at, by, contact.marks.beside(promised), *due)?;
     }
     if let Some(due) = contact.follow_up {
         to_come(due, now)?;

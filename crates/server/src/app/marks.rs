@@ -27,6 +27,12 @@ impl Marks {
     pub const fn few_eyes(sensitive: bool) -> Self {
         Self { verdict: None, ours: None, sensitive }
     }
+
+    /// The words of what stands beside it, such as a promise: they may quote
+    /// what is for few eyes, and are left out then.
+    pub fn beside(self, words: &str) -> Option<&str> {
+        (!self.sensitive).then_some(words)
+    }
 }
 
 /// Marks on their way to be kept.

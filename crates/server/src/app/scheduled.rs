@@ -197,7 +197,7 @@ impl App {
         writing.now(message, Some(row.words));
         for (words, due) in row.promises {
             // The message leaves all the same, and so do all that come after it.
-            if let Err(refusal) = promise(&mut writing, now, row.by, &words, due) {
+            if let Err(refusal) = promise(&mut writing, now, row.by, Some(&words), due) {
                 tracing::warn!(code = refusal.code(), "a promise could not leave with its message");
             }
         }

@@ -170,7 +170,7 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
     let note = some(&given.note);
     let until = when(&given.until, calendar, "error-date")?;
     let marks = marks(given)?;
-    let promises = promised(given.promises(calendar)?, now, marks.sensitive)?;
+    let promises = to_come(given.promises(calendar)?, now)?;
     if until.is_some_and(|until| until <= now) {
         return Err(Error::Invalid("error-date-past"));
     }
@@ -185,23 +185,23 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
         "later" => {
             let until = until.ok_or(Error::Invalid("error-until-missing"))?;
             let written = app.snooze(student, by, until, marks).await?;
-            return beside_marked(web, student, by, written, (note, few), promises).await;
+            return beside(web, student, by, written, (note, few), promises).await;
         }
         "read" => {
             let read = Instant(given.read_until);
             let written = app.needs_no_answer(student, by, read).await?;
-            return beside(web, student, by, written, note, promises).await;
+            return beside(web, student, by, written, (note, few), promises).await;
         }
         "congratulated" => {
             let occasion = Occasion::from_name(&given.occasion);
             let occasion = occasion.ok_or(Error::Invalid("error-form"))?;
             let written = app.congratulate(student, by, occasion, marks).await?;
-            return beside_marked(web, student, by, written, (note, few), promises).await;
+            return beside(web, student, by, written, (note, few), promises).await;
         }
         "note" => {
             let note = note.ok_or(Error::Invalid("error-note-missing"))?;
             let written = app.add_note(student, by, &note, marks).await?;
-            return beside(web, student, by, written, None, promises).await;
+            return beside(web, student, by, written, (None, few), promises).await;
         }
         _ => return Err(Error::Invalid("error-form")),
     };
@@ -220,38 +220,18 @@ async fn write(web: &Web, student: StudentId, by: StaffId, given: &Given) -> Res
     Ok(app.add_contact(contact).await?)
 }
 
-/// Promises that can be made; without their words beside what is for few eyes.
-/// Refused before anything is written: nothing is there twice.
-pub(super) fn promised(
-    mut promises: Vec<(String, Instant)>,
+/// Promises that can still be made. Refused before anything is written: sent
+/// again, nothing is there twice.
+pub(super) fn to_come(
+    promises: Vec<(String, Instant)>,
     now: Instant,
-    few: bool,
 ) -> Result<Vec<(String, Instant)>> {
-    if promises.iter().any(|(_, due)| *due <= now) {
-        return Err(Error::Invalid("error-date-past"));
-    }
-    if few {
-        for (words, _) in &mut promises {
-            words.clear();
-        }
-    }
-    Ok(promises)
+    let past = promises.iter().any(|(_, due)| *due <= now);
+    if past { Err(Error::Invalid("error-date-past")) } else { Ok(promises) }
 }
 
 /// What stands beside something that is no contact: a note, and promises.
 pub(super) async fn beside(
-    web: &Web,
-    student: StudentId,
-    by: StaffId,
-    written: Vec<Written>,
-    note: Option<String>,
-    promises: Vec<(String, Instant)>,
-) -> Result<Vec<Written>> {
-    beside_marked(web, student, by, written, (note, Marks::default()), promises).await
-}
-
-/// The same; the note may be for few eyes.
-async fn beside_marked(
     web: &Web,
     student: StudentId,
     by: StaffId,
@@ -263,8 +243,8 @@ async fn beside_marked(
     if let Some(note) = note {
         written.extend(app.add_note(student, by, &note, marks).await?);
     }
-    for (words, due) in promises {
-        written.extend(app.promise(student, by, &words, due).await?);
+    for (words, due) in &promises {
+        written.extend(app.promise(student, by, marks.beside(words), *due).await?);
     }
     Ok(written)
 }

@@ -178,7 +178,7 @@ pub(super) async fn take(
             (Vec::new(), "written-promise_later")
         }
         None => {
-            let written = web.app().promise(student, by, &taken.words, due).await?;
+            let written = web.app().promise(student, by, Some(&taken.words), due).await?;
             (written, "written-promise_made")
         }
     };

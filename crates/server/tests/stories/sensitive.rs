@@ -34,10 +34,9 @@ on_both! {
     async fn a_sensitive_note_is_told_on_its_own_page_and_each_view_is_remembered(mut world) {
         a_student(&mut world).await;
         let site = Site::open(&world).await;
-        let (mut alex, mut billie, mut karim) = (site.browser(), site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
-        karim.signs_in("karim@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
+        let mut karim = site.signed_in("karim").await;
         let ines = format!("/students/{}", id("ines"));
         let note = [("outcome", "spoke"), ("note", SECRET), ("sensitive", "yes")];
         assert_eq!(alex.post(&format!("{ines}/contact"), &note).await.status, 200);
@@ -77,6 +76,19 @@ on_both! {
             let page = alex.get(&path).await;
             assert!(!page.text().contains("opération"), "{path}: {}", page.text());
         }
+    }
+
+    async fn a_note_beside_reading_is_kept_apart_too(mut world) {
+        a_student(&mut world).await;
+        world.app.ask(id("ines"), "Merci, à jeudi").await.unwrap();
+        let mut alex = Site::open(&world).await.signed_in("alex").await;
+        let ines = format!("/students/{}", id("ines"));
+        let until = world.now().0.to_string();
+        let read = [("outcome", "read"), ("read_until", &*until), ("note", SECRET), ("sensitive", "yes")];
+        assert_eq!(alex.post(&format!("{ines}/contact"), &read).await.status, 200);
+        let page = alex.get(&format!("{ines}/conversation")).await;
+        assert!(!page.text().contains(SECRET), "{}", page.text());
+        alex.get(&format!("{ines}/sensitive")).await.says(&[SECRET]);
     }
 
     async fn a_promise_of_the_past_is_refused_before_its_note_is_kept(mut world) {

@@ -48,6 +48,13 @@ pub(in crate::web) struct Given {
     back: String,
 }
 
+impl Given {
+    /// Is it for few eyes? What is written to the student is theirs to read.
+    fn is_for_few(&self) -> bool {
+        !self.sensitive.is_empty() && self.way != "message"
+    }
+}
+
 /// Something is written: what to say of it, and how to take it back.
 struct Done {
     said: &'static str,
@@ -74,7 +81,7 @@ pub(in crate::web) async fn write(
     // Whoever ticked one has seen them all.
     let noted = given.ticked.read(&web.desk().school.context.calendar)?;
     let read_at = done.waits.map_or(web.now(), |(_, leaves)| leaves);
-    let offers = if noted.is_empty() && (given.sensitive.is_empty() || given.way == "message") {
+    let offers = if noted.is_empty() && !given.is_for_few() {
         Offers::at(&web, visitor.locale, &given.text, read_at).offers
     } else {
         Vec::new()
@@ -97,9 +104,8 @@ async fn keep(
     let desk = web.desk();
     let calendar = &desk.school.context.calendar;
     let (app, now) = (web.app(), web.now());
-    // What is written to the student is theirs to read.
-    let few = !given.sensitive.is_empty() && given.way != "message";
-    let promises = contact::promised(given.ticked.read(calendar)?, now, few)?;
+    let marks = Marks::few_eyes(given.is_for_few());
+    let promises = contact::to_come(given.ticked.read(calendar)?, now)?;
     let text = some(&given.text);
     let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
     let (outcome, channel, said) = match given.way.as_str() {
@@ -110,8 +116,9 @@ async fn keep(
         "met" => (Outcome::Met, None, "written-met"),
         "note" => {
             let text = text.ok_or(Error::Invalid("error-note-missing"))?;
-            let written = app.add_note(student, by, &text, Marks::few_eyes(few)).await?;
-            let written = contact::beside(web, student, by, written, None, promises).await?;
+            let written = app.add_note(student, by, &text, marks).await?;
+            let written =
+                contact::beside(web, student, by, written, (None, marks), promises).await?;
             return Ok(Done { said: "written-note", written, waits: None });
         }
         _ => return Err(Error::Invalid("error-form")),
@@ -136,7 +143,7 @@ async fn keep(
         promises,
         follow_up,
         snooze_until: None,
-        marks: Marks::few_eyes(few),
+        marks,
     };
     Ok(Done { said, written: app.add_contact(contact).await?, waits: None })
 }
