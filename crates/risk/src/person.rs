@@ -57,7 +57,7 @@ impl Person {
 
     /// Does anything that was known at `at` tell of another enrolment?
     pub fn has_beside(&self, enrolment: EnrolmentId, at: Instant) -> bool {
-        self.known_by(at).iter().any(|fact| fact.enrolment.is_some_and(|one| one != enrolment))
+        tells_of_another(self.known_by(at), enrolment)
     }
 
     fn reported_by(&self, at: Instant) -> Vec<Admission> {
@@ -67,4 +67,12 @@ impl Person {
         }
         admissions
     }
+}
+
+/// Does any of these facts tell of another enrolment?
+pub(crate) fn tells_of_another<'f>(
+    facts: impl IntoIterator<Item = &'f Fact>,
+    enrolment: EnrolmentId,
+) -> bool {
+    facts.into_iter().any(|fact| fact.enrolment.is_some_and(|one| one != enrolment))
 }

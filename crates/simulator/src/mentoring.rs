@@ -206,9 +206,7 @@ impl Life<'_> {
         let mentor = &self.world.team.mentors[mentor];
         let ratings = self.effects().ratings;
         let chance = &mut self.chance.mentoring;
-        let cancelled =
-            matches!(outcome, SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate);
-        let delay = if cancelled {
+        let delay = if outcome.is_cancelled() {
             0
         } else if chance.yes(mentor.never) {
             return;

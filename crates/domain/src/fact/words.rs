@@ -208,3 +208,10 @@ impl Asks {
         *self == Self::Answer
     }
 }
+
+impl SessionOutcome {
+    /// Was it called off, in good time or late?
+    pub const fn is_cancelled(self) -> bool {
+        matches!(self, Self::CancelledEarly | Self::CancelledLate)
+    }
+}

@@ -23,8 +23,9 @@ pub(super) const CUMULATIVE: &[Column] = &[
     Column { name: "active_days", required: false },
 ];
 
-/// The course site opens to students four weeks before the start.
-const SITE_OPENS: Day = -28;
+/// The course site opens to students four weeks before the start: a day of the
+/// presentation.
+pub const SITE_OPENS: Day = -28;
 
 /// Totals up to and including a day.
 #[derive(Clone, Copy, Debug)]

@@ -15,6 +15,7 @@ mod submissions;
 use std::path::Path;
 
 use clicks::Sites;
+pub use cumulative::SITE_OPENS;
 use presentations::Presentations;
 use roster::Roster;
 use vigie_domain::calendar::Calendar;

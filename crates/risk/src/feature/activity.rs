@@ -9,7 +9,7 @@ use vigie_domain::fact::Payload;
 use vigie_domain::time::{DAY, HOUR, Instant, Span};
 
 use super::Seen;
-use crate::person::Admission;
+use crate::person::{Admission, tells_of_another};
 
 /// Fortnights looked at after the start.
 pub(super) const FORTNIGHTS: usize = 6;
@@ -64,11 +64,8 @@ impl Told {
             *told = known.iter().any(|report| *report > from && *report <= ends[number]);
         }
         all.over = ends.map(|end| end - SLACK - SLACK <= seen.at);
-        let others = seen
-            .facts
-            .iter()
-            .any(|fact| fact.enrolment.is_some_and(|enrolment| enrolment != seen.enrolment));
-        all.silent = known.is_empty() && !others;
+        let others = || tells_of_another(seen.facts.iter().copied(), seen.enrolment);
+        all.silent = known.is_empty() && !others();
         all
     }
 

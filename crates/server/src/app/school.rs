@@ -2,7 +2,7 @@
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::case::Terms;
-use vigie_domain::caseload::{Absence, Absences, Answers, Minutes, Team};
+use vigie_domain::caseload::{Absences, Answers, Minutes, Team};
 use vigie_domain::fact::Kinds;
 use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::indicator::{Indicator, State};
@@ -176,15 +176,17 @@ impl School {
         self.team.answers(&self.absences, student, assigned, at)
     }
 
-    /// The colleagues some of whose students this advisor answers for at `at`.
+    /// The colleagues some of whose students this advisor may answer for at
+    /// `at`: [`Self::answers`] says for which.
     pub fn stood_in_for(&self, advisor: StaffId, at: Instant) -> Vec<StaffId> {
         let mut away = self.absences.stood_in_for(advisor, at);
-        let meanwhile = self.team.meanwhile(at).map(|who| self.absences.acting(who, at));
-        if meanwhile == Some(advisor) {
+        let meanwhile = self.team.meanwhile(at);
+        let acting = meanwhile.map(|who| self.absences.acting(who, at));
+        if [meanwhile, acting].contains(&Some(advisor)) {
             // Whoever was to stand in has left.
-            let left = |one: &&Absence| one.stand_ins().any(|who| self.team.is_gone(who, at));
-            let alone = self.absences.iter().filter(|one| one.covers(at)).filter(left);
-            away.extend(alone.map(|one| one.staff).filter(|staff| *staff != advisor));
+            let gone = self.team.gone(at);
+            away.extend(gone.flat_map(|gone| self.absences.stood_in_for(gone, at)));
+            away.retain(|staff| *staff != advisor);
             away.sort_unstable();
             away.dedup();
         }

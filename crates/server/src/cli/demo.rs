@@ -1,5 +1,6 @@
 //! `vigie demo`
 
+mod by_hand;
 mod cases;
 mod lived;
 mod portals;

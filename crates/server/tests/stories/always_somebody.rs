@@ -112,9 +112,8 @@ on_both! {
         let page = zoe.get(&link).await.text();
         assert!(page.contains("BILLIE vous répond") || page.contains("BILLIE"), "{page}");
 
-        let (mut alex, mut billie) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         let list = billie.get("/today?hours=0").await.text();
         assert!(list.contains("ZOE"), "{list}");
         assert!(list.contains("en attendant quelqu'un d'attitré"), "{list}");
@@ -210,9 +209,8 @@ on_both! {
         let now = world.now();
         leaves(&mut world, "alex", now).await;
         let site = Site::open(&world).await;
-        let (mut billie, mut chloe) = (site.browser(), site.browser());
-        billie.signs_in("billie@ecole.example").await;
-        chloe.signs_in("chloe@ecole.example").await;
+        let mut billie = site.signed_in("billie").await;
+        let mut chloe = site.signed_in("chloe").await;
         for page in ["/cases", "/today?hours=0"] {
             let page = chloe.get(page).await;
             page.says(&["relire le plan avec ines", "relire le plan avec omar"]);

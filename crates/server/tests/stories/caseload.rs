@@ -69,10 +69,9 @@ on_both! {
         two_caseloads(&mut world).await;
         let site = Site::open(&world).await;
         let ines = format!("/students/{}", id("ines"));
-        let (mut nadia, mut alex, mut billie) = (site.browser(), site.browser(), site.browser());
-        nadia.signs_in("nadia@ecole.example").await;
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut nadia = site.signed_in("nadia").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         assert_eq!(billie.get(&ines).await.status, 403);
         let link = link_of(&world, "ines").await;
         assert!(!site.browser().get(&link).await.text().contains("BILLIE"));

@@ -201,9 +201,8 @@ on_both! {
             account(&world, name, Role::Advisor, Some(name)).await;
         }
         let site = Site::open(&world).await;
-        let (mut alex, mut billie) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         let person = format!("/students/{}", id("ines"));
         assert_eq!(billie.post(&format!("{person}/relay"), &[]).await.status, 200);
         let place = format!("{person}/cases/{case}");
@@ -271,9 +270,8 @@ on_both! {
             account(&world, name, Role::Advisor, Some(name)).await;
         }
         let site = Site::open(&world).await;
-        let (mut alex, mut billie) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         let (person, of_billie) = (format!("/students/{}", id("ines")), StaffId::derive("billie"));
         let place = format!("{person}/cases/{case}");
         assert_eq!(billie.get(&place).await.status, 403);
@@ -444,9 +442,8 @@ on_both! {
         }
         let site = Site::open(&world).await;
         let (mut phone, mut tablet) = (site.browser(), site.browser());
-        let (mut alex, mut billie) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         let page = phone.get(&link(&world, Holder::Student(id("ines"))).await).await;
         page.says(&["finir <i>avant</i> l'été", "poser deux questions"]);
         for hidden in ["session le soir", "appeler le CFA", "fatigue"] {

@@ -431,9 +431,8 @@ on_both! {
         let site = Site::open(&world).await;
         account(&world, "alex", Role::Advisor, Some("alex")).await;
         account(&world, "boss", Role::Manager, None).await;
-        let (mut alex, mut boss) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        boss.signs_in("boss@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut boss = site.signed_in("boss").await;
         let path = thread();
         let (one, two) = (
             [("way", "message"), ("text", "de la part d'Alex"), ("send", "now")],

@@ -21,9 +21,8 @@ on_both! {
     async fn a_colleagues_student_opens_until_midnight_and_their_page_says_so(mut world) {
         two_caseloads(&mut world).await;
         let site = Site::open(&world).await;
-        let (mut alex, mut billie) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         let omar = format!("/students/{}", id("omar"));
         let page = alex.get(&omar).await;
         assert_eq!(page.status, 403);
@@ -70,9 +69,8 @@ on_both! {
     async fn a_case_that_somebody_opens_for_a_colleague_is_the_colleagues(mut world) {
         two_caseloads(&mut world).await;
         let site = Site::open(&world).await;
-        let (mut alex, mut billie) = (site.browser(), site.browser());
-        alex.signs_in("alex@ecole.example").await;
-        billie.signs_in("billie@ecole.example").await;
+        let mut alex = site.signed_in("alex").await;
+        let mut billie = site.signed_in("billie").await;
         let omar = format!("/students/{}", id("omar"));
         alex.post(&format!("{omar}/relay"), &[]).await;
         let page = alex.post(&format!("{omar}/cases"), &[]).await;

@@ -21,11 +21,11 @@ pub(in crate::app) async fn along(
 ) -> Result<()> {
     let Some(to) = after.filter(|to| before != Some(*to)) else { return Ok(()) };
     // Of whoever had nobody, somebody had the case meanwhile.
-    let from = [before, school.team.holder(before, now)];
+    let from = school.team.holder(before, now);
     let cases = tx.cases_of(student).await?;
     let Some(row) = cases.into_iter().find(|row| row.case.is_open()) else { return Ok(()) };
     let owner = row.case.owner;
-    let goes = from.contains(&Some(owner)) || school.team.is_gone(owner, now) || !was_given(&row);
+    let goes = from == Some(owner) || school.team.is_gone(owner, now) || !was_given(&row);
     if owner == to || !goes {
         return Ok(());
     }

@@ -211,13 +211,8 @@ impl App {
     /// for whom somebody answers now.
     pub async fn cases_stood_in(&self, school: &School, own: StaffId) -> Result<Vec<Case>> {
         let now = self.clock.now();
-        let (absences, team) = (&school.absences, &school.team);
-        let mut owners = absences.stood_in_for(own, now);
-        owners.extend(team.gone(now));
-        // Whoever was named and has left since stands in for nobody.
-        for gone in team.gone(now) {
-            owners.extend(absences.stood_in_for(gone, now));
-        }
+        let mut owners = school.stood_in_for(own, now);
+        owners.extend(school.team.gone(now));
         owners.retain(|owner| *owner != own);
         owners.sort_unstable();
         owners.dedup();
@@ -225,7 +220,7 @@ impl App {
         for owner in owners {
             let theirs = self.open_cases(Some(owner)).await?.into_iter();
             cases.extend(theirs.filter(|case| {
-                let answers = team.answers(absences, case.student, Some(owner), now);
+                let answers = school.answers(case.student, Some(owner), now);
                 answers.is_some_and(|answers| answers.who == own)
             }));
         }

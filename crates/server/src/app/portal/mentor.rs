@@ -134,16 +134,19 @@ impl App {
         let SessionReport { mentor, student, enrolment, outcome, .. } = report;
         let now = self.clock.now();
         let journey = self.journey(student).await?;
-        let Some(session) = report.session else {
-            theirs(&journey, enrolment, mentor)?;
-            return Box::pin(self.record_unplanned(report)).await;
+        let at = match report.session {
+            Some(session) => booked(&journey, enrolment, mentor, session)?.at,
+            None => {
+                theirs(&journey, enrolment, mentor)?;
+                report.at
+            }
         };
-        let at = booked(&journey, enrolment, mentor, session)?.at;
-        let cancelled =
-            matches!(outcome, SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate);
-        if at > now && !cancelled {
+        if at > now && !outcome.is_cancelled() {
             return Err(Refusal::Future.into());
         }
+        let Some(session) = report.session else {
+            return Box::pin(self.record_unplanned(report)).await;
+        };
         let mut writing = Writing::about(student, now);
         let recorded = SessionRecorded { session, mentor, at, outcome };
         writing.at(now, Some(enrolment), recorded, None);
@@ -155,11 +158,6 @@ impl App {
     async fn record_unplanned(&self, report: SessionReport) -> Result<Vec<Written>> {
         let SessionReport { mentor, student, enrolment, at, outcome, .. } = report;
         let now = self.clock.now();
-        let cancelled =
-            matches!(outcome, SessionOutcome::CancelledEarly | SessionOutcome::CancelledLate);
-        if at > now && !cancelled {
-            return Err(Refusal::Future.into());
-        }
         if at < now - LONGEST_AGO {
             return Err(Refusal::LongAgo(at).into());
         }

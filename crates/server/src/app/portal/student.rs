@@ -1,8 +1,6 @@
 //! A student's page: who is around them, what comes next, and what they say.
 
-use vigie_domain::fact::{
-    Asks, Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload, SessionOutcome,
-};
+use vigie_domain::fact::{Asks, Channel, Contract, Hired, MessageIn, Need, NeedStated, Payload};
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::journey::OpenQuestion;
 use vigie_domain::signal::Standing;
@@ -93,9 +91,8 @@ impl StudentView {
         let cancelled = open().flat_map(|enrolment| {
             let mentoring = &enrolment.mentoring;
             let off = mentoring.outcomes.iter().filter(|one| {
-                let cancelled = [SessionOutcome::CancelledEarly, SessionOutcome::CancelledLate];
                 let booked = || mentoring.booked.iter().any(|booked| booked.at == one.at);
-                cancelled.contains(&one.outcome) && one.at > now && !booked()
+                one.outcome.is_cancelled() && one.at > now && !booked()
             });
             off.map(|one| Coming { at: one.at, enrolment: enrolment.id, what: one.mentor })
         });

@@ -30,6 +30,7 @@ use crate::app::{App, Error, Result, School};
 const MOST: usize = 3_000;
 /// Of one cohort, at most: nobody waits for more of them to be woken.
 const SLICE: usize = 300;
+
 /// What the look of a week found about one model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Week {

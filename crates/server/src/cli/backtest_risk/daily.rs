@@ -4,6 +4,7 @@
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Activity, Fact, Payload};
 use vigie_domain::time::Instant;
+use vigie_ingest::oulad;
 use vigie_risk::person::Admission;
 
 use super::oulad::Unit;
@@ -11,10 +12,6 @@ use super::oulad::Unit;
 /// Days at whose beginning a total is known: those up to and including day −1,
 /// 14, 28, 42 and 56.
 const KNOWN_ON: [i32; 5] = [0, 15, 29, 43, 57];
-
-/// The course site opens so many days before the start: as running totals are
-/// read.
-const SITE_OPENS: i32 = -28;
 
 /// Replaces the days of one enrolment by totals. What comes after the last
 /// total is told by none.
@@ -33,7 +30,8 @@ pub(super) fn into_totals(
     for (place, day) in KNOWN_ON.into_iter().enumerate() {
         let Some(end) = unit.instant(calendar, day) else { continue };
         let before = reports.last().copied().or_else(|| {
-            let enrolled = unit.registered.unwrap_or(SITE_OPENS).max(SITE_OPENS);
+            let opens = i32::from(oulad::SITE_OPENS);
+            let enrolled = unit.registered.unwrap_or(opens).max(opens);
             unit.instant(calendar, enrolled.min(day - 1))
         });
         let mut total: Option<Fact> = None;

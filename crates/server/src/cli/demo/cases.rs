@@ -10,14 +10,14 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::case::{Author, Doer, Event, Sight};
-use vigie_domain::ids::{CaseId, Key, StaffId, StudentId};
+use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
 use vigie_store::SignalRow;
 use vigie_store::across::RingingQuery;
 
+use super::by_hand::{change, contact};
 use super::lived::working_days_after;
-use crate::app::case::Change;
-use crate::app::contact::{Marks, NewContact, Outcome};
+use crate::app::contact::Outcome;
 use crate::app::{App, Error, Result, School};
 use crate::clock::Clock;
 
@@ -218,7 +218,7 @@ async fn write(
     for (turn, &at) in story.turns.iter().zip(times) {
         app.clock.set(at);
         if let Some((outcome, note)) = turn.what.contact() {
-            app.add_contact(contact((student, advisor), at, outcome, note)).await?;
+            app.add_contact(contact((student, advisor), at, outcome, None, note)).await?;
         } else if let What::Opens(goal) = &turn.what {
             let goal = Some(&**goal).filter(|goal| !goal.is_empty());
             case = Some(app.open_case(student, None, by, advisor, goal).await?);
@@ -228,38 +228,6 @@ async fn write(
             change(app, (student, case), by, event).await?;
         }
     }
-    Ok(())
-}
-
-/// What the advisor wrote down after calling, or meeting.
-fn contact(
-    (student, by): (StudentId, StaffId),
-    at: Instant,
-    outcome: Outcome,
-    note: &str,
-) -> NewContact {
-    NewContact {
-        student,
-        by,
-        at,
-        outcome,
-        channel: None,
-        note: Some(note.to_owned()),
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
-        marks: Marks::default(),
-    }
-}
-
-async fn change(
-    app: &App,
-    (student, case): (StudentId, CaseId),
-    by: Author,
-    event: Event,
-) -> Result<()> {
-    let seen = app.case(student, case).await?.map_or(0, |row| row.case.seq);
-    app.change_case(Change { student, case, seen, by, event }).await?;
     Ok(())
 }
 

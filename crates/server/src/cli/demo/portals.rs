@@ -8,14 +8,14 @@ use vigie_domain::calendar::Calendar;
 use vigie_domain::case::{Author as By, Doer, Event, Reason, Sight};
 use vigie_domain::directory::Staff;
 use vigie_domain::fact::{Channel, Contract, Role, SessionOutcome};
-use vigie_domain::ids::{CaseId, StaffId, StudentId};
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_store::Author;
 use vigie_store::across::Filter;
 
+use super::by_hand::{change, contact};
 use super::lived::working_days_after;
-use crate::app::case::Change;
-use crate::app::contact::{Marks, NewContact, Outcome};
+use crate::app::contact::Outcome;
 use crate::app::portal::{SessionReport, StudentView};
 use crate::app::worklist::Query;
 use crate::app::{App, Error, Result, School};
@@ -329,39 +329,6 @@ impl<'c> Week<'c> {
         let noon = self.saturday + Span(12 * HOUR.0) + Span::days(i64::from(days));
         self.calendar.at(self.calendar.date(noon).at(hour, minute, 0, 0))
     }
-}
-
-/// What the advisor wrote, or noted after a call.
-fn contact(
-    (student, by): (StudentId, StaffId),
-    at: Instant,
-    outcome: Outcome,
-    channel: Option<Channel>,
-    note: &str,
-) -> NewContact {
-    NewContact {
-        student,
-        by,
-        at,
-        outcome,
-        channel,
-        note: Some(note.to_owned()),
-        promises: Vec::new(),
-        follow_up: None,
-        snooze_until: None,
-        marks: Marks::default(),
-    }
-}
-
-async fn change(
-    app: &App,
-    (student, case): (StudentId, CaseId),
-    by: By,
-    event: Event,
-) -> Result<()> {
-    let seen = app.case(student, case).await?.map_or(0, |row| row.case.seq);
-    app.change_case(Change { student, case, seen, by, event }).await?;
-    Ok(())
 }
 
 /// The mentor was worried, about different people and not at once; the advisor

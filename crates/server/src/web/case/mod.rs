@@ -258,8 +258,7 @@ impl Part {
         if case.owner == own {
             return Self::Follows;
         }
-        let owner = Some(case.owner);
-        match school.team.answers(&school.absences, case.student, owner, now) {
+        match school.answers(case.student, Some(case.owner), now) {
             Some(answers) if answers.who == own && answers.instead.is_some() => Self::StandsIn,
             // Whoever followed it has left.
             Some(answers) if answers.who == own => Self::Meanwhile,
