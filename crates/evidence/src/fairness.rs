@@ -24,6 +24,16 @@ pub struct Person {
     pub group: usize,
 }
 
+/// How a group differs from everybody else.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gap {
+    /// By how much.
+    pub size: f64,
+    /// Share of random regroupings with a difference at least as large, either
+    /// way, the real one counted in.
+    pub chance: f64,
+}
+
 /// The figures of one group.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
@@ -31,26 +41,25 @@ pub struct Group {
     pub people: usize,
     /// Rate of the target.
     pub base_rate: f64,
-    /// Mean probability minus the rate: above 0, the group is painted too black.
-    pub calibration_gap: f64,
     /// Share of the group that is reached.
     pub contact_rate: f64,
     /// Of the group's positives, the share that is reached.
     pub recall: f64,
     /// Of those reached in the group, the share of positives; NaN if nobody is.
     pub precision: f64,
+    /// The contact rate, less everybody else's.
+    pub contact: Gap,
+    /// The precision, less everybody else's: those who are reached are dealt anew.
+    pub precise: Gap,
     /// Positives who are not reached, against everybody else's: above 0, this
-    /// group's positives are overlooked more often.
-    pub overlooked_gap: f64,
-    /// Area between this group's ROC curve and everybody else's.
-    pub abroca: f64,
-    /// Share of random regroupings with an area at least as large.
-    pub chance: f64,
-    /// The same of the overlooked gap, either way: positives alone are dealt
+    /// group's positives are overlooked more often. Positives alone are dealt
     /// anew, since groups may have more or fewer of them.
-    pub overlooked_chance: f64,
-    /// The same of how far probability and rate lie apart here, and elsewhere.
-    pub calibration_chance: f64,
+    pub overlooked: Gap,
+    /// Mean probability minus the rate: above 0, the group is painted too
+    /// black. The chance is that of how far this lies from everybody else's.
+    pub calibration: Gap,
+    /// ABROCA: area between this group's ROC curve and everybody else's.
+    pub abroca: Gap,
 }
 
 /// Measures every group at a capacity: the `room` people most at risk are
@@ -67,43 +76,130 @@ pub fn audit(
 ) -> Vec<Option<Group>> {
     let mut people = people.to_vec();
     people.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    let reached = |place: usize| place < room;
     let mut found: Vec<Option<Group>> = (0..groups)
         .map(|group| {
             let inside: Vec<bool> = people.iter().map(|person| person.group == group).collect();
-            let mut figures = figures(&people, &inside, reached)?;
-            figures.abroca = area_between(&people, &inside);
-            let positives: Vec<usize> =
-                (0..people.len()).filter(|place| people[*place].positive).collect();
-            let met: Vec<bool> = positives.iter().map(|place| reached(*place)).collect();
-            let mut dealt_positives: Vec<bool> =
-                positives.iter().map(|place| inside[*place]).collect();
-            let missed = gap(&met, &dealt_positives, |met| f64::from(u8::from(!*met)));
-            let off = gap(&people, &inside, residual);
-            let mut dealt = inside;
-            let mut as_large = [0; 3];
-            for _ in 0..regroupings {
-                shuffle(&mut dealt, &mut draw);
-                shuffle(&mut dealt_positives, &mut draw);
-                let now_missed = gap(&met, &dealt_positives, |met| f64::from(u8::from(!*met)));
-                let found = [
-                    (area_between(&people, &dealt), figures.abroca),
-                    (now_missed, missed),
-                    (gap(&people, &dealt, residual), off),
-                ];
-                for (count, (random, real)) in as_large.iter_mut().zip(found) {
-                    // Equal but for rounding; and what is not defined stands out in nothing.
-                    *count += usize::from(real.is_nan() || random >= real - 1e-12);
-                }
+            if too_small(&people, &inside) {
+                return None;
             }
-            // The grouping as it is counts as one of them.
-            [figures.chance, figures.overlooked_chance, figures.calibration_chance] =
-                as_large.map(|count| ratio(count + 1, regroupings + 1));
-            Some(figures)
+            let mut group = figures(&people, &inside, room);
+            chances(&mut group, &people, inside, room, regroupings, &mut draw);
+            Some(group)
         })
         .collect();
     hide_beside_one(&mut found, &people);
     found
+}
+
+fn too_small(people: &[Person], inside: &[bool]) -> bool {
+    let count = |positive| {
+        let of_a_kind =
+            |(person, inside): &(&Person, &bool)| **inside && person.positive == positive;
+        people.iter().zip(inside).filter(of_a_kind).count()
+    };
+    let [positives, negatives] = [true, false].map(count);
+    positives + negatives < LEAST_PEOPLE || positives.min(negatives) < LEAST_OF_A_KIND
+}
+
+/// All but the chances.
+fn figures(people: &[Person], inside: &[bool], room: usize) -> Group {
+    let [contact, precise, overlooked, residual] = means(people, inside, room);
+    let gap = |size| Gap { size, chance: f64::NAN };
+    Group {
+        people: inside.iter().filter(|inside| **inside).count(),
+        base_rate: Mean::of(people, inside, |_, person| Some(share(person.positive))).mean(true),
+        contact_rate: contact.mean(true),
+        recall: 1.0 - overlooked.mean(true),
+        precision: precise.mean(true),
+        contact: gap(contact.apart()),
+        precise: gap(precise.apart()),
+        overlooked: gap(overlooked.apart()),
+        calibration: gap(residual.mean(true)),
+        abroca: gap(area_between(people, inside)),
+    }
+}
+
+/// What is compared: who is reached; of them, who is positive; of these, who
+/// is not reached; and what was said of somebody, less what came of it.
+fn means(people: &[Person], inside: &[bool], room: usize) -> [Mean; 4] {
+    let reached = |place: usize| place < room;
+    [
+        Mean::of(people, inside, |place, _| Some(share(reached(place)))),
+        Mean::of(people, inside, |place, one| reached(place).then(|| share(one.positive))),
+        Mean::of(people, inside, |place, one| one.positive.then(|| share(!reached(place)))),
+        Mean::of(people, inside, |_, one| Some(one.probability - share(one.positive))),
+    ]
+}
+
+/// Deals people anew, and counts how often that sets a group apart as far.
+fn chances(
+    group: &mut Group,
+    people: &[Person],
+    mut inside: Vec<bool>,
+    room: usize,
+    regroupings: usize,
+    draw: &mut impl FnMut(usize) -> usize,
+) {
+    let mut means = means(people, &inside, room);
+    let real = [0, 1, 2, 3].map(|place: usize| means[place].apart().abs());
+    // Equal but for rounding; and what is not defined stands out in nothing.
+    let as_large = |dealt: f64, real: f64| usize::from(real.is_nan() || dealt >= real - 1e-12);
+    let (mut of_means, mut of_area) = ([0; 4], 0);
+    for _ in 0..regroupings {
+        shuffle(&mut inside, draw);
+        of_area += as_large(area_between(people, &inside), group.abroca.size);
+        for ((mean, count), real) in means.iter_mut().zip(&mut of_means).zip(real) {
+            shuffle(&mut mean.inside, draw);
+            *count += as_large(mean.apart().abs(), real);
+        }
+    }
+    // The grouping as it is counts as one of them.
+    let chance = |count| ratio(count + 1, regroupings + 1);
+    group.abroca.chance = chance(of_area);
+    let gaps =
+        [&mut group.contact, &mut group.precise, &mut group.overlooked, &mut group.calibration];
+    for (gap, count) in gaps.into_iter().zip(of_means) {
+        gap.chance = chance(count);
+    }
+}
+
+/// Numbers of people inside a group and outside, whose means are compared.
+struct Mean {
+    values: Vec<f64>,
+    inside: Vec<bool>,
+}
+
+impl Mean {
+    /// Of those who have such a number.
+    fn of(
+        people: &[Person],
+        inside: &[bool],
+        value: impl Fn(usize, &Person) -> Option<f64>,
+    ) -> Self {
+        let (values, inside) = people
+            .iter()
+            .zip(inside)
+            .enumerate()
+            .filter_map(|(place, (person, inside))| Some((value(place, person)?, *inside)))
+            .unzip();
+        Self { values, inside }
+    }
+
+    /// Inside or outside; NaN of nobody.
+    fn mean(&self, inside: bool) -> f64 {
+        let of = self.values.iter().zip(&self.inside).filter(|(_, one)| **one == inside);
+        let (sum, count) = of.fold((0.0, 0), |(sum, count), (value, _)| (sum + value, count + 1));
+        sum / ratio(count, 1)
+    }
+
+    /// Inside less outside.
+    fn apart(&self) -> f64 {
+        self.mean(true) - self.mean(false)
+    }
+}
+
+fn share(is: bool) -> f64 {
+    f64::from(u8::from(is))
 }
 
 /// Where a single group that has people is not shown, the smallest of those
@@ -118,62 +214,6 @@ fn hide_beside_one(found: &mut [Option<Group>], people: &[Person]) {
     if let Some(next) = shown.min_by_key(|group| group.map(|group| group.people)) {
         *next = None;
     }
-}
-
-fn figures(people: &[Person], inside: &[bool], reached: impl Fn(usize) -> bool) -> Option<Group> {
-    let count = |test: &dyn Fn(usize, &Person) -> bool| {
-        people.iter().enumerate().filter(|(place, person)| test(*place, person)).count()
-    };
-    let size = count(&|place, _| inside[place]);
-    let positives = count(&|place, person| inside[place] && person.positive);
-    let negatives = size - positives;
-    if size < LEAST_PEOPLE || positives < LEAST_OF_A_KIND || negatives < LEAST_OF_A_KIND {
-        return None;
-    }
-    let met = count(&|place, _| inside[place] && reached(place));
-    let hits = count(&|place, person| inside[place] && reached(place) && person.positive);
-    let other_positives = count(&|place, person| !inside[place] && person.positive);
-    let other_hits = count(&|place, person| !inside[place] && person.positive && reached(place));
-    let said: f64 = people
-        .iter()
-        .zip(inside)
-        .filter(|(_, inside)| **inside)
-        .map(|(person, _)| person.probability)
-        .sum();
-    let base_rate = ratio(positives, size);
-    let recall = ratio(hits, positives);
-    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
-    let mean = said / size as f64;
-    Some(Group {
-        people: size,
-        base_rate,
-        calibration_gap: mean - base_rate,
-        contact_rate: ratio(met, size),
-        recall,
-        precision: ratio(hits, met),
-        overlooked_gap: ratio(other_hits, other_positives) - recall,
-        abroca: f64::NAN,
-        chance: f64::NAN,
-        overlooked_chance: f64::NAN,
-        calibration_chance: f64::NAN,
-    })
-}
-
-/// How far a mean lies apart inside and outside, whichever is more.
-fn gap<T>(all: &[T], inside: &[bool], value: impl Fn(&T) -> f64) -> f64 {
-    let mut sums = [(0.0, 0_usize); 2];
-    for (one, inside) in all.iter().zip(inside) {
-        let sum = &mut sums[usize::from(*inside)];
-        *sum = (sum.0 + value(one), sum.1 + 1);
-    }
-    #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
-    let [outside, inside] = sums.map(|(sum, count)| sum / count as f64);
-    (inside - outside).abs()
-}
-
-/// What was said of somebody, less what came of it.
-fn residual(person: &Person) -> f64 {
-    person.probability - if person.positive { 1.0 } else { 0.0 }
 }
 
 /// ABROCA: the area between two ROC curves, absolute (Gardner, Brooks and
@@ -284,28 +324,28 @@ mod tests {
     fn a_group_about_whom_the_model_guesses_stands_out() {
         let groups = audited();
         let guessed = groups[1].unwrap();
-        assert!(guessed.abroca > 0.3 && guessed.chance < 0.02, "{guessed:?}");
+        assert!(guessed.abroca.size > 0.3 && guessed.abroca.chance < 0.02, "{guessed:?}");
     }
 
     #[test]
     fn its_positives_are_overlooked_more_often() {
         let groups = audited();
         assert!(
-            groups[1].unwrap().overlooked_gap > 0.1 && groups[0].unwrap().overlooked_gap < -0.1
+            groups[1].unwrap().overlooked.size > 0.1 && groups[0].unwrap().overlooked.size < -0.1
         );
     }
 
     #[test]
     fn positives_overlooked_by_far_are_no_chance_and_those_of_a_few_are() {
         let groups = audited();
-        assert!(groups[1].unwrap().overlooked_chance < 0.05, "{groups:?}");
+        assert!(groups[1].unwrap().overlooked.chance < 0.05, "{groups:?}");
         let mut people = people();
         // The order says nothing of either group.
         for (place, person) in people.iter_mut().enumerate() {
             person.probability = f64::from(u32::try_from(place * 37 % 80).unwrap()) / 80.0;
         }
         let groups = audit(&people, 2, 40, 199, chance());
-        assert!(groups.iter().flatten().all(|g| g.overlooked_chance > 0.05), "{groups:?}");
+        assert!(groups.iter().flatten().all(|g| g.overlooked.chance > 0.05), "{groups:?}");
     }
 
     #[test]
@@ -313,10 +353,26 @@ mod tests {
         let painted = |whom: &dyn Fn(&Person) -> bool| {
             let mut people = people();
             people.iter_mut().filter(|p| whom(p)).for_each(|p| p.probability = 0.9);
-            audit(&people, 2, 40, 199, chance())[0].unwrap().calibration_chance
+            audit(&people, 2, 40, 199, chance())[0].unwrap().calibration.chance
         };
         assert!(painted(&|person| person.group == 0) < 0.02);
         assert!(painted(&|_| true) > 0.05);
+    }
+
+    #[test]
+    fn a_group_that_is_called_more_often_and_for_less_is_no_chance() {
+        // The first group's people stand first, whoever leaves.
+        let mut people = people();
+        for (place, person) in (0_u32..).zip(&mut people) {
+            person.probability = f64::from(place) / 160.0 + share(person.group == 0) * 0.5;
+            person.positive = (person.group == 1) == (place % 8 > 1);
+        }
+        let groups = audit(&people, 2, 55, 199, chance());
+        let [first, second] = [groups[0].unwrap(), groups[1].unwrap()];
+        assert!(first.contact.size > 0.5 && first.contact.chance < 0.02, "{first:?}");
+        assert!((first.contact.size + second.contact.size).abs() < 1e-9, "{groups:?}");
+        assert!(first.precise.size < -0.2 && first.precise.chance < 0.05, "{first:?}");
+        assert!((first.precision - second.precision - first.precise.size).abs() < 1e-9);
     }
 
     #[test]
@@ -326,8 +382,9 @@ mod tests {
             person.group = 0;
         }
         let group = audit(&people, 1, 40, 19, chance())[0].unwrap();
-        let chances = [group.chance, group.overlooked_chance, group.calibration_chance];
-        assert!(chances.iter().all(|chance| *chance > 0.99), "{chances:?}");
+        let gaps =
+            [group.contact, group.precise, group.overlooked, group.calibration, group.abroca];
+        assert!(gaps.iter().all(|gap| gap.chance > 0.99), "{gaps:?}");
     }
 
     #[test]
@@ -338,7 +395,7 @@ mod tests {
             person.group = draw(2);
         }
         let groups = audit(&people, 2, 40, 199, draw);
-        assert!(groups.iter().flatten().all(|group| group.chance > 0.05), "{groups:?}");
+        assert!(groups.iter().flatten().all(|group| group.abroca.chance > 0.05), "{groups:?}");
     }
 
     #[test]
@@ -357,7 +414,7 @@ mod tests {
         };
         let people = [of(0), of(1)].concat();
         let groups = audit(&people, 2, 40, 9, chance());
-        assert!(groups.iter().flatten().all(|group| group.abroca < 1e-12), "{groups:?}");
+        assert!(groups.iter().flatten().all(|group| group.abroca.size < 1e-12), "{groups:?}");
     }
 
     #[test]
@@ -404,6 +461,6 @@ mod tests {
         let mut people = people();
         people.iter_mut().filter(|p| p.group == 0).for_each(|p| p.probability = 0.9);
         let group = audit(&people, 2, 40, 9, chance())[0].unwrap();
-        assert!((group.calibration_gap - 0.4).abs() < 1e-9);
+        assert!((group.calibration.size - 0.4).abs() < 1e-9);
     }
 }

@@ -15,7 +15,7 @@ use crate::model::Model;
 const NAME: &[u8] = b"vigie risk model\n";
 /// Raised whenever what is written changes, features included: a model of
 /// other columns is another model.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 const HASH: usize = 32;
 
 /// A model with its card.

@@ -10,6 +10,8 @@
 //! so in training at the same stages of study, as many of each as there are
 //! today. What chance alone moves among so few people is taken off.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use vigie_domain::time::{DAY, HOUR, Instant, Span};
 
@@ -29,8 +31,12 @@ const LEAST_SHARE: f64 = 1e-3;
 const BINS: usize = 10;
 /// Stages of study: so many weeks from the first day, and all later ones.
 const WEEKS: usize = 52;
-/// A week that was looked at less often in training is compared with all.
+/// To a week that was looked at less often in training, those around it are
+/// added.
 const LEAST_LOOKS: u64 = 100;
+/// Days that a clock's change may move: where a source closes its days at
+/// another midnight than the school, the same day is an hour longer in winter.
+const CLOCKS: f64 = 3.0 / 24.0;
 
 /// The stage of study at a look: its week, counted from 0.
 pub fn stage(first_day: Instant, at: Instant) -> usize {
@@ -79,13 +85,9 @@ pub struct Tally {
 pub struct Summary {
     /// Rising; a value on a cut lies above it.
     cuts: Vec<f64>,
-    /// Share of each bin, one more than cuts, then of missing values.
-    shares: Vec<f64>,
-    /// The same at each stage of study, after how many looks; empty where too
-    /// few tell.
-    by_stage: Vec<(f64, Vec<f64>)>,
-    /// How many looks in all.
-    looks: f64,
+    /// Looks at each stage of study, in each bin: one more than cuts, and a
+    /// last one for missing values.
+    by_stage: Vec<Vec<u64>>,
     /// The middle value; NaN if there is none.
     pub median: f64,
 }
@@ -94,32 +96,38 @@ impl Summary {
     /// Summarises a column whose rows were looked at in these stages; NaN is
     /// missing.
     pub fn of(column: &[f64], stages: &[usize]) -> Self {
+        Self::cut(column, stages, 0.0)
+    }
+
+    /// The same of days: no cut lies between an hour's more and less.
+    pub fn of_days(column: &[f64], stages: &[usize]) -> Self {
+        Self::cut(column, stages, CLOCKS)
+    }
+
+    fn cut(column: &[f64], stages: &[usize], lower: f64) -> Self {
         let mut known: Vec<f64> = column.iter().copied().filter(|v| v.is_finite()).collect();
         known.sort_unstable_by(f64::total_cmp);
-        let mut cuts: Vec<f64> =
-            (1..BINS).filter_map(|tenth| known.get(known.len() * tenth / BINS).copied()).collect();
+        let tenth = |tenth: usize| Some(known.get(known.len() * tenth / BINS)? - lower);
+        let mut cuts: Vec<f64> = (1..BINS).filter_map(tenth).collect();
         cuts.dedup();
         // A cut at the least value would leave nothing below it.
         cuts.retain(|cut| known.first().is_some_and(|least| cut > least));
         let median = known.get(known.len() / 2).copied().unwrap_or(f64::NAN);
-        let mut summary =
-            Self { cuts, shares: Vec::new(), by_stage: Vec::new(), looks: 0.0, median };
-        let mut tallies = vec![Tally::default(); WEEKS + 1];
-        let mut all = Tally::default();
+        let mut summary = Self { by_stage: vec![vec![0; cuts.len() + 2]; WEEKS + 1], cuts, median };
         for (value, stage) in column.iter().zip(stages) {
-            let tally = &mut tallies[(*stage).min(WEEKS)];
-            summary.count(tally, &[*value], &[*stage]);
+            let bin = summary.bin(*value);
+            summary.by_stage[(*stage).min(WEEKS)][bin] += 1;
         }
-        summary.count(&mut all, column, stages);
-        summary.shares = shares(&all.bins);
-        let of_stage = |tally: &Tally| {
-            let looks: u64 = tally.bins.iter().sum();
-            let own = if looks < LEAST_LOOKS { Vec::new() } else { shares(&tally.bins) };
-            (count(looks), own)
-        };
-        summary.by_stage = tallies.iter().map(of_stage).collect();
-        summary.looks = count(all.bins.iter().sum());
         summary
+    }
+
+    /// The place of a value among the bins.
+    fn bin(&self, value: f64) -> usize {
+        if value.is_finite() {
+            self.cuts.partition_point(|cut| *cut <= value)
+        } else {
+            self.cuts.len() + 1
+        }
     }
 
     /// How far a column of today has moved; 0 for nobody.
@@ -134,12 +142,7 @@ impl Summary {
         tally.bins.resize(self.cuts.len() + 2, 0);
         tally.stages.resize(WEEKS + 1, 0);
         for (value, stage) in column.iter().zip(stages) {
-            let bin = if value.is_finite() {
-                self.cuts.partition_point(|cut| cut <= value)
-            } else {
-                self.cuts.len() + 1
-            };
-            tally.bins[bin] += 1;
+            tally.bins[self.bin(*value)] += 1;
             tally.stages[(*stage).min(WEEKS)] += 1;
         }
     }
@@ -163,18 +166,32 @@ impl Summary {
     /// The shares of training, as many of each stage as there are; and one in
     /// how many looks they were found with.
     fn expected(&self, stages: &[u64]) -> (Vec<f64>, f64) {
-        let (mut expected, mut one_in) = (vec![0.0; self.shares.len()], 0.0);
+        let looks: Vec<u64> = self.by_stage.iter().map(|bins| bins.iter().sum()).collect();
+        // What each stage of training stands for.
+        let mut parts = vec![0.0; looks.len()];
         for (stage, weight) in shares(stages).into_iter().enumerate() {
-            let known = self.by_stage.get(stage).filter(|(_, own)| !own.is_empty());
-            let (looks, own) =
-                known.map_or((self.looks, &self.shares), |(looks, own)| (*looks, own));
-            for (sum, share) in expected.iter_mut().zip(own) {
-                *sum += weight * share;
+            let near = around(&looks, stage);
+            let all = count(looks[near.clone()].iter().sum::<u64>().max(1));
+            for (part, looks) in parts[near.clone()].iter_mut().zip(&looks[near]) {
+                *part += weight * count(*looks) / all;
             }
-            one_in += weight * weight / looks.max(1.0);
+        }
+        let (mut expected, mut one_in) = (vec![0.0; self.cuts.len() + 2], 0.0);
+        for ((part, looks), bins) in parts.into_iter().zip(looks).zip(&self.by_stage) {
+            for (sum, share) in expected.iter_mut().zip(shares(bins)) {
+                *sum += part * share;
+            }
+            one_in += part * part / count(looks.max(1));
         }
         (expected, one_in)
     }
+}
+
+/// A stage, and as many before and after it as it takes to have looks enough.
+fn around(looks: &[u64], stage: usize) -> Range<usize> {
+    let wide = |by: usize| stage.saturating_sub(by)..(stage + by + 1).min(looks.len());
+    let enough = |near: &Range<usize>| looks[near.clone()].iter().sum::<u64>() >= LEAST_LOOKS;
+    (0..looks.len()).map(wide).find(enough).unwrap_or(0..looks.len())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
@@ -231,8 +248,36 @@ mod tests {
         let summary = Summary::of(&column, &stages);
         assert!(summary.moved(&rising(1_000), &[8; 1_000]) < 0.01);
         assert!(summary.moved(&rising(1_000), &[1; 1_000]) > MOVED);
-        // Of a stage that nobody knew, all stand for it.
-        assert!(summary.moved(&column, &[5; 2_000]) < 0.01);
+        // For a stage that nobody knew, the nearest stands.
+        assert!(summary.moved(&rising(1_000), &[6; 1_000]) < 0.01);
+        assert!(summary.moved(&rising(0), &[3; 1_000]) < 0.01);
+    }
+
+    #[test]
+    fn a_stage_that_few_were_seen_at_is_compared_with_those_around_it() {
+        // Forty looks a week, and the number grows with the weeks.
+        let stages: Vec<usize> = (0..30).flat_map(|stage| [stage; 40]).collect();
+        let value = |(place, stage): (usize, &usize)| {
+            f64::from(u32::try_from(10 * stage + place % 40).unwrap())
+        };
+        let column: Vec<f64> = stages.iter().enumerate().map(value).collect();
+        let summary = Summary::of(&column, &stages);
+        let there: Vec<usize> =
+            stages.iter().copied().filter(|stage| (10..14).contains(stage)).collect();
+        let now: Vec<f64> = there.iter().enumerate().map(value).collect();
+        assert!(summary.moved(&now, &there) < WATCH, "{}", summary.moved(&now, &there));
+        assert!(summary.moved(&now, &vec![25; there.len()]) > MOVED);
+    }
+
+    #[test]
+    fn days_that_end_an_hour_later_in_winter_have_not_moved() {
+        let days = |hour: f64| -> Vec<f64> {
+            (0..1_000).map(|day| f64::from(day % 7) + hour / 24.0).collect()
+        };
+        let winter = [days(23.0), days(23.0), days(22.0)].concat();
+        let stages = vec![0; winter.len()];
+        assert!(Summary::of_days(&winter, &stages).moved(&days(22.0), &[0; 1_000]) < 0.01);
+        assert!(Summary::of(&winter, &stages).moved(&days(22.0), &[0; 1_000]) > WATCH);
     }
 
     #[test]

@@ -10,8 +10,9 @@ use vigie_evidence::fairness::{self, Person};
 use crate::artefact::Artefact;
 use crate::card::{Card, Counts, GroupLine, Judged, ReachFrom, figures};
 use crate::drift::{self, Limits, Summary};
+use crate::feature::in_days;
 use crate::learn::Recipe;
-use crate::looks::{Look, Plan, Taught};
+use crate::looks::{Plan, Taught};
 use crate::protected::{self, Protected};
 use crate::telling::{Telling, telling};
 use crate::train::{Counting, Foreseen, Lesson, Refusal, Settings, Trained, learn};
@@ -81,7 +82,10 @@ pub fn make(
     let probabilities = trained.model.probabilities(table);
     let days = taught.looks.iter().zip(&taught.first_days);
     let stages: Vec<usize> = days.map(|(look, first)| drift::stage(*first, look.at)).collect();
-    let column = |name: &str| table.column(name).map(|column| Summary::of(column, &stages));
+    let column = |name: &str| {
+        let of = if in_days(name) { Summary::of_days } else { Summary::of };
+        table.column(name).map(|column| of(column, &stages))
+    };
     let headings = trained.model.headings().iter();
     let card = Card {
         target: plan.target,
@@ -99,7 +103,7 @@ pub fn make(
         telling,
         seed: order.seed,
         judged: judged(&trained, &taught),
-        groups: groups(&one_each(&trained, &taught), audits, order.seed, |people| {
+        groups: groups(&one_each(&last_said(&trained, &taught)), audits, order.seed, |people| {
             room(people.len(), order.reach)
         }),
         reach: order.reach,
@@ -151,19 +155,29 @@ pub struct Said {
     pub positive: bool,
 }
 
-/// One look at each person of the last intake, drawn by their id: several
-/// looks at one person are no several persons.
-fn one_each(trained: &Trained, taught: &Taught) -> Vec<Said> {
-    let mut by_student: BTreeMap<StudentId, Vec<(Look, Said)>> = BTreeMap::new();
-    for &(place, probability) in &trained.held {
-        let look = taught.looks[place];
-        let positive = taught.lesson.labelled[place].truth;
-        let said = Said { student: look.student, probability, positive };
-        by_student.entry(look.student).or_default().push((look, said));
+/// What was said of the people of the last intake.
+fn last_said(trained: &Trained, taught: &Taught) -> Vec<Said> {
+    let said = trained.held.iter().map(|&(place, probability)| Said {
+        student: taught.looks[place].student,
+        probability,
+        positive: taught.lesson.labelled[place].truth,
+    });
+    said.collect()
+}
+
+/// At most one look at each person, since several looks at one person are no
+/// several persons: drawn by their id, each as likely as any other. Of whoever
+/// left early there are few; with one of everybody's they would be too many.
+/// `said` of one person in the order of time.
+pub fn one_each(said: &[Said]) -> Vec<Said> {
+    let mut by_student: BTreeMap<StudentId, Vec<Said>> = BTreeMap::new();
+    for one in said {
+        by_student.entry(one.student).or_default().push(*one);
     }
-    let drawn = by_student.into_iter().map(|(student, looks)| {
-        let place = student.0.as_u128() % looks.len() as u128;
-        looks[usize::try_from(place).unwrap_or(0)].1
+    let most = by_student.values().map(Vec::len).max().unwrap_or(1);
+    let drawn = by_student.iter().filter_map(|(student, looks)| {
+        let place = student.0.as_u128() % most as u128;
+        looks.get(usize::try_from(place).ok()?).copied()
     });
     drawn.collect()
 }

@@ -1,5 +1,6 @@
 //! What the figures of groups say, in plain words: for pages and the terminal.
 
+use vigie_evidence::fairness::Gap;
 use vigie_risk::card::{Card, GroupLine, ReachFrom};
 
 use crate::reasons;
@@ -8,7 +9,7 @@ use crate::wording::{Locale, Word};
 /// Chance alone gives a difference like this less often: worth a sentence.
 const SELDOM: f64 = 0.05;
 /// A gap smaller than this is not worth one.
-const GAP: f64 = 0.05;
+const LEAST_GAP: f64 = 0.05;
 
 /// What stands out among the groups of a model, one sentence for each; and
 /// which attributes have groups that are not shown.
@@ -35,14 +36,13 @@ pub(crate) fn hidden(locale: &Locale, groups: &[GroupLine]) -> Option<String> {
 
 fn reading(locale: &Locale, line: &GroupLine) -> Option<String> {
     let group = line.figures?;
-    let calibration = group.calibration_gap.abs() > GAP && group.calibration_chance < SELDOM;
-    let (key, gap) = if group.overlooked_gap > GAP && group.overlooked_chance < SELDOM {
-        ("risk-reads-overlooked", group.overlooked_gap)
-    } else if calibration && group.calibration_gap > 0.0 {
-        ("risk-reads-too-dark", group.calibration_gap)
-    } else if calibration {
-        ("risk-reads-too-bright", group.calibration_gap)
-    } else if group.abroca > GAP && group.chance < SELDOM {
+    let (key, gap) = if stands_out(group.overlooked) && group.overlooked.size > 0.0 {
+        ("risk-reads-overlooked", group.overlooked)
+    } else if stands_out(group.calibration) && group.calibration.size > 0.0 {
+        ("risk-reads-too-dark", group.calibration)
+    } else if stands_out(group.calibration) {
+        ("risk-reads-too-bright", group.calibration)
+    } else if stands_out(group.abroca) {
         ("risk-reads-order", group.abroca)
     } else {
         return None;
@@ -50,26 +50,29 @@ fn reading(locale: &Locale, line: &GroupLine) -> Option<String> {
     Some(sentence(locale, key, line, group.people, gap))
 }
 
+fn stands_out(gap: Gap) -> bool {
+    gap.size.abs() > LEAST_GAP && gap.chance < SELDOM
+}
+
 /// Groups whose people a rule rings for less often than for others who left
 /// just as well: one sentence for each.
 pub(crate) fn of_rule(locale: &Locale, groups: &[GroupLine]) -> Vec<String> {
     let overlooked = groups.iter().filter_map(|line| {
         let group = line.figures?;
-        let stands_out = group.overlooked_gap > GAP && group.overlooked_chance < SELDOM;
-        stands_out.then(|| {
-            let gap = group.overlooked_gap;
-            sentence(locale, "rules-reads-overlooked", line, group.people, gap)
+        let overlooked = stands_out(group.overlooked) && group.overlooked.size > 0.0;
+        overlooked.then(|| {
+            sentence(locale, "rules-reads-overlooked", line, group.people, group.overlooked)
         })
     });
     overlooked.collect()
 }
 
-fn sentence(locale: &Locale, key: &str, line: &GroupLine, people: usize, gap: f64) -> String {
+fn sentence(locale: &Locale, key: &str, line: &GroupLine, people: usize, gap: Gap) -> String {
     let words = [
         ("attribute", reasons::attribute(locale, &line.attribute)),
         ("value", line.value.to_string()),
         ("people", people.to_string()),
-        ("points", format!("{:.0}", gap.abs() * 100.0)),
+        ("points", format!("{:.0}", gap.size.abs() * 100.0)),
     ];
     said(locale, key, &words)
 }
@@ -112,18 +115,18 @@ mod tests {
     use crate::wording::Language;
 
     fn line(change: impl Fn(&mut Group)) -> GroupLine {
+        let none = Gap { size: 0.0, chance: 0.5 };
         let mut group = Group {
             people: 60,
             base_rate: 0.4,
-            calibration_gap: 0.0,
             contact_rate: 0.2,
             recall: 0.3,
             precision: 0.5,
-            overlooked_gap: 0.0,
-            abroca: 0.0,
-            chance: 0.5,
-            overlooked_chance: 0.5,
-            calibration_chance: 0.5,
+            contact: none,
+            precise: none,
+            overlooked: none,
+            calibration: none,
+            abroca: none,
         };
         change(&mut group);
         GroupLine { attribute: "age_band".into(), value: "18-25".into(), figures: Some(group) }
@@ -135,24 +138,25 @@ mod tests {
 
     #[test]
     fn a_gap_that_chance_gives_is_not_worth_a_sentence() {
-        assert_eq!(said_of(|group| group.overlooked_gap = 0.2), Vec::<String>::new());
-        assert_eq!(said_of(|group| group.calibration_gap = 0.2), Vec::<String>::new());
+        assert_eq!(said_of(|group| group.overlooked.size = 0.2), Vec::<String>::new());
+        assert_eq!(said_of(|group| group.calibration.size = 0.2), Vec::<String>::new());
     }
 
     #[test]
     fn every_gap_is_held_against_its_own_chance() {
         // The area's chance says nothing of whom the list overlooks.
-        let area_alone = said_of(|group| (group.overlooked_gap, group.chance) = (0.2, 0.01));
+        let area_alone =
+            said_of(|group| (group.overlooked.size, group.abroca.chance) = (0.2, 0.01));
         assert_eq!(area_alone, Vec::<String>::new());
-        let said = said_of(|group| (group.overlooked_gap, group.overlooked_chance) = (0.2, 0.01));
+        let said = said_of(|group| group.overlooked = Gap { size: 0.2, chance: 0.01 });
         assert!(said.len() == 1 && said[0].contains("20 points"), "{said:?}");
     }
 
     #[test]
     fn too_dark_and_too_bright_are_told_apart() {
-        let dark = said_of(|group| (group.calibration_gap, group.calibration_chance) = (0.1, 0.01));
-        let bright =
-            said_of(|group| (group.calibration_gap, group.calibration_chance) = (-0.1, 0.01));
+        let gap = |size| Gap { size, chance: 0.01 };
+        let dark = said_of(|group| group.calibration = gap(0.1));
+        let bright = said_of(|group| group.calibration = gap(-0.1));
         assert!(dark[0].contains("too dark") && bright[0].contains("too bright"), "{dark:?}");
     }
 

@@ -2,7 +2,8 @@
 //! own numbers, and what would change it. The same words on the terminal and
 //! on a page.
 
-use vigie_domain::metric::{Metric, Type, Unit};
+use vigie_domain::metric::{Metric, Type};
+use vigie_risk::feature::in_days;
 use vigie_risk::reasons::{Change, ColumnReason, FamilyReason, Reasons};
 use vigie_risk::target::Target;
 
@@ -127,18 +128,15 @@ pub(crate) fn attribute(locale: &Locale, name: &str) -> String {
 fn measured(locale: &Locale, column: &str, value: f64) -> String {
     let number = |key: &str, value: f64| locale.text(key, &[("n", Word::Number(shown(value)))]);
     let declared = Metric::find(column).map(Metric::declaration);
-    let (of, unit) = declared.map_or((Type::Number, Unit::None), |known| (known.of, known.unit));
-    let is_truth = of == Type::Truth || column.contains('=');
+    let is_truth = declared.is_some_and(|known| known.of == Type::Truth) || column.contains('=');
     if is_truth {
         return locale.text(if value > 0.5 { "risk-yes" } else { "risk-no" }, &[]);
     }
-    let in_days = ["ahead", "days_since", "last_due"];
     if column.ends_with("_rank") {
         number("risk-value-rank", value * 100.0)
     } else if column.ends_with("_share") && declared.is_none() {
         number("risk-value-percent", value * 100.0)
-    } else if unit == Unit::Days || declared.is_none() && in_days.iter().any(|d| column.contains(d))
-    {
+    } else if in_days(column) {
         number("risk-value-days", value)
     } else {
         number("risk-value", value)

@@ -74,6 +74,13 @@ impl Told {
         self.reported[number] || (self.always && self.over[number])
     }
 
+    /// The last fortnight of which activity is known: this person's own where it
+    /// is told as it happens, since not all of a cohort need begin on one day;
+    /// else the last that was told of anybody in the cohort.
+    pub(super) fn newest(&self, of_cohort: Option<usize>) -> Option<usize> {
+        if self.always { self.over.iter().rposition(|over| *over) } else { of_cohort }
+    }
+
     /// May what is known of the activity be taken for all there was? `due`
     /// says whether anything since the start was told of the cohort.
     pub(super) fn is_whole(&self, due: bool) -> bool {

@@ -62,12 +62,13 @@ fn tell_activity(
     of_activity: &[usize],
 ) {
     // The newest fortnight that was told of anybody.
-    let newest = (0..FORTNIGHTS)
+    let of_cohort = (0..FORTNIGHTS)
         .rev()
         .find(|number| places.iter().any(|place| examples[*place].activity.is_told(*number)));
     for place in places {
         let Example { activity, values, .. } = &mut examples[*place];
-        let whole = activity.is_whole(newest.is_some());
+        let newest = activity.newest(of_cohort);
+        let whole = activity.is_whole(of_cohort.is_some());
         if !whole {
             for column in of_activity {
                 values[*column] = f64::NAN;

@@ -13,7 +13,7 @@ mod work;
 use vigie_domain::fact::{Enrolled, Fact, Payload};
 use vigie_domain::ids::{EnrolmentId, Key};
 use vigie_domain::journey::{Journey, effective};
-use vigie_domain::metric::Context;
+use vigie_domain::metric::{Context, Metric, Unit};
 use vigie_domain::time::{DAY, Instant, Span};
 
 use crate::family::Family;
@@ -79,6 +79,13 @@ impl<'f> Seen<'f> {
 #[expect(clippy::cast_precision_loss, reason = "seconds of any plausible span fit 53 bits")]
 fn days(span: Span) -> f64 {
     span.0 as f64 / DAY.0 as f64
+}
+
+/// Does this column count days?
+pub fn in_days(column: &str) -> bool {
+    let own = || ["ahead", "days_since", "last_due"].iter().any(|name| column.contains(name));
+    let declared = Metric::find(column).map(|metric| metric.declaration().unit == Unit::Days);
+    declared.unwrap_or_else(|| !column.ends_with("_rank") && own())
 }
 
 /// Makes the table of these moments. The programmes in `programmes` get a

@@ -48,11 +48,21 @@ impl Tale {
         self
     }
 
-    /// Enrols three weeks ahead of a first day.
-    fn enrols(mut self, enrolment: &str, first_day: i64, funding: Option<Funding>) -> Self {
+    /// Enrols three weeks ahead of a first day, on which others begin, too.
+    fn enrols(self, enrolment: &str, first_day: i64, funding: Option<Funding>) -> Self {
+        self.enrols_with(&format!("day {first_day}"), enrolment, first_day, funding)
+    }
+
+    fn enrols_with(
+        mut self,
+        cohort: &str,
+        enrolment: &str,
+        first_day: i64,
+        funding: Option<Funding>,
+    ) -> Self {
         let enrolled = Enrolled {
             programme: "web".into(),
-            cohort: format!("day {first_day}").into(),
+            cohort: cohort.into(),
             starts_at: day(first_day),
             target_end: None,
             weekly_hours: Some(35),
@@ -333,4 +343,18 @@ fn the_enrolment_tells_its_programme_its_season_and_how_far_ahead_it_was() {
             ("starts_in_month", 1.0),
         ],
     );
+}
+
+#[test]
+fn in_a_cohort_of_many_first_days_each_has_a_last_fortnight_of_their_own() {
+    let begins = |number, first_day: i64| {
+        let tale = Tale::of(number).enrols_with("march", "e", first_day, None);
+        tale.works(first_day + 3, 7).works(first_day + 20, 5)
+    };
+    // On day 30 the one is in their third fortnight, the other in their second.
+    let table = table_of(vec![begins(0, 0), begins(1, 14)]);
+    expect(&table, 0, &[("actions_by_day_28", 12.0), ("actions_last_fortnight", 5.0)]);
+    let second = [("actions_by_day_14", 7.0), ("actions_by_day_28", MISSING)];
+    expect(&table, 1, &second);
+    expect(&table, 1, &[("actions_last_fortnight", 7.0), ("actions_so_far", 7.0)]);
 }

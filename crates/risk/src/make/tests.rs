@@ -9,6 +9,7 @@ use super::*;
 use crate::feature::Moment;
 use crate::learn::Growth;
 use crate::learn::tests::heading;
+use crate::looks::Look;
 use crate::table::Table;
 use crate::target::Target;
 use crate::train::Labelled;
@@ -208,4 +209,20 @@ fn a_value_that_says_many_ends_is_refused_by_name() {
     taught.lesson.table.push(heading("refund"), column.collect());
     let refused = make(taught, &plan(), &audits(), &quick()).unwrap_err();
     assert!(refused.to_string().contains("`refund` is 1 for"), "{refused}");
+}
+
+#[test]
+fn of_whoever_was_looked_at_seldom_seldom_a_look_is_drawn() {
+    let said = |number: u128, times: usize| {
+        let student = StudentId(Uuid::from_u128(number * 0x9E37_79B9_7F4A_7C15 >> 20));
+        vec![Said { student, probability: 0.5, positive: times == 2 }; times]
+    };
+    let all: Vec<Said> =
+        (0..2_000).flat_map(|number| said(number, if number % 2 == 0 { 2 } else { 20 })).collect();
+    let drawn = one_each(&all);
+    let students: BTreeSet<StudentId> = drawn.iter().map(|one| one.student).collect();
+    assert_eq!(students.len(), drawn.len(), "nobody twice");
+    let leavers = drawn.iter().filter(|one| one.positive).count();
+    assert_eq!(drawn.len() - leavers, 1_000, "whoever was looked at most is always there");
+    assert!((80..120).contains(&leavers), "one in ten looks of theirs: {leavers}");
 }

@@ -18,41 +18,71 @@ pub struct Bin {
     pub came_true: f64,
 }
 
-/// People by bin, who may come in any number of parts.
+/// What was said of people, again and again, and what came of it: in bins, and
+/// in any number of parts.
+///
+/// Everything that was said counts once. People would not do: whoever left
+/// early was spoken of seldom, and one who left beside one who stayed would be
+/// half of all, though hardly anything that was said was of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Sums([Bin; BINS]);
+pub struct Sums {
+    people: usize,
+    bins: [Bin; BINS],
+    /// Squares of how far what was said of one person, and what came of it, lie
+    /// apart in all.
+    apart: [f64; BINS],
+}
 
 impl Sums {
-    /// One more person, of whom all this was said: each counts alike, so that
-    /// together they count once.
+    /// One more person, of whom all this was said.
     pub fn add(&mut self, person: &[Scored]) {
-        #[expect(clippy::cast_precision_loss, reason = "what was said of one person")]
-        let part = 1.0 / person.len() as f64;
+        self.people += usize::from(!person.is_empty());
+        let mut apart = [0.0; BINS];
         for one in person {
-            let bin = &mut self.0[place(one.probability)];
-            bin.people += part;
-            bin.said += part * one.probability;
-            bin.came_true += if one.positive { part } else { 0.0 };
+            let (place, truth) = (place(one.probability), if one.positive { 1.0 } else { 0.0 });
+            let bin = &mut self.bins[place];
+            bin.people += 1.0;
+            bin.said += one.probability;
+            bin.came_true += truth;
+            apart[place] += truth - one.probability;
+        }
+        for (sum, own) in self.apart.iter_mut().zip(apart) {
+            *sum += own * own;
         }
     }
 
     /// Both together.
     pub fn merge(&mut self, other: &Self) {
-        for (bin, more) in self.0.iter_mut().zip(&other.0) {
+        self.people += other.people;
+        for (bin, more) in self.bins.iter_mut().zip(&other.bins) {
             bin.people += more.people;
             bin.said += more.said;
             bin.came_true += more.came_true;
         }
+        for (sum, more) in self.apart.iter_mut().zip(other.apart) {
+            *sum += more;
+        }
     }
 
     /// How many people.
-    pub fn people(&self) -> f64 {
-        self.0.iter().map(|bin| bin.people).sum()
+    pub const fn people(&self) -> usize {
+        self.people
     }
 
     /// The bins, as [`bins`] gives them.
     pub fn bins(&self) -> [Bin; BINS] {
-        means(self.0)
+        means(self.bins)
+    }
+
+    /// The error that chance alone gives where what is said is right: the mean
+    /// distance of a rate from its probability, bin by bin, √(2/π) standard
+    /// deviations. What is said of one person comes true together: deviations
+    /// are those of people (Liang and Zeger, Biometrika 73, 1986). NaN for
+    /// nobody.
+    pub fn error_by_chance(&self) -> f64 {
+        let said: f64 = self.bins.iter().map(|bin| bin.people).sum();
+        let gaps: f64 = self.apart.iter().map(|apart| apart.sqrt()).sum();
+        (2.0 / std::f64::consts::PI).sqrt() * gaps / said
     }
 }
 
@@ -109,16 +139,6 @@ pub fn expected_error(bins: &[Bin]) -> f64 {
     gaps / people
 }
 
-/// The error that chance alone gives where what is said is right: the mean
-/// distance of a rate from its probability, bin by bin (√(2/π) standard
-/// deviations of a binomial rate).
-pub fn error_by_chance(bins: &[Bin]) -> f64 {
-    let people: f64 = bins.iter().map(|bin| bin.people).sum();
-    let deviation = |bin: &Bin| (bin.people * bin.said * (1.0 - bin.said)).max(0.0).sqrt();
-    let gaps: f64 = bins.iter().map(deviation).sum();
-    (2.0 / std::f64::consts::PI).sqrt() * gaps / people
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::ranked;
@@ -154,23 +174,42 @@ mod tests {
             }
             all.merge(&sums);
         }
-        assert_eq!((all.bins(), all.people()), (bins(&list, &list.once()), 4.0));
+        assert_eq!((all.bins(), all.people()), (bins(&list, &list.once()), 4));
+    }
+
+    /// A hundred people, half of whom it came true of; of each, so much was said.
+    fn halves(times: usize) -> Sums {
+        let mut sums = Sums::default();
+        for number in 0..100 {
+            sums.add(&vec![Scored { probability: 0.5, positive: number % 2 == 0 }; times]);
+        }
+        sums
     }
 
     #[test]
-    fn somebody_of_whom_much_was_said_counts_once() {
+    fn whoever_left_early_was_spoken_of_seldom_and_what_was_said_is_right() {
+        // Every week, one of ten who are there leaves within it: as was said.
         let mut sums = Sums::default();
-        sums.add(&[Scored { probability: 0.25, positive: true }; 5]);
+        let said = |positive| Scored { probability: 0.1, positive };
+        let (mut there, mut weeks) = (10_000, 0);
+        while there >= 10 {
+            for _ in 0..there / 10 {
+                sums.add(&[vec![said(false); weeks], vec![said(true)]].concat());
+            }
+            (there, weeks) = (there - there / 10, weeks + 1);
+        }
         sums.add(&[]);
-        let bin = sums.bins()[2];
-        assert!((sums.people() - 1.0).abs() < 1e-12 && (bin.came_true - 1.0).abs() < 1e-12);
+        assert!(expected_error(&sums.bins()) < 0.002, "{:?}", sums.bins());
     }
 
     #[test]
     fn chance_gives_the_mean_distance_of_a_rate() {
-        // 100 people at one half: a deviation of 0.05.
-        let bin = Bin { people: 100.0, said: 0.5, came_true: 0.5 };
-        assert!((error_by_chance(&[bin]) - 0.05 * 0.797_884_56).abs() < 1e-8);
+        // 100 people at one half: a deviation of 0.05, however often it was said.
+        for times in [1, 7] {
+            let found = halves(times).error_by_chance();
+            assert!((found - 0.05 * 0.797_884_56).abs() < 1e-8, "{found}");
+        }
+        assert_eq!(halves(7).people(), 100);
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod order;
 mod paired;
 
 pub use bootstrap::{Interval, Intervals, intervals};
-pub use calibration::{BINS, Bin, Sums, bins, brier, error_by_chance, expected_error};
+pub use calibration::{BINS, Bin, Sums, bins, brier, expected_error};
 pub use order::{area_under_precision_recall, area_under_roc, recall_at, tells};
 pub use paired::{Compared, Pair, compare};
 

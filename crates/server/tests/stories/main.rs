@@ -15,6 +15,7 @@ mod a_students_page;
 mod a_watched_risk;
 mod account;
 mod always_somebody;
+mod an_ordinary_year;
 mod anothers_ids;
 mod any_order;
 mod api;

@@ -1,16 +1,14 @@
 //! Does the model in force serve each group as well as the others? Asked of what
 //! it really said, once it is known what came of it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use vigie_domain::ids::StudentId;
 use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
 use vigie_evidence::outcome::cases;
 use vigie_risk::card::{Card, GroupLine, ReachFrom};
-use vigie_risk::make::{Audits, Said, groups, room};
+use vigie_risk::make::{Audits, Said, groups, one_each, room};
 use vigie_risk::measure::Scored;
 use vigie_risk::target::Target;
 
@@ -30,7 +28,7 @@ pub struct ModelAudit {
     /// from.
     pub reach: (f64, ReachFrom),
     /// People of whom it is known what came of what it said in force within a
-    /// year, each looked at once.
+    /// year, each looked at once at most.
     pub people: usize,
     /// These by group.
     pub groups: Vec<GroupLine>,
@@ -72,25 +70,13 @@ impl App {
             Some(said) => (said, ReachFrom::Said),
             None => lived.reached.share(),
         };
-        let said = one_each(lived.said);
+        let mut said = lived.said;
+        said.sort_by_key(|(at, one)| (one.student, *at));
+        let said: Vec<Said> = said.into_iter().map(|(_, one)| one).collect();
+        let said = one_each(&said);
         let groups = groups(&said, &lived.audits, seed, |people| room(people.len(), reach.0));
         Ok(Some(ModelAudit { model: id, card, reach, people: said.len(), groups }))
     }
-}
-
-/// One look at each person, drawn by their id: several looks at one person are
-/// no several persons.
-fn one_each(mut said: Vec<(Instant, Said)>) -> Vec<Said> {
-    said.sort_by_key(|(at, one)| (one.student, *at));
-    let mut by_student: BTreeMap<StudentId, Vec<Said>> = BTreeMap::new();
-    for (_, one) in said {
-        by_student.entry(one.student).or_default().push(one);
-    }
-    let drawn = by_student.into_iter().map(|(student, looks)| {
-        let place = student.0.as_u128() % looks.len() as u128;
-        looks[usize::try_from(place).unwrap_or(0)]
-    });
-    drawn.collect()
 }
 
 /// What the model in force said, and what came of it.

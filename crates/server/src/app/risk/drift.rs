@@ -13,7 +13,7 @@ use vigie_domain::time::Instant;
 use vigie_evidence::dryrun::Life;
 use vigie_risk::artefact::Artefact;
 use vigie_risk::drift::{LEAST_PEOPLE, Limits, Tally, may_ring};
-use vigie_risk::measure::{Scored, Sums, error_by_chance, expected_error};
+use vigie_risk::measure::{Scored, Sums, expected_error};
 use vigie_risk::target::Target;
 use vigie_store::across::RiskAnswer;
 
@@ -143,20 +143,14 @@ impl Watched {
         moved.sort_by(|a, b| b.index.total_cmp(&a.index));
         #[expect(clippy::cast_precision_loss, reason = "counts of people fit 53 bits")]
         let mean = self.sum / self.people as f64;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a count of people"
-        )]
-        let settled = self.settled.people().round() as usize;
-        let bins = self.settled.bins();
+        let (settled, bins) = (self.settled.people(), self.settled.bins());
         Week {
             people: self.people,
             mean: mean.is_finite().then_some(mean),
             probabilities: card.probabilities.moved_by(&self.probabilities),
             moved,
             calibration: (settled >= LEAST_PEOPLE).then(|| (settled, expected_error(&bins))),
-            error_by_chance: if settled > 0 { error_by_chance(&bins) } else { 0.0 },
+            error_by_chance: if settled > 0 { self.settled.error_by_chance() } else { 0.0 },
             limits: card.limits,
             trial: None,
         }

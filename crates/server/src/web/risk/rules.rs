@@ -40,7 +40,7 @@ struct Rule {
 /// A group with its figures; none if it is too small.
 struct Group {
     name: String,
-    cells: Option<[String; 6]>,
+    cells: Option<[String; 9]>,
 }
 
 /// `GET /risk/rules`
@@ -92,9 +92,12 @@ fn group(frame: &Frame, line: &GroupLine) -> Group {
             group.people.to_string(),
             percent(group.base_rate),
             percent(group.contact_rate),
+            hundredths(frame, group.contact.chance),
             percent(group.recall),
-            hundredths(frame, group.overlooked_gap),
-            hundredths(frame, group.overlooked_chance),
+            hundredths(frame, group.overlooked.size),
+            hundredths(frame, group.overlooked.chance),
+            percent(group.precision),
+            hundredths(frame, group.precise.chance),
         ]
     });
     let attribute = reasons::attribute(frame.locale, &line.attribute);

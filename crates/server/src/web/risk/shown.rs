@@ -73,7 +73,7 @@ pub(super) struct Beside {
 pub(super) struct Group {
     pub(super) attribute: String,
     pub(super) value: String,
-    pub(super) cells: Option<[String; 11]>,
+    pub(super) cells: Option<[String; 13]>,
 }
 
 /// A week that was looked at.
@@ -313,14 +313,16 @@ fn group(frame: &Frame, line: &GroupLine) -> Group {
             group.people.to_string(),
             percent(group.base_rate),
             percent(group.contact_rate),
+            hundredths(frame, group.contact.chance),
             percent(group.recall),
+            hundredths(frame, group.overlooked.size),
+            hundredths(frame, group.overlooked.chance),
             percent(group.precision),
-            hundredths(frame, group.calibration_gap),
-            hundredths(frame, group.calibration_chance),
-            hundredths(frame, group.overlooked_gap),
-            hundredths(frame, group.overlooked_chance),
-            hundredths(frame, group.abroca),
-            hundredths(frame, group.chance),
+            hundredths(frame, group.precise.chance),
+            hundredths(frame, group.calibration.size),
+            hundredths(frame, group.calibration.chance),
+            hundredths(frame, group.abroca.size),
+            hundredths(frame, group.abroca.chance),
         ]
     });
     let attribute = reasons::attribute(frame.locale, &line.attribute);

@@ -118,7 +118,7 @@ fn judged(life: &Life) -> [Option<bool>; 4] {
     // Of one look at 0.8, the bin of it says whether it came true.
     let met = drift.said.bins().iter().any(|bin| bin.came_true > 0.5);
     [
-        (drift.said.people() > 0.0).then_some(met),
+        (drift.said.people() > 0).then_some(met),
         audit.said.first().map(|(_, said)| said.positive),
         trial.found.first().map(|(_, came)| *came),
         (disagreed.settled > 0).then_some(disagreed.came_true > 0),
