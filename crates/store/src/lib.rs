@@ -60,7 +60,7 @@ pub use ours::OursRow;
 pub use outbox::OutboxRow;
 pub use relation::Near;
 pub use risk::{RiskApproval, RiskModelRow, RiskRing, RiskState};
-pub use scheduled::ScheduledRow;
+pub use scheduled::{KeptBack, ScheduledRow};
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;

@@ -14,14 +14,44 @@ statements! {
         made_at, send_at, follow_up_at, promises) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)";
     // Nothing if somebody changed it since it was seen, or it is gone.
     CHANGE = "UPDATE scheduled_messages SET version = version + 1, words = $4, send_at = $5,
-        follow_up_at = $6, made_at = $7, promises = $8 WHERE student_id = $1 AND message_id = $2 AND version = $3";
-    PROMISE = "UPDATE scheduled_messages SET promises = $3
+        follow_up_at = $6, made_at = $7, promises = $8, kept_at = NULL, kept_because = NULL
+        WHERE student_id = $1 AND message_id = $2 AND version = $3";
+    PROMISE = "UPDATE scheduled_messages SET promises = $3, version = version + 1
+        WHERE student_id = $1 AND message_id = $2";
+    KEEP = "UPDATE scheduled_messages SET kept_at = $3, kept_because = $4, version = version + 1
         WHERE student_id = $1 AND message_id = $2";
     DROP = "DELETE FROM scheduled_messages WHERE student_id = $1 AND message_id = $2";
     // The columns of `Stored`.
     OF_STUDENT = "SELECT student_id, message_id, version, staff_id, words, made_at, send_at,
-        follow_up_at, promises FROM scheduled_messages WHERE student_id = $1
-        ORDER BY send_at, message_id";
+        follow_up_at, promises, kept_at, kept_because FROM scheduled_messages
+        WHERE student_id = $1 ORDER BY send_at, message_id";
+}
+
+/// Why a message did not leave at its hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptBack {
+    /// Danger was stated since it was written.
+    Danger,
+    /// The student wrote since.
+    Wrote,
+    /// Whoever wrote it is no longer there.
+    AuthorGone,
+    /// The student has another advisor by now.
+    GivenOn,
+}
+
+impl KeptBack {
+    const ALL: [Self; 4] = [Self::Danger, Self::Wrote, Self::AuthorGone, Self::GivenOn];
+
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Danger => "danger",
+            Self::Wrote => "wrote",
+            Self::AuthorGone => "author-gone",
+            Self::GivenOn => "given-on",
+        }
+    }
 }
 
 /// A message that waits for its hour.
@@ -45,6 +75,8 @@ pub struct ScheduledRow {
     pub follow_up_at: Option<Instant>,
     /// What it promises, made when it leaves: words, and for when.
     pub promises: Vec<(String, Instant)>,
+    /// It did not leave: since when it is kept back, and why.
+    pub kept: Option<(Instant, KeptBack)>,
 }
 
 impl Tx {
@@ -80,6 +112,17 @@ impl Tx {
         Ok(self.link().run(PROMISE, args![student, message, promises.as_str()]).await? > 0)
     }
 
+    /// It stays, until somebody decides. False: it is gone already.
+    pub async fn keep_back(
+        &mut self,
+        student: StudentId,
+        message: MessageId,
+        at: Instant,
+        why: KeptBack,
+    ) -> Result<bool> {
+        Ok(self.link().run(KEEP, args![student, message, at, why.name()]).await? > 0)
+    }
+
     /// It leaves now, or never. False: it is gone already.
     pub async fn drop_scheduled(&mut self, student: StudentId, message: MessageId) -> Result<bool> {
         Ok(self.link().run(DROP, args![student, message]).await? > 0)
@@ -97,7 +140,7 @@ async fn scheduled_for(link: &mut Link<'_>, student: StudentId) -> Result<Vec<Sc
 }
 
 #[derive(sqlx::FromRow)]
-struct Stored {
+pub(crate) struct Stored {
     student_id: Id,
     message_id: Id,
     version: i64,
@@ -107,6 +150,8 @@ struct Stored {
     send_at: i64,
     follow_up_at: Option<i64>,
     promises: String,
+    kept_at: Option<i64>,
+    kept_because: Option<String>,
 }
 
 fn corrupt(value: String) -> Error {
@@ -118,7 +163,12 @@ fn spell(promises: &[(String, Instant)]) -> Result<String> {
 }
 
 impl Stored {
-    fn read(self) -> Result<ScheduledRow> {
+    pub(crate) fn read(self) -> Result<ScheduledRow> {
+        let why = |name: String| {
+            let known = KeptBack::ALL.into_iter().find(|why| why.name() == name);
+            known.ok_or(Error::Corrupt { column: "scheduled_messages.kept_because", value: name })
+        };
+        let why = self.kept_because.map(why).transpose()?;
         let version = u32::try_from(self.version).map_err(|_| Error::Corrupt {
             column: "scheduled_messages.version",
             value: self.version.to_string(),
@@ -133,6 +183,7 @@ impl Stored {
             send_at: Instant(self.send_at),
             follow_up_at: self.follow_up_at.map(Instant),
             promises: serde_json::from_str(&self.promises).map_err(|_| corrupt(self.promises))?,
+            kept: self.kept_at.map(Instant).zip(why),
         })
     }
 }

@@ -1,16 +1,20 @@
 //! Messages that leave later: written by an advisor, sent by the engine.
 //!
 //! Nothing leaves in somebody's name that they did not write: only its author
-//! changes a message; a colleague can keep it from leaving.
+//! changes a message; a colleague can keep it from leaving. Nor does it leave
+//! past what its author could not know: it is kept back, and they decide.
 
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Channel, FollowUpSet, MessageOut};
-use vigie_domain::ids::{MessageId, StaffId, StudentId};
+use vigie_domain::fact::{Channel, FollowUpSet, MessageOut, Need, Payload};
+use vigie_domain::ids::{MessageId, StaffId, StudentId, UserId};
+use vigie_domain::journey::effective;
 use vigie_domain::promise::hear;
 use vigie_domain::time::Instant;
-use vigie_store::ScheduledRow;
+use vigie_store::{KeptBack, ScheduledRow, Tx};
 
+use super::audit::{Action, Entry};
 use super::contact::promise;
+use super::question::Answerer;
 use super::written::{Writing, lock, some_words};
 use super::{App, Refusal, Result, School};
 use crate::chance;
@@ -82,6 +86,7 @@ impl App {
             send_at,
             follow_up_at,
             promises,
+            kept: None,
         };
         let mut tx = self.store.begin().await?;
         lock(&mut tx, student).await?;
@@ -104,12 +109,7 @@ impl App {
         let promises = later.promised(&self.school().await?.context.calendar)?;
         let mut tx = self.store.begin().await?;
         lock(&mut tx, student).await?;
-        let rows = tx.scheduled_for(student).await?;
-        let row = rows.into_iter().find(|row| row.message == message);
-        let row = row.ok_or(Refusal::NoSuchScheduled)?;
-        if row.by != by {
-            return Err(Refusal::NotTheAuthor.into());
-        }
+        let row = own(&mut tx, (student, message), by).await?;
         let Later { send_at, follow_up_at, .. } = *later;
         let version = seen;
         let row = ScheduledRow { version, words, made_at, send_at, follow_up_at, promises, ..row };
@@ -145,14 +145,69 @@ impl App {
         Ok(())
     }
 
-    /// It will not leave. Refused if it has left already.
-    pub async fn cancel_scheduled(&self, student: StudentId, message: MessageId) -> Result<()> {
+    /// It was kept back, and its author, having seen it as of `seen`, sends it
+    /// all the same. Refused if it was changed since then or has left, or if it
+    /// promises something for a moment that is over.
+    pub async fn send_kept(
+        &self,
+        (student, message): (StudentId, MessageId),
+        by: StaffId,
+        seen: u32,
+    ) -> Result<()> {
+        let (now, school) = (self.clock.now(), self.school().await?);
+        self.supply_own_kinds().await?;
         let mut tx = self.store.begin().await?;
+        lock(&mut tx, student).await?;
+        let row = own(&mut tx, (student, message), by).await?;
+        if row.version != seen || row.kept.is_none() {
+            return Err(Refusal::ScheduledChanged.into());
+        }
+        if let Some((_, due)) = row.promises.iter().find(|(_, due)| *due <= now) {
+            return Err(Refusal::Past(*due).into());
+        }
+        self.leave(tx, &school, row, now).await
+    }
+
+    /// It will not leave. Refused if it has left already. That somebody else
+    /// than its author said so is remembered.
+    pub async fn cancel_scheduled(
+        &self,
+        (student, message): (StudentId, MessageId),
+        by: StaffId,
+        user: Option<UserId>,
+    ) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        let rows = tx.scheduled_for(student).await?;
+        let author = rows.iter().find(|row| row.message == message).map(|row| row.by);
         if !tx.drop_scheduled(student, message).await? {
             return Err(Refusal::NoSuchScheduled.into());
         }
-        tx.commit().await?;
-        Ok(())
+        let others = author.filter(|author| *author != by);
+        let entry = |author| {
+            let entry = Entry::by(user, Action::MessageDropped).about(student);
+            entry.saying(format!("message={message} of={author}"))
+        };
+        let entries: Vec<Entry> = others.map(entry).into_iter().collect();
+        self.commit_remembering(tx, &entries).await
+    }
+
+    /// What was kept back and waits for this advisor: they wrote it, or have the
+    /// student now. The oldest first.
+    pub async fn kept_back_for(
+        &self,
+        school: &School,
+        advisor: StaffId,
+    ) -> Result<Vec<ScheduledRow>> {
+        let mut rows = self.store.kept_back().await?;
+        let now = self.clock.now();
+        let students: Vec<StudentId> = rows.iter().map(|row| row.student).collect();
+        let advisors = self.store.advisors_of(&students).await?;
+        rows.retain(|row| {
+            let whose = advisors.get(&row.student).copied();
+            let has = || Answerer::of(school, row.student, whose, now).who == Some(advisor);
+            row.by == advisor || has()
+        });
+        Ok(rows)
     }
 
     /// Sends what is to leave at `now` or before; gives how many.
@@ -173,7 +228,8 @@ impl App {
         }
     }
 
-    /// False: it was cancelled, put off, or sent by another process meanwhile.
+    /// False: it was cancelled, put off, or sent by another process meanwhile,
+    /// or is kept back.
     async fn send(
         &self,
         school: &School,
@@ -186,10 +242,33 @@ impl App {
             return Ok(false);
         }
         let rows = tx.scheduled_for(student).await?;
-        let due = rows.into_iter().find(|row| row.message == message && row.send_at <= now);
-        let Some(row) = due else { return Ok(false) };
-        if !tx.drop_scheduled(student, message).await? {
+        let is_due =
+            |row: &ScheduledRow| row.message == message && row.send_at <= now && row.kept.is_none();
+        let Some(row) = rows.into_iter().find(is_due) else { return Ok(false) };
+        let account = self.store.user_of_staff(row.by).await?;
+        let gone =
+            school.team.is_gone(row.by, now) || account.is_some_and(|one| one.has_ended(now));
+        let why = if gone { Some(KeptBack::AuthorGone) } else { happened(&mut tx, &row).await? };
+        if let Some(why) = why {
+            tx.keep_back(student, message, now, why).await?;
+            tx.commit().await?;
             return Ok(false);
+        }
+        self.leave(tx, school, row, now).await?;
+        Ok(true)
+    }
+
+    /// The message leaves now, and with it what follows from it.
+    async fn leave(
+        &self,
+        mut tx: Tx,
+        school: &School,
+        row: ScheduledRow,
+        now: Instant,
+    ) -> Result<()> {
+        let student = row.student;
+        if !tx.drop_scheduled(student, row.message).await? {
+            return Err(Refusal::NoSuchScheduled.into());
         }
         let mut writing = Writing::about(student, now);
         let written_at = Some(row.made_at);
@@ -206,6 +285,40 @@ impl App {
         }
         self.take_in(&mut tx, school, student, &writing.into_incoming(), now).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(())
     }
+}
+
+/// A message that waits, and that they wrote.
+async fn own(
+    tx: &mut Tx,
+    (student, message): (StudentId, MessageId),
+    by: StaffId,
+) -> Result<ScheduledRow> {
+    let rows = tx.scheduled_for(student).await?;
+    let row = rows.into_iter().find(|row| row.message == message);
+    let row = row.ok_or(Refusal::NoSuchScheduled)?;
+    if row.by == by { Ok(row) } else { Err(Refusal::NotTheAuthor.into()) }
+}
+
+/// What happened since a message was written that its author would have to
+/// know before it leaves.
+async fn happened(tx: &mut Tx, row: &ScheduledRow) -> Result<Option<KeptBack>> {
+    let facts = tx.facts_of(row.student).await?;
+    let since = effective(&facts).into_iter().filter(|fact| fact.known_at > row.made_at);
+    let mut why = None;
+    for fact in since {
+        match &fact.payload {
+            Payload::NeedStated(body) if body.need == Need::Danger => {
+                return Ok(Some(KeptBack::Danger));
+            }
+            Payload::MessageIn(body) if body.expects_answer => why = Some(KeptBack::Wrote),
+            // Given on and back again: as it was.
+            Payload::AdvisorAssigned(body) if why != Some(KeptBack::Wrote) => {
+                why = (body.advisor != row.by).then_some(KeptBack::GivenOn);
+            }
+            _ => {}
+        }
+    }
+    Ok(why)
 }

@@ -16,6 +16,7 @@ use super::case::{self, Due};
 use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
+use super::person::conversation::kept_back;
 use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web, contact, csv, link};
 use crate::briefing::{Briefing, quoted};
@@ -58,6 +59,8 @@ struct Page {
     size: String,
     waiting: Option<String>,
     danger: Vec<Row>,
+    /// Messages that were to leave, and did not.
+    kept: Vec<Kept>,
     /// Cases that wait for them today.
     cases: Vec<Due>,
     pinned: Vec<Row>,
@@ -73,6 +76,31 @@ struct Page {
     absent: Absent,
 }
 
+/// A message that did not leave: to whom, and why.
+struct Kept {
+    student: StudentId,
+    name: String,
+    told: String,
+}
+
+impl Kept {
+    /// All that wait for this advisor.
+    async fn of(web: &Web, desk: &Desk, visitor: &Visitor, advisor: StaffId) -> Result<Vec<Self>> {
+        let rows = web.app().kept_back_for(&desk.school, advisor).await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let people: Vec<StudentId> = rows.iter().map(|row| row.student).collect();
+        let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
+        let kept = rows.iter().filter_map(|row| {
+            let (_, why) = row.kept?;
+            let told = kept_back(visitor.locale, &names, row, why);
+            Some(Self { student: row.student, name: names.full(row.student), told })
+        });
+        Ok(kept.collect())
+    }
+}
+
 /// Somebody reached today, or tried.
 struct Done {
     student: StudentId,
@@ -84,7 +112,7 @@ impl Page {
     /// Nobody waits.
     fn is_quiet(&self) -> bool {
         let places = [&self.danger, &self.pinned, &self.wrote, &self.good_news, &self.list];
-        places.iter().all(|rows| rows.is_empty()) && self.cases.is_empty()
+        places.iter().all(|rows| rows.is_empty()) && self.cases.is_empty() && self.kept.is_empty()
     }
 }
 
@@ -137,6 +165,7 @@ pub(super) async fn page(
         size: size(&briefing, day),
         waiting: waiting(&briefing, day),
         danger: rows(&day.danger),
+        kept: Kept::of(&web, &desk, &visitor, read.advisor).await?,
         cases: case::due(&web, &visitor, read.advisor).await?,
         pinned: pinned.collect(),
         wrote: rows(&day.wrote),
@@ -163,6 +192,8 @@ pub(super) async fn file(
     let words = |key: &str| visitor.locale.text(key, &[]);
     let headings = ["name", "why", "phone", "email", "minutes"];
     let headings = headings.map(|heading| words(&format!("csv-{heading}")));
+    let danger = read.day.danger.iter().map(|known| known.candidate.student);
+    visitor.saw_sensitive(&web, danger).await?;
     let rows: Vec<Vec<String>> = lines(&read.day)
         .map(|known| {
             let row = line::row(&briefing, known, None);

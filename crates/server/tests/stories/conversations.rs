@@ -237,10 +237,10 @@ on_both! {
         assert!(matches!(refused, Error::Refused(Refusal::ScheduledChanged)));
         rounds(&world, oclock(22, 8)).await;
         assert!(sent(&world).await.is_empty());
-        world.app.cancel_scheduled(message.0, message.1).await.unwrap();
+        world.app.cancel_scheduled(message, alex(), None).await.unwrap();
         rounds(&world, oclock(23, 8)).await;
         assert!(sent(&world).await.is_empty());
-        let refused = world.app.cancel_scheduled(message.0, message.1).await.unwrap_err();
+        let refused = world.app.cancel_scheduled(message, alex(), None).await.unwrap_err();
         assert!(matches!(refused, Error::Refused(Refusal::NoSuchScheduled)));
     }
 
@@ -261,7 +261,7 @@ on_both! {
         // What stands there now was seen: the second try is kept.
         let page = alex.submit(&page.forms(&place)[0], &typed).await;
         assert_eq!(page.path, thread());
-        world.app.cancel_scheduled(id("ines"), message).await.unwrap();
+        world.app.cancel_scheduled((id("ines"), message), self::alex(), None).await.unwrap();
         let page = alex.submit(&form, &typed).await;
         assert!(page.status == 422 && page.html.contains("à jeudi, 10 h"), "{}", page.html);
     }
@@ -358,10 +358,12 @@ on_both! {
         a_monday(&mut world).await;
         world.app.ask(id("ines"), "on se voit quand ?").await.unwrap();
         world.until(oclock(21, 11)).await;
-        schedules(&world, "Jeudi, si tu veux", oclock(22, 9)).await;
+        let message = (id("ines"), schedules(&world, "Jeudi, si tu veux", oclock(22, 9)).await);
         world.until(oclock(21, 15)).await;
         world.app.ask(id("ines"), "et mon dossier, il est perdu ?").await.unwrap();
         rounds(&world, oclock(22, 9)).await;
+        assert!(sent(&world).await.is_empty(), "kept back");
+        world.app.send_kept(message, alex(), 2).await.unwrap();
         let contact = world.standing("ines").await.journey.contact;
         assert_eq!(contact.question().map(|open| open.at), Some(oclock(21, 15)));
         assert_eq!(contact.unanswered.map(|waits| (waits.since, waits.count)), Some((oclock(21, 15), 1)));

@@ -37,6 +37,7 @@ mod good_news;
 mod governing;
 mod heard_anywhere;
 mod import;
+mod kept_back;
 mod late;
 mod leave;
 mod lives;

@@ -5,18 +5,30 @@ use vigie_domain::time::Instant;
 
 use crate::error::Result;
 use crate::link::Link;
+use crate::scheduled::{ScheduledRow, Stored};
 use crate::sql::statements;
 use crate::store::reads;
 use crate::value::{Id, args};
 
 statements! {
-    DUE = "SELECT student_id, message_id FROM scheduled_messages WHERE send_at <= $1
-        ORDER BY send_at LIMIT $2";
+    DUE = "SELECT student_id, message_id FROM scheduled_messages
+        WHERE send_at <= $1 AND kept_at IS NULL ORDER BY send_at LIMIT $2";
+    // The columns of `Stored`.
+    KEPT_BACK = "SELECT student_id, message_id, version, staff_id, words, made_at, send_at,
+        follow_up_at, promises, kept_at, kept_because FROM scheduled_messages
+        WHERE kept_at IS NOT NULL ORDER BY kept_at, message_id";
 }
 
 reads! {
     /// Messages that leave at `now` or should have left, the oldest first.
     scheduled_due(now: Instant, limit: u32) -> Vec<(StudentId, MessageId)>;
+    /// Messages that did not leave at their hour, the oldest first.
+    kept_back() -> Vec<ScheduledRow>;
+}
+
+async fn kept_back(link: &mut Link<'_>) -> Result<Vec<ScheduledRow>> {
+    let rows: Vec<Stored> = link.all(KEPT_BACK, args![]).await?;
+    rows.into_iter().map(Stored::read).collect()
 }
 
 async fn scheduled_due(

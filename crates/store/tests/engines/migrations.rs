@@ -6,7 +6,7 @@ use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::indicator::{State, Verdict};
 use vigie_domain::time::Instant;
 use vigie_store::across::{Filter, PeopleQuery};
-use vigie_store::{Author, Digest, Engine, Error, Store};
+use vigie_store::{Author, Digest, Engine, Error, KeptBack, Store};
 
 use crate::both::on_both;
 
@@ -101,6 +101,8 @@ async fn assert_samples_are_there(store: &Store) {
     let waits = store.scheduled_for(student).await.unwrap();
     assert_eq!((waits[0].words.as_str(), waits[0].send_at), ("à jeudi", Instant(95)));
     assert_eq!(waits[0].promises, [("je te rappelle demain".to_owned(), Instant(300))]);
+    assert_eq!(waits[0].kept, Some((Instant(170), KeptBack::Danger)));
+    assert_eq!(store.kept_back().await.unwrap(), waits);
     let absences = store.absences(Instant(150)).await.unwrap();
     let answers = absences.answers(student, advisor, Instant(150));
     assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));

@@ -19,6 +19,7 @@ fn message(n: u128) -> ScheduledRow {
         send_at: START + HOUR,
         follow_up_at: Some(START + DAY),
         promises: vec![("je te rappelle".to_owned(), START + DAY)],
+        kept: None,
     }
 }
 

@@ -76,6 +76,8 @@ pub enum Action {
     TokenRevoked,
     /// A program sent facts.
     FactsReceived,
+    /// A colleague's message that was to leave later was dropped.
+    MessageDropped,
 }
 
 impl Action {
@@ -108,6 +110,7 @@ impl Action {
             Self::TokenMade => "token_made",
             Self::TokenRevoked => "token_revoked",
             Self::FactsReceived => "facts_received",
+            Self::MessageDropped => "message_dropped",
         }
     }
 }

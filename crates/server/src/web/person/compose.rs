@@ -202,7 +202,7 @@ fn here(student: StudentId) -> String {
 /// What becomes of a message that waits.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Changed {
-    /// `change` or `cancel`.
+    /// `change`, `cancel`, or `send` of what was kept back.
     act: String,
     #[serde(default)]
     seen: u32,
@@ -223,10 +223,17 @@ pub(in crate::web) async fn reschedule(
     let by = contact::hand(&visitor)?;
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let said = if changed.act == "cancel" {
-        web.app().cancel_scheduled(student, message).await?;
+        let user = visitor.user.as_ref().map(|user| user.id);
+        web.app().cancel_scheduled((student, message), by, user).await?;
         "written-scheduled-cancelled"
     } else {
-        if let Err(error) = change(&web, &names, (student, message), by, &changed).await {
+        let sends = changed.act == "send";
+        let done = if sends {
+            Ok(web.app().send_kept((student, message), by, changed.seen).await?)
+        } else {
+            change(&web, &names, (student, message), by, &changed).await
+        };
+        if let Err(error) = done {
             // Gone meanwhile: what was typed stands ready to be sent anew.
             let gone = matches!(&error, Error::App(app::Error::Refused(Refusal::NoSuchScheduled)));
             let Changed { text, send_at, .. } = changed;
@@ -234,7 +241,7 @@ pub(in crate::web) async fn reschedule(
             let draft = Draft { way, text, send_at, changing, ..Draft::default() };
             return redraw(&web, &visitor, student, draft, error).await;
         }
-        "written-scheduled-changed"
+        if sends { "written-scheduled-sent" } else { "written-scheduled-changed" }
     };
     let (name, said) = (names.full(student), said.to_owned());
     let (facts, offers, message) = (String::new(), Vec::new(), None);

@@ -15,8 +15,8 @@ use vigie_domain::ids::{FactId, MessageId, StudentId};
 use vigie_domain::journey::effective;
 use vigie_domain::time::Instant;
 use vigie_domain::worklist::Candidate;
-use vigie_store::ScheduledRow;
 use vigie_store::directory::Person;
+use vigie_store::{KeptBack, ScheduledRow};
 
 use super::around::{self, Around, Promised};
 use super::reasons::{self, Grounds};
@@ -28,6 +28,7 @@ use crate::names::Names;
 use crate::web::contact::{self, Last};
 use crate::web::line::{self, Reach};
 use crate::web::{Error, Frame, Result, Visitor, Web, address};
+use crate::wording::Locale;
 
 /// What is said between a student and the school, or noted about it. E-mail
 /// will come in as messages like the others.
@@ -85,6 +86,8 @@ struct Waiting {
     who: String,
     /// What it promises: the words, and for when.
     promises: Vec<(String, String)>,
+    /// Why it did not leave at its hour.
+    kept: Option<String>,
     /// Whoever reads this wrote it.
     own: bool,
     /// What was typed for it, and could not be kept: words, and the hour.
@@ -244,6 +247,18 @@ fn field(at: Instant, calendar: &Calendar) -> String {
     calendar.local(at).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// Why a message did not leave.
+pub(in crate::web) fn kept_back(
+    locale: &Locale,
+    names: &Names,
+    row: &ScheduledRow,
+    why: KeptBack,
+) -> String {
+    let (name, who) = (names.given(row.student), names.staff(row.by));
+    let words = [("name", name.as_str().into()), ("who", who.as_str().into())];
+    locale.text(&format!("kept-back-{}", why.name()), &words)
+}
+
 fn told(read: &Read<'_>, row: &ScheduledRow, theirs: &Calendar) -> Waiting {
     let locale = read.briefing.locale;
     let today = crate::wording::Today { now: read.at(), calendar: theirs };
@@ -254,8 +269,15 @@ fn told(read: &Read<'_>, row: &ScheduledRow, theirs: &Calendar) -> Waiting {
         version: row.version,
         words: row.words.clone(),
         when: locale.text("day-hour", &words),
-        send_at: field(row.send_at, theirs),
+        // What is kept back may leave at another good moment.
+        send_at: match row.kept {
+            None => field(row.send_at, theirs),
+            Some(_) => read.briefing.names.person(row.student).map_or_else(String::new, |person| {
+                field(good_moment(person, theirs, read.at()), theirs)
+            }),
+        },
         who: read.briefing.names.staff(row.by),
+        kept: row.kept.map(|(_, why)| kept_back(locale, read.briefing.names, row, why)),
         promises: row
             .promises
             .iter()
