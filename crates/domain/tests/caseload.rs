@@ -4,7 +4,7 @@
 
 mod generate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use generate::journey::{Seed, fact, seed};
 use proptest::prelude::*;
@@ -206,6 +206,7 @@ fn absences() -> impl Strategy<Value = Absences> {
         back_at: None,
         stand_in: somebody(stand_in),
         split: BTreeMap::new(),
+        version: 1,
     });
     prop::collection::vec(one, 0..6).prop_map(Absences::new)
 }
@@ -231,6 +232,171 @@ proptest! {
             // Whoever is assigned and still there keeps them.
             if assigned.is_some_and(|who| !team.is_gone(who, at)) {
                 prop_assert_eq!(holder, assigned);
+            }
+        }
+    }
+}
+
+/// Something that a school does to whoever answers.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Somebody is away: from, for how long, who stands in, who has one student.
+    Away(u8, i64, Option<i64>, u8, Option<(u8, u8)>),
+    /// Something else is said of one of the absences: its end, who stands in.
+    Still(usize, Option<i64>, u8),
+    /// A student of somebody who is away is somebody else's meanwhile.
+    Shared(usize, u8, u8),
+    Back(usize),
+    Given(u8, u8),
+    Leaves(u8),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let (who, student, which) = (1..=5_u8, 0..4_u8, 0..6_usize);
+    let lasts = || prop::option::weighted(0.7, 1..40_i64);
+    let shared = prop::option::of((student.clone(), who.clone()));
+    let deed = prop_oneof![
+        4 => (who.clone(), 0..20_i64, lasts(), who.clone(), shared)
+            .prop_map(|(staff, from, lasts, by, shared)| Deed::Away(staff, from, lasts, by, shared)),
+        3 => (which.clone(), lasts(), who.clone())
+            .prop_map(|(one, lasts, by)| Deed::Still(one, lasts, by)),
+        2 => (which.clone(), student.clone(), who.clone())
+            .prop_map(|(one, student, by)| Deed::Shared(one, student, by)),
+        1 => which.prop_map(Deed::Back),
+        2 => (student, who).prop_map(|(student, to)| Deed::Given(student, to)),
+        // The first one never leaves.
+        1 => (2..=5_u8).prop_map(Deed::Leaves),
+    ];
+    prop::collection::vec(deed, 1..24)
+}
+
+fn pupil(n: u8) -> StudentId {
+    // Not the one of zeros, who stands for anybody.
+    StudentId(Uuid::from_u128(u128::from(n) + 1))
+}
+
+/// A school to which things are done, one every other second.
+struct School {
+    now: Instant,
+    gone: BTreeMap<StaffId, Instant>,
+    on_duty: Option<StaffId>,
+    absences: Vec<Absence>,
+    assigned: HashMap<StudentId, StaffId>,
+}
+
+impl School {
+    fn team(&self) -> Team {
+        let advisors = (1..=5).map(somebody).map(|who| (who, self.gone.get(&who).copied()));
+        Team::new(advisors.collect(), self.on_duty)
+    }
+
+    fn absences(&self) -> Absences {
+        Absences::new(self.absences.clone())
+    }
+
+    /// Keeps an absence as it is said to be, if it may be kept.
+    fn keep(&mut self, absence: Absence) {
+        let team = self.team();
+        let here = absence.stand_ins().all(|one| team.has(one, self.now));
+        let lasts = absence.end() > absence.from.max(self.now);
+        if here && lasts && self.absences().fits(&absence).is_ok() {
+            self.absences.retain(|one| one.id != absence.id);
+            self.absences.push(absence);
+        }
+    }
+
+    fn lasting(&self, one: usize) -> Option<Absence> {
+        self.absences.iter().filter(|known| known.end() > self.now).nth(one).cloned()
+    }
+
+    fn until(&self, from: Instant, lasts: Option<i64>) -> Option<Instant> {
+        lasts.map(|lasts| Instant(from.0.max(self.now.0) + lasts))
+    }
+
+    fn does(&mut self, number: usize, deed: &Deed) {
+        self.now = Instant(self.now.0 + 2);
+        match *deed {
+            Deed::Away(staff, from, lasts, by, shared) => {
+                let from = Instant(self.now.0 + from);
+                let split = shared.map(|(student, who)| (pupil(student), somebody(who)));
+                self.keep(Absence {
+                    id: AbsenceId(Uuid::from_u128(number as u128)),
+                    staff: somebody(staff),
+                    from,
+                    until: self.until(from, lasts),
+                    back_at: None,
+                    stand_in: somebody(by),
+                    split: split.into_iter().collect(),
+                    version: 1,
+                });
+            }
+            Deed::Still(one, lasts, by) => {
+                if let Some(known) = self.lasting(one) {
+                    let until = self.until(known.from, lasts);
+                    self.keep(Absence { until, stand_in: somebody(by), ..known });
+                }
+            }
+            Deed::Shared(one, student, by) => {
+                if let Some(mut known) = self.lasting(one) {
+                    known.split.insert(pupil(student), somebody(by));
+                    self.keep(known);
+                }
+            }
+            Deed::Back(one) => {
+                if let Some(known) = self.lasting(one).filter(|known| known.covers(self.now)) {
+                    self.absences.retain(|other| other.id != known.id);
+                    self.absences.push(Absence { back_at: Some(self.now), ..known });
+                }
+            }
+            Deed::Given(student, to) => {
+                if self.team().has(somebody(to), self.now) {
+                    self.assigned.insert(pupil(student), somebody(to));
+                }
+            }
+            Deed::Leaves(who) => {
+                self.gone.entry(somebody(who)).or_insert(self.now);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn whatever_is_done_exactly_one_answers_each_student_and_has_them(
+        deeds in deeds(),
+        on_duty in prop::option::of(1..=5_u8),
+    ) {
+        let mut school = School {
+            now: Instant(0),
+            gone: BTreeMap::new(),
+            on_duty: on_duty.map(somebody),
+            absences: Vec::new(),
+            assigned: HashMap::new(),
+        };
+        for (number, deed) in deeds.iter().enumerate() {
+            school.does(number, deed);
+            let (team, absences) = (school.team(), school.absences());
+            let ends = absences.iter().flat_map(|one| [one.from, one.end()]);
+            let soon = ends.filter(|at| *at < Instant::NEVER).chain([school.now]);
+            for at in soon.filter(|at| *at >= school.now) {
+                let held = |who| team.held(&absences, who, &school.assigned, at);
+                let all: Vec<_> = (1..=5).map(somebody).map(|who| (who, held(who))).collect();
+                for student in (0..4).map(pupil) {
+                    let assigned = school.assigned.get(&student).copied();
+                    let answers = team.answers(&absences, student, assigned, at);
+                    prop_assert!(answers.is_some_and(|one| !team.is_gone(one.who, at)));
+                    let who = answers.unwrap().who;
+                    if school.gone.is_empty() {
+                        prop_assert!(absences.of(who, at).is_none(), "{:?} at {}", who, at);
+                    }
+                    // Whoever is away still reads their own.
+                    let own = assigned.filter(|own| !team.is_gone(*own, at));
+                    let expected: BTreeSet<StaffId> = own.into_iter().chain([who]).collect();
+                    let has = all.iter().filter(|(_, held)| held.holds(student, assigned));
+                    prop_assert_eq!(has.map(|(who, _)| *who).collect::<BTreeSet<_>>(), expected);
+                }
             }
         }
     }

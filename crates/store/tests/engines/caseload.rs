@@ -21,6 +21,7 @@ fn away(until: Option<Instant>) -> Absence {
         back_at: None,
         stand_in: advisor(2),
         split: BTreeMap::from([(student(7), advisor(3))]),
+        version: 1,
     }
 }
 
@@ -78,14 +79,35 @@ on_both! {
         assert_eq!(store.absences(START + DAY).await.unwrap().iter().count(), 0);
     }
 
+    async fn what_was_said_of_an_absence_before_is_known(store) {
+        let before = away(Some(START + DAY));
+        let after = Absence { until: None, split: BTreeMap::new(), version: 2, ..before.clone() };
+        let mut tx = store.begin().await.unwrap();
+        tx.put_absence(&before).await.unwrap();
+        tx.keep_absence_version(&before, START).await.unwrap();
+        tx.put_absence(&after).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.absence_version(before.id, 1).await.unwrap(), Some(before.clone()));
+        assert_eq!(store.absence_version(before.id, 2).await.unwrap(), None);
+        assert_eq!(store.absences_changed(START).await.unwrap(), [(before.id, 2)]);
+        assert_eq!(store.absences_changed(START + DAY).await.unwrap(), []);
+        // What was changed again since cannot be taken back to it.
+        let mut tx = store.begin().await.unwrap();
+        tx.put_absence(&Absence { version: 3, ..after }).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.absences_changed(START).await.unwrap(), []);
+    }
+
     async fn a_forgotten_absence_leaves_nothing(store) {
         let mut tx = store.begin().await.unwrap();
         tx.put_absence(&away(None)).await.unwrap();
+        tx.keep_absence_version(&away(None), START).await.unwrap();
         tx.forget_absence(away(None).id).await.unwrap();
         tx.put_absence(&Absence { split: BTreeMap::new(), ..away(None) }).await.unwrap();
         tx.commit().await.unwrap();
         let kept = store.absences(START).await.unwrap();
         assert!(kept.iter().all(|absence| absence.split.is_empty()));
+        assert_eq!(store.absence_version(away(None).id, 1).await.unwrap(), None);
     }
 
     async fn what_went_together_is_found_together(store) {
@@ -94,11 +116,17 @@ on_both! {
             tx.put_hand_over(&given(n, relay, at)).await.unwrap();
         }
         let relay = RelayId(Uuid::from_u128(6));
-        tx.undo_hand_over(student(2), relay, START + DAY + DAY).await.unwrap();
+        for first in [true, false] {
+            let undone = tx.undo_hand_over(student(2), relay, START + DAY + DAY).await.unwrap();
+            assert_eq!(undone, first);
+        }
         tx.commit().await.unwrap();
         let together = store.hand_overs_of(relay).await.unwrap();
         let undone: Vec<bool> = together.iter().map(|row| row.undone_at.is_some()).collect();
         assert_eq!(undone, [true, false]);
-        assert_eq!(store.hand_overs_since(START + DAY).await.unwrap().len(), 2);
+        let relays = store.relays_since(START, 9).await.unwrap();
+        let told: Vec<_> = relays.iter().map(|one| (one.given, one.undone)).collect();
+        assert_eq!((relays[0].relay, told), (relay, vec![(2, 1), (1, 0)]));
+        assert_eq!(store.relays_since(START + DAY, 9).await.unwrap(), relays[..1]);
     }
 }
