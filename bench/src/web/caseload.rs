@@ -14,7 +14,8 @@ use super::school::Prepared;
 /// Between two looks at the colleague's list, while students are given.
 const LOOK: Duration = Duration::from_millis(200);
 
-const HEAD: &str = "| page | first, ms | again, median ms | bytes, compressed |\n|---|---|---|---|\n";
+const HEAD: &str =
+    "| page | first, ms | again, median ms | bytes, compressed |\n|---|---|---|---|\n";
 
 /// Everybody has somebody.
 pub(super) async fn measure_advised(

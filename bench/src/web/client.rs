@@ -67,7 +67,12 @@ impl Client {
     }
 
     /// Send a form, as a page without scripts does; gives the status.
-    pub(super) async fn form(&mut self, path: &str, cookie: &str, form: &str) -> Result<StatusCode> {
+    pub(super) async fn form(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        form: &str,
+    ) -> Result<StatusCode> {
         let request = Request::post(path)
             .header("content-type", "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")

@@ -74,7 +74,8 @@ async fn fill(database: &str, shape: Shape) -> app::Result<(Sessions, Vec<StaffI
     let mut facts = 0;
     for part in 0..PARTS {
         let students = shape.students / PARTS;
-        let settings = simulator::Settings { seed: part.into(), students, months: MONTHS, end: now };
+        let settings =
+            simulator::Settings { seed: part.into(), students, months: MONTHS, end: now };
         let mut records = simulator::simulate(&settings, &calendar).records;
         records.retain(|record| shape.advised || !assigns(record));
         let mut import = app.import(simulator::SOURCE);
@@ -122,8 +123,7 @@ async fn name_advisors(app: &App) -> app::Result<()> {
     for (staff, _) in team {
         let (languages, programmes) = (Vec::new(), Vec::new());
         let gone_at = Some(now);
-        let row =
-            AdvisorRow { staff, minutes: 0, languages, programmes, time_zone: None, gone_at };
+        let row = AdvisorRow { staff, minutes: 0, languages, programmes, time_zone: None, gone_at };
         app.set_advisor(&row).await?;
     }
     Ok(())

@@ -54,7 +54,9 @@ impl Team {
             let answers = self.answers(absences, student, whose, at);
             own || answers.is_some_and(|answers| answers.who == staff)
         };
-        let known = self.everybody().chain([staff]);
+        // Some may be away of whom the directory doesn't know.
+        let away = absences.iter().map(|absence| absence.staff);
+        let known = self.everybody().chain(away).chain([staff]);
         let mut held = Held {
             advisors: known.filter(|whose| has(anybody, Some(*whose))).collect(),
             nobodys: has(anybody, None),
@@ -111,12 +113,9 @@ mod tests {
 
     #[test]
     fn whoever_answers_has_them_and_whoever_is_away_keeps_them() {
-        for (n, advisors, nobodys) in [
-            (1, &[1][..], false),
-            (2, &[1, 2, 4], true),
-            (3, &[3], false),
-            (4, &[], false),
-        ] {
+        for (n, advisors, nobodys) in
+            [(1, &[1][..], false), (2, &[1, 2, 4], true), (3, &[3], false), (4, &[], false)]
+        {
             let held = held(n);
             let known: Vec<StaffId> = advisors.iter().map(|n| staff(*n)).collect();
             assert_eq!(held.advisors, known.into_iter().collect(), "{n}");

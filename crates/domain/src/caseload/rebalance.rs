@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_large_school_is_planned_as_a_small_one_is() {
         // Every other one of forty has twice the hours that there are.
-        let seat = |n: u128| if n % 2 == 0 { 6_000 } else { 2_000 };
+        let seat = |n: u128| if n.is_multiple_of(2) { 6_000 } else { 2_000 };
         let students: Vec<Followed> =
             (0..4_000).map(|n| student_of(n + 1, n % 40 + 1, 40)).collect();
         let team: Vec<Advisor> = (1..=40).map(|n| advisor(n, seat(n))).collect();

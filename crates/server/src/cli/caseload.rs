@@ -14,9 +14,9 @@ use vigie_store::directory::AdvisorRow;
 
 use super::output::{self, Format, Table};
 use super::{App, Error, Global, Result, person, when};
-use absent::{Absent, StillAbsent};
 use crate::app::caseload::{Gift, Given, Survey};
 use crate::names::Names;
+use absent::{Absent, StillAbsent};
 
 /// Who follows whom, by the hours it takes
 ///

@@ -251,11 +251,7 @@ async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> 
     Ok(PeoplePage { total, lines: rows.into_iter().map(PersonLine::from).collect() })
 }
 
-async fn held_people(
-    link: &mut Link<'_>,
-    query: &PeopleQuery,
-    held: &Held,
-) -> Result<PeoplePage> {
+async fn held_people(link: &mut Link<'_>, query: &PeopleQuery, held: &Held) -> Result<PeoplePage> {
     let advisors = held.advisors.iter().map(|staff| (Value::from(*staff), 1_i64));
     let others = held.and.iter().map(|student| (Value::from(*student), 2_i64));
     let without = held.but.iter().map(|student| (Value::from(*student), 3_i64));

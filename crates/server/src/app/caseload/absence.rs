@@ -51,7 +51,8 @@ impl App {
         let known = tx.absences(from).await?;
         // Without an end, it lasts until the next one that is planned.
         let until = until.or_else(|| known.next_of(staff, from));
-        let absence = Absence { id, staff, from, until, back_at: None, stand_in, split, version: 1 };
+        let absence =
+            Absence { id, staff, from, until, back_at: None, stand_in, split, version: 1 };
         if absence.end() <= from {
             return Err(Refusal::AbsenceEnds.into());
         }
@@ -173,7 +174,12 @@ fn entry(by: Option<&User>, said: String) -> Entry {
 }
 
 /// The one that somebody saw in this version, if it is not over at `now`.
-fn seen_last(known: &Absences, id: AbsenceId, seen: u32, now: Instant) -> Result<&Absence, Refusal> {
+fn seen_last(
+    known: &Absences,
+    id: AbsenceId,
+    seen: u32,
+    now: Instant,
+) -> Result<&Absence, Refusal> {
     let found = known.iter().find(|one| one.id == id && one.end() > now);
     let found = found.ok_or(Refusal::NotAbsent)?;
     if found.version == seen { Ok(found) } else { Err(Refusal::AbsenceChanged) }

@@ -16,6 +16,7 @@ use crate::app::school::OWN_SOURCE;
 use crate::app::written::{UNDO_WITHIN, Writing, undo_id};
 use crate::app::{App, Error, Refusal, Result, School};
 use crate::chance;
+use crate::codec::hex;
 
 /// Students written about in one transaction: some tens of milliseconds, so
 /// that nobody else waits for long.
@@ -38,10 +39,10 @@ pub fn fingerprint(gifts: &[Gift]) -> String {
     let mut hash = Sha256::new();
     for Gift { student, from, to } in gifts {
         hash.update(student.bytes());
-        hash.update(from.map_or([0; 16], |from| from.bytes()));
+        hash.update(from.map_or([0; 16], StaffId::bytes));
         hash.update(to.bytes());
     }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..16])
 }
 
 /// What came of it.

@@ -75,10 +75,10 @@ impl App {
         now: Instant,
     ) -> Result<Vec<(StudentId, Standing)>> {
         let limit = u32::try_from(WIDE + 1).unwrap_or(u32::MAX);
-        let mut students = match held.nobodys {
-            true => self.store.unheld_students(limit).await?,
-            false => Vec::new(),
-        };
+        let mut students = Vec::new();
+        if held.nobodys {
+            students = self.store.unheld_students(limit).await?;
+        }
         let many = students.len() > WIDE;
         for gone in held.advisors.iter().filter(|whose| school.team.is_gone(**whose, now)) {
             students.extend(self.store.students(Filter::Advisor(*gone)).await?);

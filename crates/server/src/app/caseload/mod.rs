@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::caseload::{
-    Absences, Advisor, Demand, Followed, Loads, Minutes, Part, Plan, Presence, Proposal, loads, propose,
-    rebalance,
+    Absences, Advisor, Demand, Followed, Loads, Minutes, Part, Plan, Presence, Proposal, loads,
+    propose, rebalance,
 };
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{StaffId, StudentId};

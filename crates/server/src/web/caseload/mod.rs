@@ -104,11 +104,17 @@ impl<T> Part<T> {
         address: impl Fn(u32) -> String,
         draw: impl FnMut(&A) -> T,
     ) -> Self {
-        let (page, before) = pages::asked(page, size);
-        let some = all.iter().skip(before as usize).take(size as usize);
-        let pages = Pages::of(all.len() as u64, size, page, address);
-        Self { rows: some.map(draw).collect(), total: all.len(), pages }
+        let rows = some(all, (page, size)).iter().map(draw).collect();
+        let pages = Pages::of(all.len() as u64, size, page.max(1), address);
+        Self { rows, total: all.len(), pages }
     }
+}
+
+/// Those on a page.
+fn some<A>(all: &[A], (page, size): (u32, u32)) -> &[A] {
+    let (_, before) = pages::asked(page, size);
+    let from = all.len().min(before as usize);
+    &all[from..all.len().min(from + size as usize)]
 }
 
 /// Who follows whom as it was read, and what was made of it.
@@ -238,11 +244,8 @@ async fn everybody(web: Web, tell: Tell<Known>) -> app::Result<Known> {
 
 /// The page again, with what was typed and why it can't be used.
 async fn again(web: &Web, visitor: &Visitor, said: Said) -> Result<Response> {
-    let status = if said.notice.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status =
+        if said.notice.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let Ok(kept) = survey(web, LONG_PATIENCE).await? else { return Err(Error::Broken) };
     let page = read(web, visitor, &kept, Asked::default(), said).await?;
     Ok((status, Html(page.render()?)).into_response())
@@ -258,29 +261,14 @@ async fn read(
     let desk = web.desk();
     let planned = planned(kept, asked.percent()).await?;
     let (Known { survey, wanted, .. }, Planned { plan, offer }) = (&kept.value, &*planned);
-    let store = &web.app().store;
     let recent = give::recent(web).await?;
-    let shown = |page: u32| {
-        let (_, before) = pages::asked(page, PAGE);
-        move |place: usize| (before as usize..before as usize + PAGE as usize).contains(&place)
-    };
-    let (on_page, on_moves) = (shown(asked.page), shown(asked.moves));
-    let wanting = survey.wanting.iter().enumerate().filter(|(place, _)| on_page(*place));
-    let moved = plan.hand_overs.iter().enumerate().filter(|(place, _)| on_moves(*place));
-    let mut people: Vec<StudentId> = wanting.map(|(_, (student, _))| *student).collect();
-    people.extend(moved.map(|(_, one)| one.student));
+    let wanting = some(&survey.wanting, (asked.page, PAGE)).iter().map(|(student, _)| *student);
+    let moved = some(&plan.hand_overs, (asked.moves, PAGE)).iter().map(|one| one.student);
+    let mut people: Vec<StudentId> = wanting.chain(moved).collect();
     people.extend(recent.iter().filter_map(give::Recent::only));
-    let names = Names::among(Arc::clone(&desk.directory), store, &people).await?;
+    let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
     let words = Words { locale: visitor.locale, names: &names };
-    let team = |only_here: bool| {
-        let advisors = survey.weeks.iter().map(|week| &week.advisor);
-        let advisors = advisors.filter(|one| !only_here || one.presence == Presence::Here);
-        let advisors = advisors.filter(|one| one.presence != Presence::Gone);
-        let mut team: Vec<_> = advisors.map(|one| (one.id, names.staff(one.id))).collect();
-        team.sort_by(|a, b| a.1.cmp(&b.1));
-        team
-    };
-    let here = team(true);
+    let here = colleagues(survey, &names, |presence| presence == Presence::Here);
     let few = here.len() <= FEW;
     let open = |student| few || asked.other == Some(student);
     let all_weeks = weeks::rows(&words, survey);
@@ -318,7 +306,7 @@ async fn read(
             Away::clone,
         ),
         changed: away::changed(web, &words, &desk).await?,
-        everybody: team(false),
+        everybody: colleagues(survey, &names, |presence| presence != Presence::Gone),
         percent: asked.percent(),
         plan_said: give::plan_said(&words, plan),
         plan: Part::of(
@@ -332,6 +320,19 @@ async fn read(
         typed,
         wrong,
     })
+}
+
+/// Those who are there like this, by name.
+fn colleagues(
+    survey: &Survey,
+    names: &Names,
+    keep: impl Fn(Presence) -> bool,
+) -> Vec<(StaffId, String)> {
+    let advisors = survey.weeks.iter().map(|week| &week.advisor);
+    let advisors = advisors.filter(|one| keep(one.presence));
+    let mut team: Vec<_> = advisors.map(|one| (one.id, names.staff(one.id))).collect();
+    team.sort_by(|a, b| a.1.cmp(&b.1));
+    team
 }
 
 /// "12 conseillères et conseillers ; 280 h prévues par semaine, pour 300 h."

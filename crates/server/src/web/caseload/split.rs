@@ -100,7 +100,8 @@ async fn read(web: &Web, visitor: &Visitor, id: AbsenceId, page: u32) -> Result<
     let Absence { staff, stand_in, split, until, version, .. } =
         found.cloned().ok_or(Error::NotFound)?;
     let (page, offset) = pages::asked(page, PAGE);
-    let theirs = PeopleQuery { advisor: Some(staff), offset, limit: PAGE, ..PeopleQuery::default() };
+    let theirs =
+        PeopleQuery { advisor: Some(staff), offset, limit: PAGE, ..PeopleQuery::default() };
     let people = store.people(&theirs).await?;
     let students: Vec<StudentId> = people.lines.iter().map(|line| line.student).collect();
     let names = Names::among(Arc::clone(&desk.directory), store, &students).await?;
