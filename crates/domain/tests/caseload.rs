@@ -182,14 +182,9 @@ fn somebody(n: u8) -> StaffId {
     StaffId(Uuid::from_u128(n.into()))
 }
 
-/// Advisors 1 to 5; each may leave one day, and 1 never does.
-fn team() -> impl Strategy<Value = Team> {
-    let gone = prop::collection::vec(prop::option::of(0..100_i64), 4);
-    (gone, prop::option::of(1..=6_u8)).prop_map(|(gone, on_duty)| {
-        let leaves = gone.into_iter().map(|at| at.map(Instant));
-        let advisors = (1..).map(somebody).zip(std::iter::once(None).chain(leaves)).collect();
-        Team::new(advisors, on_duty.map(somebody))
-    })
+/// When each of advisors 2 to 5 leaves one day; 1 never does.
+fn leaving() -> impl Strategy<Value = BTreeMap<StaffId, Instant>> {
+    prop::collection::btree_map((2..=5_u8).prop_map(somebody), (0..100_i64).prop_map(Instant), 0..4)
 }
 
 /// Absences of the five, with any of them as stand-in, as an old database
@@ -209,32 +204,6 @@ fn absences() -> impl Strategy<Value = Absences> {
         version: 1,
     });
     prop::collection::vec(one, 0..6).prop_map(Absences::new)
-}
-
-proptest! {
-    #[test]
-    fn at_every_instant_exactly_one_who_is_not_gone_answers_for_everybody(
-        team in team(),
-        absences in absences(),
-        seeds in told(),
-        at in 0..120_i64,
-    ) {
-        let at = Instant(at);
-        let facts: Vec<Fact> = seeds.iter().enumerate().map(|(n, s)| fact(n, s)).collect();
-        let mut assigned = vec![None];
-        assigned.extend((1..=5).map(|n| Some(somebody(n))));
-        assigned.push(last_assigned(&effective(&facts)));
-        for assigned in assigned {
-            let holder = team.holder(assigned, at);
-            prop_assert!(holder.is_some_and(|who| !team.is_gone(who, at)));
-            let answers = team.answers(&absences, StudentId(Uuid::nil()), assigned, at);
-            prop_assert!(answers.is_some_and(|answers| !team.is_gone(answers.who, at)));
-            // Whoever is assigned and still there keeps them.
-            if assigned.is_some_and(|who| !team.is_gone(who, at)) {
-                prop_assert_eq!(holder, assigned);
-            }
-        }
-    }
 }
 
 /// Something that a school does to whoever answers.
@@ -276,6 +245,7 @@ fn pupil(n: u8) -> StudentId {
 }
 
 /// A school to which things are done, one every other second.
+#[derive(Clone, Debug)]
 struct School {
     now: Instant,
     gone: BTreeMap<StaffId, Instant>,
@@ -360,43 +330,74 @@ impl School {
     }
 }
 
+/// What the deeds are done to: an old database, where anything may have been
+/// kept and somebody may be known to leave, or one that begins with them.
+fn school() -> impl Strategy<Value = School> {
+    let old = (absences(), leaving());
+    let new = Just((Absences::default(), BTreeMap::new()));
+    let began = prop_oneof![2 => old.boxed(), 3 => new.boxed()];
+    (began, prop::option::of(1..=6_u8), told()).prop_map(|((absences, gone), on_duty, seeds)| {
+        let facts: Vec<Fact> = seeds.iter().enumerate().map(|(n, s)| fact(n, s)).collect();
+        let first = last_assigned(&effective(&facts)).map(|who| (pupil(0), who));
+        School {
+            now: Instant(0),
+            gone,
+            on_duty: on_duty.map(somebody),
+            absences: absences.iter().cloned().collect(),
+            assigned: first.into_iter().collect(),
+        }
+    })
+}
+
+/// At `at`, each student has exactly one who answers and is not gone, and is in
+/// nobody's list but theirs and their own advisor's. `here`: who answers is not
+/// away, either.
+fn one_has_each(school: &School, at: Instant, here: bool) -> Result<(), TestCaseError> {
+    let (team, absences) = (school.team(), school.absences());
+    let held = |who| team.held(&absences, who, &school.assigned, at);
+    let mut all: BTreeSet<StaffId> = (1..=5).map(somebody).collect();
+    all.extend(school.assigned.values());
+    let all: Vec<_> = all.into_iter().map(|who| (who, held(who))).collect();
+    for student in (0..4).map(pupil) {
+        let assigned = school.assigned.get(&student).copied();
+        // Whoever is assigned and still there keeps them.
+        let own = assigned.filter(|own| !team.is_gone(*own, at));
+        let holder = team.holder(assigned, at);
+        prop_assert!(holder.is_some_and(|who| own.unwrap_or(who) == who));
+        prop_assert!(holder.is_some_and(|who| !team.is_gone(who, at)));
+        let answers = team.answers(&absences, student, assigned, at);
+        let who = answers.map(|answers| answers.who);
+        prop_assert!(who.is_some_and(|who| !team.is_gone(who, at)));
+        if here {
+            prop_assert!(who.is_some_and(|who| absences.of(who, at).is_none()), "{:?}", who);
+        }
+        // Whoever is away still reads their own.
+        let expected: BTreeSet<StaffId> = own.into_iter().chain(who).collect();
+        let has = all.iter().filter(|(_, held)| held.holds(student, assigned));
+        prop_assert_eq!(has.map(|(who, _)| *who).collect::<BTreeSet<_>>(), expected);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn whatever_is_done_exactly_one_answers_each_student_and_has_them(
+    fn whatever_is_done_exactly_one_has_each_student_at_every_instant(
+        mut school in school(),
         deeds in deeds(),
-        on_duty in prop::option::of(1..=5_u8),
+        later in 0..120_i64,
     ) {
-        let mut school = School {
-            now: Instant(0),
-            gone: BTreeMap::new(),
-            on_duty: on_duty.map(somebody),
-            absences: Vec::new(),
-            assigned: HashMap::new(),
-        };
+        let began_well = school.absences.is_empty();
         for (number, deed) in deeds.iter().enumerate() {
             school.does(number, deed);
-            let (team, absences) = (school.team(), school.absences());
-            let ends = absences.iter().flat_map(|one| [one.from, one.end()]);
-            let soon = ends.filter(|at| *at < Instant::NEVER).chain([school.now]);
-            for at in soon.filter(|at| *at >= school.now) {
-                let held = |who| team.held(&absences, who, &school.assigned, at);
-                let all: Vec<_> = (1..=5).map(somebody).map(|who| (who, held(who))).collect();
-                for student in (0..4).map(pupil) {
-                    let assigned = school.assigned.get(&student).copied();
-                    let answers = team.answers(&absences, student, assigned, at);
-                    prop_assert!(answers.is_some_and(|one| !team.is_gone(one.who, at)));
-                    let who = answers.unwrap().who;
-                    if school.gone.is_empty() {
-                        prop_assert!(absences.of(who, at).is_none(), "{:?} at {}", who, at);
-                    }
-                    // Whoever is away still reads their own.
-                    let own = assigned.filter(|own| !team.is_gone(*own, at));
-                    let expected: BTreeSet<StaffId> = own.into_iter().chain([who]).collect();
-                    let has = all.iter().filter(|(_, held)| held.holds(student, assigned));
-                    prop_assert_eq!(has.map(|(who, _)| *who).collect::<BTreeSet<_>>(), expected);
-                }
+            let absences = school.absences();
+            let changes = absences.iter().flat_map(|one| [one.from, one.end()]);
+            let leaving = school.gone.values().copied();
+            let soon = changes.chain(leaving).chain([school.now, Instant(later)]);
+            let soon: BTreeSet<Instant> = soon.filter(|at| *at < Instant::NEVER).collect();
+            for at in soon.into_iter().filter(|at| *at >= school.now) {
+                one_has_each(&school, at, began_well && school.gone.is_empty())?;
             }
         }
     }

@@ -133,7 +133,8 @@ on_both! {
         let keys = tx.raise(&[ringing(1, 5), ringing(2, 3), ringing(3, 1), ringing(4, 0)]).await.unwrap();
         tx.clear(&[(keys[3].clone(), Why::Time, START)]).await.unwrap();
         tx.commit().await.unwrap();
-        let rings = |limit| store.unheld_ringing(&"danger".into(), limit);
+        let danger = "danger".into();
+        let rings = |limit| store.unheld_ringing(&danger, limit);
         let found: Vec<_> = rings(9).await.unwrap().into_iter().map(|(one, _)| one).collect();
         assert_eq!(found, [student(2), student(1)]);
         assert_eq!(rings(1).await.unwrap(), [(student(2), Instant(START.0 + 3))]);
