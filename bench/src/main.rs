@@ -54,7 +54,7 @@ impl Setting {
 }
 
 /// In the order of the page. Schools that grow take long: only on request.
-const ALL: [Bench; 12] = [
+const ALL: [Bench; 13] = [
     Bench::Fold,
     Bench::Evaluate,
     Bench::Import,
@@ -66,6 +66,7 @@ const ALL: [Bench; 12] = [
     Bench::Web,
     Bench::Users,
     Bench::Manager,
+    Bench::Caseload,
     Bench::Pages,
 ];
 
@@ -108,6 +109,7 @@ fn run(Cli { what, students }: Cli) -> Result<()> {
             Bench::Web => web::run(&setting)?,
             Bench::Users => web::run_users(&setting)?,
             Bench::Manager => web::run_manager(&setting)?,
+            Bench::Caseload => web::run_caseload(&setting)?,
             Bench::Pages => pages::run(&setting)?,
             Bench::All => continue,
         };

@@ -66,6 +66,28 @@ impl Client {
         Ok(String::from_utf8_lossy(&body).into_owned())
     }
 
+    /// Send a form, as a page without scripts does; gives the status.
+    pub(super) async fn form(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        form: &str,
+    ) -> Result<StatusCode> {
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("origin", format!("http://{}", self.host));
+        let response = self.send(request, cookie, Bytes::from(form.to_owned())).await?;
+        let status = response.status();
+        let read = response.into_body().collect().await;
+        read.map_err(Failure::while_doing("reading an answer"))?;
+        if status.is_success() || status.is_redirection() {
+            Ok(status)
+        } else {
+            Err(Failure::new(format!("{path} answered {status}")))
+        }
+    }
+
     /// Ask for a page and read all of it; gives its size on the wire.
     pub(super) async fn page(&mut self, path: &str, cookie: &str) -> Result<usize> {
         let response = self.get(path, cookie).await?;

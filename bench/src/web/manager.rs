@@ -30,12 +30,7 @@ pub(super) async fn measure(host: &str, prepared: &Prepared, students: u64) -> R
     let cookie = &prepared.manager;
     let mut text = String::from("| page | first, ms | again, median ms |\n|---|---|---|\n");
     for path in ["/friday", "/students?phase=learning", "/students?sort=contact", "/cases"] {
-        let first = ready(&mut client, path, cookie).await?;
-        let mut again = Vec::new();
-        for _ in 0..RUNS {
-            again.push(ready(&mut client, path, cookie).await?);
-        }
-        let _ = writeln!(text, "| `{path}` | {first:.0} | {:.1} |", median(again));
+        let _ = writeln!(text, "{}", line(&mut client, path, cookie).await?.0);
     }
     // The school is read into memory once.
     let start = Instant::now();
@@ -83,9 +78,21 @@ pub(super) async fn measure(host: &str, prepared: &Prepared, students: u64) -> R
     ))
 }
 
+/// A row of a table: a page for the first time, and again; and how many bytes
+/// come over the wire.
+pub(super) async fn line(client: &mut Client, path: &str, cookie: &str) -> Result<(String, usize)> {
+    let first = ready(client, path, cookie).await?;
+    let mut again = Vec::new();
+    for _ in 0..RUNS {
+        again.push(ready(client, path, cookie).await?);
+    }
+    let bytes = client.page(path, cookie).await?;
+    Ok((format!("| `{path}` | {first:.0} | {:.1} |", median(again)), bytes))
+}
+
 /// Milliseconds until a page is there and no longer says that it is being
 /// prepared.
-async fn ready(client: &mut Client, path: &str, cookie: &str) -> Result<f64> {
+pub(super) async fn ready(client: &mut Client, path: &str, cookie: &str) -> Result<f64> {
     let start = Instant::now();
     while client.text(path, cookie).await?.contains("http-equiv=\"refresh\"") {
         sleep(LOOK).await;
@@ -93,7 +100,7 @@ async fn ready(client: &mut Client, path: &str, cookie: &str) -> Result<f64> {
     Ok(start.elapsed().as_secs_f64() * 1e3)
 }
 
-fn median(mut taken: Vec<f64>) -> f64 {
+pub(super) fn median(mut taken: Vec<f64>) -> f64 {
     taken.sort_by(f64::total_cmp);
     taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -1,6 +1,7 @@
 //! The pages under load, and how long a bip takes to reach a browser.
 
 mod bip;
+mod caseload;
 mod client;
 mod load;
 mod manager;
@@ -14,7 +15,7 @@ use tokio::runtime::Runtime;
 use xtask::{Failure, Result};
 
 use crate::Setting;
-use school::Prepared;
+use school::{Prepared, Shape};
 
 /// `vigie serve` as a process of its own, stopped when dropped.
 struct Server {
@@ -83,13 +84,41 @@ pub(crate) fn run_manager(setting: &Setting) -> Result<String> {
     })
 }
 
+/// Who follows whom: first everybody somebody, then nobody anybody.
+pub(crate) fn run_caseload(setting: &Setting) -> Result<String> {
+    let students = setting.sizes(&[school::USUAL.students]).first().copied().unwrap_or(0);
+    let advised = Shape { students, named: true, ..school::USUAL };
+    let first = with_school_of(setting, advised, |runtime, host, prepared| {
+        runtime.block_on(async {
+            let students = school::size(prepared).await?;
+            caseload::measure_advised(host, prepared, students).await
+        })
+    })?;
+    let nobodys = Shape { advised: false, ..advised };
+    let second = with_school_of(setting, nobodys, |runtime, host, prepared| {
+        runtime.block_on(async {
+            let students = school::size(prepared).await?;
+            caseload::measure_nobodys(host, prepared, students).await
+        })
+    })?;
+    Ok(format!("{first}\n{second}"))
+}
+
 /// The large school, served for as long as `measure` takes.
 fn with_school(
     setting: &Setting,
     measure: impl FnOnce(&Runtime, &str, &Prepared) -> Result<String>,
 ) -> Result<String> {
+    with_school_of(setting, school::USUAL, measure)
+}
+
+fn with_school_of(
+    setting: &Setting,
+    shape: Shape,
+    measure: impl FnOnce(&Runtime, &str, &Prepared) -> Result<String>,
+) -> Result<String> {
     let runtime = Runtime::new().map_err(Failure::while_doing("tokio"))?;
-    let prepared = runtime.block_on(school::prepare())?;
+    let prepared = runtime.block_on(school::prepare(shape))?;
     let server = Server::start(setting, &prepared.database)?;
     let measured = measure(&runtime, &server.host, &prepared)?;
     drop(server);

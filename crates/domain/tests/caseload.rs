@@ -4,7 +4,7 @@
 
 mod generate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use generate::journey::{Seed, fact, seed};
 use proptest::prelude::*;
@@ -182,14 +182,9 @@ fn somebody(n: u8) -> StaffId {
     StaffId(Uuid::from_u128(n.into()))
 }
 
-/// Advisors 1 to 5; each may leave one day, and 1 never does.
-fn team() -> impl Strategy<Value = Team> {
-    let gone = prop::collection::vec(prop::option::of(0..100_i64), 4);
-    (gone, prop::option::of(1..=6_u8)).prop_map(|(gone, on_duty)| {
-        let leaves = gone.into_iter().map(|at| at.map(Instant));
-        let advisors = (1..).map(somebody).zip(std::iter::once(None).chain(leaves)).collect();
-        Team::new(advisors, on_duty.map(somebody))
-    })
+/// When each of advisors 2 to 5 leaves one day; 1 never does.
+fn leaving() -> impl Strategy<Value = BTreeMap<StaffId, Instant>> {
+    prop::collection::btree_map((2..=5_u8).prop_map(somebody), (0..100_i64).prop_map(Instant), 0..4)
 }
 
 /// Absences of the five, with any of them as stand-in, as an old database
@@ -206,31 +201,203 @@ fn absences() -> impl Strategy<Value = Absences> {
         back_at: None,
         stand_in: somebody(stand_in),
         split: BTreeMap::new(),
+        version: 1,
     });
     prop::collection::vec(one, 0..6).prop_map(Absences::new)
 }
 
-proptest! {
-    #[test]
-    fn at_every_instant_exactly_one_who_is_not_gone_answers_for_everybody(
-        team in team(),
-        absences in absences(),
-        seeds in told(),
-        at in 0..120_i64,
-    ) {
-        let at = Instant(at);
+/// Something that a school does to whoever answers.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Somebody is away: from, for how long, who stands in, who has one student.
+    Away(u8, i64, Option<i64>, u8, Option<(u8, u8)>),
+    /// Something else is said of one of the absences: its end, who stands in.
+    Still(usize, Option<i64>, u8),
+    /// A student of somebody who is away is somebody else's meanwhile.
+    Shared(usize, u8, u8),
+    Back(usize),
+    Given(u8, u8),
+    Leaves(u8),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let (who, student, which) = (1..=5_u8, 0..4_u8, 0..6_usize);
+    let lasts = || prop::option::weighted(0.7, 1..40_i64);
+    let shared = prop::option::of((student.clone(), who.clone()));
+    let deed = prop_oneof![
+        4 => (who.clone(), 0..20_i64, lasts(), who.clone(), shared)
+            .prop_map(|(staff, from, lasts, by, shared)| Deed::Away(staff, from, lasts, by, shared)),
+        3 => (which.clone(), lasts(), who.clone())
+            .prop_map(|(one, lasts, by)| Deed::Still(one, lasts, by)),
+        2 => (which.clone(), student.clone(), who.clone())
+            .prop_map(|(one, student, by)| Deed::Shared(one, student, by)),
+        1 => which.prop_map(Deed::Back),
+        2 => (student, who).prop_map(|(student, to)| Deed::Given(student, to)),
+        // The first one never leaves.
+        1 => (2..=5_u8).prop_map(Deed::Leaves),
+    ];
+    prop::collection::vec(deed, 1..24)
+}
+
+fn pupil(n: u8) -> StudentId {
+    // Not the one of zeros, who stands for anybody.
+    StudentId(Uuid::from_u128(u128::from(n) + 1))
+}
+
+/// A school to which things are done, one every other second.
+#[derive(Clone, Debug)]
+struct School {
+    now: Instant,
+    gone: BTreeMap<StaffId, Instant>,
+    on_duty: Option<StaffId>,
+    absences: Vec<Absence>,
+    assigned: HashMap<StudentId, StaffId>,
+}
+
+impl School {
+    fn team(&self) -> Team {
+        let advisors = (1..=5).map(somebody).map(|who| (who, self.gone.get(&who).copied()));
+        Team::new(advisors.collect(), self.on_duty)
+    }
+
+    fn absences(&self) -> Absences {
+        Absences::new(self.absences.clone())
+    }
+
+    /// Keeps an absence as it is said to be, if it may be kept.
+    fn keep(&mut self, absence: Absence) {
+        let team = self.team();
+        let here = absence.stand_ins().all(|one| team.has(one, self.now));
+        let lasts = absence.end() > absence.from.max(self.now);
+        if here && lasts && self.absences().fits(&absence).is_ok() {
+            self.absences.retain(|one| one.id != absence.id);
+            self.absences.push(absence);
+        }
+    }
+
+    fn lasting(&self, one: usize) -> Option<Absence> {
+        self.absences.iter().filter(|known| known.end() > self.now).nth(one).cloned()
+    }
+
+    fn until(&self, from: Instant, lasts: Option<i64>) -> Option<Instant> {
+        lasts.map(|lasts| Instant(from.0.max(self.now.0) + lasts))
+    }
+
+    fn does(&mut self, number: usize, deed: &Deed) {
+        self.now = Instant(self.now.0 + 2);
+        match *deed {
+            Deed::Away(staff, from, lasts, by, shared) => {
+                let from = Instant(self.now.0 + from);
+                let split = shared.map(|(student, who)| (pupil(student), somebody(who)));
+                self.keep(Absence {
+                    id: AbsenceId(Uuid::from_u128(number as u128)),
+                    staff: somebody(staff),
+                    from,
+                    until: self.until(from, lasts),
+                    back_at: None,
+                    stand_in: somebody(by),
+                    split: split.into_iter().collect(),
+                    version: 1,
+                });
+            }
+            Deed::Still(one, lasts, by) => {
+                if let Some(known) = self.lasting(one) {
+                    let until = self.until(known.from, lasts);
+                    self.keep(Absence { until, stand_in: somebody(by), ..known });
+                }
+            }
+            Deed::Shared(one, student, by) => {
+                if let Some(mut known) = self.lasting(one) {
+                    known.split.insert(pupil(student), somebody(by));
+                    self.keep(known);
+                }
+            }
+            Deed::Back(one) => {
+                if let Some(known) = self.lasting(one).filter(|known| known.covers(self.now)) {
+                    self.absences.retain(|other| other.id != known.id);
+                    self.absences.push(Absence { back_at: Some(self.now), ..known });
+                }
+            }
+            Deed::Given(student, to) => {
+                if self.team().has(somebody(to), self.now) {
+                    self.assigned.insert(pupil(student), somebody(to));
+                }
+            }
+            Deed::Leaves(who) => {
+                self.gone.entry(somebody(who)).or_insert(self.now);
+            }
+        }
+    }
+}
+
+/// What the deeds are done to: an old database, where anything may have been
+/// kept and somebody may be known to leave, or one that begins with them.
+fn school() -> impl Strategy<Value = School> {
+    let old = (absences(), leaving());
+    let new = Just((Absences::default(), BTreeMap::new()));
+    let began = prop_oneof![2 => old.boxed(), 3 => new.boxed()];
+    (began, prop::option::of(1..=6_u8), told()).prop_map(|((absences, gone), on_duty, seeds)| {
         let facts: Vec<Fact> = seeds.iter().enumerate().map(|(n, s)| fact(n, s)).collect();
-        let mut assigned = vec![None];
-        assigned.extend((1..=5).map(|n| Some(somebody(n))));
-        assigned.push(last_assigned(&effective(&facts)));
-        for assigned in assigned {
-            let holder = team.holder(assigned, at);
-            prop_assert!(holder.is_some_and(|who| !team.is_gone(who, at)));
-            let answers = team.answers(&absences, StudentId(Uuid::nil()), assigned, at);
-            prop_assert!(answers.is_some_and(|answers| !team.is_gone(answers.who, at)));
-            // Whoever is assigned and still there keeps them.
-            if assigned.is_some_and(|who| !team.is_gone(who, at)) {
-                prop_assert_eq!(holder, assigned);
+        let first = last_assigned(&effective(&facts)).map(|who| (pupil(0), who));
+        School {
+            now: Instant(0),
+            gone,
+            on_duty: on_duty.map(somebody),
+            absences: absences.iter().cloned().collect(),
+            assigned: first.into_iter().collect(),
+        }
+    })
+}
+
+/// At `at`, each student has exactly one who answers and is not gone, and is in
+/// nobody's list but theirs and their own advisor's. `here`: who answers is not
+/// away, either.
+fn one_has_each(school: &School, at: Instant, here: bool) -> Result<(), TestCaseError> {
+    let (team, absences) = (school.team(), school.absences());
+    let held = |who| team.held(&absences, who, &school.assigned, at);
+    let mut all: BTreeSet<StaffId> = (1..=5).map(somebody).collect();
+    all.extend(school.assigned.values());
+    let all: Vec<_> = all.into_iter().map(|who| (who, held(who))).collect();
+    for student in (0..4).map(pupil) {
+        let assigned = school.assigned.get(&student).copied();
+        // Whoever is assigned and still there keeps them.
+        let own = assigned.filter(|own| !team.is_gone(*own, at));
+        let holder = team.holder(assigned, at);
+        prop_assert!(holder.is_some_and(|who| own.unwrap_or(who) == who));
+        prop_assert!(holder.is_some_and(|who| !team.is_gone(who, at)));
+        let answers = team.answers(&absences, student, assigned, at);
+        let who = answers.map(|answers| answers.who);
+        prop_assert!(who.is_some_and(|who| !team.is_gone(who, at)));
+        if here {
+            prop_assert!(who.is_some_and(|who| absences.of(who, at).is_none()), "{:?}", who);
+        }
+        // Whoever is away still reads their own.
+        let expected: BTreeSet<StaffId> = own.into_iter().chain(who).collect();
+        let has = all.iter().filter(|(_, held)| held.holds(student, assigned));
+        prop_assert_eq!(has.map(|(who, _)| *who).collect::<BTreeSet<_>>(), expected);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn whatever_is_done_exactly_one_has_each_student_at_every_instant(
+        mut school in school(),
+        deeds in deeds(),
+        later in 0..120_i64,
+    ) {
+        let began_well = school.absences.is_empty();
+        for (number, deed) in deeds.iter().enumerate() {
+            school.does(number, deed);
+            let absences = school.absences();
+            let changes = absences.iter().flat_map(|one| [one.from, one.end()]);
+            let leaving = school.gone.values().copied();
+            let soon = changes.chain(leaving).chain([school.now, Instant(later)]);
+            let soon: BTreeSet<Instant> = soon.filter(|at| *at < Instant::NEVER).collect();
+            for at in soon.into_iter().filter(|at| *at >= school.now) {
+                one_has_each(&school, at, began_well && school.gone.is_empty())?;
             }
         }
     }

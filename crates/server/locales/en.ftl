@@ -139,6 +139,11 @@ protocol-15 = ambulance
 protocol-112 = emergencies, all over Europe
 quiet-title = All is calm
 quiet-next = See my students
+today-nobodys = { $n ->
+        [one] { $n } person has nobody of their own yet.
+       *[other] { $n } people have nobody of their own yet. Here are those for whom something presses.
+    }
+today-nobodys-all = See all of them
 no-students = You have no students yet
 no-students-text = As soon as somebody is entrusted to you, they appear here with what you need to know.
 no-students-next = See all students
@@ -1533,6 +1538,10 @@ caseload-give-all = { $n ->
         [one] Give this person as proposed
        *[other] Give all { $n } as proposed
     }
+caseload-other = Choose somebody else
+caseload-changed = What is proposed changed meanwhile: nobody was given. Here it is as it stands now.
+caseload-handing = Each person is being given in turn. You may leave this page: it goes on without you.
+caseload-handing-failed = It stopped half way, and that is ours. What is done is done; the rest is proposed here again.
 caseload-weeks = The weeks
 caseload-weeks-help = The time that students are expected to take, against the hours there are. A week is measured, never a person.
 caseload-weeks-none = Nobody follows any students yet.
@@ -1572,6 +1581,10 @@ caseload-done = { $n ->
         [one] { $n } person has another advisor now.
        *[other] { $n } people have another advisor now.
     }
+caseload-done-changed = { $n ->
+        [one] For { $n } other, somebody had been chosen meanwhile: nothing changed.
+       *[other] For { $n } others, somebody had been chosen meanwhile: nothing changed.
+    }
 caseload-undone = It was undone.
 caseload-absences = Absences
 caseload-absences-none = Everybody is here, and nobody plans to be away.
@@ -1583,6 +1596,8 @@ caseload-split = { $n ->
        *[other] For { $n } people it is somebody else.
     }
 caseload-back = { $name } is back
+caseload-is-back = { $name } is back.
+caseload-absence-now = { $name }, { $when }: { $stand_in } stands in.
 caseload-forget = Not after all
 caseload-new = An absence, planned or sudden
 caseload-who = Who
@@ -1592,10 +1607,11 @@ caseload-stand-in = Who stands in
 caseload-keep = Keep the absence
 caseload-absence-help = The students read it on their page. Nothing is sent in the name of whoever is away.
 caseload-error-absence = Something is missing: who is away, and who stands in.
-caseload-error-ends = The last day comes before the first.
+caseload-error-ends = The last day comes before the first, or it is over already.
 caseload-error-already = An absence is known for those days already.
 caseload-error-themself = Nobody stands in for themself: choose somebody else.
 caseload-error-nobody = Whoever you chose is away as well at that time: nobody would answer.
+caseload-error-changed = Somebody changed this absence meanwhile. What you chose is still here: look, and keep it again if it is still what is needed.
 refusal-advisor-changed = Somebody else was chosen meanwhile. Look at the page again: nothing was changed.
 caseload-language-fr = French
 caseload-language-en = English
@@ -1654,6 +1670,7 @@ link-stand-in-coming = From { $date } on, it is { $name } who will answer you.
 link-stand-in-coming-tu = From { $date } on, it is { $name } who will answer you.
 refusal-absence-ends = The last day comes before the first.
 refusal-absent-already = An absence is known for those days already.
+refusal-absence-changed = Somebody changed this absence meanwhile. Look at the page again: nothing was changed.
 refusal-not-absent = No absence is known right now.
 refusal-stands-in-for-themself = Nobody stands in for themself.
 refusal-nobody-answers = Whoever you chose is away as well: nobody would answer.
@@ -2226,8 +2243,10 @@ dispute-right-told = it is taken back, and your word is on their page
 
 ## Sharing out an absence
 cases-instead = while { $name } is away
-split-link = Share out their students
-split-title = Sharing out an absence
+split-link = Prolong, change who stands in, share out their students
+split-title = An absence
+split-change = Prolong, or change who stands in
+split-change-keep = Keep this change
 split-heading = While { $name } is away
 split-lead = { $name } answers for everybody, unless you give some people to others.
 split-who = { $n ->

@@ -139,6 +139,11 @@ protocol-15 = SAMU
 protocol-112 = urgences, toute l'Europe
 quiet-title = Tout est calme
 quiet-next = Voir mes étudiants
+today-nobodys = { $n ->
+        [one] { $n } personne n'a encore personne d'attitré.
+       *[other] { $n } personnes n'ont encore personne d'attitré. Ici se trouvent celles pour qui quelque chose presse.
+    }
+today-nobodys-all = Les voir toutes
 no-students = Tu n'as pas encore d'étudiants
 no-students-text = Dès qu'une personne te sera confiée, elle apparaîtra ici avec ce qu'il faut savoir d'elle.
 no-students-next = Voir tous les étudiants
@@ -1539,6 +1544,10 @@ caseload-give-all = { $n ->
         [one] Confier cette personne comme proposé
        *[other] Confier les { $n } comme proposé
     }
+caseload-other = Choisir quelqu'un d'autre
+caseload-changed = Entre-temps, la proposition a changé : rien n'a été confié. La voici comme elle est maintenant.
+caseload-handing = Chaque personne est confiée à son tour. Tu peux quitter cette page : cela continue sans toi.
+caseload-handing-failed = Cela s'est arrêté en route, et c'est de notre côté. Ce qui est fait est fait ; le reste est proposé ici à nouveau.
 caseload-weeks = Les semaines
 caseload-weeks-help = Le temps que demandent les personnes suivies, face aux heures qu'il y a. C'est une semaine que l'on mesure, jamais quelqu'un.
 caseload-weeks-none = Personne ne suit encore d'étudiantes ni d'étudiants.
@@ -1578,6 +1587,10 @@ caseload-done = { $n ->
         [one] { $n } personne a changé de conseillère ou de conseiller.
        *[other] { $n } personnes ont changé de conseillère ou de conseiller.
     }
+caseload-done-changed = { $n ->
+        [one] Pour { $n } autre, quelqu'un avait été choisi entre-temps : rien n'a changé.
+       *[other] Pour { $n } autres, quelqu'un avait été choisi entre-temps : rien n'a changé.
+    }
 caseload-undone = C'est annulé.
 caseload-absences = Absences
 caseload-absences-none = Tout le monde est là, et personne n'a prévu d'absence.
@@ -1589,6 +1602,8 @@ caseload-split = { $n ->
        *[other] Pour { $n } personnes, c'est quelqu'un d'autre.
     }
 caseload-back = { $name } est de retour
+caseload-is-back = { $name } est de retour.
+caseload-absence-now = { $name }, { $when } : { $stand_in } prend le relais.
 caseload-forget = Finalement non
 caseload-new = Une absence, prévue ou soudaine
 caseload-who = Qui
@@ -1598,10 +1613,11 @@ caseload-stand-in = Qui prend le relais
 caseload-keep = Noter l'absence
 caseload-absence-help = Les étudiantes et étudiants le lisent sur leur page. Rien n'est envoyé au nom de qui s'absente.
 caseload-error-absence = Il manque quelque chose : qui s'absente, et qui prend le relais.
-caseload-error-ends = Le dernier jour vient avant le premier.
+caseload-error-ends = Le dernier jour vient avant le premier, ou il est déjà passé.
 caseload-error-already = Une absence est déjà notée pour ces jours-là.
 caseload-error-themself = On ne prend pas le relais de soi-même : choisis quelqu'un d'autre.
 caseload-error-nobody = La personne choisie est absente, elle aussi, pendant ce temps : personne ne répondrait.
+caseload-error-changed = Entre-temps, quelqu'un a changé cette absence. Ce que tu as choisi est encore là : regarde, puis note-le à nouveau si c'est toujours ce qu'il faut.
 refusal-advisor-changed = Entre-temps, quelqu'un d'autre a été choisi. Regarde la page à nouveau : rien n'a été changé.
 caseload-language-fr = français
 caseload-language-en = anglais
@@ -1660,6 +1676,7 @@ link-stand-in-coming = À partir du { $date }, c'est { $name } qui vous répondr
 link-stand-in-coming-tu = À partir du { $date }, c'est { $name } qui te répondra.
 refusal-absence-ends = Le dernier jour vient avant le premier.
 refusal-absent-already = Une absence est déjà notée pour ces jours-là.
+refusal-absence-changed = Entre-temps, quelqu'un a changé cette absence. Regarde la page à nouveau : rien n'a été changé.
 refusal-not-absent = Aucune absence n'est notée en ce moment.
 refusal-stands-in-for-themself = On ne prend pas le relais de soi-même.
 refusal-nobody-answers = La personne choisie est absente, elle aussi : personne ne répondrait.
@@ -2484,8 +2501,10 @@ dispute-right-told = l'information est retirée, et ton mot est sur sa page
 
 ## Répartir une absence
 cases-instead = pendant l'absence de { $name }
-split-link = Répartir ses étudiants
-split-title = Répartir une absence
+split-link = Prolonger, changer de relais, répartir ses étudiants
+split-title = Une absence
+split-change = Prolonger, ou changer de relais
+split-change-keep = Noter ce changement
 split-heading = Pendant l'absence de { $name }
 split-lead = { $name } répond pour tout le monde, sauf si tu confies quelques personnes à d'autres.
 split-who = { $n ->

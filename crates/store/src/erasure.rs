@@ -34,6 +34,7 @@ statements! {
     DROP_CASES = "DELETE FROM cases WHERE student_id = $1";
     DROP_SCHEDULED = "DELETE FROM scheduled_messages WHERE student_id = $1";
     DROP_STAND_INS = "DELETE FROM stand_ins WHERE student_id = $1";
+    DROP_STOOD_IN = "DELETE FROM stand_in_versions WHERE student_id = $1";
     DROP_HAND_OVERS = "DELETE FROM hand_overs WHERE student_id = $1";
     DROP_WISHES = "DELETE FROM wishes WHERE student_id = $1";
     DROP_KUDOS = "DELETE FROM kudos WHERE student_id = $1";
@@ -52,7 +53,7 @@ statements! {
 
 /// Every table that holds something of one student, but for texts and facts,
 /// which are counted.
-const OF_STUDENT: [Sql; 21] = [
+const OF_STUDENT: [Sql; 22] = [
     DROP_ENROLMENTS,
     DROP_JOURNEY,
     DROP_SIGNALS,
@@ -65,6 +66,7 @@ const OF_STUDENT: [Sql; 21] = [
     DROP_CASES,
     DROP_SCHEDULED,
     DROP_STAND_INS,
+    DROP_STOOD_IN,
     DROP_HAND_OVERS,
     DROP_WISHES,
     DROP_KUDOS,

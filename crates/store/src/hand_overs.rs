@@ -11,7 +11,8 @@ use crate::value::{Id, args};
 statements! {
     PUT = "INSERT INTO hand_overs (student_id, relay_id, at, from_id, to_id, by_id, undone_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    UNDONE = "UPDATE hand_overs SET undone_at = $3 WHERE student_id = $1 AND relay_id = $2";
+    UNDONE = "UPDATE hand_overs SET undone_at = $3
+        WHERE student_id = $1 AND relay_id = $2 AND undone_at IS NULL";
 }
 
 /// One student who was given to somebody.
@@ -41,15 +42,14 @@ impl Tx {
         Ok(())
     }
 
-    /// It was taken back.
+    /// It was taken back. False: it was before.
     pub async fn undo_hand_over(
         &mut self,
         student: StudentId,
         relay: RelayId,
         at: Instant,
-    ) -> Result<()> {
-        self.link().run(UNDONE, args![student, relay, at]).await?;
-        Ok(())
+    ) -> Result<bool> {
+        Ok(self.link().run(UNDONE, args![student, relay, at]).await? > 0)
     }
 }
 

@@ -156,6 +156,22 @@ impl Link<'_> {
         Ok(found)
     }
 
+    /// A query whose `[[…]]` is a list that it must have as a whole, of some
+    /// thousand rows at most: `fixed` parameters first, then the rows.
+    pub(crate) async fn over<T, R: Row>(
+        &mut self,
+        sql: Sql,
+        fixed: &Args,
+        rows: &[T],
+        mut write: impl FnMut(&T, &mut Args),
+    ) -> Result<Vec<R>> {
+        let mut args = fixed.clone();
+        for row in rows {
+            write(row, &mut args);
+        }
+        self.all_rows(sql, rows.len(), args).await
+    }
+
     async fn run_rows(&mut self, sql: Sql, rows: usize, args: Args) -> Result<u64> {
         Ok(on_either!(self, sql, rows, args, |connection, query| {
             sqlx::query_with(query.0, query.1).execute(&mut **connection).await?.rows_affected()

@@ -34,6 +34,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_parts", include_str!("../migrations/0019_parts.sql")),
     ("0020_accounts", include_str!("../migrations/0020_accounts.sql")),
     ("0021_mentors", include_str!("../migrations/0021_mentors.sql")),
+    ("0022_absence_changes", include_str!("../migrations/0022_absence_changes.sql")),
     ("0023_kept_back", include_str!("../migrations/0023_kept_back.sql")),
 ];
 

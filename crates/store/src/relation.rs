@@ -20,9 +20,6 @@ statements! {
         LEFT JOIN takeovers t ON t.student_id = s.student_id AND t.staff_id = $2
         LEFT JOIN mentors m ON m.student_id = s.student_id AND m.mentor_id = $2
         WHERE s.student_id = $1 LIMIT 1";
-    MENTORS_ONE_OF = "SELECT m.mentor_id FROM mentors m
-        JOIN journeys j ON j.student_id = m.student_id
-        WHERE m.mentor_id = $1 AND j.advisor_id = $2 LIMIT 1";
     TAKE_OVER = "INSERT INTO takeovers (student_id, staff_id, at, until_at)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (student_id, staff_id) DO UPDATE SET at = excluded.at,
@@ -67,9 +64,6 @@ reads! {
     /// Who is near a student, seen from `staff`; `None`: no such student.
     near(student: StudentId, staff: Option<StaffId>) -> Option<Near>;
 
-    /// Does this mentor have one of this advisor's students?
-    mentors_one_of(mentor: StaffId, advisor: StaffId) -> bool;
-
     /// Who has taken over at `now`, and until when, the earliest first.
     taken_over(student: StudentId, now: Instant) -> Vec<(StaffId, Instant)>;
 }
@@ -89,11 +83,6 @@ async fn near(
         owner: owner.map(StaffId::from),
         cares: part.is_some(),
     }))
-}
-
-async fn mentors_one_of(link: &mut Link<'_>, mentor: StaffId, advisor: StaffId) -> Result<bool> {
-    let row: Option<(Id,)> = link.one(MENTORS_ONE_OF, args![mentor, advisor]).await?;
-    Ok(row.is_some())
 }
 
 async fn taken_over(

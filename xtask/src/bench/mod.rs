@@ -65,6 +65,8 @@ pub enum Bench {
     Users,
     /// What is read of the whole school: Friday, the list, the preview
     Manager,
+    /// Who follows whom, and giving everybody somebody
+    Caseload,
     /// The pages in a real browser: first paint, weight, Lighthouse, vnu
     Pages,
     /// All of them but `grown` and `retrain`

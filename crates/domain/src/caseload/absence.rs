@@ -22,6 +22,8 @@ pub struct Absence {
     pub stand_in: StaffId,
     /// Students for whom somebody else does.
     pub split: BTreeMap<StudentId, StaffId>,
+    /// Counts what was said of it: whoever changes it says which they saw.
+    pub version: u32,
 }
 
 impl Absence {
@@ -62,6 +64,17 @@ pub struct Answers {
     pub instead: Option<Option<Instant>>,
 }
 
+/// Why an absence can't stand beside others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// They are away then already.
+    AwayAlready,
+    /// Nobody stands in for themself.
+    StandsInForThemself,
+    /// Everybody who should answer is away at some time.
+    NobodyAnswers,
+}
+
 /// The absences that matter: those that last, and those to come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Absences(Vec<Absence>);
@@ -76,6 +89,45 @@ impl Absences {
     /// All of them, the earliest first.
     pub fn iter(&self) -> impl Iterator<Item = &Absence> {
         self.0.iter()
+    }
+
+    /// All but this one.
+    #[must_use]
+    pub fn without(&self, id: AbsenceId) -> Self {
+        Self(self.0.iter().filter(|absence| absence.id != id).cloned().collect())
+    }
+
+    /// When somebody's next absence after `at` begins.
+    pub fn next_of(&self, staff: StaffId, at: Instant) -> Option<Instant> {
+        let theirs = self.0.iter().filter(|absence| absence.staff == staff && absence.from > at);
+        theirs.map(|absence| absence.from).min()
+    }
+
+    /// May this one stand beside the others, in the place of what was said of
+    /// it before? Nobody is away twice, and somebody who is here answers for
+    /// everybody, all the while.
+    pub fn fits(&self, absence: &Absence) -> Result<(), Misfit> {
+        let mut all = self.without(absence.id);
+        let meets = |other: &&Absence| other.meets(absence.from, absence.end());
+        if all.0.iter().filter(meets).any(|other| other.staff == absence.staff) {
+            return Err(Misfit::AwayAlready);
+        }
+        if absence.stand_ins().any(|one| one == absence.staff) {
+            return Err(Misfit::StandsInForThemself);
+        }
+        all.0.push(absence.clone());
+        // Who is away changes at these instants only.
+        let changes = all.iter().flat_map(|one| [one.from, one.end()]);
+        for at in changes.filter(|at| absence.covers(*at)) {
+            for one in all.iter().filter(|one| one.covers(at)) {
+                let anybody = StudentId(uuid::Uuid::nil());
+                let mut everybody = one.split.keys().copied().chain([anybody]);
+                if everybody.any(|student| all.nobody_answers(student, one.staff, at)) {
+                    return Err(Misfit::NobodyAnswers);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The absence that somebody is on at `at`. Of several, the one that lasts
@@ -167,6 +219,7 @@ mod tests {
             back_at: None,
             stand_in: staff(stand_in),
             split: BTreeMap::new(),
+            version: 1,
         }
     }
 
@@ -225,6 +278,37 @@ mod tests {
         assert!(absences.nobody_answers(student(7), staff(1), NOON));
         let fine = Absences::new(vec![away(1, 2, None)]);
         assert!(!fine.nobody_answers(student(7), staff(1), NOON));
+    }
+
+    fn between(staff_id: u128, stand_in: u128, from: i64, until: i64) -> Absence {
+        Absence { from: Instant(from), ..away(staff_id, stand_in, Some(until)) }
+    }
+
+    #[test]
+    fn nobody_stands_in_for_themself() {
+        let refused = Absences::default().fits(&between(1, 1, 0, 10));
+        assert_eq!(refused, Err(Misfit::StandsInForThemself));
+    }
+
+    #[test]
+    fn two_may_stand_in_for_each_other_but_not_at_the_same_time() {
+        let known = Absences::new(vec![between(2, 1, 10, 20)]);
+        assert_eq!(known.fits(&between(1, 2, 0, 10)), Ok(()));
+        assert_eq!(known.fits(&between(1, 2, 0, 11)), Err(Misfit::NobodyAnswers));
+        assert_eq!(known.fits(&between(1, 2, 19, 30)), Err(Misfit::NobodyAnswers));
+    }
+
+    #[test]
+    fn a_stand_in_may_be_away_who_has_one_themself() {
+        let known = Absences::new(vec![between(2, 3, 5, 20)]);
+        assert_eq!(known.fits(&between(1, 2, 0, 10)), Ok(()));
+    }
+
+    #[test]
+    fn what_is_said_of_an_absence_anew_takes_its_own_place() {
+        let known = Absences::new(vec![between(1, 2, 0, 10), between(1, 3, 20, 30)]);
+        assert_eq!(known.fits(&between(1, 2, 0, 20)), Ok(()));
+        assert_eq!(known.fits(&between(1, 2, 0, 21)), Err(Misfit::AwayAlready));
     }
 
     #[test]

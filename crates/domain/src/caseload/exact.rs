@@ -6,8 +6,10 @@
 //! which only somebody over the limit gives: in any plan that works, whoever
 //! is over gives at least one of those not moved yet, so none is missed.
 
-use crate::time::Instant;
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::time::Instant;
 
 /// Partial plans looked at before the greedy one is kept, at most.
 const MOST_PLANS: usize = 60_000;
@@ -25,18 +27,30 @@ pub(super) struct Item {
     pub(super) minutes: u32,
     /// Since when it is there: what came last goes first.
     pub(super) since: Instant,
-    /// The seats to which it may go, the best first.
-    pub(super) to: Vec<usize>,
+    pub(super) to: Ways,
+}
+
+/// The seats to which an item may go, the best first: some of its own, then
+/// those of all that are like it, which are listed once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ways {
+    pub(super) first: Vec<usize>,
+    /// Which of [`Problem::lists`]; `None`: it stays.
+    pub(super) then: Option<usize>,
 }
 
 /// Seats with limits, and what they hold.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     /// What each seat holds now.
-    pub(super) loads: Vec<u32>,
+    loads: Vec<u32>,
     /// What it may hold.
-    pub(super) most: Vec<u32>,
-    pub(super) items: Vec<Item>,
+    most: Vec<u32>,
+    items: Vec<Item>,
+    /// Lists of seats, the best first.
+    lists: Vec<Vec<usize>>,
+    /// The items that each seat had at first.
+    had: Vec<Vec<usize>>,
 }
 
 /// An item goes to a seat.
@@ -60,6 +74,36 @@ pub(super) struct Attempt {
 }
 
 impl Problem {
+    pub(super) fn new(
+        loads: Vec<u32>,
+        most: Vec<u32>,
+        items: Vec<Item>,
+        lists: Vec<Vec<usize>>,
+    ) -> Self {
+        let mut had = vec![Vec::new(); loads.len()];
+        for (place, item) in items.iter().enumerate() {
+            had[item.at].push(place);
+        }
+        Self { loads, most, items, lists, had }
+    }
+
+    /// Where an item of the list that this was made from is from.
+    pub(super) fn place(&self, item: usize) -> usize {
+        self.items[item].place
+    }
+
+    /// The seats to which an item may go, the best first.
+    fn ways(&self, item: usize) -> impl Iterator<Item = usize> {
+        let Item { at, to: Ways { first, then }, .. } = &self.items[item];
+        let list = then.map_or(&[][..], |list| &self.lists[list]);
+        let rest = list.iter().filter(move |seat| **seat != *at && !first.contains(seat));
+        first.iter().chain(rest).copied()
+    }
+
+    fn may_move(&self, item: usize) -> bool {
+        self.ways(item).next().is_some()
+    }
+
     fn excess_of(&self, seat: usize) -> u32 {
         self.loads[seat].saturating_sub(self.most[seat])
     }
@@ -70,9 +114,9 @@ impl Problem {
     }
 
     /// The seat that is furthest over its limit.
-    fn fullest(&self, but: &[usize]) -> Option<usize> {
+    fn fullest(&self, but: &[bool]) -> Option<usize> {
         let over = (0..self.loads.len()).filter(|&seat| self.excess_of(seat) > 0);
-        over.filter(|seat| !but.contains(seat)).max_by_key(|&seat| self.excess_of(seat))
+        over.filter(|&seat| but.get(seat) != Some(&true)).max_by_key(|&seat| self.excess_of(seat))
     }
 
     fn go(&mut self, item: usize, to: usize) {
@@ -102,11 +146,11 @@ impl Problem {
         let mut least = 0;
         for seat in 0..self.loads.len() {
             let mut excess = self.excess_of(seat);
-            let items = self.items.iter().zip(moved);
-            let theirs = items.filter(|(item, moved)| {
-                excess > 0 && item.at == seat && !**moved && !item.to.is_empty()
-            });
-            let mut sizes: Vec<u32> = theirs.map(|(item, _)| item.minutes).collect();
+            if excess == 0 {
+                continue;
+            }
+            let theirs = self.had[seat].iter().filter(|&&item| !moved[item] && self.may_move(item));
+            let mut sizes: Vec<u32> = theirs.map(|&item| self.items[item].minutes).collect();
             sizes.sort_unstable_by_key(|minutes| Reverse(*minutes));
             for size in sizes {
                 if excess == 0 {
@@ -151,36 +195,66 @@ pub(super) fn solve(problem: &Problem) -> Option<Solution> {
     first.complete.then_some(Solution { moves: first.moves, fewest })
 }
 
+/// What a seat may still give, by size; of the same size, what came last first.
+type Queue = BTreeMap<u32, BTreeSet<(Reverse<Instant>, usize)>>;
+
 /// Whoever is furthest over gives the smallest item that suffices, else their
 /// largest, to a seat that stays under its limit.
 pub(super) fn greedy(problem: &Problem) -> Attempt {
     let mut now = problem.clone();
-    let mut moved = vec![false; now.items.len()];
-    let (mut moves, mut stuck) = (Vec::new(), Vec::new());
+    let mut stuck = vec![false; now.loads.len()];
+    let mut queues: BTreeMap<usize, Queue> = BTreeMap::new();
+    let mut moves = Vec::new();
     while let Some(seat) = now.fullest(&stuck) {
-        let excess = now.excess_of(seat);
-        let fits = |item: &Item| {
-            let room = |to: &usize| now.loads[*to] + item.minutes <= now.most[*to];
-            item.to.iter().copied().find(room)
-        };
-        let items = now.items.iter().enumerate();
-        let candidates = items.filter(|(item, known)| known.at == seat && !moved[*item]);
-        let candidates = candidates.filter_map(|(item, known)| Some((item, known, fits(known)?)));
-        let chosen = candidates.min_by_key(|(_, known, _)| {
-            let enough = known.minutes >= excess;
-            let size = if enough { known.minutes } else { u32::MAX - known.minutes };
-            (!enough, size, Reverse(known.since))
-        });
-        match chosen.map(|(item, _, to)| Move { item, to }) {
+        let queue = queues.entry(seat).or_insert_with(|| queue(problem, seat));
+        match now.best(seat, queue) {
             Some(one) => {
+                let Item { minutes, since, .. } = now.items[one.item];
+                if let Some(alike) = queue.get_mut(&minutes) {
+                    alike.remove(&(Reverse(since), one.item));
+                }
                 now.go(one.item, one.to);
-                moved[one.item] = true;
                 moves.push(one);
             }
-            None => stuck.push(seat),
+            None => stuck[seat] = true,
         }
     }
-    Attempt { moves, complete: stuck.is_empty() }
+    Attempt { moves, complete: !stuck.contains(&true) }
+}
+
+fn queue(problem: &Problem, seat: usize) -> Queue {
+    let mut queue = Queue::new();
+    for &item in &problem.had[seat] {
+        let Item { minutes, since, .. } = problem.items[item];
+        queue.entry(minutes).or_default().insert((Reverse(since), item));
+    }
+    queue
+}
+
+impl Problem {
+    /// What a seat that is over had best give now, and to whom.
+    fn best(&self, seat: usize, queue: &Queue) -> Option<Move> {
+        let room = |to: usize| self.most[to].saturating_sub(self.loads[to]);
+        let widest = (0..self.loads.len()).map(room).max().unwrap_or(0);
+        let excess = self.excess_of(seat);
+        let enough = queue.range(excess..);
+        let others = queue.range(..excess).rev();
+        for (minutes, alike) in enough.chain(others).filter(|(minutes, _)| **minutes <= widest) {
+            // Lists in which nobody has room for so much.
+            let mut full = BTreeSet::new();
+            for &(_, item) in alike {
+                let Ways { first, then } = &self.items[item].to;
+                if first.is_empty() && full.contains(then) {
+                    continue;
+                }
+                if let Some(to) = self.ways(item).find(|&to| room(to) >= *minutes) {
+                    return Some(Move { item, to });
+                }
+                full.insert(*then);
+            }
+        }
+        None
+    }
 }
 
 /// A search for a plan of a given number of moves.
@@ -200,22 +274,22 @@ impl Search {
             return false;
         }
         self.left -= 1;
-        let mut items: Vec<usize> = (0..self.moved.len())
-            .filter(|&item| self.problem.items[item].at == seat && !self.moved[item])
-            .collect();
+        let had = self.problem.had[seat].iter().copied();
+        let mut items: Vec<usize> = had.filter(|&item| !self.moved[item]).collect();
         items.sort_by_key(|&item| {
             let known = &self.problem.items[item];
             (Reverse(known.minutes), Reverse(known.since), item)
         });
-        let mut tried: Vec<(u32, Vec<usize>)> = Vec::new();
+        let mut tried: Vec<(u32, Ways)> = Vec::new();
         for item in items {
             let Item { minutes, to, .. } = self.problem.items[item].clone();
             // One like it was tried: this one would do no better.
-            if tried.iter().any(|(known, seats)| *known == minutes && *seats == to) {
+            if tried.iter().any(|(known, ways)| *known == minutes && *ways == to) {
                 continue;
             }
             self.moved[item] = true;
-            for &to in &to {
+            let seats: Vec<usize> = self.problem.ways(item).collect();
+            for to in seats {
                 self.problem.go(item, to);
                 self.moves.push(Move { item, to });
                 if self.within(depth - 1) {

@@ -6,19 +6,21 @@
 //!   there are.
 //! - [`Absences`]: who answers while somebody is away.
 //! - [`Team`]: who has a student whom nobody was assigned to, or whose advisor
-//!   is gone.
+//!   is gone; [`Held`]: all whom somebody has.
 //!
 //! Load is hours, never heads, and it measures days, never people.
 
 mod absence;
 mod demand;
 mod exact;
+mod held;
 mod propose;
 mod rebalance;
 mod team;
 
-pub use absence::{Absence, Absences, Answers};
+pub use absence::{Absence, Absences, Answers, Misfit};
 pub use demand::{Demand, Minutes, Part};
+pub use held::Held;
 pub use propose::{Proposal, Why, propose};
 pub use rebalance::{HandOver, Plan, rebalance};
 pub use team::Team;

@@ -120,11 +120,10 @@ pub(super) fn may_take(student: &Followed, advisor: &Advisor) -> bool {
     advisor.presence == Presence::Here && fits(student.language.as_ref(), &advisor.languages) < 2
 }
 
-/// How well an advisor suits a student, whatever their weeks hold: the
-/// smaller, the better.
-pub(super) fn distance(student: &Followed, advisor: &Advisor) -> (usize, u8, u8, bool) {
+/// How well an advisor who never followed them suits a student, whatever their
+/// weeks hold: the smaller, the better.
+pub(super) fn suits(student: &Followed, advisor: &Advisor) -> (u8, u8, bool) {
     (
-        acquaintance(student, advisor.id),
         fits(student.language.as_ref(), &advisor.languages),
         fits(student.programme.as_ref(), &advisor.programmes),
         apart(student, advisor) > FAR,

@@ -7,11 +7,12 @@
 //! where that takes too long, [`Plan::fewest`] says so.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::exact::{self, Item, Move, Problem};
-use super::propose::{distance, may_take, why};
+use super::exact::{self, Item, Move, Problem, Ways};
+use super::propose::{may_take, suits, why};
 use super::{Advisor, Care, Followed, Loads, Presence, Why, loads, propose};
-use crate::ids::{StaffId, StudentId};
+use crate::ids::{Key, StaffId, StudentId};
 
 /// A student who is given to somebody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,9 @@ pub struct Plan {
 pub fn rebalance(students: &[Followed], advisors: &[Advisor]) -> Plan {
     let here: Vec<&Advisor> =
         advisors.iter().filter(|advisor| advisor.presence == Presence::Here).collect();
-    let gone = |id| advisors.iter().any(|a| a.id == id && a.presence == Presence::Gone);
+    let left = advisors.iter().filter(|advisor| advisor.presence == Presence::Gone);
+    let left: BTreeSet<StaffId> = left.map(|advisor| advisor.id).collect();
+    let gone = |id| left.contains(&id);
     let mut loads = loads(students);
     let mut plan: Vec<(&Followed, StaffId)> = Vec::new();
     let mut orphans: Vec<&Followed> =
@@ -75,9 +78,8 @@ struct Found {
 
 fn spread(students: &[&Followed], here: &[&Advisor], loads: &Loads) -> Found {
     let gentle = problem(students, here, loads, |student| student.care.is_empty());
-    let anybody = problem(students, here, loads, |_| true);
-    let solved = exact::solve(&gentle).or_else(|| exact::solve(&anybody));
-    let (moves, fewest, short) = match solved {
+    let anybody = || exact::solve(&problem(students, here, loads, |_| true));
+    let (moves, fewest, short) = match exact::solve(&gentle).or_else(anybody) {
         Some(solution) => (solution.moves, solution.fewest, 0),
         None => {
             // It can't be reached: nobody is disturbed who had better not be.
@@ -86,39 +88,56 @@ fn spread(students: &[&Followed], here: &[&Advisor], loads: &Loads) -> Found {
             (moves, false, short)
         }
     };
-    let moves = moves.iter().map(|&Move { item, to }| (gentle.items[item].place, here[to].id));
+    // Both problems list the same items in the same order.
+    let moves = moves.iter().map(|&Move { item, to }| (gentle.place(item), here[to].id));
     Found { moves: moves.collect(), fewest, short }
 }
 
-/// Both problems list the same items in the same order.
-fn problem(
-    students: &[&Followed],
+/// What those who suit the same advisors have in common.
+type Kind<'s> = (Option<&'s Key>, Option<&'s Key>, i32);
+
+fn problem<'s>(
+    students: &[&'s Followed],
     here: &[&Advisor],
     loads: &Loads,
     may_go: impl Fn(&Followed) -> bool,
 ) -> Problem {
-    let seat = |id: StaffId| here.iter().position(|advisor| advisor.id == id);
-    let items = students.iter().enumerate().filter_map(|(place, student)| {
+    let seats: BTreeMap<StaffId, usize> = here.iter().map(|a| a.id).zip(0..).collect();
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut kinds: BTreeMap<Kind<'s>, usize> = BTreeMap::new();
+    let mut ways = |student: &'s Followed, at: usize| {
+        let former = student.former.iter().filter_map(|id| seats.get(id).copied());
+        let first = former.filter(|&to| to != at && may_take(student, here[to])).collect();
+        let kind = (student.language.as_ref(), student.programme.as_ref(), student.offset);
+        let then = *kinds.entry(kind).or_insert_with(|| {
+            let mut list: Vec<usize> = (0..here.len()).collect();
+            list.retain(|&to| may_take(student, here[to]));
+            list.sort_by_key(|&to| (suits(student, here[to]), here[to].id));
+            let known = lists.iter().position(|known| *known == list);
+            known.unwrap_or_else(|| {
+                lists.push(list);
+                lists.len() - 1
+            })
+        });
+        Ways { first, then: Some(then) }
+    };
+    let items = students.iter().enumerate().filter_map(|(place, &student)| {
         let (advisor, since) = student.advisor?;
-        let at = seat(advisor)?;
-        let mut to: Vec<usize> = (0..here.len())
-            .filter(|&to| to != at && student.minutes > 0 && may_go(student))
-            .filter(|&to| may_take(student, here[to]))
-            .collect();
-        to.sort_by_key(|&to| (distance(student, here[to]), here[to].id));
+        let at = *seats.get(&advisor)?;
+        let stays = student.minutes == 0 || !may_go(student);
+        let to = if stays { Ways { first: vec![], then: None } } else { ways(student, at) };
         Some(Item { place, at, minutes: student.minutes, since, to })
     });
-    Problem {
-        loads: here.iter().map(|a| loads.get(&a.id).copied().unwrap_or(0)).collect(),
-        most: here.iter().map(|advisor| advisor.minutes).collect(),
-        items: items.collect(),
-    }
+    let items = items.collect();
+    let held = here.iter().map(|a| loads.get(&a.id).copied().unwrap_or(0)).collect();
+    Problem::new(held, here.iter().map(|advisor| advisor.minutes).collect(), items, lists)
 }
 
 /// The hand-overs in words, with the weeks as they are once all are done.
 fn told(plan: Vec<(&Followed, StaffId)>, here: &[&Advisor], mut loads: Loads) -> Vec<HandOver> {
     let gave_before = |student: &Followed| student.advisor.map(|(from, _)| from);
-    let is_here = |id: StaffId| here.iter().find(|advisor| advisor.id == id).copied();
+    let seats: BTreeMap<StaffId, &Advisor> = here.iter().map(|one| (one.id, *one)).collect();
+    let is_here = |id: StaffId| seats.get(&id).copied();
     for &(student, to) in &plan {
         // Those of whoever is gone are in the new weeks already.
         if let Some(from) = gave_before(student).filter(|from| is_here(*from).is_some()) {
@@ -130,9 +149,9 @@ fn told(plan: Vec<(&Followed, StaffId)>, here: &[&Advisor], mut loads: Loads) ->
         .into_iter()
         .filter_map(|(student, to)| {
             let (from, advisor) = (gave_before(student)?, is_here(to)?);
-            let mut without = loads.clone();
-            *without.entry(to).or_default() -= student.minutes;
-            let mut why = why(student, advisor, here.iter().copied(), &without);
+            *loads.entry(to).or_default() -= student.minutes;
+            let mut why = why(student, advisor, here.iter().copied(), &loads);
+            *loads.entry(to).or_default() += student.minutes;
             if is_here(from).is_none() {
                 why.insert(0, Why::Gone);
             }
@@ -148,6 +167,7 @@ fn told(plan: Vec<(&Followed, StaffId)>, here: &[&Advisor], mut loads: Loads) ->
 mod tests {
     use super::super::fixture::{advisor, student_of};
     use super::*;
+    use crate::time::Instant;
 
     fn moved(plan: &Plan) -> Vec<(u128, u128, u128)> {
         let id = |id: StaffId| id.0.as_u128();
@@ -195,6 +215,27 @@ mod tests {
         let students = [student_of(1, 1, 50), student_of(2, 2, 20)];
         let plan = rebalance(&students, &[advisor(1, 15), advisor(2, 60), advisor(3, 20)]);
         assert_eq!(moved(&plan), [(1, 1, 2), (2, 2, 3)]);
+        assert!(plan.fewest);
+    }
+
+    #[test]
+    fn whoever_knows_them_comes_first_and_those_who_are_alike_go_the_same_way() {
+        let mut students = [student_of(1, 1, 50), student_of(2, 1, 50), student_of(3, 1, 50)];
+        let last = students[2].advisor.map(|(of, _)| (of, Instant(9)));
+        (students[2].former, students[2].advisor) = (vec![advisor(4, 0).id], last);
+        let plan = rebalance(&students, &[1, 2, 3, 4].map(|n| advisor(n, 50)));
+        assert_eq!(moved(&plan), [(1, 1, 2), (3, 1, 4)]);
+    }
+
+    #[test]
+    fn a_large_school_is_planned_as_a_small_one_is() {
+        // Every other one of forty has twice the hours that there are.
+        let seat = |n: u128| if n.is_multiple_of(2) { 6_000 } else { 2_000 };
+        let students: Vec<Followed> =
+            (0..4_000).map(|n| student_of(n + 1, n % 40 + 1, 40)).collect();
+        let team: Vec<Advisor> = (1..=40).map(|n| advisor(n, seat(n))).collect();
+        let plan = rebalance(&students, &team);
+        assert_eq!((plan.hand_overs.len(), plan.short), (20 * 50, 0));
         assert!(plan.fewest);
     }
 

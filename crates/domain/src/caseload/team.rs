@@ -40,9 +40,14 @@ impl Team {
         self.advisors.iter().any(|(known, _)| *known == staff) && !self.is_gone(staff, at)
     }
 
+    /// All of them, also whoever is gone.
+    pub fn everybody(&self) -> impl Iterator<Item = StaffId> {
+        self.advisors.iter().map(|(staff, _)| *staff)
+    }
+
     /// Those who are gone at `at`.
     pub fn gone(&self, at: Instant) -> impl Iterator<Item = StaffId> {
-        self.advisors.iter().map(|(staff, _)| *staff).filter(move |one| self.is_gone(*one, at))
+        self.everybody().filter(move |one| self.is_gone(*one, at))
     }
 
     /// Whoever has the students whom nobody else has at `at`. `None`: the
@@ -114,6 +119,7 @@ mod tests {
             back_at: None,
             stand_in: staff(stand_in),
             split: BTreeMap::new(),
+            version: 1,
         }])
     }
 

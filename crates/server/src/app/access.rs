@@ -42,15 +42,14 @@ impl App {
     /// How somebody stands to the students of a mentor: an advisor gives a
     /// mentor their link only where they share a student.
     pub async fn relation_to_mentor(&self, user: &User, mentor: StaffId) -> Result<Relation> {
-        let mut shared = false;
-        if let Some(own) = user.staff {
-            let now = self.clock.now();
-            let mut whose = self.store.absences(now).await?.stood_in_for(own, now);
-            whose.push(own);
-            for advisor in whose {
-                shared |= self.store.mentors_one_of(mentor, advisor).await?;
-            }
-        }
+        let Some(own) = user.staff else { return Ok(Relation::AnotherOnes) };
+        let now = self.clock.now();
+        let (absences, team) = (self.store.absences(now).await?, self.team().await?);
+        let held = self.held(&team, &absences, own, now).await?;
+        let taught = self.store.mentored_by(mentor).await?;
+        let taught: Vec<StudentId> = taught.into_iter().map(|one| one.student).collect();
+        let assigned = self.store.advisors_of(&taught).await?;
+        let shared = taught.iter().any(|one| held.holds(*one, assigned.get(one).copied()));
         Ok(if shared { Relation::Theirs } else { Relation::AnotherOnes })
     }
 

@@ -149,12 +149,7 @@ impl App {
         // First: it is about the signals that led to what is being written.
         beside.write(&mut tx, school, student).await?;
         let appended = self.take_in(&mut tx, school, student, incoming, now).await?;
-        let handed = beside.hand_over.iter().map(|(_, entry)| entry);
-        let entries = handed.chain(&beside.entry).cloned();
-        match entries.collect::<Vec<_>>().as_slice() {
-            [] => tx.commit().await?,
-            entries => self.commit_remembering(tx, entries).await?,
-        }
+        self.commit_remembering(tx, beside.entry.as_slice()).await?;
         Ok(appended)
     }
 
@@ -258,7 +253,7 @@ impl App {
 
 /// Another writer may be in the way of a transaction, which then did nothing:
 /// so it is tried again until it goes through or fails for good.
-async fn again_if_in_the_way<T, F: Future<Output = Result<T>>>(
+pub(super) async fn again_if_in_the_way<T, F: Future<Output = Result<T>>>(
     mut attempt: impl FnMut() -> F,
 ) -> Result<T> {
     loop {

@@ -5,11 +5,11 @@ use vigie_domain::ids::{FactId, StaffId, StudentId};
 use vigie_domain::indicator::Verdict;
 use vigie_domain::ours::Cause;
 use vigie_domain::time::Instant;
-use vigie_store::{FeedbackRow, HandOverRow, OursRow, SignalRow, Tx};
+use vigie_store::{FeedbackRow, OursRow, SignalRow, Tx};
 
 use super::audit::Entry;
 use super::case::Wish;
-use super::{Refusal, Result, School};
+use super::{Result, School};
 
 /// The optional taps of a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,8 +53,6 @@ pub(super) struct Beside {
     pub(super) forget: Vec<FactId>,
     /// What the student says to whoever follows them.
     pub(super) wish: Option<Wish>,
-    /// The student is given to somebody, or that is taken back.
-    pub(super) hand_over: Option<(HandOverRow, Entry)>,
     /// What models said of them for nobody to see goes.
     pub(super) unsaid: bool,
     /// To be remembered with it.
@@ -79,9 +77,6 @@ impl Beside {
         }
         if let Some(wish) = self.wish.clone() {
             wish.write(tx, school, student).await?;
-        }
-        if let Some((row, _)) = &self.hand_over {
-            hand_over(tx, row).await?;
         }
         let Some(Mark { contact, marks, at, by }) = self.mark else { return Ok(()) };
         if marks.sensitive {
@@ -113,20 +108,6 @@ impl Beside {
         }
         Ok(())
     }
-}
-
-/// Refused if the student is somebody else's than whoever decided saw.
-async fn hand_over(tx: &mut Tx, row: &HandOverRow) -> Result<()> {
-    if let Some(at) = row.undone_at {
-        tx.undo_hand_over(row.student, row.relay, at).await?;
-        return Ok(());
-    }
-    let present = tx.standing(row.student).await?.and_then(|standing| standing.advisor);
-    if present != row.from {
-        return Err(Refusal::AdvisorChanged.into());
-    }
-    tx.put_hand_over(row).await?;
-    Ok(())
 }
 
 /// The signal that a line shows first: the most urgent, then the oldest. What

@@ -4,6 +4,7 @@
 //! [`Refusal::code`] in its reader's language.
 
 use vigie_domain::case;
+use vigie_domain::caseload::Misfit;
 use vigie_domain::indicator::State;
 use vigie_domain::time::Instant;
 
@@ -116,6 +117,9 @@ pub enum Refusal {
     /// They are away then already.
     #[error("this absence meets another one of theirs: end that one first")]
     AbsentAlready,
+    /// Somebody else said something of the absence since it was seen.
+    #[error("this absence was changed meanwhile: look at it again")]
+    AbsenceChanged,
     /// They are not away.
     #[error("nobody has said that they are away")]
     NotAbsent,
@@ -172,6 +176,16 @@ pub enum Refusal {
     TooManyTries,
 }
 
+impl From<Misfit> for Refusal {
+    fn from(misfit: Misfit) -> Self {
+        match misfit {
+            Misfit::AwayAlready => Self::AbsentAlready,
+            Misfit::StandsInForThemself => Self::StandsInForThemself,
+            Misfit::NobodyAnswers => Self::NobodyAnswers,
+        }
+    }
+}
+
 impl Refusal {
     /// The stable word by which a page finds its own sentence.
     pub const fn code(&self) -> &'static str {
@@ -204,6 +218,7 @@ impl Refusal {
             Self::AdvisorChanged => "advisor-changed",
             Self::AbsenceEnds => "absence-ends",
             Self::AbsentAlready => "absent-already",
+            Self::AbsenceChanged => "absence-changed",
             Self::NotAbsent => "not-absent",
             Self::StandsInForThemself => "stands-in-for-themself",
             Self::NobodyAnswers => "nobody-answers",

@@ -49,7 +49,8 @@ impl App {
             None => self.standings_now(school, filter, at).await?,
         };
         if let (Some(advisor), None, None) = (query.advisor, &query.cohort, query.at) {
-            standings.extend(self.held_meanwhile(school, advisor, at).await?);
+            let held = self.held(&school.team, &school.absences, advisor, at).await?;
+            standings.extend(self.meanwhile_of(school, &held, at).await?);
         }
         let holder = |candidate: &Candidate| school.team.holder(candidate.advisor, at);
         let mut candidates: Vec<Candidate> = standings
@@ -142,46 +143,6 @@ impl App {
         Ok(standings)
     }
 
-    /// The students of an advisor whom nobody assigned to them: those who have
-    /// nobody, or whose advisor is gone, if this is who has them meanwhile. Only
-    /// those whom there is something to do for.
-    async fn held_meanwhile(
-        &self,
-        school: &School,
-        advisor: StaffId,
-        now: Instant,
-    ) -> Result<Vec<(StudentId, Standing)>> {
-        if school.team.meanwhile(now) != Some(advisor) {
-            return Ok(Vec::new());
-        }
-        let unheld = Filter::Students(self.store.unheld_students().await?);
-        let mut held = self.standings_now(school, unheld, now).await?;
-        for gone in school.team.gone(now) {
-            held.extend(self.standings_now(school, Filter::Advisor(gone), now).await?);
-        }
-        held.retain(|(_, Standing { journey, ringing, .. })| {
-            journey.is_followed() || journey.contact.question().is_some() || !ringing.is_empty()
-        });
-        Ok(held)
-    }
-
-    /// Everybody whom an advisor has: those who are assigned to them, and those
-    /// who are with them meanwhile.
-    async fn held(
-        &self,
-        school: &School,
-        advisor: StaffId,
-        now: Instant,
-    ) -> Result<Vec<(StudentId, Standing)>> {
-        let mut held = if school.team.is_gone(advisor, now) {
-            Vec::new()
-        } else {
-            self.standings_now(school, Filter::Advisor(advisor), now).await?
-        };
-        held.extend(self.held_meanwhile(school, advisor, now).await?);
-        Ok(held)
-    }
-
     /// Those of whom danger was stated and nobody has seen to it yet.
     pub(crate) async fn in_danger(&self, school: &School) -> Result<Vec<StudentId>> {
         let danger = school.indicators.iter().filter(|i| i.severity == Severity::Danger);
@@ -199,16 +160,9 @@ impl App {
         minutes: Option<u32>,
     ) -> Result<(Day, usize)> {
         let now = self.clock.now();
-        let mut standings = self.held(school, advisor, now).await?;
+        let mut standings = self.standings_held(school, advisor, now).await?;
         standings.retain(|(_, standing)| standing.journey.facts > 0);
         let students = standings.len();
-        for absent in school.stood_in_for(advisor, now) {
-            let theirs = self.held(school, absent, now).await?;
-            standings.extend(theirs.into_iter().filter(|(student, _)| {
-                let answers = school.answers(*student, Some(absent), now);
-                answers.is_some_and(|answers| answers.who == advisor)
-            }));
-        }
         let duty = school.team.on_duty().and_then(|duty| school.team.holder(Some(duty), now));
         if duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
             let mut others = self.in_danger(school).await?;

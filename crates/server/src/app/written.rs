@@ -3,9 +3,8 @@
 use vigie_domain::fact::{Fact, Kind, Kinds, Payload, Retracted, Target};
 use vigie_domain::ids::{EnrolmentId, FactId, Key, StaffId, StudentId};
 use vigie_domain::time::{HOUR, Instant, Span};
-use vigie_store::{HandOverRow, Incoming, Tx, Why};
+use vigie_store::{Incoming, Tx, Why};
 
-use super::audit::Entry;
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
 use super::school::{BEGAN, OWN_SOURCE};
@@ -124,11 +123,6 @@ impl Writing {
     pub(super) fn wish(&mut self, owner: Option<StaffId>, words: String, goal: bool) {
         let at = self.now;
         self.beside.wish = owner.map(|owner| Wish { owner, words, goal, at });
-    }
-
-    /// It gives the student to somebody, or takes that back.
-    pub(super) fn hand_over(&mut self, row: HandOverRow, entry: Entry) {
-        self.beside.hand_over = Some((row, entry));
     }
 
     fn called(

@@ -1,5 +1,7 @@
 //! `vigie caseload`
 
+mod absent;
+
 use std::collections::BTreeMap;
 
 use clap::{Args, Subcommand};
@@ -12,8 +14,9 @@ use vigie_store::directory::AdvisorRow;
 
 use super::output::{self, Format, Table};
 use super::{App, Error, Global, Result, person, when};
-use crate::app::caseload::{Gift, Given, NewAbsence, Survey};
+use crate::app::caseload::{Gift, Given, Survey};
 use crate::names::Names;
+use absent::{Absent, StillAbsent};
 
 /// Who follows whom, by the hours it takes
 ///
@@ -25,6 +28,7 @@ use crate::names::Names;
 ///   vigie caseload list
 ///   vigie caseload assign --apply
 ///   vigie caseload absent c-03 --stand-in c-05 --until 2026-12-04
+///   vigie caseload still-absent c-03 --until 2026-12-11
 ///   vigie caseload rebalance --percent 90 --format json
 ///   vigie caseload check
 #[derive(Debug, Args)]
@@ -42,6 +46,8 @@ enum What {
     Assign(Assign),
     /// Somebody is away, and somebody else answers
     Absent(Absent),
+    /// An absence lasts longer or less long, or somebody else answers
+    StillAbsent(StillAbsent),
     /// Somebody is back
     Back {
         /// Id or name
@@ -88,24 +94,6 @@ struct Assign {
 }
 
 #[derive(Debug, Args)]
-struct Absent {
-    /// Who: id or name
-    advisor: String,
-    /// Who answers meanwhile
-    #[arg(long)]
-    stand_in: String,
-    /// First instant away; now if left out
-    #[arg(long, value_name = "INSTANT")]
-    from: Option<String>,
-    /// First instant back; left out: nobody knows yet
-    #[arg(long, value_name = "INSTANT")]
-    until: Option<String>,
-    /// For this student somebody else answers
-    #[arg(long, value_name = "STUDENT=ADVISOR")]
-    split: Vec<String>,
-}
-
-#[derive(Debug, Args)]
 struct Rebalance {
     /// Under so many percent of the hours there are
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=200))]
@@ -145,6 +133,7 @@ impl Caseload {
             What::List(shape) => list(&app, &shape).await,
             What::Assign(assign) => assign.run(&app).await,
             What::Absent(absent) => absent.run(&app).await,
+            What::StillAbsent(still) => still.run(&app).await,
             What::Back { advisor } => {
                 let staff = person::staff(&app.store, &advisor).await?;
                 app.be_back(None, staff).await?;
@@ -304,7 +293,7 @@ impl Assign {
         only: Option<StudentId>,
         chosen: Option<StaffId>,
     ) -> Vec<(Option<Gift>, StudentId, Vec<String>)> {
-        let from = |student| survey.student(student)?.advisor.map(|(from, _)| from);
+        let from = |student| survey.advisor_of(student);
         if let (Some(student), Some(to)) = (only, chosen) {
             let gift = Gift { student, from: from(student), to };
             return vec![(Some(gift), student, Vec::new())];
@@ -322,34 +311,6 @@ impl Assign {
                 (gift, *student, why.unwrap_or_default())
             })
             .collect()
-    }
-}
-
-impl Absent {
-    async fn run(&self, app: &App) -> Result<()> {
-        let school = app.school().await?;
-        let calendar = &school.context.calendar;
-        let at = |text: &Option<String>| {
-            text.as_deref().map(|text| when::instant(text, Some(calendar))).transpose()
-        };
-        let mut split = BTreeMap::new();
-        for pair in &self.split {
-            let (student, by) = pair
-                .split_once('=')
-                .ok_or_else(|| Error::Input(format!("--split {pair}: write STUDENT=ADVISOR")))?;
-            let student = person::student(&app.store, student).await?;
-            split.insert(student, person::staff(&app.store, by).await?);
-        }
-        let new = NewAbsence {
-            staff: person::staff(&app.store, &self.advisor).await?,
-            from: at(&self.from)?.unwrap_or_else(|| app.clock.now()),
-            until: at(&self.until)?,
-            stand_in: person::staff(&app.store, &self.stand_in).await?,
-            split,
-        };
-        let id = app.be_absent(None, new).await?;
-        output::print(&format!("{id}\n"));
-        Ok(())
     }
 }
 

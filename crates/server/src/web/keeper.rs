@@ -45,8 +45,8 @@ impl<T> Clone for Reading<T> {
 /// So many of so many are read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SoFar {
-    done: u64,
-    all: u64,
+    pub(super) done: u64,
+    pub(super) all: u64,
 }
 
 #[derive(Template)]
@@ -54,12 +54,23 @@ pub(super) struct SoFar {
 struct ReadingPage {
     frame: Frame,
     so_far: SoFar,
+    /// Key of what goes on.
+    what: &'static str,
 }
 
 impl SoFar {
     /// A page that asks again by itself until there is one to show.
     pub(super) fn page(self, frame: Frame) -> super::Result<Html<String>> {
-        Ok(Html(ReadingPage { frame, so_far: self }.render()?))
+        self.page_saying(frame, "friday-reading")
+    }
+
+    /// The same, where something else than reading goes on.
+    pub(super) fn page_saying(
+        self,
+        frame: Frame,
+        what: &'static str,
+    ) -> super::Result<Html<String>> {
+        Ok(Html(ReadingPage { frame, so_far: self, what }.render()?))
     }
 }
 
@@ -116,6 +127,34 @@ impl<T: Send + Sync + 'static> Keeper<T> {
             Reading::Running(done, all) => Ok(Err(SoFar { done, all })),
             Reading::Failed => Err(Error::Broken),
         }
+    }
+
+    /// Begins something that is done once, and waits for so long; what goes on
+    /// already is waited for instead.
+    pub(super) async fn once<F>(
+        &self,
+        patience: Duration,
+        work: impl FnOnce(Tell<T>) -> F,
+    ) -> Reading<T>
+    where
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        if !matches!(self.last(), Some(Reading::Running(..))) {
+            self.forget();
+        }
+        self.ask(patience, work).await
+    }
+
+    /// What was read last, however long ago, or how far a reading is; `None`:
+    /// nobody asked, or it was forgotten.
+    pub(super) fn last(&self) -> Option<Reading<T>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = kept.as_ref().filter(|told| match &*told.borrow() {
+            // Without a reader any more it would never be ready.
+            Reading::Running(..) => told.has_changed().is_ok(),
+            Reading::Ready(_) | Reading::Failed => true,
+        });
+        told.map(|told| told.borrow().clone())
     }
 
     /// What was read no longer holds, since somebody changed it: whoever asks
@@ -202,6 +241,25 @@ mod tests {
         assert_eq!(value(keeper.ask(long, read(2)).await), Some(1));
         keeper.forget();
         assert_eq!(value(keeper.ask(long, read(3)).await), Some(3));
+    }
+
+    #[tokio::test]
+    async fn what_is_done_once_is_done_again_when_asked_again_but_not_while_it_goes_on() {
+        let keeper = Keeper::default();
+        let done = |value: u8| {
+            move |_| async move {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                Ok(value)
+            }
+        };
+        let long = Duration::from_secs(5);
+        let first = keeper.once(Duration::ZERO, done(1)).await;
+        assert!(matches!(first, Reading::Running(..)));
+        let same = keeper.once(long, done(2)).await;
+        assert!(matches!(same, Reading::Ready(kept) if kept.value == 1));
+        assert!(matches!(keeper.last(), Some(Reading::Ready(kept)) if kept.value == 1));
+        let again = keeper.once(long, done(3)).await;
+        assert!(matches!(again, Reading::Ready(kept) if kept.value == 3));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Frame;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pages {
     /// This page, from 1.
-    here: u32,
+    pub(crate) here: u32,
     /// How many there are.
     of: u32,
     /// The addresses of the pages beside it.

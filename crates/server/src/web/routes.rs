@@ -65,6 +65,9 @@ routes! {
     post "/caseload/absences/forget" Oversee => caseload::away::forget;
     get "/caseload/absences/{absence}" Oversee => caseload::split::page;
     post "/caseload/absences/{absence}" Oversee => caseload::split::share;
+    post "/caseload/absences/{absence}/change" Oversee => caseload::split::change;
+    post "/caseload/absences/{absence}/undo" Oversee => caseload::away::undo;
+    post "/caseload/all" Oversee => caseload::give_all;
     post "/caseload/back" Oversee => caseload::away::back;
     post "/caseload/give" Oversee => caseload::give;
     post "/caseload/undo" Oversee => caseload::take_back;

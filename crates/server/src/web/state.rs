@@ -7,12 +7,12 @@ use vigie_domain::ids::UserId;
 use vigie_domain::time::Instant;
 use vigie_evidence::obstacle::ObstacleReport;
 
+use super::caseload::{Done, Known};
 use super::friday::Sheet;
 use super::indicator::{Crowd, Runs};
 use super::keeper::Keeper;
 use super::link::Pace;
 use super::live::News;
-use crate::app::caseload::Survey;
 use crate::app::link::{Holder, Links};
 use crate::app::risk::RuleAudit;
 use crate::app::{App, Result, School};
@@ -63,7 +63,8 @@ struct Inner {
     crowd: Crowd,
     runs: Runs,
     obstacles: Keeper<ObstacleReport>,
-    caseload: Keeper<Survey>,
+    caseload: Keeper<Known>,
+    handing: Keeper<Done>,
     rules: Keeper<Vec<RuleAudit>>,
     /// One-click logins: only in the simulated school.
     demo: bool,
@@ -78,7 +79,7 @@ impl Web {
         let links = app.links().await?;
         let (pace, token_pace) = (Pace::default(), Pace::default());
         let (friday, obstacles) = (Keeper::default(), Keeper::default());
-        let (caseload, rules) = (Keeper::default(), Keeper::default());
+        let (caseload, handing, rules) = (Keeper::default(), Keeper::default(), Keeper::default());
         let (crowd, runs) = (Crowd::default(), Runs::default());
         Ok(Self(Arc::new(Inner {
             app,
@@ -92,6 +93,7 @@ impl Web {
             runs,
             obstacles,
             caseload,
+            handing,
             rules,
             demo,
             past,
@@ -154,8 +156,13 @@ impl Web {
     }
 
     /// The last reading of who follows whom.
-    pub(super) fn caseload(&self) -> &Keeper<Survey> {
+    pub(super) fn caseload(&self) -> &Keeper<Known> {
         &self.0.caseload
+    }
+
+    /// Students who are being given to somebody, or were last.
+    pub(super) fn handing(&self) -> &Keeper<Done> {
+        &self.0.handing
     }
 
     /// The last audit of the rules, group by group.

@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 use axum::response::{Html, Response};
 use serde::Deserialize;
 use uuid::Uuid;
+use vigie_domain::caseload::Held;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::journey::StudentPhase;
 use vigie_store::across::{PeopleQuery, PersonLine, Sort};
@@ -42,34 +43,29 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Whose students they mean, where they left it open.
-    fn settle(mut self, web: &Web, visitor: &Visitor) -> Self {
+    /// Whose students they mean, where they left it open, and whether they may
+    /// read more than names: colleagues' students are found by name only.
+    fn settle(mut self, visitor: &Visitor, held: &Held) -> (Self, bool) {
         if self.of.is_empty() {
             visitor.staff().map_or(ALL, |_| MINE).clone_into(&mut self.of);
         }
-        if !self.whole(web, visitor) {
+        let theirs = |of: Uuid| held.advisors.contains(&StaffId(of));
+        let own = self.of == MINE || Uuid::parse_str(&self.of).is_ok_and(theirs);
+        let whole = visitor.sees_everybody() || own;
+        if !whole {
             self.phase.clear();
             self.sort.clear();
         }
-        self
+        (self, whole)
     }
 
-    /// May they read more than the names of whom they ask for? Colleagues'
-    /// students are found by name only.
-    fn whole(&self, web: &Web, visitor: &Visitor) -> bool {
-        let answers = |own: StaffId| {
-            let of = Uuid::parse_str(&self.of).map(StaffId);
-            // Their own, or those of a colleague for whom they stand in.
-            of.is_ok_and(|of| web.desk().school.absences.acting(of, web.now()) == own || of == own)
-        };
-        visitor.sees_everybody() || self.of == MINE || visitor.staff().is_some_and(answers)
-    }
-
-    fn query(&self, visitor: &Visitor) -> Result<PeopleQuery> {
-        let advisor = match self.of.as_str() {
-            ALL => None,
-            MINE => Some(visitor.staff().ok_or(Error::NoCaseload)?),
-            id => Some(StaffId(Uuid::parse_str(id).map_err(|_| Error::NotFound)?)),
+    fn query(&self, visitor: &Visitor, held: Held) -> Result<PeopleQuery> {
+        let own = visitor.staff();
+        let (advisor, held) = match self.of.as_str() {
+            ALL => (None, None),
+            MINE if only_theirs(own.ok_or(Error::NoCaseload)?, &held) => (own, None),
+            MINE => (None, Some(held)),
+            id => (Some(StaffId(Uuid::parse_str(id).map_err(|_| Error::NotFound)?)), None),
         };
         let sort = match self.sort.as_str() {
             "contact" => Sort::Contact,
@@ -79,6 +75,7 @@ impl Asked {
         Ok(PeopleQuery {
             words: self.q.clone(),
             advisor,
+            held,
             phase: (!self.phase.is_empty()).then(|| self.phase.clone()),
             sort,
             offset: pages::asked(self.page, PAGE).1,
@@ -100,6 +97,19 @@ impl Asked {
     }
 }
 
+/// Have they nobody but those who are assigned to them?
+fn only_theirs(own: StaffId, held: &Held) -> bool {
+    held.advisors.iter().eq([&own]) && !held.nobodys && held.and.is_empty()
+}
+
+/// Whom the visitor has.
+async fn held(web: &Web, desk: &Desk, visitor: &Visitor) -> Result<Held> {
+    match visitor.staff() {
+        Some(own) => Ok(web.app().mine(&desk.school, own).await?),
+        None => Ok(Held::default()),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "students.html")]
 struct Page {
@@ -109,6 +119,8 @@ struct Page {
     has_own: bool,
     /// More than names is shown.
     whole: bool,
+    /// Whose each of them is, is shown.
+    whose: bool,
     advisors: Vec<(StaffId, String)>,
     found: String,
     rows: Vec<Row>,
@@ -153,16 +165,19 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>> {
     let desk = web.desk();
-    let mut asked = asked.settle(&web, &visitor);
+    let held = held(&web, &desk, &visitor).await?;
+    let (mut asked, whole) = asked.settle(&visitor, &held);
     let (page, _) = pages::asked(asked.page, PAGE);
     asked.page = page;
-    let people = web.app().store.people(&asked.query(&visitor)?).await?;
+    let query = asked.query(&visitor, held)?;
+    let people = web.app().store.people(&query).await?;
     let rows = rows(&web, &desk, &visitor, people.lines).await?;
     let total = usize::try_from(people.total).unwrap_or(usize::MAX);
     let frame = Frame::new(&web, &visitor, "place-students");
     let page = Page {
         has_own: visitor.staff().is_some(),
-        whole: asked.whole(&web, &visitor),
+        whole,
+        whose: asked.of != MINE || query.held.is_some(),
         advisors: desk.directory.advisors(),
         found: frame.n("students-found", total),
         rows,
@@ -182,8 +197,9 @@ pub(super) async fn file(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let desk = web.desk();
-    let asked = asked.settle(&web, &visitor);
-    let (whole, query) = (asked.whole(&web, &visitor), asked.query(&visitor)?);
+    let held = held(&web, &desk, &visitor).await?;
+    let (asked, whole) = asked.settle(&visitor, &held);
+    let query = asked.query(&visitor, held)?;
     let query = PeopleQuery { offset: 0, limit: i32::MAX.unsigned_abs(), ..query };
     let people = web.app().store.people(&query).await?;
     let rows = rows(&web, &desk, &visitor, people.lines).await?;

@@ -58,6 +58,8 @@ struct Page {
     hours_said: String,
     size: String,
     waiting: Option<String>,
+    /// How many have nobody, where these are more than are looked through.
+    nobodys: Option<String>,
     danger: Vec<Row>,
     /// Messages that were to leave, and did not.
     kept: Vec<Kept>,
@@ -156,6 +158,8 @@ pub(super) async fn page(
     });
     let own = visitor.staff() == Some(read.advisor);
     visitor.saw_sensitive(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
+    let nobodys = web.app().nobodys_beyond(&desk.school, read.advisor).await?;
+    let nobodys = nobodys.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
     let page = Page {
         frame: Frame::new(&web, &visitor, "worklist-title"),
         whose: (!own).then(|| (read.advisor, read.names.staff(read.advisor))),
@@ -164,6 +168,7 @@ pub(super) async fn page(
         hours_said: locale.decimal(asked.hours()),
         size: size(&briefing, day),
         waiting: waiting(&briefing, day),
+        nobodys: nobodys.map(|n| locale.text("today-nobodys", &[("n", n.into())])),
         danger: rows(&day.danger),
         kept: Kept::of(&web, &desk, &visitor, read.advisor).await?,
         cases: case::due(&web, &visitor, read.advisor).await?,

@@ -268,6 +268,23 @@ on_both! {
         assert_eq!(vigie(&world, folder.path(), &set).await.status, Some(2));
     }
 
+    async fn what_is_changed_of_the_weeks_is_remembered(mut world) {
+        two_caseloads(&mut world).await;
+        let folder = tempfile::tempdir().unwrap();
+        let set = ["caseload", "minutes", "--set", r#"{"learning": 40}"#];
+        assert_eq!(vigie(&world, folder.path(), &set).await.status, Some(0));
+        let week = ["caseload", "advisor", "alex", "--hours", "20", "--languages", "fr,en"];
+        assert_eq!(vigie(&world, folder.path(), &week).await.status, Some(0));
+        let rows = world.app.store.audit_after(uuid::Uuid::nil(), 0, 100).await.unwrap();
+        let said = |action: &str| {
+            let found = rows.iter().find(|row| row.action == action);
+            found.map(|row| row.body.clone()).unwrap_or_default()
+        };
+        assert!(said("school_configured").contains("\"learning\":40"), "{rows:?}");
+        let alex = format!("staff={} minutes=1200 languages=fr,en", StaffId::derive("alex"));
+        assert!(said("advisor_changed").contains(&alex), "{rows:?}");
+    }
+
     async fn students_and_absences_are_given_to_advisors_who_are_there_only(mut world) {
         two_caseloads(&mut world).await;
         has(&world, 10, "billie").await;
@@ -316,7 +333,7 @@ on_both! {
                 both => panic!("{both:?}"),
             };
             assert!(matches!(refused, Error::Refused(Refusal::NobodyAnswers)), "{refused}");
-            world.app.forget_absence(None, kept).await.unwrap();
+            world.app.forget_absence(None, kept, 1).await.unwrap();
         }
     }
 

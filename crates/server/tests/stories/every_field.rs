@@ -296,7 +296,12 @@ async fn managers_type(crowd: &mut Crowd) {
     let away = [("staff", &*alex), ("stand_in", &*billie)];
     crowd.types("direction", &dates, "/caseload/absences", &away).await;
     let away = [&away[..], &[("from", "2025-10-20"), ("until", "2025-10-24")]].concat();
-    assert_eq!(crowd.browser("direction").post("/caseload/absences", &away).await.status, 200);
+    let page = crowd.browser("direction").post("/caseload/absences", &away).await;
+    assert_eq!(page.status, 200);
+    let absence = page.html.split("href=\"/caseload/absences/").nth(1).unwrap();
+    let change = format!("/caseload/absences/{}/change", absence.split('"').next().unwrap());
+    let still = [("seen", "1"), ("stand_in", &*billie)];
+    crowd.types("direction", &["caseload_split.html: until"], &change, &still).await;
     crowd.asks("direction", "caseload.html: percent", "/caseload").await;
     crowd.asks("clefs", "accounts.html: q", "/accounts").await;
     let no_points = [("reason", "x")];

@@ -61,10 +61,10 @@ on_both! {
         says(&nadia.get(&share).await, &["Pendant l'absence d", "BILLIE répond pour tout le monde", "INES", "LEO"]);
         let leo = id("leo").to_string();
         assert_eq!(nadia.post(&share, &[("to", &camille)]).await.status, 422);
-        let kept = nadia.post(&share, &[("student", &leo), ("to", &camille)]).await;
+        let kept = nadia.post(&share, &[("student", &leo), ("to", &camille), ("seen", "1")]).await;
         says(&kept, &["LEO CAMILLE"]);
         // Nobody stands in for themself.
-        let own = nadia.post(&share, &[("student", &leo), ("to", &alex)]).await;
+        let own = nadia.post(&share, &[("student", &leo), ("to", &alex), ("seen", "2")]).await;
         assert_eq!(own.status, 422);
 
         let (mut b, mut c) = (site.browser(), site.browser());
@@ -79,7 +79,7 @@ on_both! {
         assert_eq!(c.get(&format!("/students/{}", id("ines"))).await.status, 403);
 
         // Given back to the stand-in of the others.
-        nadia.post(&share, &[("student", &leo), ("to", &billie)]).await;
+        nadia.post(&share, &[("student", &leo), ("to", &billie), ("seen", "2")]).await;
         says(&b.get("/cases").await, &["INES", "LEO"]);
         assert_eq!(c.get(&format!("/students/{leo}")).await.status, 403);
         assert_eq!(b.get(&share).await.status, 403);

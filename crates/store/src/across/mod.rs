@@ -24,6 +24,7 @@ use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::Instant;
 
 pub use answers::RiskAnswer;
+pub use caseload::Relay;
 pub use cases::CaseKey;
 pub use census::Audit;
 pub use milestones::Milestone;

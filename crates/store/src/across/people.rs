@@ -1,5 +1,6 @@
 //! A page of people: searched, filtered, sorted, counted.
 
+use vigie_domain::caseload::Held;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 
@@ -53,6 +54,27 @@ macro_rules! of_advisor {
     };
 }
 
+/// Those whom one advisor has, in phase $5 unless that is empty. Each key says
+/// what it is: 1, an advisor whose students these are; 2, a student as well; 3,
+/// a student who is not. $6: 1 if nobody's are, too.
+macro_rules! held {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "WITH given (id, what) AS (VALUES [[(CAST($? AS {blob}), CAST($? AS BIGINT))]])
+            SELECT ",
+            $what,
+            " FROM journeys j JOIN students s ON s.student_id = j.student_id
+            WHERE (j.student_id IN (SELECT id FROM given WHERE what = 2)
+                OR (j.advisor_id IN (SELECT id FROM given WHERE what = 1)
+                    OR CAST($6 AS BIGINT) = 1 AND j.advisor_id IS NULL)
+                AND j.student_id NOT IN (SELECT id FROM given WHERE what = 3))
+            AND s.search LIKE $1 AND s.search LIKE $2 AND s.search LIKE $3 AND s.search LIKE $4
+            AND (CAST($5 AS TEXT) = '' OR j.phase = CAST($5 AS TEXT))",
+            $rest
+        )
+    };
+}
+
 statements! {
     COUNT = "SELECT COUNT(*) FROM students s WHERE s.search LIKE $1 AND s.search LIKE $2
         AND s.search LIKE $3 AND s.search LIKE $4";
@@ -98,6 +120,17 @@ statements! {
     OF_BY_PHASE = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
         j.last_contact", " ORDER BY j.phase, s.search, s.student_id
         LIMIT $7 OFFSET $8");
+    COUNT_HELD = held!("COUNT(*)", "");
+    HELD_BY_NAME = held!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY s.search, s.student_id
+        LIMIT $7 OFFSET $8");
+    HELD_BY_CONTACT = held!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
+        s.student_id
+        LIMIT $7 OFFSET $8");
+    HELD_BY_PHASE = held!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact", " ORDER BY j.phase, s.search, s.student_id
+        LIMIT $7 OFFSET $8");
 }
 
 /// In which order people are shown.
@@ -121,6 +154,8 @@ pub struct PeopleQuery {
     pub words: String,
     /// Only this advisor's students.
     pub advisor: Option<StaffId>,
+    /// Only those whom somebody has, whose student they ever were.
+    pub held: Option<Held>,
     /// Only people in this phase, by its stable name.
     pub phase: Option<String>,
     /// In which order.
@@ -137,6 +172,7 @@ impl Default for PeopleQuery {
         Self {
             words: String::new(),
             advisor: None,
+            held: None,
             phase: None,
             sort: Sort::default(),
             offset: 0,
@@ -177,6 +213,9 @@ reads! {
 }
 
 async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> {
+    if let Some(held) = &query.held {
+        return held_people(link, query, held).await;
+    }
     let words: Args = patterns(&query.words).into_iter().map(Value::from).collect();
     let phase = || Value::from(query.phase.as_deref().unwrap_or_default());
     let all = words.iter().all(|word| matches!(word, Value::Text(Some(text)) if text == "%"));
@@ -209,6 +248,33 @@ async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> 
     args.extend(args![query.limit, query.offset]);
     let rows: Vec<Stored> = link.all(page, args).await?;
     let total = total.map_or(0, |(total,)| total.cast_unsigned());
+    Ok(PeoplePage { total, lines: rows.into_iter().map(PersonLine::from).collect() })
+}
+
+async fn held_people(link: &mut Link<'_>, query: &PeopleQuery, held: &Held) -> Result<PeoplePage> {
+    let advisors = held.advisors.iter().map(|staff| (Value::from(*staff), 1_i64));
+    let others = held.and.iter().map(|student| (Value::from(*student), 2_i64));
+    let without = held.but.iter().map(|student| (Value::from(*student), 3_i64));
+    let mut keys: Vec<_> = advisors.chain(others).chain(without).collect();
+    if keys.is_empty() {
+        // A list of nothing is no SQL; nobody is this student.
+        keys.push((Value::from(StudentId::from_bytes([0; 16])), 3));
+    }
+    let key = |(id, what): &(Value, i64), args: &mut Args| {
+        args.extend([id.clone(), (*what).into()]);
+    };
+    let mut args: Args = patterns(&query.words).into_iter().map(Value::from).collect();
+    args.push(query.phase.as_deref().unwrap_or_default().into());
+    args.push(i64::from(held.nobodys).into());
+    let total: Vec<(i64,)> = link.over(COUNT_HELD, &args, &keys, key).await?;
+    let page = match query.sort {
+        Sort::Name => HELD_BY_NAME,
+        Sort::Contact => HELD_BY_CONTACT,
+        Sort::Phase => HELD_BY_PHASE,
+    };
+    args.extend(args![query.limit, query.offset]);
+    let rows: Vec<Stored> = link.over(page, &args, &keys, key).await?;
+    let total = total.first().map_or(0, |(total,)| total.cast_unsigned());
     Ok(PeoplePage { total, lines: rows.into_iter().map(PersonLine::from).collect() })
 }
 

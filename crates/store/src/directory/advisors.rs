@@ -24,10 +24,26 @@ statements! {
         LEFT JOIN advisors a ON a.staff_id = staff.staff_id
         WHERE staff.role = 'advisor' ORDER BY staff.staff_id";
     PUT_ABSENCE = "INSERT INTO absences (absence_id, staff_id, from_at, until_at, back_at,
-        stand_in_id) VALUES ($1, $2, $3, $4, $5, $6)
+        stand_in_id, version) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (absence_id) DO UPDATE SET from_at = excluded.from_at,
         until_at = excluded.until_at, back_at = excluded.back_at,
-        stand_in_id = excluded.stand_in_id";
+        stand_in_id = excluded.stand_in_id, version = excluded.version";
+    KEEP_VERSION = "INSERT INTO absence_versions (absence_id, version, changed_at, until_at,
+        back_at, stand_in_id) VALUES ($1, $2, $3, $4, $5, $6)";
+    KEEP_SPLIT = "INSERT INTO stand_in_versions (student_id, absence_id, version, stand_in_id)
+        VALUES [[($?,$?,$?,$?)]]";
+    FORGET_VERSIONS = "DELETE FROM absence_versions WHERE absence_id = $1";
+    FORGET_SPLITS = "DELETE FROM stand_in_versions WHERE absence_id = $1";
+    // The columns of `StoredAbsence`, as that version had them.
+    VERSION = "SELECT a.absence_id, a.staff_id, a.from_at, v.until_at, v.back_at, v.stand_in_id,
+        v.version FROM absence_versions v JOIN absences a ON a.absence_id = v.absence_id
+        WHERE v.absence_id = $1 AND v.version = $2";
+    SPLIT_OF = "SELECT student_id, stand_in_id FROM stand_in_versions
+        WHERE absence_id = $1 AND version = $2";
+    // Only what was said last can be taken back.
+    CHANGED = "SELECT a.absence_id, a.version FROM absence_versions v
+        JOIN absences a ON a.absence_id = v.absence_id AND a.version = v.version + 1
+        WHERE v.changed_at >= $1 ORDER BY v.changed_at DESC, v.absence_id";
     PUT_SPLIT = "INSERT INTO stand_ins (student_id, absence_id, stand_in_id)
         VALUES [[($?,$?,$?)]]
         ON CONFLICT (student_id, absence_id) DO UPDATE SET stand_in_id = excluded.stand_in_id";
@@ -37,7 +53,7 @@ statements! {
     FORGET_ABSENCE = "DELETE FROM absences WHERE absence_id = $1";
     FORGET_SPLIT = "DELETE FROM stand_ins WHERE absence_id = $1";
     // One table is small, and of the other only what is over is left out.
-    ABSENCES = "SELECT absence_id, staff_id, from_at, until_at, back_at, stand_in_id
+    ABSENCES = "SELECT absence_id, staff_id, from_at, until_at, back_at, stand_in_id, version
         FROM absences WHERE COALESCE(back_at, until_at, $1 + 1) > $1";
     SPLIT = "SELECT s.student_id, s.absence_id, s.stand_in_id FROM absences a
         CROSS JOIN stand_ins s WHERE s.absence_id = a.absence_id
@@ -87,9 +103,10 @@ impl Tx {
 
     /// Keeps an absence and who stands in.
     pub async fn put_absence(&mut self, absence: &Absence) -> Result<()> {
-        let Absence { id, staff, from, until, back_at, stand_in, split } = absence;
+        let Absence { id, staff, from, until, back_at, stand_in, split, version } = absence;
         let mut link = self.link();
-        link.run(PUT_ABSENCE, args![*id, *staff, *from, *until, *back_at, *stand_in]).await?;
+        let args = args![*id, *staff, *from, *until, *back_at, *stand_in, *version];
+        link.run(PUT_ABSENCE, args).await?;
         link.run(FORGET_SPLIT, args![*id]).await?;
         let split: Vec<(StudentId, StaffId)> = split.iter().map(|(s, by)| (*s, *by)).collect();
         link.bulk(PUT_SPLIT, &split, |&(student, by), args: &mut Args| {
@@ -99,11 +116,26 @@ impl Tx {
         Ok(())
     }
 
+    /// Remembers what was said of an absence, before something else is.
+    pub async fn keep_absence_version(&mut self, said: &Absence, at: Instant) -> Result<()> {
+        let Absence { id, until, back_at, stand_in, split, version, .. } = said;
+        let mut link = self.link();
+        let args = args![*id, *version, at, *until, *back_at, *stand_in];
+        link.run(KEEP_VERSION, args).await?;
+        let split: Vec<(StudentId, StaffId)> = split.iter().map(|(s, by)| (*s, *by)).collect();
+        link.bulk(KEEP_SPLIT, &split, |&(student, by), args: &mut Args| {
+            args.extend([Value::from(student), (*id).into(), (*version).into(), by.into()]);
+        })
+        .await?;
+        Ok(())
+    }
+
     /// An absence that never was.
     pub async fn forget_absence(&mut self, absence: AbsenceId) -> Result<()> {
         let mut link = self.link();
-        link.run(FORGET_SPLIT, args![absence]).await?;
-        link.run(FORGET_ABSENCE, args![absence]).await?;
+        for forget in [FORGET_SPLITS, FORGET_VERSIONS, FORGET_SPLIT, FORGET_ABSENCE] {
+            link.run(forget, args![absence]).await?;
+        }
         Ok(())
     }
 }
@@ -119,6 +151,13 @@ reads! {
 
     /// The absences that were not over at `since`.
     absences(since: Instant) -> Absences;
+
+    /// What was said of an absence in an earlier version.
+    absence_version(absence: AbsenceId, version: u32) -> Option<Absence>;
+
+    /// The absences that were changed at `since` or later, the latest first,
+    /// with the version that this gave them: what was said before is known.
+    absences_changed(since: Instant) -> Vec<(AbsenceId, u32)>;
 }
 
 type Stored = (Id, i64, String, String, Option<String>, Option<i64>);
@@ -147,7 +186,21 @@ async fn team(link: &mut Link<'_>) -> Result<Vec<(StaffId, Option<Instant>)>> {
     Ok(rows.into_iter().map(|(staff, gone)| (staff.into(), gone.map(Instant))).collect())
 }
 
-type StoredAbsence = (Id, Id, i64, Option<i64>, Option<i64>, Id);
+type StoredAbsence = (Id, Id, i64, Option<i64>, Option<i64>, Id, i64);
+
+fn read_absence(stored: StoredAbsence, split: BTreeMap<StudentId, StaffId>) -> Result<Absence> {
+    let (id, staff, from, until, back_at, stand_in, version) = stored;
+    Ok(Absence {
+        id: id.into(),
+        staff: staff.into(),
+        from: Instant(from),
+        until: until.map(Instant),
+        back_at: back_at.map(Instant),
+        stand_in: stand_in.into(),
+        split,
+        version: version.try_into().map_err(|_| corrupt("absences.version", version))?,
+    })
+}
 
 async fn absences(link: &mut Link<'_>, since: Instant) -> Result<Absences> {
     let rows: Vec<StoredAbsence> = link.all(ABSENCES, args![since]).await?;
@@ -159,17 +212,30 @@ async fn absences(link: &mut Link<'_>, since: Instant) -> Result<Absences> {
     for (student, absence, by) in others {
         split.entry(absence.into()).or_default().insert(student.into(), by.into());
     }
-    let read = |(id, staff, from, until, back_at, stand_in): StoredAbsence| {
-        let id = AbsenceId::from(id);
-        Absence {
-            id,
-            staff: staff.into(),
-            from: Instant(from),
-            until: until.map(Instant),
-            back_at: back_at.map(Instant),
-            stand_in: stand_in.into(),
-            split: split.remove(&id).unwrap_or_default(),
-        }
+    let read = |stored: StoredAbsence| {
+        let split = split.remove(&AbsenceId::from(stored.0)).unwrap_or_default();
+        read_absence(stored, split)
     };
-    Ok(Absences::new(rows.into_iter().map(read).collect()))
+    Ok(Absences::new(rows.into_iter().map(read).collect::<Result<_>>()?))
+}
+
+async fn absence_version(
+    link: &mut Link<'_>,
+    absence: AbsenceId,
+    version: u32,
+) -> Result<Option<Absence>> {
+    let stored: Option<StoredAbsence> = link.one(VERSION, args![absence, version]).await?;
+    let Some(stored) = stored else { return Ok(None) };
+    let split: Vec<(Id, Id)> = link.all(SPLIT_OF, args![absence, version]).await?;
+    let split = split.into_iter().map(|(student, by)| (student.into(), by.into())).collect();
+    read_absence(stored, split).map(Some)
+}
+
+async fn absences_changed(link: &mut Link<'_>, since: Instant) -> Result<Vec<(AbsenceId, u32)>> {
+    let rows: Vec<(Id, i64)> = link.all(CHANGED, args![since]).await?;
+    let read = |(id, version): (Id, i64)| {
+        let version = version.try_into().map_err(|_| corrupt("absences.version", version))?;
+        Ok((id.into(), version))
+    };
+    rows.into_iter().map(read).collect()
 }

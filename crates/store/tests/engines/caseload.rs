@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use vigie_domain::caseload::Absence;
-use vigie_domain::ids::{AbsenceId, RelayId};
+use vigie_domain::fact::{Asks, QuestionAsked};
+use vigie_domain::ids::{AbsenceId, RelayId, StaffId};
 use vigie_domain::time::{DAY, Instant};
-use vigie_store::HandOverRow;
 use vigie_store::directory::AdvisorRow;
+use vigie_store::{HandOverRow, NewSignal, StandingRow, Why};
 
 use crate::both::on_both;
-use crate::samples::{START, advisor, student};
+use crate::samples::{START, advisor, append, fact, standing, student};
 
 fn away(until: Option<Instant>) -> Absence {
     Absence {
@@ -21,6 +22,7 @@ fn away(until: Option<Instant>) -> Absence {
         back_at: None,
         stand_in: advisor(2),
         split: BTreeMap::from([(student(7), advisor(3))]),
+        version: 1,
     }
 }
 
@@ -78,14 +80,74 @@ on_both! {
         assert_eq!(store.absences(START + DAY).await.unwrap().iter().count(), 0);
     }
 
+    async fn what_was_said_of_an_absence_before_is_known(store) {
+        let before = away(Some(START + DAY));
+        let after = Absence { until: None, split: BTreeMap::new(), version: 2, ..before.clone() };
+        let mut tx = store.begin().await.unwrap();
+        tx.put_absence(&before).await.unwrap();
+        tx.keep_absence_version(&before, START).await.unwrap();
+        tx.put_absence(&after).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.absence_version(before.id, 1).await.unwrap(), Some(before.clone()));
+        assert_eq!(store.absence_version(before.id, 2).await.unwrap(), None);
+        assert_eq!(store.absences_changed(START).await.unwrap(), [(before.id, 2)]);
+        assert_eq!(store.absences_changed(START + DAY).await.unwrap(), []);
+        // What was changed again since cannot be taken back to it.
+        let mut tx = store.begin().await.unwrap();
+        tx.put_absence(&Absence { version: 3, ..after }).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.absences_changed(START).await.unwrap(), []);
+    }
+
     async fn a_forgotten_absence_leaves_nothing(store) {
         let mut tx = store.begin().await.unwrap();
         tx.put_absence(&away(None)).await.unwrap();
+        tx.keep_absence_version(&away(None), START).await.unwrap();
         tx.forget_absence(away(None).id).await.unwrap();
         tx.put_absence(&Absence { split: BTreeMap::new(), ..away(None) }).await.unwrap();
         tx.commit().await.unwrap();
         let kept = store.absences(START).await.unwrap();
         assert!(kept.iter().all(|absence| absence.split.is_empty()));
+        assert_eq!(store.absence_version(away(None).id, 1).await.unwrap(), None);
+    }
+
+    async fn of_those_who_have_nobody_one_finds_who_rings_and_who_asked(store) {
+        let ringing = |n: u32, since: i64| NewSignal {
+            student: student(n),
+            enrolment: None,
+            indicator: "danger".to_owned(),
+            raised_at: START,
+            since: Instant(START.0 + since),
+            indicator_version: 1,
+            why: Why::Time,
+            evidence: "{}".to_owned(),
+        };
+        let mut tx = store.begin().await.unwrap();
+        let theirs = |n: u32, of: Option<StaffId>| StandingRow {
+            advisor: of,
+            phase: "student".to_owned(),
+            ..standing(student(n))
+        };
+        let rows = [theirs(1, None), theirs(2, None), theirs(3, Some(advisor(1))), theirs(4, None)];
+        tx.save_standings(&rows).await.unwrap();
+        let keys = tx.raise(&[ringing(1, 5), ringing(2, 3), ringing(3, 1), ringing(4, 0)]).await.unwrap();
+        tx.clear(&[(keys[3].clone(), Why::Time, START)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let danger = "danger".into();
+        let rings = |limit| store.unheld_ringing(&danger, limit);
+        let found: Vec<_> = rings(9).await.unwrap().into_iter().map(|(one, _)| one).collect();
+        assert_eq!(found, [student(2), student(1)]);
+        assert_eq!(rings(1).await.unwrap(), [(student(2), Instant(START.0 + 3))]);
+        assert_eq!(store.unheld_ringing(&"unseen".into(), 9).await.unwrap(), []);
+        assert_eq!(store.unheld_students(9).await.unwrap().len(), 3);
+        assert_eq!(store.unheld_students(2).await.unwrap().len(), 2);
+        assert_eq!(store.nobodys_count().await.unwrap(), 3);
+
+        let (who, asks) = (Some(advisor(1)), Asks::default());
+        let asked = QuestionAsked { said_in: None, answer_by: START, who, asks };
+        append(&store, &[fact(student(1), "q", asked)]).await;
+        assert_eq!(store.asked_since(START).await.unwrap(), [(student(1), START)]);
+        assert_eq!(store.asked_since(START + DAY).await.unwrap(), []);
     }
 
     async fn what_went_together_is_found_together(store) {
@@ -94,11 +156,17 @@ on_both! {
             tx.put_hand_over(&given(n, relay, at)).await.unwrap();
         }
         let relay = RelayId(Uuid::from_u128(6));
-        tx.undo_hand_over(student(2), relay, START + DAY + DAY).await.unwrap();
+        for first in [true, false] {
+            let undone = tx.undo_hand_over(student(2), relay, START + DAY + DAY).await.unwrap();
+            assert_eq!(undone, first);
+        }
         tx.commit().await.unwrap();
         let together = store.hand_overs_of(relay).await.unwrap();
         let undone: Vec<bool> = together.iter().map(|row| row.undone_at.is_some()).collect();
         assert_eq!(undone, [true, false]);
-        assert_eq!(store.hand_overs_since(START + DAY).await.unwrap().len(), 2);
+        let relays = store.relays_since(START, 9).await.unwrap();
+        let told: Vec<_> = relays.iter().map(|one| (one.given, one.undone)).collect();
+        assert_eq!((relays[0].relay, told), (relay, vec![(2, 1), (1, 0)]));
+        assert_eq!(store.relays_since(START + DAY, 9).await.unwrap(), relays[..1]);
     }
 }

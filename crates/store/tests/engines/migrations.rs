@@ -2,7 +2,7 @@
 
 use vigie_domain::access;
 use vigie_domain::fact::{Channel, Kinds, Role};
-use vigie_domain::ids::{FactId, StaffId, StudentId};
+use vigie_domain::ids::{FactId, RelayId, StaffId, StudentId};
 use vigie_domain::indicator::{State, Verdict};
 use vigie_domain::time::Instant;
 use vigie_store::across::{Filter, PeopleQuery};
@@ -107,7 +107,11 @@ async fn assert_samples_are_there(store: &Store) {
     let answers = absences.answers(student, advisor, Instant(150));
     assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));
     assert_eq!(store.advisors().await.unwrap()[&advisor].programmes, ["web"]);
-    let given = store.hand_overs_since(Instant(0)).await.unwrap();
+    let absence = absences.iter().next().unwrap();
+    let before = store.absence_version(absence.id, 1).await.unwrap().unwrap();
+    assert_eq!((absence.version, before.until), (2, Some(Instant(180))));
+    assert_eq!(before.split, absence.split);
+    let given = store.hand_overs_of(RelayId::from_bytes([0x7e; 16])).await.unwrap();
     assert_eq!((given[0].student, given[0].to), (student, advisor));
     let models = store.risk_models().await.unwrap();
     assert_eq!(models[0].approved, Some((Some(advisor), Instant(110))));

@@ -1,5 +1,8 @@
 //! Finding people, and what happened to them in a week.
 
+use std::collections::BTreeSet;
+
+use vigie_domain::caseload::Held;
 use vigie_domain::fact::{Contract, Diploma, Fact, Hired, Kind, Payload, Retracted, Target};
 use vigie_domain::time::{DAY, Instant, WEEK};
 use vigie_store::across::{PeoplePage, PeopleQuery, Sort};
@@ -116,6 +119,43 @@ on_both! {
         assert_eq!((mine.total, given(&mine)), (2, vec!["Inès", "Élodie"]));
         let all = page(PeopleQuery { advisor: None, sort: Sort::Phase, ..studying }).await;
         assert_eq!(all.total, 3);
+    }
+
+    async fn those_whom_somebody_has_are_listed_whose_student_they_ever_were(store) {
+        school(&store).await;
+        let nobodys = StandingRow { advisor: None, ..standing(student(4)) };
+        let mut tx = store.begin().await.unwrap();
+        tx.save_standings(&[nobodys]).await.unwrap();
+        tx.commit().await.unwrap();
+        let of = |held: Held| PeopleQuery { held: Some(held), ..words("") };
+        let found = async |query: PeopleQuery| {
+            let page = store.people(&query).await.unwrap();
+            let lines = page.lines.iter().map(|line| line.student).collect::<Vec<_>>();
+            (page.total, lines)
+        };
+        let first = BTreeSet::from([advisor(1)]);
+        let own = Held { advisors: first.clone(), ..Held::default() };
+        assert_eq!(found(of(own.clone())).await.0, 3);
+        assert_eq!(found(of(Held::default())).await, (0, vec![]));
+        let nobodys = Held { nobodys: true, ..Held::default() };
+        assert_eq!(found(of(nobodys)).await, (1, vec![student(4)]));
+        let shared = Held {
+            advisors: first,
+            nobodys: true,
+            and: BTreeSet::from([student(1)]),
+            but: BTreeSet::from([student(0), student(2)]),
+        };
+        let (total, lines) = found(of(shared.clone())).await;
+        assert_eq!((total, lines.len()), (3, 3));
+        assert!([1, 3, 4].iter().all(|n| lines.contains(&student(*n))), "{lines:?}");
+        let some = PeopleQuery { words: "goff".to_owned(), ..of(shared.clone()) };
+        assert_eq!(found(some).await, (1, vec![student(1)]));
+        for sort in [Sort::Contact, Sort::Phase] {
+            let second = PeopleQuery { sort, offset: 2, limit: 2, ..of(shared.clone()) };
+            assert_eq!(found(second).await.1.len(), 1);
+        }
+        let alumni = PeopleQuery { phase: Some("alumni".to_owned()), ..of(own) };
+        assert_eq!(found(alumni).await, (1, vec![student(2)]));
     }
 
     async fn the_diplomas_and_jobs_of_a_week_are_those_that_hold(store) {

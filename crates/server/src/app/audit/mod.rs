@@ -60,8 +60,11 @@ pub enum Action {
     RiskChanged,
     /// Somebody objected to a computed risk, or took that back.
     RiskObjection,
-    /// The school's hours, its time zone, or who is on duty, were changed.
+    /// The school's hours, its time zone, who is on duty, or the minutes that
+    /// students are expected to take, were changed.
     SchoolConfigured,
+    /// What is known of an advisor's week was changed, or that they are gone.
+    AdvisorChanged,
     /// Somebody is to be erased.
     ErasureAsked,
     /// They are not, after all.
@@ -103,6 +106,7 @@ impl Action {
             Self::RiskChanged => "risk_changed",
             Self::RiskObjection => "risk_objection",
             Self::SchoolConfigured => "school_configured",
+            Self::AdvisorChanged => "advisor_changed",
             Self::ErasureAsked => "erasure_asked",
             Self::ErasureTakenBack => "erasure_taken_back",
             Self::Readmitted => "readmitted",
@@ -162,6 +166,9 @@ impl App {
     /// The chain is held from the first row until after the commit, and by
     /// nobody who still waits for anything else.
     pub(super) async fn commit_remembering(&self, mut tx: Tx, entries: &[Entry]) -> Result<()> {
+        if entries.is_empty() {
+            return Ok(tx.commit().await?);
+        }
         let subjects = subjects(&mut tx, entries).await?;
         let at = self.clock.now();
         let mut head = self.chain.head().await;

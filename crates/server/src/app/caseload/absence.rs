@@ -8,6 +8,7 @@ use vigie_domain::time::Instant;
 use vigie_store::directory::User;
 
 use crate::app::audit::{Action, Entry};
+use crate::app::written::UNDO_WITHIN;
 use crate::app::{App, Refusal, Result};
 use crate::chance;
 
@@ -26,6 +27,19 @@ pub struct NewAbsence {
     pub split: BTreeMap<StudentId, StaffId>,
 }
 
+/// What is said of an absence from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Which.
+    pub id: AbsenceId,
+    /// The version of it that was seen.
+    pub seen: u32,
+    /// The first instant back; `None`: nobody knows yet.
+    pub until: Option<Instant>,
+    /// Who stands in.
+    pub stand_in: StaffId,
+}
+
 impl App {
     /// Somebody is away, or will be. Refused where nobody would answer then.
     pub async fn be_absent(&self, by: Option<&User>, new: NewAbsence) -> Result<AbsenceId> {
@@ -36,54 +50,98 @@ impl App {
         // Also those that are over count where one is told of afterwards.
         let known = tx.absences(from).await?;
         // Without an end, it lasts until the next one that is planned.
-        let planned = known.iter().filter(|other| other.staff == staff && other.from > from);
-        let until = until.or_else(|| planned.map(|other| other.from).min());
-        let absence = Absence { id, staff, from, until, back_at: None, stand_in, split };
+        let until = until.or_else(|| known.next_of(staff, from));
+        let absence =
+            Absence { id, staff, from, until, back_at: None, stand_in, split, version: 1 };
         if absence.end() <= from {
             return Err(Refusal::AbsenceEnds.into());
         }
         if !absence.stand_ins().all(|one| team.has(one, self.clock.now())) {
             return Err(Refusal::NotAnAdvisor.into());
         }
-        if known.iter().any(|other| other.staff == staff && other.meets(from, absence.end())) {
-            return Err(Refusal::AbsentAlready.into());
-        }
-        answered(&known, &absence)?;
+        known.fits(&absence).map_err(Refusal::from)?;
         tx.put_absence(&absence).await?;
-        let entry = Entry::by(by.map(|user| user.id), Action::AbsenceKept);
-        let entry = entry.saying(format!("absence={id} staff={staff} stand_in={stand_in}"));
-        self.commit_remembering(tx, &[entry]).await?;
+        let said = format!("absence={id} staff={staff} stand_in={stand_in}");
+        self.commit_remembering(tx, &[entry(by, said)]).await?;
         Ok(id)
     }
 
+    /// Something else is said of an absence: its end, or who answers for
+    /// everybody but those who were shared out.
+    pub async fn change_absence(&self, by: Option<&User>, to: Again) -> Result<()> {
+        let Again { id, seen, until, stand_in } = to;
+        let said = format!("absence={id} stand_in={stand_in} until={}", until.is_some());
+        let change = |absence: &mut Absence| (absence.until, absence.stand_in) = (until, stand_in);
+        self.say_anew(by, (id, seen), said, change).await
+    }
+
     /// For these students of somebody who is away, somebody else answers: the
-    /// stand-in of the others, or another colleague. Refused where nobody would
-    /// answer then.
+    /// stand-in of the others, or another colleague.
     pub async fn share_absence(
         &self,
         by: Option<&User>,
-        id: AbsenceId,
+        (id, seen): (AbsenceId, u32),
         split: BTreeMap<StudentId, StaffId>,
     ) -> Result<()> {
-        let now = self.clock.now();
-        let team = self.team().await?;
-        if !split.values().all(|one| team.has(*one, now)) {
-            return Err(Refusal::NotAnAdvisor.into());
-        }
+        let said = format!("absence={id} shared={}", split.len());
+        self.say_anew(by, (id, seen), said, |absence| absence.split.extend(split)).await
+    }
+
+    /// Says something else of an absence that is not over, if nobody did since
+    /// it was seen. What was said before is kept, so that this can be taken
+    /// back. Refused where nobody would answer then.
+    async fn say_anew(
+        &self,
+        by: Option<&User>,
+        (id, seen): (AbsenceId, u32),
+        said: String,
+        change: impl FnOnce(&mut Absence) + Send,
+    ) -> Result<()> {
+        let (now, team) = (self.clock.now(), self.team().await?);
         let mut tx = self.store.begin().await?;
         tx.claim_absences(now).await?;
         let known = tx.absences(now).await?;
-        let found = known.iter().find(|one| one.id == id && one.end() > now);
-        let mut absence = found.cloned().ok_or(Refusal::NotAbsent)?;
-        let changed = split.len();
-        absence.split.extend(split);
-        let usual = absence.stand_in;
-        absence.split.retain(|_, who| *who != usual);
-        let others = known.iter().filter(|one| one.id != id).cloned().collect();
-        answered(&Absences::new(others), &absence)?;
-        tx.put_absence(&absence).await?;
-        let entry = Entry::by(by.map(|user| user.id), Action::AbsenceKept);
-        self.commit_remembering(tx, &[entry.saying(format!("absence={id} shared={changed}"))]).await
+        let before = seen_last(&known, id, seen, now)?;
+        let mut after = before.clone();
+        change(&mut after);
+        let usual = after.stand_in;
+        after.split.retain(|_, who| *who != usual);
+        after.until = after.until.or_else(|| known.next_of(after.staff, after.from));
+        if after == *before {
+            return Ok(());
+        }
+        let new = |one: &StaffId| before.stand_ins().all(|known| known != *one);
+        if !after.stand_ins().filter(new).all(|one| team.has(one, now)) {
+            return Err(Refusal::NotAnAdvisor.into());
+        }
+        if after.end() <= after.from.max(now) {
+            return Err(Refusal::AbsenceEnds.into());
+        }
+        known.fits(&after).map_err(Refusal::from)?;
+        tx.keep_absence_version(before, now).await?;
+        after.version += 1;
+        tx.put_absence(&after).await?;
+        self.commit_remembering(tx, &[entry(by, said)]).await
+    }
+
+    /// Takes back what was said last of an absence, within the hour: what was
+    /// said before holds again.
+    pub async fn undo_absence(&self, by: Option<&User>, id: AbsenceId, seen: u32) -> Result<()> {
+        let now = self.clock.now();
+        let since = now - UNDO_WITHIN;
+        let mut tx = self.store.begin().await?;
+        tx.claim_absences(now).await?;
+        // Somebody may be back since, and that was the mistake.
+        let known = tx.absences(since).await?;
+        seen_last(&known, id, seen, since)?;
+        if !tx.absences_changed(since).await?.contains(&(id, seen)) {
+            return Err(Refusal::NotUndoable.into());
+        }
+        let before = tx.absence_version(id, seen - 1).await?.ok_or(Refusal::NotUndoable)?;
+        let after = Absence { version: seen + 1, ..before };
+        known.fits(&after).map_err(Refusal::from)?;
+        tx.put_absence(&after).await?;
+        self.commit_remembering(tx, &[entry(by, format!("absence={id} undone"))]).await
     }
 
     /// Somebody is back: from now on they answer themselves.
@@ -92,83 +150,37 @@ impl App {
         let mut tx = self.store.begin().await?;
         tx.claim_absences(now).await?;
         let known = tx.absences(now).await?;
-        let mut absence = known.of(staff, now).cloned().ok_or(Refusal::NotAbsent)?;
-        absence.back_at = Some(now);
-        tx.put_absence(&absence).await?;
-        let entry = Entry::by(by.map(|user| user.id), Action::AbsenceKept);
-        let entry = entry.saying(format!("absence={} back", absence.id));
-        self.commit_remembering(tx, &[entry]).await?;
-        Ok(absence.id)
+        let before = known.of(staff, now).ok_or(Refusal::NotAbsent)?;
+        tx.keep_absence_version(before, now).await?;
+        let (id, version) = (before.id, before.version + 1);
+        tx.put_absence(&Absence { back_at: Some(now), version, ..before.clone() }).await?;
+        self.commit_remembering(tx, &[entry(by, format!("absence={id} back"))]).await?;
+        Ok(id)
     }
 
     /// An absence that was a mistake, or is not to be: it never was.
-    pub async fn forget_absence(&self, by: Option<&User>, id: AbsenceId) -> Result<()> {
+    pub async fn forget_absence(&self, by: Option<&User>, id: AbsenceId, seen: u32) -> Result<()> {
+        let now = self.clock.now();
         let mut tx = self.store.begin().await?;
+        tx.claim_absences(now).await?;
+        seen_last(&tx.absences(now).await?, id, seen, now)?;
         tx.forget_absence(id).await?;
-        let entry = Entry::by(by.map(|user| user.id), Action::AbsenceKept);
-        self.commit_remembering(tx, &[entry.saying(format!("absence={id} forgotten"))]).await
+        self.commit_remembering(tx, &[entry(by, format!("absence={id} forgotten"))]).await
     }
 }
 
-/// Does somebody who is here answer for everybody, all the while?
-fn answered(known: &Absences, absence: &Absence) -> Result<(), Refusal> {
-    if absence.stand_ins().any(|one| one == absence.staff) {
-        return Err(Refusal::StandsInForThemself);
-    }
-    let mut all: Vec<Absence> = known.iter().cloned().collect();
-    all.push(absence.clone());
-    let all = Absences::new(all);
-    // Who is away changes at these instants only.
-    let inside = |at: &Instant| absence.covers(*at);
-    let changes = all.iter().flat_map(|one| [one.from, one.end()]).filter(inside);
-    for at in changes {
-        for one in all.iter().filter(|one| one.covers(at)) {
-            let split = one.split.keys().copied();
-            let everybody = split.chain([StudentId(uuid::Uuid::nil())]);
-            for student in everybody {
-                if all.nobody_answers(student, one.staff, at) {
-                    return Err(Refusal::NobodyAnswers);
-                }
-            }
-        }
-    }
-    Ok(())
+fn entry(by: Option<&User>, said: String) -> Entry {
+    Entry::by(by.map(|user| user.id), Action::AbsenceKept).saying(said)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn away(staff: u128, stand_in: u128, from: i64, until: i64) -> Absence {
-        Absence {
-            id: AbsenceId(Uuid::from_u128(staff)),
-            staff: StaffId(Uuid::from_u128(staff)),
-            from: Instant(from),
-            until: Some(Instant(until)),
-            back_at: None,
-            stand_in: StaffId(Uuid::from_u128(stand_in)),
-            split: BTreeMap::new(),
-        }
-    }
-
-    #[test]
-    fn nobody_stands_in_for_themself() {
-        let refused = answered(&Absences::default(), &away(1, 1, 0, 10));
-        assert_eq!(refused, Err(Refusal::StandsInForThemself));
-    }
-
-    #[test]
-    fn two_may_stand_in_for_each_other_but_not_at_the_same_time() {
-        let known = Absences::new(vec![away(2, 1, 10, 20)]);
-        assert_eq!(answered(&known, &away(1, 2, 0, 10)), Ok(()));
-        assert_eq!(answered(&known, &away(1, 2, 0, 11)), Err(Refusal::NobodyAnswers));
-        assert_eq!(answered(&known, &away(1, 2, 19, 30)), Err(Refusal::NobodyAnswers));
-    }
-
-    #[test]
-    fn a_stand_in_may_be_away_who_has_one_themself() {
-        let known = Absences::new(vec![away(2, 3, 5, 20)]);
-        assert_eq!(answered(&known, &away(1, 2, 0, 10)), Ok(()));
-    }
+/// The one that somebody saw in this version, if it is not over at `now`.
+fn seen_last(
+    known: &Absences,
+    id: AbsenceId,
+    seen: u32,
+    now: Instant,
+) -> Result<&Absence, Refusal> {
+    let found = known.iter().find(|one| one.id == id && one.end() > now);
+    let found = found.ok_or(Refusal::NotAbsent)?;
+    if found.version == seen { Ok(found) } else { Err(Refusal::AbsenceChanged) }
 }

@@ -4,14 +4,15 @@
 mod absence;
 mod check;
 mod give;
+mod held;
 mod meanwhile;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::caseload::{
-    Advisor, Demand, Followed, Loads, Minutes, Part, Plan, Presence, Proposal, loads, propose,
-    rebalance,
+    Absences, Advisor, Demand, Followed, Loads, Minutes, Part, Plan, Presence, Proposal, loads,
+    propose, rebalance,
 };
 use vigie_domain::fact::Role;
 use vigie_domain::ids::{StaffId, StudentId};
@@ -21,12 +22,13 @@ use vigie_domain::worklist::Candidate;
 use vigie_store::across::Filter;
 use vigie_store::directory::{AdvisorRow, Person};
 
+use super::audit::{Action, Entry};
 use super::school::MINUTES;
 use super::{App, Error, Result, School};
 
-pub use absence::NewAbsence;
+pub use absence::{Again, NewAbsence};
 pub use check::{Checked, Finding, Flaw};
-pub use give::{Gift, Given};
+pub use give::{Gift, Given, fingerprint};
 pub(super) use meanwhile::SHOWN_FOR;
 pub use meanwhile::{Meanwhile, Moment};
 
@@ -77,6 +79,20 @@ impl Survey {
             advisor.minutes = u32::try_from(most).unwrap_or(u32::MAX);
         }
         rebalance(&self.students, &advisors)
+    }
+
+    /// What is proposed for those for whom somebody has to be found.
+    pub fn wanted(&self) -> Vec<Gift> {
+        let gift = |(student, proposal): &(StudentId, Option<Proposal>)| {
+            let to = proposal.as_ref()?.advisor;
+            Some(Gift { student: *student, from: self.advisor_of(*student), to })
+        };
+        self.wanting.iter().filter_map(gift).collect()
+    }
+
+    /// Whose student somebody is.
+    pub fn advisor_of(&self, student: StudentId) -> Option<StaffId> {
+        self.student(student)?.advisor.map(|(advisor, _)| advisor)
     }
 
     /// One student, if they take time or should have somebody.
@@ -155,7 +171,14 @@ impl App {
             // Whoever works on their own list goes first.
             tokio::task::yield_now().await;
         }
-        Ok(reading.into_survey(school, advisors, at))
+        // Of a large school it takes a while: nobody else waits for it.
+        let absences = school.absences.clone();
+        let survey =
+            tokio::task::spawn_blocking(move || reading.into_survey(&absences, advisors, at));
+        match survey.await {
+            Ok(survey) => Ok(survey),
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        }
     }
 
     /// The school's advisors, and whoever has students without being one.
@@ -191,16 +214,25 @@ impl App {
             .map_err(|error| Error::Input(format!("the table cannot be written: {error}")))?;
         let mut tx = self.store.begin().await?;
         tx.put_setting(MINUTES, &table).await?;
-        tx.commit().await?;
-        Ok(())
+        let entry = Entry::by(None, Action::SchoolConfigured);
+        self.commit_remembering(tx, &[entry.saying(format!("{MINUTES}={table}"))]).await
     }
 
     /// Keeps what is known of an advisor's week.
     pub async fn set_advisor(&self, row: &AdvisorRow) -> Result<()> {
+        let AdvisorRow { staff, minutes, languages, programmes, time_zone, gone_at } = row;
+        let or_none = |known: Option<String>| known.unwrap_or_else(|| "-".to_owned());
+        let said = format!(
+            "staff={staff} minutes={minutes} languages={} programmes={} zone={} gone={}",
+            languages.join(","),
+            programmes.join(","),
+            or_none(time_zone.clone()),
+            or_none(gone_at.map(|at| at.to_string())),
+        );
         let mut tx = self.store.begin().await?;
         tx.put_advisor(row).await?;
-        tx.commit().await?;
-        Ok(())
+        let entry = Entry::by(None, Action::AdvisorChanged).saying(said);
+        self.commit_remembering(tx, &[entry]).await
     }
 }
 
@@ -246,14 +278,14 @@ impl Reading {
         });
     }
 
-    fn into_survey(mut self, school: &School, advisors: Vec<Advisor>, at: Instant) -> Survey {
+    fn into_survey(mut self, absences: &Absences, advisors: Vec<Advisor>, at: Instant) -> Survey {
         self.students.sort_by_key(|known| known.student);
         self.wanting.sort_unstable();
         let all = loads(&self.students);
         let mut stood_in = Loads::new();
         for known in &self.students {
             let Some((advisor, _)) = known.advisor else { continue };
-            let answers = school.absences.answers(known.student, advisor, at);
+            let answers = absences.answers(known.student, advisor, at);
             if answers.instead.is_some() {
                 *stood_in.entry(answers.who).or_default() += known.minutes;
             }

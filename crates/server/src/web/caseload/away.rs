@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -11,14 +11,18 @@ use vigie_domain::time::Instant;
 
 use super::super::state::Desk;
 use super::super::{Error, Result, Visitor, Web};
-use super::{Words, again, last_day};
+use super::{Said, Words, again, last_day};
 use crate::app::caseload::NewAbsence;
+use crate::app::written::UNDO_WITHIN;
 use crate::app::{self, Refusal};
 use crate::wording::{Locale, Today};
 
 /// An absence in words.
+#[derive(Clone)]
 pub(super) struct Away {
     pub(super) id: AbsenceId,
+    /// Whoever changes it says that they saw this.
+    pub(super) version: u32,
     pub(super) staff: StaffId,
     pub(super) name: String,
     /// "du 3 au 12 novembre".
@@ -35,6 +39,7 @@ pub(super) fn told(words: &Words<'_>, desk: &Desk, now: Instant) -> Vec<Away> {
     known
         .map(|absence| Away {
             id: absence.id,
+            version: absence.version,
             staff: absence.staff,
             name: words.names.staff(absence.staff),
             when: when(words.locale, desk, absence.from, absence.until, now),
@@ -43,6 +48,65 @@ pub(super) fn told(words: &Words<'_>, desk: &Desk, now: Instant) -> Vec<Away> {
             now: absence.covers(now),
         })
         .collect()
+}
+
+/// An absence of which something else was said within the hour.
+pub(super) struct Changed {
+    pub(super) id: AbsenceId,
+    pub(super) version: u32,
+    /// "ALEX, du 3 au 12 novembre : BILLIE prend le relais."
+    pub(super) said: String,
+}
+
+pub(super) async fn changed(web: &Web, words: &Words<'_>, desk: &Desk) -> Result<Vec<Changed>> {
+    let now = web.now();
+    let changed = web.app().store.absences_changed(now - UNDO_WITHIN).await?;
+    let said = |(id, version): (AbsenceId, u32)| {
+        let absence = desk.school.absences.iter().find(|one| one.id == id)?;
+        let name = words.names.staff(absence.staff);
+        let said = if absence.end() <= now {
+            words.locale.text("caseload-is-back", &[("name", name.as_str().into())])
+        } else {
+            let when = when(words.locale, desk, absence.from, absence.until, now);
+            let stand_in = words.names.staff(absence.stand_in);
+            let told = [
+                ("name", name.as_str().into()),
+                ("when", when.as_str().into()),
+                ("stand_in", stand_in.as_str().into()),
+            ];
+            words.locale.text("caseload-absence-now", &told)
+        };
+        Some(Changed { id, version, said })
+    };
+    Ok(changed.into_iter().filter_map(said).collect())
+}
+
+/// Why what was said of an absence can't be, for its form.
+pub(super) fn wrong(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::AbsenceEnds => "caseload-error-ends",
+        Refusal::AbsentAlready => "caseload-error-already",
+        Refusal::AbsenceChanged => "caseload-error-changed",
+        Refusal::StandsInForThemself => "caseload-error-themself",
+        Refusal::NobodyAnswers => "caseload-error-nobody",
+        _ => "caseload-error-absence",
+    }
+}
+
+/// A day as a form sends it.
+pub(super) fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+/// The first instant back, after this last day; empty: nobody knows yet. The
+/// last day away is a whole one.
+#[expect(clippy::option_option, reason = "nobody knows is an answer; nonsense is none")]
+pub(super) fn until(desk: &Desk, text: &str) -> Option<Option<Instant>> {
+    let calendar = &desk.school.context.calendar;
+    match text {
+        "" => Some(None),
+        text => Some(Some(calendar.next_midnight(calendar.start_of(day(text)?)))),
+    }
 }
 
 fn when(
@@ -91,17 +155,12 @@ impl Typed {
         let calendar = &desk.school.context.calendar;
         let now = web.now();
         let staff = |text: &str| Some(StaffId(uuid::Uuid::parse_str(text).ok()?));
-        let day = |text: &str| text.parse::<Date>().ok();
         // Today means from now on: what was written this morning was theirs.
         let from = match self.from.as_str() {
             "" => now,
             text => Some(calendar.start_of(day(text)?)).filter(|at| *at > now).unwrap_or(now),
         };
-        let until = match self.until.as_str() {
-            "" => None,
-            // The last day away is a whole one.
-            text => Some(calendar.next_midnight(calendar.start_of(day(text)?))),
-        };
+        let until = until(&desk, &self.until)?;
         let (staff, stand_in) = (staff(&self.staff)?, staff(&self.stand_in)?);
         Some(NewAbsence { staff, from, until, stand_in, split: BTreeMap::new() })
     }
@@ -113,32 +172,28 @@ pub(in crate::web) async fn be_absent(
     visitor: Visitor,
     Form(typed): Form<Typed>,
 ) -> Result<Response> {
+    let again = |typed, key| {
+        let said = Said { typed, wrong: Some(key), ..Said::default() };
+        again(&web, &visitor, said)
+    };
     let Some(new) = typed.read(&web) else {
-        return again(&web, &visitor, typed, "caseload-error-absence").await;
+        return again(typed, "caseload-error-absence").await;
     };
     match web.app().be_absent(Some(visitor.signed_in()?), new).await {
         Ok(_) => {
             web.refresh().await?;
             Ok(Redirect::to("/caseload#absences").into_response())
         }
-        Err(app::Error::Refused(refusal)) => {
-            let key = match refusal {
-                Refusal::AbsenceEnds => "caseload-error-ends",
-                Refusal::AbsentAlready => "caseload-error-already",
-                Refusal::StandsInForThemself => "caseload-error-themself",
-                Refusal::NobodyAnswers => "caseload-error-nobody",
-                _ => "caseload-error-absence",
-            };
-            again(&web, &visitor, typed, key).await
-        }
+        Err(app::Error::Refused(refusal)) => again(typed, wrong(&refusal)).await,
         Err(error) => Err(error.into()),
     }
 }
 
-/// Which absence, or whose.
+/// Which absence, as it was seen, or whose.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Of {
     absence: Option<AbsenceId>,
+    seen: Option<u32>,
     staff: Option<StaffId>,
 }
 
@@ -148,8 +203,28 @@ pub(in crate::web) async fn forget(
     visitor: Visitor,
     Form(of): Form<Of>,
 ) -> Result<Redirect> {
-    let absence = of.absence.ok_or(Error::Invalid("error-form"))?;
-    web.app().forget_absence(Some(visitor.signed_in()?), absence).await?;
+    let (Some(absence), Some(seen)) = (of.absence, of.seen) else {
+        return Err(Error::Invalid("error-form"));
+    };
+    web.app().forget_absence(Some(visitor.signed_in()?), absence, seen).await?;
+    web.refresh().await?;
+    Ok(Redirect::to("/caseload#absences"))
+}
+
+/// Which version of an absence was seen.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Seen {
+    seen: u32,
+}
+
+/// `POST /caseload/absences/{absence}/undo`
+pub(in crate::web) async fn undo(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(absence): Path<AbsenceId>,
+    Form(Seen { seen }): Form<Seen>,
+) -> Result<Redirect> {
+    web.app().undo_absence(Some(visitor.signed_in()?), absence, seen).await?;
     web.refresh().await?;
     Ok(Redirect::to("/caseload#absences"))
 }

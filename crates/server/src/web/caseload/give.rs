@@ -1,22 +1,26 @@
 //! Giving students to somebody, one by one or as proposed, and taking it back.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{Form, State};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
-use vigie_domain::caseload::{HandOver, Plan};
+use vigie_domain::caseload::{HandOver, Plan, Proposal};
 use vigie_domain::ids::{RelayId, StaffId, StudentId};
 use vigie_store::HandOverRow;
+use vigie_store::across::Relay;
+use vigie_store::directory::User;
 
+use super::super::keeper::{LONG_PATIENCE, PATIENCE, Reading, Tell};
 use super::super::{Error, Result, Visitor, Web};
-use super::{OfRelay, Words};
+use super::{Asked, OfRelay, Said, Words, again, planned};
 use crate::app::caseload::{Gift, Survey};
+use crate::app::written::UNDO_WITHIN;
 use crate::app::{self, Refusal};
 
 /// Stands for nobody.
 const NOBODY: &str = "-";
+/// What was given together of late, so many times at most.
+const RECENT: u32 = 20;
 
 /// A student who has nobody, or nobody any more.
 pub(super) struct Wanting {
@@ -24,14 +28,16 @@ pub(super) struct Wanting {
     pub(super) name: String,
     /// Who followed them last.
     pub(super) before: Option<String>,
-    /// Who is proposed.
+    /// Who is proposed; `None`: nobody is here.
     pub(super) to: Option<StaffId>,
     pub(super) to_name: String,
     pub(super) why: Vec<String>,
-    /// What a button sends; `None`: nobody is here.
-    pub(super) gift: Option<String>,
-    /// The same, but for who.
+    /// Whose they are now, as a button sends it.
     pub(super) from: String,
+    /// Everybody can be chosen from here.
+    pub(super) open: bool,
+    /// Where everybody can.
+    pub(super) other: String,
 }
 
 impl Wanting {
@@ -45,57 +51,58 @@ impl Wanting {
 pub(super) struct Hand {
     pub(super) student: StudentId,
     pub(super) name: String,
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(super) from: StaffId,
+    pub(super) from_name: String,
+    pub(super) to: StaffId,
+    pub(super) to_name: String,
     pub(super) time: String,
     pub(super) why: Vec<String>,
     /// Keys of what to think of first.
     pub(super) care: Vec<&'static str>,
-    pub(super) gift: String,
 }
 
 /// What was given together a moment ago.
 pub(super) struct Told {
     pub(super) relay: RelayId,
     pub(super) said: String,
+    /// How many were somebody else's by then, in words.
+    pub(super) changed: Option<String>,
     /// It was taken back.
     pub(super) undone: bool,
 }
 
-fn spell(student: StudentId, from: Option<StaffId>, to: StaffId) -> String {
-    let from = from.map_or_else(|| NOBODY.to_owned(), |from| from.to_string());
-    format!("{student}:{from}:{to}")
+pub(super) fn wanting(
+    words: &Words<'_>,
+    survey: &Survey,
+    (student, proposal): (StudentId, Option<&Proposal>),
+    open: bool,
+    other: String,
+) -> Wanting {
+    let from = survey.advisor_of(student);
+    Wanting {
+        student,
+        name: words.names.full(student),
+        before: from.map(|from| words.names.staff(from)),
+        to: proposal.map(|proposal| proposal.advisor),
+        to_name: proposal.map(|p| words.names.staff(p.advisor)).unwrap_or_default(),
+        why: proposal.map(|p| words.lines(&p.why)).unwrap_or_default(),
+        from: from.map_or_else(|| NOBODY.to_owned(), |from| from.to_string()),
+        open,
+        other,
+    }
 }
 
-pub(super) fn wanting(words: &Words<'_>, survey: &Survey) -> Vec<Wanting> {
-    let one = |(student, proposal): &(StudentId, Option<vigie_domain::caseload::Proposal>)| {
-        let known = survey.student(*student);
-        let from = known.and_then(|known| known.advisor).map(|(from, _)| from);
-        Wanting {
-            student: *student,
-            name: words.names.full(*student),
-            before: from.map(|from| words.names.staff(from)),
-            to: proposal.as_ref().map(|proposal| proposal.advisor),
-            to_name: proposal.as_ref().map(|p| words.names.staff(p.advisor)).unwrap_or_default(),
-            why: proposal.as_ref().map(|p| words.lines(&p.why)).unwrap_or_default(),
-            gift: proposal.as_ref().map(|p| spell(*student, from, p.advisor)),
-            from: from.map_or_else(|| NOBODY.to_owned(), |from| from.to_string()),
-        }
-    };
-    survey.wanting.iter().map(one).collect()
-}
-
-pub(super) fn hand(words: &Words<'_>, survey: &Survey, one: &HandOver) -> Hand {
-    let from = survey.student(one.student).and_then(|known| known.advisor).map(|(from, _)| from);
+pub(super) fn hand(words: &Words<'_>, one: &HandOver) -> Hand {
     Hand {
         student: one.student,
         name: words.names.full(one.student),
-        from: words.names.staff(one.from),
-        to: words.names.staff(one.to),
+        from: one.from,
+        from_name: words.names.staff(one.from),
+        to: one.to,
+        to_name: words.names.staff(one.to),
         time: words.locale.minutes(one.minutes),
         why: words.lines(&one.why),
         care: one.care.iter().map(|care| care.name()).collect(),
-        gift: spell(one.student, from, one.to),
     }
 }
 
@@ -113,84 +120,195 @@ pub(super) fn plan_said(words: &Words<'_>, plan: &Plan) -> String {
     words.locale.text(key, &[("n", n.into()), ("time", short.as_str().into())])
 }
 
-/// What was given within the last hour, what went together as one line.
-pub(super) fn done(words: &Words<'_>, rows: &[HandOverRow]) -> Vec<Told> {
-    let mut order: Vec<RelayId> = Vec::new();
-    let mut together: BTreeMap<RelayId, Vec<&HandOverRow>> = BTreeMap::new();
-    for row in rows {
-        if !order.contains(&row.relay) {
-            order.push(row.relay);
-        }
-        together.entry(row.relay).or_default().push(row);
+/// What was given together of late; of one student, whom and to whom.
+pub(super) struct Recent {
+    relay: Relay,
+    only: Option<HandOverRow>,
+}
+
+impl Recent {
+    /// The one student who was given.
+    pub(super) fn only(&self) -> Option<StudentId> {
+        self.only.map(|row| row.student)
     }
-    let said = |relay: RelayId| {
-        let rows = &together[&relay];
-        let undone = rows.iter().all(|row| row.undone_at.is_some());
-        let said = match rows.as_slice() {
-            [one] => {
+}
+
+/// What was given within the last hour.
+pub(super) async fn recent(web: &Web) -> Result<Vec<Recent>> {
+    let store = &web.app().store;
+    let mut recent = Vec::new();
+    for relay in store.relays_since(web.now() - UNDO_WITHIN, RECENT).await? {
+        let only = match relay.given {
+            1 => store.hand_overs_of(relay.relay).await?.pop(),
+            _ => None,
+        };
+        recent.push(Recent { relay, only });
+    }
+    Ok(recent)
+}
+
+/// The same, what went together as one line.
+pub(super) fn done(web: &Web, words: &Words<'_>, recent: &[Recent]) -> Vec<Told> {
+    let last = match web.handing().last() {
+        Some(Reading::Ready(kept)) => match kept.value {
+            Done::Given { relay, changed } if changed > 0 => Some((relay, changed)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let said = |Recent { relay: Relay { relay, given, undone }, only }: &Recent| {
+        let said = match only {
+            Some(one) => {
                 let (name, to) = (words.names.full(one.student), words.names.staff(one.to));
                 let told = [("name", name.as_str().into()), ("advisor", to.as_str().into())];
                 words.locale.text("caseload-done-one", &told)
             }
-            _ => words.locale.text("caseload-done", &[("n", rows.len().into())]),
+            None => {
+                let n = usize::try_from(*given).unwrap_or(usize::MAX);
+                words.locale.text("caseload-done", &[("n", n.into())])
+            }
         };
-        Told { relay, said, undone }
+        let changed = last.filter(|(of, _)| of == relay).map(|(_, changed)| changed);
+        let changed =
+            changed.map(|n| words.locale.text("caseload-done-changed", &[("n", n.into())]));
+        Told { relay: *relay, said, changed, undone: undone == given }
     };
-    order.into_iter().map(said).collect()
+    recent.iter().map(said).collect()
 }
 
-/// What a button sends.
+/// What came of giving many at once, or of taking it back.
+#[derive(Debug)]
+pub(in crate::web) enum Done {
+    /// Given, but for so many who were somebody else's by then.
+    Given { relay: RelayId, changed: usize },
+    /// Taken back.
+    Back,
+    /// Nothing was done.
+    Refused(Refusal),
+}
+
+/// One student, to somebody that was chosen.
 #[derive(Debug, Deserialize)]
-pub(in crate::web) struct Given {
-    /// `student:from:to`, with blanks between.
-    #[serde(default)]
-    gifts: String,
-    /// One student, to somebody that was chosen.
-    student: Option<StudentId>,
+pub(in crate::web) struct One {
+    student: StudentId,
     #[serde(default)]
     from: String,
-    to: Option<StaffId>,
+    to: StaffId,
 }
 
 /// `POST /caseload/give`
 pub(in crate::web) async fn give(
     State(web): State<Web>,
     visitor: Visitor,
-    Form(given): Form<Given>,
+    Form(One { student, from, to }): Form<One>,
 ) -> Result<Redirect> {
-    let gifts = read(&given).ok_or(Error::Invalid("error-form"))?;
-    let given = web.app().give(Some(visitor.signed_in()?), &gifts).await?;
+    let from = somebody(&from).ok_or(Error::Invalid("error-form"))?;
+    let gift = Gift { student, from, to };
+    let given = web.app().give(Some(visitor.signed_in()?), &[gift]).await?;
     web.caseload().forget();
-    if given.given == 0 && !given.changed.is_empty() {
+    if given.given == 0 {
         return Err(app::Error::from(Refusal::AdvisorChanged).into());
     }
     Ok(Redirect::to("/caseload"))
+}
+
+/// All that is proposed, as it was seen.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct All {
+    /// The word for what was seen.
+    seen: String,
+    /// A plan under so many percent; none: somebody for each who has nobody.
+    percent: Option<u32>,
+}
+
+/// `POST /caseload/all`
+pub(in crate::web) async fn give_all(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(all): Form<All>,
+) -> Result<Response> {
+    let Some(gifts) = offered(&web, &all).await? else {
+        let said = Said { notice: Some("caseload-changed"), ..Said::default() };
+        return again(&web, &visitor, said).await;
+    };
+    let by = visitor.signed_in()?.clone();
+    Ok(carry_out(&web, by, Work::Give(gifts)).await?.into_response())
 }
 
 /// `POST /caseload/undo`
 pub(in crate::web) async fn take_back(
     State(web): State<Web>,
     visitor: Visitor,
-    Form(given): Form<OfRelay>,
+    Form(OfRelay { relay }): Form<OfRelay>,
 ) -> Result<Redirect> {
-    web.app().take_back(Some(visitor.signed_in()?), given.relay).await?;
-    web.caseload().forget();
+    let by = visitor.signed_in()?.clone();
+    carry_out(&web, by, Work::Back(relay)).await
+}
+
+/// What may take longer than anybody waits for a page.
+enum Work {
+    Give(Vec<Gift>),
+    Back(RelayId),
+}
+
+/// Does it, whoever still waits; then, or after a while, back to the page,
+/// which tells how far it is.
+async fn carry_out(web: &Web, by: User, work: Work) -> Result<Redirect> {
+    let begun = |tell| at_work(web.clone(), by, work, tell);
+    if let Reading::Ready(kept) = web.handing().once(PATIENCE, begun).await
+        && let Done::Refused(refusal) = &kept.value
+    {
+        return Err(app::Error::from(refusal.clone()).into());
+    }
     Ok(Redirect::to("/caseload"))
 }
 
-fn read(given: &Given) -> Option<Vec<Gift>> {
-    if let (Some(student), Some(to)) = (given.student, given.to) {
-        return Some(vec![Gift { student, from: somebody(&given.from)?, to }]);
+async fn at_work(web: Web, by: User, work: Work, tell: Tell<Done>) -> app::Result<Done> {
+    let told = |done, of| drop(tell.send_replace(Reading::Running(done, of)));
+    let done = match work {
+        Work::Give(gifts) => match web.app().give_telling(Some(&by), &gifts, told).await {
+            Ok(given) if given.given == 0 => Err(Refusal::AdvisorChanged.into()),
+            Ok(given) => Ok(Done::Given { relay: given.relay, changed: given.changed.len() }),
+            Err(error) => Err(error),
+        },
+        Work::Back(relay) => {
+            web.app().take_back_telling(Some(&by), relay, told).await.map(|_| Done::Back)
+        }
+    };
+    // Also where it stopped half way.
+    web.caseload().forget();
+    match done {
+        Err(app::Error::Refused(refusal)) => Ok(Done::Refused(refusal)),
+        done => done,
     }
-    let gifts: Option<Vec<Gift>> = given.gifts.split_whitespace().map(gift).collect();
-    gifts.filter(|gifts| !gifts.is_empty())
 }
 
-fn gift(text: &str) -> Option<Gift> {
-    let mut pieces = text.split(':');
-    let (student, from, to) = (pieces.next()?, pieces.next()?, pieces.next()?);
-    let id = |text| Uuid::parse_str(text).ok();
-    Some(Gift { student: StudentId(id(student)?), from: somebody(from)?, to: StaffId(id(to)?) })
+/// What was seen, if it is still what is proposed, by whoever can still take
+/// it; worked out anew unless it is known.
+async fn offered(web: &Web, All { seen, percent }: &All) -> Result<Option<Vec<Gift>>> {
+    let kept = match web.caseload().last() {
+        Some(Reading::Ready(kept)) => kept,
+        _ => match super::survey(web, LONG_PATIENCE).await? {
+            Ok(kept) => kept,
+            Err(_) => return Ok(None),
+        },
+    };
+    let gifts = match percent {
+        None if kept.value.wanted.seen == *seen => kept.value.wanted.gifts.clone(),
+        Some(percent) => {
+            let planned = planned(&kept, Asked::under(*percent)).await?;
+            if planned.offer.seen != *seen {
+                return Ok(None);
+            }
+            planned.offer.gifts.clone()
+        }
+        None => return Ok(None),
+    };
+    let (desk, now) = (web.desk(), web.now());
+    let here = |gift: &Gift| {
+        desk.school.team.has(gift.to, now) && desk.school.absences.of(gift.to, now).is_none()
+    };
+    Ok(Some(gifts).filter(|gifts| !gifts.is_empty() && gifts.iter().all(here)))
 }
 
 /// Nobody, or somebody by id; `None`: neither.
@@ -206,24 +324,11 @@ fn somebody(text: &str) -> Option<Option<StaffId>> {
 mod tests {
     use super::*;
 
-    fn given(gifts: &str) -> Given {
-        Given { gifts: gifts.to_owned(), student: None, from: String::new(), to: None }
-    }
-
     #[test]
-    fn what_is_spelt_is_read_again() {
-        let (student, staff) = (StudentId(Uuid::from_u128(1)), StaffId(Uuid::from_u128(2)));
-        let text =
-            format!("{} {}", spell(student, None, staff), spell(student, Some(staff), staff));
-        let gifts = read(&given(&text)).unwrap();
-        assert_eq!(gifts[0], Gift { student, from: None, to: staff });
-        assert_eq!(gifts[1].from, Some(staff));
-    }
-
-    #[test]
-    fn nonsense_gives_nobody_to_anybody() {
-        for text in ["", "a:b:c", "nonsense"] {
-            assert_eq!(read(&given(text)), None, "{text}");
-        }
+    fn nobody_and_somebody_are_told_from_nonsense() {
+        let staff = StaffId(Uuid::from_u128(2));
+        assert_eq!(somebody(NOBODY), Some(None));
+        assert_eq!(somebody(&staff.to_string()), Some(Some(staff)));
+        assert_eq!(somebody("x"), None);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::caseload::{Survey, Week};
 const BAR: u32 = 300;
 
 /// One advisor's week.
+#[derive(Clone)]
 pub(super) struct Row {
     pub(super) name: String,
     /// "21 h sur 25 h".
