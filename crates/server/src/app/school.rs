@@ -176,6 +176,13 @@ impl School {
         self.team.answers(&self.absences, student, assigned, at)
     }
 
+    /// Whoever hears of stated danger in the whole school at `at`: the person on
+    /// duty, or who does their work. `None`: nobody was named.
+    pub fn hears_of_danger(&self, at: Instant) -> Option<StaffId> {
+        let duty = self.team.holder(Some(self.team.on_duty()?), at)?;
+        Some(self.absences.acting(duty, at))
+    }
+
     /// The colleagues some of whose students this advisor may answer for at
     /// `at`: [`Self::answers`] says for which.
     pub fn stood_in_for(&self, advisor: StaffId, at: Instant) -> Vec<StaffId> {

@@ -163,8 +163,7 @@ impl App {
         let mut standings = self.standings_held(school, advisor, now).await?;
         standings.retain(|(_, standing)| standing.journey.facts > 0);
         let students = standings.len();
-        let duty = school.team.on_duty().and_then(|duty| school.team.holder(Some(duty), now));
-        if duty.map(|duty| school.absences.acting(duty, now)) == Some(advisor) {
+        if school.hears_of_danger(now) == Some(advisor) {
             let mut others = self.in_danger(school).await?;
             others.retain(|other| standings.iter().all(|(own, _)| own != other));
             standings.extend(self.standings_now(school, Filter::Students(others), now).await?);

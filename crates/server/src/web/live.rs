@@ -38,6 +38,8 @@ pub(super) enum News {
     Rang {
         student: StudentId,
         advisor: Option<StaffId>,
+        /// Whoever is on duty, where danger is stated.
+        duty: Option<StaffId>,
         /// A call for help or stated danger: it may interrupt.
         call: bool,
     },
@@ -150,28 +152,32 @@ async fn rang(web: &Web, rows: &[OutboxRow]) -> Result<Vec<News>> {
     }
     let advisors = store.advisors_of(&students).await?;
     let desk = web.desk();
-    let mut calls: HashMap<StudentId, bool> = HashMap::new();
+    // Of each: does it call for help, and is danger stated?
+    let mut calls: HashMap<StudentId, (bool, bool)> = HashMap::new();
     for signal in store.open_signals_of(&students).await? {
         let began = since.get(&signal.key.student).is_some_and(|at| signal.key.raised_at >= *at);
         // What is on trial is no news.
         if began && !is_trial(&signal.key.indicator) {
-            let call = desk.school.indicator(&signal.key.indicator).is_some_and(|indicator| {
-                indicator.severity == Severity::Danger || indicator.task == Task::Help
-            });
-            *calls.entry(signal.key.student).or_default() |= call;
+            let indicator = desk.school.indicator(&signal.key.indicator);
+            let danger = indicator.is_some_and(|one| one.severity == Severity::Danger);
+            let help = indicator.is_some_and(|one| one.task == Task::Help);
+            let calls = calls.entry(signal.key.student).or_default();
+            *calls = (calls.0 || danger || help, calls.1 || danger);
         }
     }
-    let rang = |(student, call)| {
+    let now = web.now();
+    let rang = |(student, (call, danger))| {
         let advisor = advisors.get(&student).copied();
         // Whoever answers while the advisor is away hears of it.
-        let answers = desk.school.answers(student, advisor, web.now());
-        News::Rang { student, advisor: answers.map(|answers| answers.who), call }
+        let advisor = desk.school.answers(student, advisor, now).map(|answers| answers.who);
+        let duty = desk.school.hears_of_danger(now).filter(|_| danger);
+        News::Rang { student, advisor, duty, call }
     };
     Ok(calls.into_iter().map(rang).collect())
 }
 
-/// `GET /events`: what is new about one's own students; for a manager, calls
-/// from the whole school.
+/// `GET /events`: what is new about one's own students; for whoever is on duty,
+/// stated danger from the whole school; for a manager, calls from all of it.
 pub(super) async fn events(
     State(web): State<Web>,
     visitor: Visitor,
@@ -194,8 +200,8 @@ async fn next(
 ) -> Option<Event> {
     loop {
         match news.recv().await {
-            Ok(News::Rang { student, advisor, call }) => {
-                let theirs = own.is_some() && own == advisor;
+            Ok(News::Rang { student, advisor, duty, call }) => {
+                let theirs = own.is_some() && [advisor, duty].contains(&own);
                 if theirs || (oversees && call) {
                     let kind = if call { "call" } else { "news" };
                     return Some(Event::default().event(kind).data(student.to_string()));
@@ -205,5 +211,35 @@ async fn next(
             Err(RecvError::Lagged(_)) => return Some(Event::default().event("again").data("")),
             Ok(News::End) | Err(RecvError::Closed) => return None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn staff(n: u128) -> StaffId {
+        StaffId(Uuid::from_u128(n))
+    }
+
+    /// Who hears of it, of an advisor, the person on duty, and somebody else.
+    async fn hear(duty: Option<StaffId>, call: bool) -> [bool; 3] {
+        let student = StudentId(Uuid::from_u128(9));
+        let mut heard = [false; 3];
+        for (heard, who) in heard.iter_mut().zip(1..) {
+            let (send, mut news) = broadcast::channel(4);
+            send.send(News::Rang { student, advisor: Some(staff(1)), duty, call }).unwrap();
+            send.send(News::End).unwrap();
+            *heard = next(&mut news, Some(staff(who)), false).await.is_some();
+        }
+        heard
+    }
+
+    #[tokio::test]
+    async fn danger_is_told_to_whoever_is_on_duty_and_a_call_for_help_is_not() {
+        assert_eq!(hear(Some(staff(2)), true).await, [true, true, false]);
+        assert_eq!(hear(None, true).await, [true, false, false]);
     }
 }

@@ -31,6 +31,16 @@ async fn views(world: &World, name: &str) -> usize {
 const SECRET: &str = "opérée lundi, ne pas en parler";
 
 on_both! {
+    async fn the_days_list_as_a_file_is_a_view_of_whoever_is_in_danger(mut world) {
+        a_student(&mut world).await;
+        let danger = student("ines").studying("web").says_they_need(Need::Danger, world.now());
+        world.imports(&danger.facts).await;
+        let mut alex = Site::open(&world).await.signed_in("alex").await;
+        let before = views(&world, "ines").await;
+        assert_eq!(alex.get("/today.csv").await.status, 200);
+        assert_eq!(views(&world, "ines").await, before + 1);
+    }
+
     async fn a_sensitive_note_is_told_on_its_own_page_and_each_view_is_remembered(mut world) {
         a_student(&mut world).await;
         let site = Site::open(&world).await;
