@@ -24,6 +24,7 @@
 //! ```
 
 pub(crate) mod fold;
+mod forms;
 mod hearing;
 mod hints;
 mod language;

@@ -12,10 +12,12 @@
 //! | `$` | the end of a clause |
 //! | `?` | at the end: the sentence is a question |
 //! | `<someone>` | the class of that name in the language's `classes.txt` |
+//! | `= aide` | at the beginning: the words as they stand, none in another form (see [`super::forms`]) |
 
 use std::collections::HashMap;
 
 use super::Language;
+use super::forms::Forms;
 use super::lexicon::{Atom, Lexicon, NUMBER};
 use super::scan::scan;
 use super::spelling::Spelling;
@@ -54,6 +56,7 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'a mut Lexicon,
     pub(super) spelling: &'a Spelling,
     pub(super) classes: &'a Classes,
+    pub(super) forms: &'a Forms,
 }
 
 impl Reader<'_> {
@@ -139,11 +142,21 @@ impl Reader<'_> {
         match self.spelling.word(plain) {
             Some([]) => return Err("names a word that is passed over when reading"),
             Some(read) => {
-                nodes.extend(read.iter().map(|word| Node::Word([self.lexicon.whole(word)].into())));
+                nodes.extend(read.iter().map(|word| self.forms_of(word)));
             }
-            None => nodes.push(Node::Word([self.lexicon.whole(plain)].into())),
+            None => nodes.push(self.forms_of(plain)),
         }
         Ok(())
+    }
+
+    /// A word, or one that stands for it.
+    fn forms_of(&mut self, word: &str) -> Node {
+        let others = self.forms.of(word).iter().map(|other| &**other);
+        let mut atoms: Vec<Atom> =
+            others.chain([word]).map(|word| self.lexicon.whole(word)).collect();
+        atoms.sort_unstable();
+        atoms.dedup();
+        Node::Word(atoms.into())
     }
 }
 
@@ -220,6 +233,7 @@ mod tests {
             lexicon: &mut Lexicon::default(),
             spelling: &Spelling::default(),
             classes: &Classes::default(),
+            forms: &Forms::default(),
         }
         .read(text)
     }

@@ -34,6 +34,7 @@
 use std::sync::LazyLock;
 
 use super::Language;
+use super::forms::Forms;
 use super::hints::{Family, Weight};
 use super::lexicon::{Atom, Lexicon};
 use super::pattern::{Classes, Node, Pattern, Reader, first_atoms};
@@ -74,6 +75,12 @@ impl Effect {
         matches!(self, Self::Says | Self::SaysInPerson | Self::SaysEvenSo)
     }
 
+    /// Whether its words stand for their other forms: what takes danger away
+    /// is read as it is written.
+    const fn counts_forms(self) -> bool {
+        self.says() || matches!(self, Self::Hints(_))
+    }
+
     /// Whether a gap may take any word, where the need is danger: for all but
     /// what covers the very words.
     pub(super) const fn is_generous(self) -> bool {
@@ -108,6 +115,7 @@ struct Files {
     spelling: File,
     known: File,
     classes: File,
+    forms: File,
     rules: &'static [(Option<Need>, File)],
 }
 
@@ -142,6 +150,7 @@ macro_rules! files {
             spelling: file!("spelling.txt"),
             known: file!("known.txt"),
             classes: file!("classes.txt"),
+            forms: file!("danger/forms.txt"),
             rules: &[
                 (None, file!("all.txt")),
                 (Some(Need::Help), file!("help.txt")),
@@ -214,11 +223,18 @@ impl Rules {
         for (_, line) in lines(files.known) {
             line.split_whitespace().for_each(|word| lexicon.know(word));
         }
+        let as_written = Forms::default();
+        let forms = Forms::read(lines(files.forms).map(|(_, line)| line));
         let mut classes = Classes::new();
         for (number, line) in lines(files.classes) {
             let (name, text) = line.split_once('=').unwrap_or((line, ""));
-            let mut reader =
-                Reader { language, lexicon: &mut lexicon, spelling: &spelling, classes: &classes };
+            let mut reader = Reader {
+                language,
+                lexicon: &mut lexicon,
+                spelling: &spelling,
+                classes: &classes,
+                forms: &as_written,
+            };
             match reader.read(&format!("({text})")) {
                 Ok(pattern) => {
                     classes.insert(name.trim().into(), pattern);
@@ -234,13 +250,16 @@ impl Rules {
                     effect = heading;
                     continue;
                 }
+                let stands = line.strip_prefix("= ");
+                let danger = need == Some(Need::Danger) && effect.counts_forms();
                 let mut reader = Reader {
                     language,
                     lexicon: &mut lexicon,
                     spelling: &spelling,
                     classes: &classes,
+                    forms: if danger && stands.is_none() { &forms } else { &as_written },
                 };
-                match reader.read(line) {
+                match reader.read(stands.unwrap_or(line)) {
                     Ok(pattern) => {
                         rules.push(Rule { need, effect, family: Family(family), pattern });
                     }
