@@ -34,6 +34,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_parts", include_str!("../migrations/0019_parts.sql")),
     ("0020_accounts", include_str!("../migrations/0020_accounts.sql")),
     ("0021_mentors", include_str!("../migrations/0021_mentors.sql")),
+    ("0024_links", include_str!("../migrations/0024_links.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (
