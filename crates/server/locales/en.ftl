@@ -452,6 +452,25 @@ link-given-student = Whoever has this link speaks in this person's name: send it
 link-given-mentor = Whoever has this link speaks in this person's name: send it to them only. They record their sessions there, and set the dates.
 link-copy = Copy
 link-copied = Copied
+links-title = Personal links
+links-of = Personal links of { $name }
+links-lead = Whoever has one of these links sees that page and speaks in this person's name. A link that is closed opens nothing any more.
+links-none = No link is in force.
+links-given = made on { $date } by { $name }
+links-given-line = made on { $date } on the command line
+links-given-before = made before links were noted here
+links-until = Opens until { $date }
+links-used = last opened on { $date }
+links-unused = never opened
+links-close = Close this link
+links-closed = Closed: this link opens nothing any more.
+links-back = Back
+links-all = All their personal links
+links-see = { $n ->
+    [one] 1 personal link in force
+   *[other] { $n } personal links in force
+}
+refusal-no-such-link = This link is no longer in force, or was closed more than an hour ago. A new one is made in one gesture.
 
 ## Friday
 friday-title = Friday
@@ -2454,4 +2473,11 @@ sensitive-link = { $n ->
    *[other] { $n } sensitive notes, kept apart
 }
 sensitive-back = Back to the page
+sensitive-why-lead = What is kept here is for few eyes: whoever follows { $name }, and whoever answers in their place. To read it too, say why.
+sensitive-why = Why read it?
+sensitive-why-text = Your reason is kept, and whoever follows this person reads it. The page is then open to you until midnight tonight.
+sensitive-why-open = Open
+sensitive-why-none = A few words are missing: what will it be of use for?
+sensitive-reasons = Who else read it, and why
+sensitive-read-by = { $name } opened what is kept apart on { $date }, saying why.
 withdrawn-kept = a reason kept apart

@@ -452,6 +452,25 @@ link-given-student = Qui a ce lien parle au nom de cette personne : envoie-le à
 link-given-mentor = Qui a ce lien parle au nom de cette personne : envoie-le à elle seule. Elle y renseigne ses sessions et y fixe les dates.
 link-copy = Copier
 link-copied = Copié
+links-title = Liens personnels
+links-of = Liens personnels de { $name }
+links-lead = Qui a l'un de ces liens voit cette page et parle au nom de cette personne. Un lien fermé ne s'ouvre plus.
+links-none = Aucun lien n'est en vigueur.
+links-given = créé le { $date } par { $name }
+links-given-line = créé le { $date } en ligne de commande
+links-given-before = créé avant que les liens soient notés ici
+links-until = S'ouvre jusqu'au { $date }
+links-used = ouvert pour la dernière fois le { $date }
+links-unused = jamais ouvert
+links-close = Fermer ce lien
+links-closed = Fermé : ce lien ne s'ouvre plus.
+links-back = Revenir
+links-all = Tous ses liens personnels
+links-see = { $n ->
+    [one] 1 lien personnel en vigueur
+   *[other] { $n } liens personnels en vigueur
+}
+refusal-no-such-link = Ce lien n'est plus en vigueur, ou il est fermé depuis plus d'une heure. Un nouveau lien se crée en un geste.
 
 ## Le vendredi
 friday-title = Vendredi
@@ -2712,4 +2731,11 @@ sensitive-link = { $n ->
    *[other] { $n } notes sensibles, gardées à part
 }
 sensitive-back = Revenir à la page
+sensitive-why-lead = Ce qui est gardé ici est pour peu de monde : qui suit { $name }, et qui répond à sa place. Pour le lire aussi, dis pourquoi.
+sensitive-why = Pourquoi le lire ?
+sensitive-why-text = Ta raison est gardée, et qui suit cette personne la lit. La page s'ouvre alors jusqu'à ce soir, à minuit.
+sensitive-why-open = Ouvrir
+sensitive-why-none = Il manque quelques mots : à quoi cela va-t-il servir ?
+sensitive-reasons = Qui d'autre l'a lu, et pourquoi
+sensitive-read-by = { $name } a ouvert ce qui est gardé à part le { $date }, en disant pourquoi.
 withdrawn-kept = une raison gardée à part

@@ -25,6 +25,10 @@ statements! {
         ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, at = excluded.at,
         hash = excluded.hash";
     HEADS = "SELECT chain, seq, at, hash FROM audit_heads ORDER BY at, chain";
+    // The first rows of chains.
+    BEGINNINGS = "SELECT began.body FROM audit_heads
+        JOIN audit began ON began.chain = audit_heads.chain AND began.seq = 1
+        WHERE began.action = 'chain_begun'";
     ADD_SALT = "INSERT INTO audit_salts (student_id, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     SALT = "SELECT salt FROM audit_salts WHERE student_id = $1";
     FORGET_SALT = "DELETE FROM audit_salts WHERE student_id = $1";
@@ -41,6 +45,9 @@ pub enum Tampering {
     Delete(i64),
     /// Take it away with all that follows, and the heads.
     CutOff(i64),
+    /// Have the head say that the chain ends before its last row, as it does
+    /// where a row was added behind it.
+    Append,
 }
 
 /// A SHA-256 hash.
@@ -92,6 +99,10 @@ impl Store {
             Tampering::CutOff(seq) => {
                 format!("DELETE FROM audit WHERE seq >= {seq}; DELETE FROM audit_heads")
             }
+            Tampering::Append => "UPDATE audit_heads SET seq = seq - 1, hash =
+                (SELECT a.prev FROM audit a WHERE a.chain = audit_heads.chain
+                AND a.seq = audit_heads.seq)"
+                .to_owned(),
         };
         self.script(&sql).await
     }
@@ -150,6 +161,9 @@ reads! {
     /// The head of every chain, the oldest first.
     audit_heads() -> Vec<AuditHead>;
 
+    /// What the first rows of chains say, where they say how they begin.
+    audit_beginnings() -> Vec<String>;
+
     /// The salt of a student's hash, if there is one.
     audit_salt(student: StudentId) -> Option<Vec<u8>>;
 }
@@ -176,6 +190,11 @@ async fn audit_heads(link: &mut Link<'_>) -> Result<Vec<AuditHead>> {
         AuditHead { chain, seq, at, hash: digest(&hash) }
     };
     Ok(rows.into_iter().map(head).collect())
+}
+
+async fn audit_beginnings(link: &mut Link<'_>) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = link.all(BEGINNINGS, args![]).await?;
+    Ok(rows.into_iter().map(|(body,)| body).collect())
 }
 
 async fn audit_salt(link: &mut Link<'_>, student: StudentId) -> Result<Option<Vec<u8>>> {

@@ -41,6 +41,8 @@ statements! {
     DROP_NEWS = "DELETE FROM shared_news WHERE student_id = $1";
     DROP_RISK = "DELETE FROM risk_answers WHERE student_id = $1";
     DROP_SENSITIVE = "DELETE FROM sensitive_words WHERE student_id = $1";
+    DROP_REASONS = "DELETE FROM sensitive_reasons WHERE student_id = $1";
+    DROP_LINKS = "DELETE FROM personal_links WHERE holder_id = $1";
     DROP_SALT = "DELETE FROM audit_salts WHERE student_id = $1";
     DROP_ACCOUNT = "DELETE FROM users WHERE user_id = $1";
     DROP_SESSIONS = "DELETE FROM web_sessions WHERE user_id = $1";
@@ -53,7 +55,7 @@ statements! {
 
 /// Every table that holds something of one student, but for texts and facts,
 /// which are counted.
-const OF_STUDENT: [Sql; 22] = [
+const OF_STUDENT: [Sql; 24] = [
     DROP_ENROLMENTS,
     DROP_JOURNEY,
     DROP_SIGNALS,
@@ -73,6 +75,8 @@ const OF_STUDENT: [Sql; 22] = [
     DROP_NEWS,
     DROP_RISK,
     DROP_SENSITIVE,
+    DROP_REASONS,
+    DROP_LINKS,
     DROP_SALT,
     KEEP,
     DROP_OUTSIDE,

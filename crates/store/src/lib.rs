@@ -29,6 +29,7 @@ mod mentors;
 mod migrate;
 mod ours;
 mod outbox;
+mod personal_links;
 mod relation;
 mod risk;
 mod scheduled;
@@ -58,9 +59,11 @@ pub use kudos::{Author, KudosRow};
 pub use mentors::Mentored;
 pub use ours::OursRow;
 pub use outbox::OutboxRow;
+pub use personal_links::PersonalLinkRow;
 pub use relation::Near;
 pub use risk::{RiskApproval, RiskModelRow, RiskRing, RiskState};
 pub use scheduled::{KeptBack, ScheduledRow};
+pub use sensitive::ReasonRow;
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};
 pub use sql::Engine;
@@ -109,6 +112,7 @@ const ALL_STATEMENTS: &[&[sql::Sql]] = &[
     migrate::STATEMENTS,
     ours::STATEMENTS,
     outbox::STATEMENTS,
+    personal_links::STATEMENTS,
     relation::STATEMENTS,
     risk::STATEMENTS,
     scheduled::STATEMENTS,

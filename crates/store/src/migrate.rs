@@ -36,6 +36,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0021_mentors", include_str!("../migrations/0021_mentors.sql")),
     ("0022_absence_changes", include_str!("../migrations/0022_absence_changes.sql")),
     ("0023_kept_back", include_str!("../migrations/0023_kept_back.sql")),
+    ("0024_links", include_str!("../migrations/0024_links.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

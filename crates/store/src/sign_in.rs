@@ -20,6 +20,7 @@ statements! {
     CLAIM = "INSERT INTO sign_in_failures (address, failures, last_at) VALUES ($1, 0, $2)
         ON CONFLICT (address) DO UPDATE SET address = excluded.address";
     FORGIVE = "DELETE FROM sign_in_failures WHERE address = $1";
+    FORGIVE_ALL = "DELETE FROM sign_in_failures WHERE address BETWEEN $1 AND $2";
     FORGET_FAILURES = "DELETE FROM sign_in_failures WHERE last_at < $1";
     FAILURES = "SELECT failures, last_at FROM sign_in_failures WHERE address = $1";
     INVITE = "INSERT INTO invitations (token, user_id, expires_at) VALUES ($1, $2, $3)";
@@ -81,6 +82,12 @@ impl Tx {
     /// Forgets the wrong passwords for an address.
     pub async fn forgive_sign_in(&mut self, address: &Digest) -> Result<()> {
         self.link().run(FORGIVE, args![address.as_slice()]).await?;
+        Ok(())
+    }
+
+    /// Forgets the wrong passwords whose hashes lie between these.
+    pub async fn forgive_sign_ins(&mut self, first: &Digest, last: &Digest) -> Result<()> {
+        self.link().run(FORGIVE_ALL, args![first.as_slice(), last.as_slice()]).await?;
         Ok(())
     }
 

@@ -2,15 +2,12 @@
 
 use vigie_domain::access::{Relation, Role};
 use vigie_domain::ids::{StaffId, StudentId};
-use vigie_domain::time::{HOUR, Instant, Span};
+use vigie_domain::time::Instant;
 use vigie_store::Near;
 use vigie_store::directory::User;
 
 use super::audit::{Action, Entry};
 use super::{App, Refusal, Result, School};
-
-/// Longer than any day, shorter than two: from a midnight into the next day.
-const INTO_TOMORROW: Span = Span(30 * HOUR.0);
 
 impl App {
     /// How somebody stands to a student; `None`: there is no such student.
@@ -55,7 +52,12 @@ impl App {
 
     /// Does this colleague answer for a student whose advisor, or whoever
     /// follows their case, is away, or who has nobody of their own?
-    async fn answering(&self, user: &User, student: StudentId, near: Near) -> Result<Relation> {
+    pub(super) async fn answering(
+        &self,
+        user: &User,
+        student: StudentId,
+        near: Near,
+    ) -> Result<Relation> {
         let now = self.clock.now();
         let (absences, team) = (self.store.absences(now).await?, self.team().await?);
         let instead_of = |whom: Option<StaffId>| {
@@ -82,7 +84,7 @@ impl App {
     ) -> Result<Instant> {
         let staff = user.staff.ok_or(Refusal::NoCaseload)?;
         let now = self.clock.now();
-        let until = school.midnight(school.midnight(now) + INTO_TOMORROW);
+        let until = school.end_of_day(now);
         let mut tx = self.store.begin().await?;
         tx.take_over(student, staff, now, until).await?;
         let entry = Entry::by(user.id, Action::TookOver).about(student);

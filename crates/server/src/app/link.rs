@@ -2,16 +2,15 @@
 //!
 //! A token is `base64url(payload) "." base64url(HMAC-SHA256(payload))`, 79
 //! characters. The payload says a version, whose link it is and until when it
-//! opens; nothing is kept of a link that was issued.
+//! opens; [`given_link`](super::given_link) keeps that it was given.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use vigie_domain::ids::{StaffId, StudentId, UserId};
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
 
-use super::audit::{Action, Entry};
 use super::{App, Error, Result};
 use crate::chance;
 
@@ -31,6 +30,16 @@ pub enum Holder {
     Student(StudentId),
     /// A mentor's.
     Mentor(StaffId),
+}
+
+impl Holder {
+    /// Their id.
+    pub(super) fn bytes(self) -> [u8; 16] {
+        match self {
+            Self::Student(student) => student.bytes(),
+            Self::Mentor(mentor) => mentor.bytes(),
+        }
+    }
 }
 
 /// A link that was opened.
@@ -90,23 +99,6 @@ impl App {
         let key = BASE64.decode(key).map_err(|_| broken())?;
         key.try_into().map_err(|_| broken())
     }
-
-    /// Gives somebody a link that opens until `expires_at`; the token only.
-    /// That it was given is remembered.
-    pub async fn give_link(
-        &self,
-        actor: Option<UserId>,
-        holder: Holder,
-        expires_at: Instant,
-    ) -> Result<String> {
-        let given = Entry::by(actor, Action::LinkGiven);
-        let given = match holder {
-            Holder::Student(student) => given.about(student),
-            Holder::Mentor(mentor) => given.saying(format!("mentor={mentor}")),
-        };
-        self.remember(&[given]).await?;
-        Ok(self.links().await?.issue(holder, expires_at))
-    }
 }
 
 impl Links {
@@ -120,13 +112,13 @@ impl Links {
 
     /// A link of `holder` that opens until `expires_at`; the token only.
     pub fn issue(&self, holder: Holder, expires_at: Instant) -> String {
-        let (kind, id) = match holder {
-            Holder::Student(student) => (0, student.bytes()),
-            Holder::Mentor(mentor) => (1, mentor.bytes()),
+        let kind = match holder {
+            Holder::Student(_) => 0,
+            Holder::Mentor(_) => 1,
         };
         let mut payload = Vec::with_capacity(PAYLOAD);
         payload.extend([VERSION, kind]);
-        payload.extend(id);
+        payload.extend(holder.bytes());
         payload.extend(expires_at.0.to_be_bytes());
         let mac = self.signer.clone().chain_update(&payload).finalize().into_bytes();
         format!("{}.{}", BASE64.encode(&payload), BASE64.encode(mac))

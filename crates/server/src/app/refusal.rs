@@ -162,6 +162,9 @@ pub enum Refusal {
     /// No session like that is theirs.
     #[error("no session like that is open")]
     NoSuchOwnSession,
+    /// The link is not in force, or was closed for longer than an hour.
+    #[error("no link like that is in force")]
+    NoSuchLink,
     /// The code is not that of the second factor, or was used.
     #[error("this code is not the present one, or it was used already")]
     WrongCode,
@@ -232,6 +235,7 @@ impl Refusal {
             Self::ShortPassword { .. } => "short-password",
             Self::InvitationGone => "invitation-gone",
             Self::NoSuchOwnSession => "no-such-own-session",
+            Self::NoSuchLink => "no-such-link",
             Self::WrongCode => "wrong-code",
             Self::SecondFactorThere => "second-factor-there",
             Self::WrongPassword => "wrong-password",

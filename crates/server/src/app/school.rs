@@ -9,7 +9,7 @@ use vigie_domain::indicator::{Indicator, State};
 use vigie_domain::metric::Context;
 use vigie_domain::opening::Opening;
 use vigie_domain::signal::{Rule, Rules};
-use vigie_domain::time::Instant;
+use vigie_domain::time::{HOUR, Instant, Span};
 use vigie_domain::worklist::{Floor, Points};
 use vigie_store::Why;
 
@@ -19,6 +19,9 @@ use super::{App, Error, Refusal, Result};
 
 /// Where the school is, unless it says otherwise.
 pub const DEFAULT_ZONE: &str = "Europe/Paris";
+/// Longer than any day, shorter than two: from a midnight into the next day.
+const INTO_TOMORROW: Span = Span(30 * HOUR.0);
+
 /// Setting: the school's time zone.
 pub const ZONE: &str = "zone";
 /// Setting: the table of points, JSON.
@@ -203,6 +206,11 @@ impl School {
     /// 00:00 of the school's day that holds `at`.
     pub fn midnight(&self, at: Instant) -> Instant {
         self.context.calendar.midnight(at)
+    }
+
+    /// The midnight that ends the school's day that holds `at`.
+    pub fn end_of_day(&self, at: Instant) -> Instant {
+        self.midnight(self.midnight(at) + INTO_TOMORROW)
     }
 }
 

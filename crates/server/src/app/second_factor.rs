@@ -23,9 +23,12 @@ const RECOVERY_CODES: usize = 8;
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 impl App {
-    /// Begins to put up a second factor; gives its secret in base 32, to be
-    /// shown this once. It is asked for once a code has confirmed it.
-    pub async fn begin_second_factor(&self, user: UserId) -> Result<String> {
+    /// Begins to put up a second factor for somebody who knows their password:
+    /// whoever finds a browser open cannot shut its owner out. Gives its secret
+    /// in base 32, to be shown this once; it is asked for once a code has
+    /// confirmed it.
+    pub async fn begin_second_factor(&self, user: UserId, password: Password) -> Result<String> {
+        self.knows(user, password).await?;
         if self.has_second_factor(user).await? {
             return Err(Refusal::SecondFactorThere.into());
         }

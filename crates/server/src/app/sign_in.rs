@@ -1,7 +1,10 @@
 //! Signing in: a password, patience after wrong ones, and what ends a session.
 //!
 //! Nobody learns here which addresses have an account: an unknown address is
-//! counted, made to wait and answered as a known one, and takes as long.
+//! counted, made to wait and answered as a known one, and takes as long. Tries
+//! are counted by address and place, and by address alone.
+
+use std::net::IpAddr;
 
 use sha2::{Digest as _, Sha256};
 use vigie_domain::ids::UserId;
@@ -13,14 +16,21 @@ use super::account::Password;
 use super::audit::{Action, Entry};
 use super::{App, Refusal, Result};
 
-/// Wrong tries before one has to wait.
+/// Wrong tries for an address from one place before one has to wait there.
 const FREE_TRIES: i64 = 5;
+/// Wrong tries for an address from everywhere before all have to wait: many
+/// places that guess slowly are stopped, and one that guesses fast shuts out
+/// nobody but itself.
+const FREE_TRIES_EVERYWHERE: i64 = 40;
 /// The first wait; each wrong try doubles it.
 const FIRST_WAIT: Span = Span(30);
 /// The longest wait: who is shut out by somebody else gets in again.
 const LONGEST_WAIT: Span = Span(15 * MINUTE.0);
 /// So long after the last wrong try, nothing is held against anybody.
 const FORGIVEN_AFTER: Span = Span(12 * HOUR.0);
+
+/// Half of a key.
+const HALF: usize = 16;
 
 /// What came of trying to sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,11 +46,15 @@ pub enum Entered {
 }
 
 impl App {
-    /// Somebody tries to sign in.
-    pub async fn enter(&self, email: &str, password: Password) -> Result<Entered> {
+    /// Somebody tries to sign in `from` a place of the network.
+    pub async fn enter(&self, email: &str, password: Password, from: IpAddr) -> Result<Entered> {
         let email = email.trim().to_lowercase();
-        let tried = key("address", email.as_bytes());
-        if let Some(until) = self.try_once(&tried).await? {
+        let tried = [everywhere(&email), at_place(&email, from)];
+        let [everywhere, here] = &tried;
+        if let Some(until) = self.try_once(here, FREE_TRIES).await? {
+            return Ok(Entered::Later(until));
+        }
+        if let Some(until) = self.try_once(everywhere, FREE_TRIES_EVERYWHERE).await? {
             return Ok(Entered::Later(until));
         }
         let user = self.verify(&email, password).await?.filter(|user| self.may_sign_in(user));
@@ -52,21 +66,23 @@ impl App {
         if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
             return Ok(Entered::NeedsCode(user));
         }
-        self.let_in(&user, &[tried]).await?;
+        self.let_in(&user, &tried).await?;
         Ok(Entered::In(user))
     }
 
     /// Somebody whose password was right gives a code of their second factor,
     /// or one for a lost telephone.
-    pub async fn enter_with_code(&self, user: UserId, code: &str) -> Result<Entered> {
+    pub async fn enter_with_code(&self, user: UserId, code: &str, from: IpAddr) -> Result<Entered> {
         let tried = key("code", &user.bytes());
-        if let Some(until) = self.try_once(&tried).await? {
+        if let Some(until) = self.try_once(&tried, FREE_TRIES).await? {
             return Ok(Entered::Later(until));
         }
         let right = self.uses_code(user, code).await?;
         match self.store.user(user).await?.filter(|user| right && self.may_sign_in(user)) {
             Some(user) => {
-                self.let_in(&user, &[tried, key("address", user.email.as_bytes())]).await?;
+                let email = &user.email;
+                let tried = [tried, everywhere(email), at_place(email, from)];
+                self.let_in(&user, &tried).await?;
                 Ok(Entered::In(user))
             }
             None => {
@@ -102,7 +118,7 @@ impl App {
         attempt: impl Future<Output = Result<()>>,
     ) -> Result<()> {
         let tried = key("inside", &user.bytes());
-        if self.try_once(&tried).await?.is_some() {
+        if self.try_once(&tried, FREE_TRIES).await?.is_some() {
             return Err(Refusal::TooManyTries.into());
         }
         attempt.await?;
@@ -113,13 +129,13 @@ impl App {
 
     /// Counts a try before it is made, so that many at once are no way around;
     /// what turns out right is forgiven. Gives until when none is allowed.
-    async fn try_once(&self, tried: &Digest) -> Result<Option<Instant>> {
+    async fn try_once(&self, tried: &Digest, free: i64) -> Result<Option<Instant>> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         // From here on, whoever tries at the same time waits for this one.
         tx.claim_sign_in(tried, now).await?;
         if let Some((failures, last_at)) = tx.sign_in_failures(tried).await? {
-            let until = last_at + wait(failures);
+            let until = last_at + wait(failures, free);
             // A time to come was written by a clock that was wrong.
             if last_at <= now && until > now {
                 return Ok(Some(until));
@@ -130,9 +146,11 @@ impl App {
         Ok(None)
     }
 
-    /// Holds no wrong try against somebody any more.
+    /// Holds no wrong try against somebody any more, wherever it was made.
     pub(super) async fn forgive(&self, tx: &mut Tx, user: &User) -> Result<()> {
-        tx.forgive_sign_in(&key("address", user.email.as_bytes())).await?;
+        let first = everywhere(&user.email);
+        let last = within(&first, &[u8::MAX; HALF]);
+        tx.forgive_sign_ins(&first, &last).await?;
         Ok(tx.forgive_sign_in(&key("code", &user.id.bytes())).await?)
     }
 
@@ -164,13 +182,14 @@ impl App {
     pub async fn tidy_sign_ins(&self) -> Result<()> {
         let mut tx = self.store.begin().await?;
         tx.forget_sign_in_failures(self.clock.now() - FORGIVEN_AFTER).await?;
+        tx.forget_personal_links(self.clock.now()).await?;
         Ok(tx.commit().await?)
     }
 }
 
-/// How long to wait after so many wrong tries.
-fn wait(failures: i64) -> Span {
-    let Ok(over) = u32::try_from(failures - FREE_TRIES) else { return Span(0) };
+/// How long to wait after so many wrong tries, of which so many are free.
+fn wait(failures: i64, free: i64) -> Span {
+    let Ok(over) = u32::try_from(failures - free) else { return Span(0) };
     let doubled = 2_i64.checked_pow(over).and_then(|times| FIRST_WAIT.0.checked_mul(times));
     Span(doubled.map_or(LONGEST_WAIT.0, |seconds| seconds.min(LONGEST_WAIT.0)))
 }
@@ -180,13 +199,47 @@ fn key(of: &str, what: &[u8]) -> Digest {
     Sha256::new().chain_update(of).chain_update([0]).chain_update(what).finalize().into()
 }
 
+/// Under what tries for an address are counted wherever they come from: the
+/// first half says the address, and the second one nothing.
+fn everywhere(email: &str) -> Digest {
+    within(&key("address", email.as_bytes()), &[0; HALF])
+}
+
+/// The same from one place, which the second half says. Of an IPv6 address it
+/// takes the part that a household or an office has to itself.
+fn at_place(email: &str, from: IpAddr) -> Digest {
+    let place = match from.to_canonical() {
+        IpAddr::V4(place) => key("place", &place.octets()),
+        IpAddr::V6(place) => key("place", &place.octets()[..8]),
+    };
+    within(&everywhere(email), &place[..HALF])
+}
+
+/// The first half of a key, and another second one.
+fn within(whole: &Digest, second: &[u8]) -> Digest {
+    let mut key = *whole;
+    key[HALF..].copy_from_slice(second);
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_wait_doubles_up_to_its_longest() {
-        let waits = [0, 4, 5, 6, 9, 10, 90].map(|failures| wait(failures).0);
+        let waits = [0, 4, 5, 6, 9, 10, 90].map(|failures| wait(failures, FREE_TRIES).0);
         assert_eq!(waits, [0, 0, 30, 60, 480, 900, 900]);
+    }
+
+    #[test]
+    fn a_place_is_an_address_or_the_part_of_one_that_somebody_has_to_themself() {
+        let at = |from: &str| at_place("a@b.example", from.parse().unwrap());
+        assert_ne!(at("203.0.113.7"), at("203.0.113.8"));
+        assert_eq!(at("203.0.113.7"), at("::ffff:203.0.113.7"));
+        assert_eq!(at("2001:db8:1:2::1"), at("2001:db8:1:2:ffff::1"));
+        assert_ne!(at("2001:db8:1:2::1"), at("2001:db8:1:3::1"));
+        let other = at_place("b@b.example", "203.0.113.7".parse().unwrap());
+        assert_ne!(at("203.0.113.7"), other);
     }
 }

@@ -19,9 +19,10 @@ pub(super) struct Audit {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Find rows that were changed, deleted or cut off
+    /// Find rows that were changed, deleted, cut off or added from elsewhere
     Verify(Verify),
-    /// Write the ends of the chains to the file outside of the database, now
+    /// Write the ends of the chains to the file outside of the database, now, and
+    /// vouch for chains that no process announced there
     Keep,
     /// Everything remembered about one student
     List(List),
@@ -29,14 +30,22 @@ enum Command {
     Served(backtest_risk::Audit),
 }
 
-/// Find rows that were changed, deleted or cut off
+/// Find rows that were changed, deleted, cut off or added from elsewhere
 ///
-/// Every row's hash covers the row before it. The ends of the chains are held
-/// against the heads that the engine keeps once a day outside of the database:
-/// whoever rewrites the database cannot rewrite those, if they lie elsewhere.
-/// Every command takes `--audit-heads FILE` (or `VIGIE_AUDIT_HEADS`) for where that
-/// is; a database that is a file has them beside it otherwise, and PostgreSQL
-/// has none until somebody says where.
+/// Every row's hash covers the row before it, and the first row of a process's
+/// chain names the ends of the chains before it. They are held against the heads
+/// that are kept outside of the database: as a process begins its chain, once a
+/// day, and as it stops. Whoever rewrites the database cannot rewrite those, if
+/// they lie elsewhere. Every command takes `--audit-heads FILE` (or
+/// `VIGIE_AUDIT_HEADS`) for where that is; a database that is a file has them
+/// beside it otherwise, and PostgreSQL has none until somebody says where.
+///
+/// Rows after the last kept head are counted: nothing vouches for them yet. A
+/// chain that no process announced in the file is told of as `unannounced`:
+/// either something else wrote it, or a command that was not told of the file.
+/// `vigie audit keep` vouches for such chains from then on.
+/// Nobody finds what was rewritten by somebody who can write to the database and
+/// to the file, nor rows that were never kept and that such a person replaced.
 /// Ends with status 6 if something does not hold, or if no head was kept that
 /// the record could be held against.
 ///
@@ -44,12 +53,14 @@ enum Command {
 ///   vigie audit verify
 ///   vigie serve --audit-heads /media/usb/vigie.heads
 ///   vigie audit verify --heads /media/usb/vigie.heads
+///   vigie audit verify --heads server.heads --heads office.heads
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 struct Verify {
-    /// The file that keeps the heads, if it is not in its usual place
+    /// A file that keeps heads, if it is not the usual one; several where
+    /// several machines keep theirs
     #[arg(long, value_name = "FILE")]
-    heads: Option<PathBuf>,
+    heads: Vec<PathBuf>,
     /// table, json or csv
     #[arg(long, default_value = "table")]
     format: Format,
@@ -95,16 +106,23 @@ async fn keep(global: &Global) -> Result<()> {
         return Err(Error::Unvouched(None));
     }
     let kept = app.keep_heads().await?;
+    let strangers = app.vouch_for_strangers().await?;
     super::output::print(&format!("{kept} heads kept\n"));
+    if strangers > 0 {
+        let told =
+            format!("{strangers} chains that no process announced: vouched for from now on\n");
+        super::output::print(&told);
+    }
     Ok(())
 }
 
 impl Verify {
     async fn run(self, global: &Global) -> Result<()> {
         let app = global.app().await?;
-        let verified = app.verify_audit(self.heads.as_deref()).await?;
-        let Verified { rows, chains, kept, findings, .. } = &verified;
+        let verified = app.verify_audit(&self.heads).await?;
+        let Verified { rows, chains, kept, unvouched, findings, .. } = &verified;
         eprintln!("{rows} rows in {chains} chains, held against {kept} kept heads");
+        eprintln!("{unvouched} rows are not yet vouched for by a kept head");
         let mut table = Table::new(&["chain", "place", "flaw"]);
         for finding in findings {
             let (chain, seq) = (finding.chain.to_string(), finding.seq.to_string());
@@ -115,7 +133,10 @@ impl Verify {
             let found = findings.iter().map(|finding| {
                 json!({ "chain": finding.chain, "place": finding.seq, "flaw": flaw(finding.flaw) })
             });
-            json!({ "rows": rows, "chains": chains, "kept": kept, "findings": found.collect::<Vec<_>>() })
+            json!({
+                "rows": rows, "chains": chains, "kept": kept, "unvouched": unvouched,
+                "findings": found.collect::<Vec<_>>(),
+            })
         })?;
         match findings.len() {
             0 if verified.is_vouched_for() => Ok(()),

@@ -35,6 +35,7 @@ mod worklist;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -69,6 +70,9 @@ struct Global {
     /// Let the program believe that it is this instant (tests, demonstrations)
     #[arg(long, global = true, value_name = "INSTANT", hide = true)]
     clock: Option<String>,
+    /// What the command opened.
+    #[arg(skip)]
+    opened: OnceLock<App>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -142,7 +146,7 @@ impl Global {
         if self.audit_heads.is_some() {
             app.audit_heads.clone_from(&self.audit_heads);
         }
-        Ok(app)
+        Ok(self.opened.get_or_init(|| app).clone())
     }
 }
 
@@ -162,29 +166,37 @@ pub async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<()> {
     let Cli { global, command } = cli;
+    let came_of = obey(command, &global).await;
+    if let Some(app) = global.opened.get() {
+        app.keep_heads_at_the_end().await;
+    }
+    came_of
+}
+
+async fn obey(command: Command, global: &Global) -> Result<()> {
     match command {
-        Command::Demo(command) => Box::pin(command.run(&global)).await,
-        Command::Import(command) => command.run(&global).await,
-        Command::Caseload(command) => command.run(&global).await,
-        Command::Contact(command) => command.run(&global).await,
-        Command::Worklist(command) => command.run(&global).await,
-        Command::Signals(command) => command.run(&global).await,
-        Command::Student(command) => command.run(&global).await,
-        Command::Person(command) => command.run(&global).await,
-        Command::School(command) => command.run(&global).await,
-        Command::Link(command) => command.run(&global).await,
-        Command::Audit(command) => command.run(&global).await,
-        Command::User(command) => command.run(&global).await,
-        Command::Indicator(command) => command.run(&global).await,
-        Command::Backtest(command) => command.run(&global).await,
-        Command::Train(command) => command.run(&global).await,
-        Command::Risk(command) => Box::pin(command.run(&global)).await,
-        Command::Obstacles(command) => command.run(&global).await,
-        Command::Metric(command) => command.run(&global),
-        Command::Migrate(command) => command.run(&global).await,
-        Command::Serve(command) => command.run(&global).await,
-        Command::Run(command) => command.run(&global).await,
-        Command::Doctor(command) => command.run(&global).await,
+        Command::Demo(command) => Box::pin(command.run(global)).await,
+        Command::Import(command) => command.run(global).await,
+        Command::Caseload(command) => command.run(global).await,
+        Command::Contact(command) => command.run(global).await,
+        Command::Worklist(command) => command.run(global).await,
+        Command::Signals(command) => command.run(global).await,
+        Command::Student(command) => command.run(global).await,
+        Command::Person(command) => command.run(global).await,
+        Command::School(command) => command.run(global).await,
+        Command::Link(command) => command.run(global).await,
+        Command::Audit(command) => command.run(global).await,
+        Command::User(command) => command.run(global).await,
+        Command::Indicator(command) => command.run(global).await,
+        Command::Backtest(command) => command.run(global).await,
+        Command::Train(command) => command.run(global).await,
+        Command::Risk(command) => Box::pin(command.run(global)).await,
+        Command::Obstacles(command) => command.run(global).await,
+        Command::Metric(command) => command.run(global),
+        Command::Migrate(command) => command.run(global).await,
+        Command::Serve(command) => command.run(global).await,
+        Command::Run(command) => command.run(global).await,
+        Command::Doctor(command) => command.run(global).await,
         Command::HelpMarkdown => {
             output::print(&markdown::help());
             Ok(())

@@ -67,5 +67,7 @@ pub(super) async fn until_interrupted(
             std::future::pending::<()>().await;
         }
     };
-    web::serve(app, settings, listening, interrupted).await
+    let served = web::serve(app.clone(), settings, listening, interrupted).await;
+    app.keep_heads_at_the_end().await;
+    served
 }

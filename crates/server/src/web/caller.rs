@@ -7,10 +7,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Request};
 use tower_governor::GovernorError;
 use tower_governor::key_extractor::KeyExtractor;
+
+use super::Error;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
@@ -29,6 +32,23 @@ impl Caller {
         let place = told.len().checked_sub(usize::from(self.proxies));
         let believed = place.and_then(|place| told.get(place)?.parse().ok());
         believed.unwrap_or(peer)
+    }
+}
+
+/// From where a request comes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place(pub(super) IpAddr);
+
+impl<S: Sync> FromRequestParts<S> for Place {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
+            return Err(Error::Broken);
+        };
+        // Laid around every route that counts tries.
+        let caller = parts.extensions.get::<Caller>().ok_or(Error::Broken)?;
+        Ok(Self(caller.address(&parts.headers, peer.ip())))
     }
 }
 

@@ -7,17 +7,22 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 use tower_sessions::Session;
 use vigie_domain::access::Role;
 use vigie_store::directory::User;
 
+use super::caller::Place;
 use super::session::{half_in, half_signed_in, sign_in};
-use super::visitor::{LANGUAGE_COOKIE, THEME_COOKIE, Theme};
+use super::visitor::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
 use super::{Error, Frame, Result, Visitor, Web, address};
 use crate::app::account::Password;
 use crate::app::sign_in::Entered;
+use crate::codec::hex;
 use crate::wording::Language;
 
+/// Cookie that tells whether somebody else signed in last.
+const GUEST_COOKIE: &str = "vigie-guest";
 /// A year, in seconds.
 const KEPT_SECONDS: u32 = 31_536_000;
 
@@ -148,13 +153,11 @@ pub(super) async fn enter(
     visitor: Visitor,
     session: Session,
     headers: HeaderMap,
+    Place(from): Place,
     Form(given): Form<Credentials>,
 ) -> Result<Response> {
-    match web.app().enter(&given.email, Password::typed(given.password)).await? {
-        Entered::In(user) => {
-            sign_in(&session, &user, &headers).await?;
-            Ok(Redirect::to(own_path(&given.next)).into_response())
-        }
+    match web.app().enter(&given.email, Password::typed(given.password), from).await? {
+        Entered::In(user) => arrive(&session, &user, &headers, &given.next).await,
         Entered::NeedsCode(user) => {
             half_in(&session, &user).await?;
             let next = address::with("/login/code", &[("next", &given.next)]);
@@ -162,6 +165,28 @@ pub(super) async fn enter(
         }
         refused => draw(&web, &visitor, given.email, given.next, Some(refused)).await,
     }
+}
+
+/// Signs somebody in, and leads them where they wanted to go; but not to the
+/// page that somebody else left in this browser.
+async fn arrive(
+    session: &Session,
+    user: &User,
+    headers: &HeaderMap,
+    next: &str,
+) -> Result<Response> {
+    let own = guest_mark(user);
+    let theirs = cookie(headers, GUEST_COOKIE).is_none_or(|last| last == own);
+    sign_in(session, user, headers).await?;
+    let mut kept = HeaderMap::new();
+    keep_cookie(&mut kept, GUEST_COOKIE, &own);
+    Ok((kept, Redirect::to(if theirs { own_path(next) } else { "/" })).into_response())
+}
+
+/// What a browser keeps of who signed in last: enough to tell somebody else.
+fn guest_mark(user: &User) -> String {
+    let mark = Sha256::new().chain_update("last in this browser").chain_update(user.id.bytes());
+    hex(&mark.finalize()[..8])
 }
 
 /// `GET /login/code`
@@ -195,16 +220,14 @@ pub(super) async fn enter_code(
     visitor: Visitor,
     session: Session,
     headers: HeaderMap,
+    Place(from): Place,
     Form(given): Form<Code>,
 ) -> Result<Response> {
     let Some(user) = half_signed_in(&session).await? else {
         return Ok(Redirect::to("/login").into_response());
     };
-    match web.app().enter_with_code(user, &given.code).await? {
-        Entered::In(user) => {
-            sign_in(&session, &user, &headers).await?;
-            Ok(Redirect::to(own_path(&given.next)).into_response())
-        }
+    match web.app().enter_with_code(user, &given.code, from).await? {
+        Entered::In(user) => arrive(&session, &user, &headers, &given.next).await,
         refused => draw_code(&web, &visitor, given.next, Some(&refused)),
     }
 }
@@ -238,15 +261,14 @@ pub(super) async fn enter_demo(
     session: Session,
     headers: HeaderMap,
     Form(guest): Form<Guest>,
-) -> Result<Redirect> {
+) -> Result<Response> {
     if !web.is_demo() {
         return Err(Error::NotFound);
     }
     let users = guests(&web).await?;
     let user = users.into_iter().find(|user| user.email == guest.email).ok_or(Error::NotFound)?;
     web.app().enter_demo(&user).await?;
-    sign_in(&session, &user, &headers).await?;
-    Ok(Redirect::to("/"))
+    arrive(&session, &user, &headers, "/").await
 }
 
 /// `POST /logout`
@@ -276,13 +298,18 @@ fn cookies(wanted: &Preferences) -> HeaderMap {
         theme.map(|theme| (THEME_COOKIE, theme.name())),
     ];
     for (cookie, value) in chosen.into_iter().flatten() {
-        let cookie = format!("{cookie}={value}; Path=/; Max-Age={KEPT_SECONDS}; SameSite=Lax");
-        // Both are words of ours, so the value is always a valid header.
-        if let Ok(value) = HeaderValue::from_str(&cookie) {
-            headers.append(SET_COOKIE, value);
-        }
+        keep_cookie(&mut headers, cookie, value);
     }
     headers
+}
+
+/// A cookie of ours, for a year.
+fn keep_cookie(headers: &mut HeaderMap, name: &str, value: &str) {
+    let cookie = format!("{name}={value}; Path=/; Max-Age={KEPT_SECONDS}; SameSite=Lax; HttpOnly");
+    // Both are words of ours, so the value is always a valid header.
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        headers.append(SET_COOKIE, value);
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The one table of routes: each says who may use it.
 
-use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 use vigie_domain::access::Right;
@@ -48,7 +48,6 @@ routes! {
     get "/" SignedIn => today::home;
     get "/account" SignedIn => account::page;
     post "/account/language" SignedIn => account::speak;
-    post "/account/second-factor" SignedIn => account::factor::begin;
     post "/account/sessions" SignedIn => account::end;
     get "/accounts" Accounts => accounts::page;
     post "/accounts/end" Accounts => accounts::end;
@@ -133,6 +132,8 @@ routes! {
     post "/me/wrong" Portal => link::own::wrong;
     get "/mentors" Follow => mentors::page;
     post "/mentors/{staff}/invite" Oversee => link::invite::mentor;
+    get "/mentors/{staff}/links" Follow => link::kept::of_mentor;
+    post "/mentors/{staff}/links" Follow => link::kept::turn_mentors;
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
     post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
@@ -162,6 +163,8 @@ routes! {
     post "/students/{student}/disputes" Follow => person::dispute::take_back;
     post "/students/{student}/invite" Follow => link::invite::student;
     post "/students/{student}/link" Follow => link::give::to_student;
+    get "/students/{student}/links" Follow => link::kept::of_student;
+    post "/students/{student}/links" Follow => link::kept::turn_students;
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises" Follow => promise::take;
@@ -171,6 +174,7 @@ routes! {
     get "/students/{student}/risk" Follow => person::risk::page;
     post "/students/{student}/risk" Follow => person::risk::object;
     get "/students/{student}/sensitive" Follow => person::sensitive::page;
+    post "/students/{student}/sensitive" Follow => person::sensitive::say_why;
     post "/students/{student}/undo" Follow => contact::undo;
     post "/workbench" Indicators => indicator::editor::work;
     get "/workbench/catalogue.json" Indicators => indicator::catalogue;
@@ -182,6 +186,7 @@ routes! {
     /// Routes that one may try only so often.
     SLOW_ROUTES, slow:
     post "/account/password" SignedIn => account::change;
+    post "/account/second-factor" SignedIn => account::factor::begin;
     post "/account/second-factor/confirm" SignedIn => account::factor::confirm;
     post "/account/second-factor/remove" SignedIn => account::factor::remove;
     post "/enter/{token}" Link => invitation::accept;
@@ -202,7 +207,7 @@ pub(super) fn router(web: &Web, caller: Caller) -> Router<Web> {
         .key_extractor(caller)
         .finish();
     // Both numbers are greater than zero, which is all it can refuse.
-    let slow = slow(web);
+    let slow = slow(web).layer(Extension(caller));
     let slow = match limits {
         Some(limits) => slow.layer(GovernorLayer::new(limits)),
         None => slow,

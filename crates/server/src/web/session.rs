@@ -24,6 +24,8 @@ use crate::codec::hex;
 pub(super) const COOKIE: &str = "vigie";
 /// Signed in for so long without asking for anything.
 const HOURS: i64 = 12;
+/// Signed in for so long at most, however busy.
+const LONGEST: Span = Span::days(14);
 /// Under these keys a session says who is signed in, since when, on what.
 const USER: &str = "user";
 const SINCE: &str = "since";
@@ -63,7 +65,9 @@ fn row(record: &Record) -> Result<(String, Instant, Option<SignedIn>)> {
         since: Instant(known(SINCE).as_i64().unwrap_or_default()),
         device: known(DEVICE).as_str().unwrap_or_default().to_owned(),
     });
-    Ok((body, Instant(record.expiry_date.unix_timestamp()), whose))
+    let idle = Instant(record.expiry_date.unix_timestamp());
+    let ends = whose.as_ref().map_or(idle, |whose| idle.min(whose.since + LONGEST));
+    Ok((body, ends, whose))
 }
 
 #[async_trait]
@@ -110,14 +114,15 @@ pub(super) async fn signed_in(web: &Web, session: &Session) -> super::Result<Opt
     Ok(web.app().store.user(id).await?.filter(|user| web.app().may_sign_in(user)))
 }
 
-/// Sign somebody in: under a new session id, so that none can be planted.
+/// Sign somebody in: under a new session id, so that none can be planted, and
+/// without anything of whoever was signed in before.
 pub(super) async fn sign_in(
     session: &Session,
     user: &User,
     headers: &HeaderMap,
 ) -> super::Result<()> {
     session.cycle_id().await?;
-    session.remove_value(HALF_IN).await?;
+    session.clear().await;
     session.insert(USER, user.id).await?;
     session.insert(SINCE, Clock::System.now().0).await?;
     session.insert(DEVICE, device(headers)).await?;

@@ -1,6 +1,6 @@
 //! Ids of another student, sent to one's own address: nothing is found there.
 
-use vigie_domain::access::Role;
+use vigie_domain::access::{Right, Role};
 use vigie_domain::case::{Author, Doer, Event};
 use vigie_domain::fact::{Kind, SessionBooked};
 use vigie_domain::ids::{CaseId, Ref, StaffId};
@@ -11,6 +11,7 @@ use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
 use vigie_server::app::scheduled::Later;
 use vigie_server::app::written::Written;
+use vigie_server::web::routes::{ROUTES, Route, SLOW_ROUTES};
 
 use crate::support::browser::{Site, account, student_account};
 use crate::support::everything::everything;
@@ -18,7 +19,35 @@ use crate::support::world::{enrolment, id};
 use crate::support::{World, day, oclock, on_both, student};
 
 /// Tables that say who was here, not what became of anybody.
-const OF_VISITS: [&str; 3] = ["sessions", "audit", "audit_heads"];
+const OF_VISITS: [&str; 4] = ["sessions", "audit", "audit_heads", "personal_links"];
+
+/// Routes about somebody whose forms name nothing that has an id of its own.
+const WITHOUT_IDS: [&str; 24] = [
+    "/l/{token}/risk",
+    "/l/{token}/room",
+    "/l/{token}/say",
+    "/mentors/{staff}/link",
+    "/mentors/{staff}/links",
+    "/me/back",
+    "/me/case",
+    "/me/leave",
+    "/me/risk",
+    "/me/room",
+    "/me/say",
+    "/me/wishes",
+    "/promises/heard",
+    "/students/{student}/cases",
+    "/students/{student}/contact",
+    "/students/{student}/conversation",
+    "/students/{student}/invite",
+    "/students/{student}/link",
+    "/students/{student}/messages",
+    "/students/{student}/relay",
+    "/students/{student}/risk",
+    "/students/{student}/sensitive",
+    "/today/back",
+    "/enter/{token}",
+];
 
 /// Everything of Omar's that has an id of its own.
 struct Omars {
@@ -113,6 +142,26 @@ async fn two_students(world: &mut World) -> Omars {
 /// Who tries, where, and with what.
 type Try<'t> = (&'t str, String, Vec<(&'t str, &'t str)>);
 
+/// Every route that changes something and is open to somebody for their own
+/// students, or for themself.
+fn about_somebody() -> impl Iterator<Item = &'static Route> {
+    let own = [Right::Follow, Right::Portal, Right::Link, Right::TakeOver];
+    let all = ROUTES.iter().chain(SLOW_ROUTES).filter(|route| route.method == "post");
+    all.filter(move |route| own.contains(&route.right) || route.path.contains("{student}"))
+}
+
+/// Is this an address of the route?
+fn fits(route: &str, address: &str) -> bool {
+    let (mut parts, mut given) = (route.split('/'), address.split('/'));
+    loop {
+        match (parts.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(given)) if part == given || part.starts_with('{') => {}
+            _ => return false,
+        }
+    }
+}
+
 /// Every row about either of them.
 async fn rows(world: &World) -> Vec<(String, String)> {
     let mut all = everything(&world.url).await;
@@ -144,6 +193,11 @@ on_both! {
         let at = |rest: &str| format!("/students/{}{rest}", id("ines"));
         let own = |rest: &str| format!("{her_link}{rest}");
         let mentors = |rest: &str| format!("{mentors_link}{rest}");
+        let due = (world.now() + DAY).0.to_string();
+        // His opens until another second than any of hers.
+        let until = until + Span(1);
+        world.app.give_link(None, Holder::Student(id("omar")), until).await.unwrap();
+        let his_link = until.0.to_string();
         let (omar_id, ines_id) = (id("omar").to_string(), id("ines").to_string());
         let (his_own, her_own) =
             (enrolment("omar", "web").to_string(), enrolment("ines", "web").to_string());
@@ -174,6 +228,8 @@ on_both! {
             ("alex", at("/needs"), vec![("message", his.said.as_str()), ("need", "help"), ("right", "yes")]),
             ("alex", at("/needs"), vec![("message", his.said.as_str()), ("need", "help"), ("right", "no")]),
             ("alex", at("/undo"), vec![undo]),
+            ("alex", at("/links"), vec![("link", his_link.as_str())]),
+            ("alex", at("/promises"), vec![("words", "x"), ("due", due.as_str()), ("message", his.message.as_str())]),
             ("direction", owed(for_us, "owner"), vec![("owner", alex_id.as_str())]),
             ("direction", owed(for_us, "answer"), vec![("answer", "x")]),
             ("direction", owed(for_lena, "owner"), vec![("owner", alex_id.as_str())]),
@@ -186,6 +242,9 @@ on_both! {
             ("ines", "/me/reply".to_owned(), vec![of_him, reply, x]),
             ("ines", own("/settled"), settled.to_vec()),
             ("ines", own("/undo"), vec![undo]),
+            ("ines", own("/kudos"), vec![of_him, job, x]),
+            ("ines", own("/kudos"), vec![of_her, job, x]),
+            ("karim", mentors("/kudos"), vec![of_him, job, x]),
             ("ines", own("/step"), vec![of_him, step, first, done]),
             ("ines", "/me/step".to_owned(), vec![step, first, done]),
             ("karim", "/me/step".to_owned(), vec![of_him, step, first, done]),
@@ -208,6 +267,13 @@ on_both! {
             ("karim", mentors("/reply"), vec![of_her, reply, x]),
             ("karim", mentors("/undo"), vec![of_him, undo]),
         ];
+        let mut untried: Vec<&str> = about_somebody()
+            .filter(|route| !tried.iter().any(|(_, path, _)| fits(route.path, path)))
+            .map(|route| route.path)
+            .collect();
+        let mut without = WITHOUT_IDS.to_vec();
+        (untried.sort_unstable(), without.sort_unstable());
+        assert_eq!(untried, without, "a form of these may name what is somebody else's: try it");
         let mut people = [
             ("alex", site.signed_in("alex").await),
             ("direction", site.signed_in("direction").await),

@@ -12,7 +12,8 @@ use crate::support::program::vigie;
 use crate::support::world::id;
 use crate::support::{World, on_both};
 
-/// Three accounts are made: three rows in one chain, whose head is kept.
+/// Three accounts are made: three rows in one chain, behind the one that it
+/// begins with.
 async fn three_rows(world: &World) {
     for name in ["one", "two", "three"] {
         account(world, name, Role::Manager, None).await;
@@ -26,10 +27,11 @@ async fn found(mut world: World, tampering: Tampering) -> Vec<(i64, Flaw)> {
     three_rows(&world).await;
     assert_eq!(world.app.keep_heads().await.unwrap(), 1);
     assert_eq!(world.app.keep_heads().await.unwrap(), 0, "a head that has not moved is kept once");
-    let whole = world.app.verify_audit(None).await.unwrap();
-    assert_eq!((whole.rows, whole.chains, whole.kept, whole.findings.len()), (3, 1, 1, 0));
+    let whole = world.app.verify_audit(&[]).await.unwrap();
+    assert_eq!((whole.rows, whole.chains, whole.kept, whole.findings.len()), (4, 1, 2, 0));
+    assert_eq!(whole.unvouched, 0);
     world.app.store.tamper(tampering).await.unwrap();
-    let findings = world.app.verify_audit(None).await.unwrap().findings;
+    let findings = world.app.verify_audit(&[]).await.unwrap().findings;
     findings.into_iter().map(|finding| (finding.seq, finding.flaw)).collect()
 }
 
@@ -43,7 +45,83 @@ on_both! {
     }
 
     async fn a_chain_cut_off_with_its_head_is_found_by_the_head_that_was_kept(world) {
-        assert_eq!(found(world, Tampering::CutOff(3)).await, [(3, Flaw::CutOff)]);
+        assert_eq!(found(world, Tampering::CutOff(3)).await, [(4, Flaw::CutOff)]);
+    }
+
+    async fn a_record_that_is_gone_as_a_whole_is_found(world) {
+        let gone = found(world, Tampering::CutOff(1)).await;
+        assert_eq!(gone, [(2, Flaw::CutOff), (4, Flaw::CutOff)], "the first head, and the last");
+    }
+
+    async fn what_is_cut_off_before_a_day_is_over_is_found_by_the_chain_that_began_after_it(mut world) {
+        world.app.audit_heads = None;
+        three_rows(&world).await;
+        let mut later = world.another_program().await;
+        later.audit_heads = None;
+        later.remember(&[Entry::by(None, Action::Exported)]).await.unwrap();
+        assert_eq!(world.app.verify_audit(&[]).await.unwrap().findings, []);
+        world.app.store.tamper(Tampering::CutOff(4)).await.unwrap();
+        let found = world.app.verify_audit(&[]).await.unwrap().findings;
+        let flaws: Vec<_> = found.iter().map(|finding| (finding.seq, finding.flaw)).collect();
+        // The later chain has lost its head with the others.
+        assert_eq!(flaws, [(4, Flaw::CutOff), (1, Flaw::Added)]);
+    }
+
+    async fn a_row_behind_the_stored_head_is_found(mut world) {
+        world.app.audit_heads = None;
+        three_rows(&world).await;
+        assert_eq!(world.app.verify_audit(&[]).await.unwrap().findings, []);
+        world.app.store.tamper(Tampering::Append).await.unwrap();
+        let found = world.app.verify_audit(&[]).await.unwrap().findings;
+        assert_eq!(found.iter().map(|one| (one.seq, one.flaw)).collect::<Vec<_>>(), [(4, Flaw::Added)]);
+    }
+
+    async fn a_chain_of_a_process_that_never_was_is_found_whether_or_not_heads_were_kept_since(mut world) {
+        let folder = tempfile::tempdir().unwrap();
+        world.app.audit_heads = Some(folder.path().join("kept.heads"));
+        three_rows(&world).await;
+        // Whole and well made, head and all; only the file knows nothing of it.
+        let mut invented = world.another_program().await;
+        invented.audit_heads = None;
+        invented.remember(&[Entry::by(None, Action::Exported)]).await.unwrap();
+        for _ in 0..2 {
+            let found = world.app.verify_audit(&[]).await.unwrap().findings;
+            let flaws: Vec<_> = found.iter().map(|finding| (finding.seq, finding.flaw)).collect();
+            assert_eq!(flaws, [(1, Flaw::Unannounced)]);
+            world.app.keep_heads().await.unwrap();
+        }
+        // Somebody who knows where it comes from says so.
+        assert_eq!(world.app.vouch_for_strangers().await.unwrap(), 1);
+        assert_eq!(world.app.vouch_for_strangers().await.unwrap(), 0);
+        assert_eq!(world.app.verify_audit(&[]).await.unwrap().findings, []);
+    }
+
+    async fn rows_after_the_last_kept_head_are_counted(mut world) {
+        let folder = tempfile::tempdir().unwrap();
+        world.app.audit_heads = Some(folder.path().join("kept.heads"));
+        three_rows(&world).await;
+        assert_eq!(world.app.verify_audit(&[]).await.unwrap().unvouched, 2, "the beginning is kept");
+        world.app.keep_heads().await.unwrap();
+        assert_eq!(world.app.verify_audit(&[]).await.unwrap().unvouched, 0);
+        // Held against a copy that was taken away before.
+        let copy = folder.path().join("copy.heads");
+        std::fs::copy(folder.path().join("kept.heads"), &copy).unwrap();
+        account(&world, "four", Role::Manager, None).await;
+        let verified = world.app.verify_audit(&[copy]).await.unwrap();
+        assert_eq!((verified.unvouched, verified.findings.len()), (1, 0));
+    }
+
+    async fn a_command_keeps_the_head_of_its_chain_as_it_stops(world) {
+        let folder = tempfile::tempdir().unwrap();
+        let heads = folder.path().join("kept.heads");
+        let named = heads.display().to_string();
+        for name in ["one", "two"] {
+            let email = format!("{name}@ecole.example");
+            let add = ["user", "add", "--email", &email, "--name", name, "--role", "manager", "--audit-heads", &named];
+            assert_eq!(vigie(&world, folder.path(), &add).await.status, Some(0));
+        }
+        let verified = world.app.verify_audit(&[heads]).await.unwrap();
+        assert_eq!((verified.chains, verified.unvouched, verified.findings.len()), (2, 0, 0));
     }
 
     async fn erasing_somebody_keeps_the_chain_and_forgets_whom_it_was_about(world) {
@@ -55,7 +133,7 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(world.app.remembered_about(id("ines")).await.unwrap().len(), 0);
         assert_eq!(world.app.remembered_about(id("omar")).await.unwrap().len(), 1);
-        assert_eq!(world.app.verify_audit(None).await.unwrap().findings, []);
+        assert_eq!(world.app.verify_audit(&[]).await.unwrap().findings, []);
     }
 
     async fn processes_that_write_at_once_have_a_chain_each(world) {
@@ -67,8 +145,8 @@ on_both! {
                 tokio::join!(world.app.remember(&entries), other.remember(&others));
             here.and(there).unwrap();
         }
-        let verified = world.app.verify_audit(None).await.unwrap();
-        assert_eq!((verified.rows, verified.chains, verified.findings.len()), (10, 2, 0));
+        let verified = world.app.verify_audit(&[]).await.unwrap();
+        assert_eq!((verified.rows, verified.chains, verified.findings.len()), (12, 2, 0));
     }
 
     async fn the_command_line_ends_otherwise_where_it_does_not_hold(world) {
@@ -79,7 +157,8 @@ on_both! {
         let ran = vigie(&world, folder.path(), &["audit", "keep", "--audit-heads", &heads]).await;
         assert_eq!((ran.status, ran.said.as_str()), (Some(0), "1 heads kept\n"), "{ran:?}");
         let ran = vigie(&world, folder.path(), &verify).await;
-        assert_eq!((ran.status, ran.json()["rows"].as_i64()), (Some(0), Some(3)), "{ran:?}");
+        assert_eq!((ran.status, ran.json()["rows"].as_i64()), (Some(0), Some(4)), "{ran:?}");
+        assert_eq!(ran.json()["unvouched"], 0);
         world.app.store.tamper(Tampering::Delete(1)).await.unwrap();
         let ran = vigie(&world, folder.path(), &verify).await;
         assert_eq!(ran.status, Some(6), "{ran:?}");
@@ -90,12 +169,12 @@ on_both! {
         let folder = tempfile::tempdir().unwrap();
         let heads = folder.path().join("kept.heads");
         world.app.audit_heads = Some(heads.clone());
-        assert!(world.app.verify_audit(None).await.unwrap().is_vouched_for(), "nothing to vouch for");
+        assert!(world.app.verify_audit(&[]).await.unwrap().is_vouched_for(), "nothing to vouch for");
         three_rows(&world).await;
         world.app.keep_heads().await.unwrap();
-        assert!(world.app.verify_audit(None).await.unwrap().is_vouched_for());
+        assert!(world.app.verify_audit(&[]).await.unwrap().is_vouched_for());
         std::fs::remove_file(&heads).unwrap();
-        let verified = world.app.verify_audit(None).await.unwrap();
+        let verified = world.app.verify_audit(&[]).await.unwrap();
         assert_eq!((verified.is_vouched_for(), verified.heads.as_deref()), (false, Some(&*heads)));
         let named = heads.display().to_string();
         let ran = vigie(&world, folder.path(), &["audit", "verify", "--audit-heads", &named]).await;
@@ -106,19 +185,19 @@ on_both! {
     async fn the_engine_keeps_them_once_a_day_whatever_the_clock_said(mut world) {
         let folder = tempfile::tempdir().unwrap();
         world.app.audit_heads = Some(folder.path().join("kept.heads"));
-        let kept = async |world: &World| world.app.verify_audit(None).await.unwrap().kept;
+        let kept = async |world: &World| world.app.verify_audit(&[]).await.unwrap().kept;
         let mut engine = Engine::default();
         three_rows(&world).await;
         engine.round(&world.app, &world.school).await.unwrap();
-        assert_eq!(kept(&world).await, 1);
+        assert_eq!(kept(&world).await, 2, "the beginning of the chain, and its end");
         // Another process, whose clock is a week behind, commits afterwards.
         let mut late = world.another_program().await;
         late.clock = Clock::manual(world.now() - Span::days(7));
         late.remember(&[Entry::by(None, Action::Exported)]).await.unwrap();
         engine.round(&world.app, &world.school).await.unwrap();
-        assert_eq!(kept(&world).await, 1, "the same day");
+        assert_eq!(kept(&world).await, 2, "the same day");
         world.until(world.now() + Span::days(1)).await;
         engine.round(&world.app, &world.school).await.unwrap();
-        assert_eq!(kept(&world).await, 2);
+        assert_eq!(kept(&world).await, 3);
     }
 }

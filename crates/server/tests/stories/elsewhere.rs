@@ -15,8 +15,10 @@ use crate::support::{World, day, oclock, on_both, student};
 
 /// Followed, each would leave the server. A browser drops tabs and reads a
 /// backslash as a slash.
-const AWAY: [&str; 6] = [
+const AWAY: [&str; 8] = [
     "//evil.example",
+    "https:evil.example",
+    "%2F%2Fevil.example",
     "/\\evil.example",
     "/\t/evil.example",
     "https://evil.example",
@@ -72,7 +74,7 @@ async fn with_a_code(world: &World, name: &str) -> Vec<String> {
     if name == "plain" {
         return Vec::new();
     }
-    world.app.begin_second_factor(user.id).await.unwrap();
+    world.app.begin_second_factor(user.id, Password::typed(PASSWORD)).await.unwrap();
     let secret = world.app.store.second_factor(user.id).await.unwrap().unwrap();
     let code = totp(&secret.secret, world.now().0);
     world.app.confirm_second_factor(user.id, &code).await.unwrap()

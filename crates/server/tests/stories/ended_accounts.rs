@@ -1,6 +1,8 @@
 //! Somebody leaves: their account is ended, at once, everywhere, and can be
 //! opened again.
 
+use std::net::Ipv4Addr;
+
 use vigie_domain::access::Role;
 use vigie_domain::ids::StaffId;
 use vigie_server::app::account::{NewUser, Password};
@@ -26,7 +28,8 @@ async fn alex(world: &World) -> User {
 }
 
 async fn enters(world: &World) -> bool {
-    let came_of = world.app.enter("alex@ecole.example", Password::typed(PASSWORD)).await.unwrap();
+    let (email, here) = ("alex@ecole.example", Ipv4Addr::LOCALHOST.into());
+    let came_of = world.app.enter(email, Password::typed(PASSWORD), here).await.unwrap();
     matches!(came_of, Entered::In(_))
 }
 
@@ -121,7 +124,8 @@ on_both! {
         let tries = (0..16).map(|_| {
             let app = world.app.clone();
             tokio::spawn(async move {
-                app.enter("alex@ecole.example", Password::typed("deviné, peut-être")).await.unwrap()
+                let (email, here) = ("alex@ecole.example", Ipv4Addr::LOCALHOST.into());
+                app.enter(email, Password::typed("deviné, peut-être"), here).await.unwrap()
             })
         });
         let tries: Vec<_> = tries.collect();

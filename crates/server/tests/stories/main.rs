@@ -25,6 +25,7 @@ mod audit;
 mod away;
 mod caseload;
 mod cases;
+mod closed_links;
 mod configured;
 mod conversations;
 mod elsewhere;

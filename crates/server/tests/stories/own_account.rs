@@ -96,7 +96,7 @@ on_both! {
     async fn a_second_code_is_asked_for_and_a_recovery_code_opens_once(world) {
         let user = direction(&world).await;
         let site = Site::open(&world).await;
-        world.app.begin_second_factor(user.id).await.unwrap();
+        world.app.begin_second_factor(user.id, Password::typed(PASSWORD)).await.unwrap();
         let secret = world.app.store.second_factor(user.id).await.unwrap().unwrap();
         assert!(!format!("{secret:?}").contains("secret"), "{secret:?}");
         // Until it is confirmed, it is not asked for.

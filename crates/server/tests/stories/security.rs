@@ -1,11 +1,14 @@
 //! Somebody who means no good.
 
+use std::net::IpAddr;
+
 use vigie_domain::access::Role;
 use vigie_domain::fact::Kind;
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::Span;
 use vigie_server::app::account::{NewUser, Password};
 use vigie_server::app::link::Holder;
+use vigie_server::app::sign_in::Entered;
 
 use crate::support::browser::{Browser, Page, Site, account, nobody};
 use crate::support::world::id;
@@ -243,5 +246,93 @@ on_both! {
         assert_eq!(browser.post("/login", &right).await.status, 429);
         world.app.clock.set(world.now() + Span(30));
         assert_eq!(browser.post("/login", &right).await.path, "/friday");
+    }
+
+    async fn whoever_guesses_from_elsewhere_shuts_out_nobody_and_many_places_are_stopped(world) {
+        let known = NewUser { name: "Alex".to_owned(), role: Role::Manager, password: Some(Password::typed("cheval agrafe pile")), ..nobody("alex") };
+        world.app.add_user(known).await.unwrap();
+        let from = |n: u8| IpAddr::from([203, 0, 113, n]);
+        let mut told = Vec::new();
+        for email in ["alex@ecole.example", "nobody@ecole.example"] {
+            let enter = async |password: &str, n| {
+                world.app.enter(email, Password::typed(password), from(n)).await.unwrap()
+            };
+            let mut answers = Vec::new();
+            for _ in 0..6 {
+                answers.push(enter("deviné", 1).await);
+            }
+            // One place waits; from another, the right password opens.
+            assert!(matches!(answers[5], Entered::Later(_)), "{answers:?}");
+            if email.starts_with("alex") {
+                assert!(matches!(enter("cheval agrafe pile", 2).await, Entered::In(_)));
+            } else {
+                assert_eq!(enter("cheval agrafe pile", 2).await, Entered::Wrong);
+                world.app.enter(email, Password::typed("deviné"), from(3)).await.unwrap();
+            }
+            // A new place for each try is no way around, whoever it is.
+            let tried = async |n| !matches!(enter("deviné", n).await, Entered::Later(_));
+            let mut tries = 0;
+            for n in 10..80 {
+                tries += usize::from(tried(n).await);
+            }
+            told.push((answers, tries < 45));
+        }
+        assert_eq!(told[0], told[1]);
+        assert!(told[0].1);
+    }
+
+    async fn nobody_lands_on_the_page_that_somebody_else_left(mut world) {
+        for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
+            world.lives(student(name).enrols("web", day(0)).advised_by(advisor, day(0))).await;
+        }
+        for name in ["alex", "billie"] {
+            let staff = Some(StaffId::derive(name));
+            let password = Some(Password::typed("cheval agrafe pile"));
+            let known = NewUser { role: Role::Advisor, staff, password, ..nobody(name) };
+            world.app.add_user(known).await.unwrap();
+        }
+        let site = Site::open(&world).await;
+        let ines = format!("/students/{}", id("ines"));
+        let enters = |name: &str| [("email", format!("{name}@ecole.example")), ("password", "cheval agrafe pile".to_owned()), ("next", ines.clone())];
+        let mut browser = site.browser();
+        let enter = async |browser: &mut Browser, name: &str| {
+            let given = enters(name);
+            let given = given.each_ref().map(|(field, value)| (*field, value.as_str()));
+            browser.leads_to("/login", &given).await
+        };
+        // A link to a page is followed, whoever comes first, and again by them.
+        assert_eq!(enter(&mut browser, "alex").await, ines);
+        browser.cookies.remove("vigie");
+        assert_eq!(enter(&mut browser, "alex").await, ines);
+        // Their session is over, or still there: somebody else begins at home.
+        browser.cookies.remove("vigie");
+        assert_eq!(enter(&mut browser, "billie").await, "/");
+        assert_eq!(enter(&mut browser, "alex").await, "/");
+    }
+
+    async fn a_session_ends_for_good_after_a_fortnight_however_busy(mut world) {
+        world.lives(student("ines").enrols("web", day(0)).advised_by("alex", day(0))).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        let site = Site::open(&world).await;
+        let mut alex = site.signed_in("alex").await;
+        assert_eq!(alex.get("/account").await.path, "/account");
+        // As if it had begun long ago: a busy one is kept again at each page.
+        let began = "UPDATE web_sessions SET body = REPLACE(body, '\"since\":1', '\"since\":')";
+        world.app.store.script(began).await.unwrap();
+        alex.get("/account").await;
+        assert!(alex.get("/account").await.path.starts_with("/login"));
+    }
+
+    async fn a_second_factor_is_begun_by_whoever_knows_the_password(world) {
+        let known = NewUser { role: Role::Manager, password: Some(Password::typed("cheval agrafe pile")), ..nobody("alex") };
+        world.app.add_user(known).await.unwrap();
+        let mut alex = Site::open(&world).await.signed_in("alex").await;
+        let begin = "/account/second-factor";
+        let page = alex.post(begin, &[("password", "deviné, peut-être")]).await;
+        assert_eq!(page.status, 422);
+        assert!(!page.html.contains("otpauth"), "{}", page.html);
+        assert_eq!(alex.post(begin, &[]).await.status, 422);
+        let page = alex.post(begin, &[("password", "cheval agrafe pile")]).await;
+        assert!(page.status == 200 && page.html.contains("otpauth"), "{}", page.text());
     }
 }

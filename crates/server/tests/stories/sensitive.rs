@@ -2,9 +2,10 @@
 //! remembered.
 
 use vigie_domain::access::Role;
-use vigie_domain::case::Author;
+use vigie_domain::case::{Author, Event, Part};
 use vigie_domain::fact::{Need, NeedStated, WithdrawalReason, Withdrawn};
 use vigie_domain::ids::StaffId;
+use vigie_server::app::case::Change;
 use vigie_server::app::caseload::NewAbsence;
 
 use crate::support::browser::{Site, account};
@@ -188,5 +189,93 @@ on_both! {
         let page = alex.get(&format!("{ines}/sensitive")).await;
         page.says(&["Rien n'est gardé ici"]);
         assert!(world.app.store.sensitive_of(id("ines")).await.unwrap().is_empty());
+    }
+
+    async fn whoever_is_not_near_says_why_first_and_the_advisor_reads_it(mut world) {
+        a_student(&mut world).await;
+        account(&world, "direction", Role::Manager, None).await;
+        let site = Site::open(&world).await;
+        let mut alex = site.signed_in("alex").await;
+        let ines = format!("/students/{}", id("ines"));
+        let apart = format!("{ines}/sensitive");
+        let note = [("outcome", "spoke"), ("note", SECRET), ("sensitive", "yes")];
+        assert_eq!(alex.post(&format!("{ines}/contact"), &note).await.status, 200);
+        // The advisor is asked nothing; a colleague who stepped in is, as a manager is.
+        alex.get(&apart).await.says(&[SECRET]);
+        let mut billie = site.signed_in("billie").await;
+        billie.post(&format!("{ines}/relay"), &[]).await;
+        let mut manager = site.signed_in("direction").await;
+        for other in [&mut billie, &mut manager] {
+            let page = other.get(&apart).await;
+            page.says(&["Pourquoi le lire ?"]);
+            assert!(!page.text().contains(SECRET), "{}", page.text());
+            let none = other.post(&apart, &[("reason", "  ")]).await;
+            assert_eq!(none.status, 422);
+            none.says(&["Il manque quelques mots"]);
+        }
+        assert_eq!(views(&world, "ines").await, 1);
+
+        let why = "préparer avec elle le rendez-vous de jeudi";
+        let page = manager.post(&apart, &[("reason", why)]).await;
+        page.says(&[SECRET]);
+        assert_eq!(views(&world, "ines").await, 2);
+        let rows = world.app.remembered_about(id("ines")).await.unwrap();
+        let said: Vec<_> = rows.iter().filter(|row| row.action == "sensitive_reason").collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].body.contains("words=") && !said[0].body.contains("jeudi"), "{}", said[0].body);
+        // It opens it to nobody else, and her own advisor reads who did and why.
+        assert!(!billie.get(&apart).await.text().contains(SECRET));
+        let page = alex.get(&ines).await;
+        page.says(&["direction a ouvert ce qui est gardé à part"]);
+        assert!(!page.text().contains(why), "{}", page.text());
+        alex.get(&apart).await.says(&["Qui d'autre l'a lu, et pourquoi", why]);
+        // Tomorrow they are asked again.
+        world.app.clock.set(day(4));
+        let mut manager = site.signed_in("direction").await;
+        assert!(!manager.get(&apart).await.text().contains(SECRET));
+    }
+
+    async fn a_stand_in_whoever_is_on_duty_and_who_arranges_for_a_disability_are_asked_nothing(mut world) {
+        a_student(&mut world).await;
+        let mut alex = Site::open(&world).await.signed_in("alex").await;
+        let ines = format!("/students/{}", id("ines"));
+        let apart = format!("{ines}/sensitive");
+        let note = [("outcome", "spoke"), ("note", SECRET), ("sensitive", "yes")];
+        assert_eq!(alex.post(&format!("{ines}/contact"), &note).await.status, 200);
+        let staff = StaffId::derive;
+        let by = Author::Staff(staff("alex"));
+        let case = world.app.open_case(id("ines"), None, by, staff("alex"), None).await.unwrap();
+        let joins = async |seen, part| {
+            let event = Event::Joined { who: staff("billie"), part };
+            let change = Change { student: id("ines"), case, seen, by, event };
+            world.app.change_case(change).await.unwrap();
+        };
+        // The care team reads what the case shows; of it, one part needs more.
+        joins(1, Part::Career).await;
+        let reads = async || {
+            let mut billie = Site::open(&world).await.signed_in("billie").await;
+            let page = billie.get(&apart).await;
+            assert_eq!(page.status, 200, "{}", page.text());
+            page.text().contains(SECRET)
+        };
+        assert!(!reads().await);
+        let left = Event::Left { who: staff("billie") };
+        let change = Change { student: id("ines"), case, seen: 2, by, event: left };
+        world.app.change_case(change).await.unwrap();
+        joins(3, Part::Disability).await;
+        assert!(reads().await);
+        let left = Event::Left { who: staff("billie") };
+        let change = Change { student: id("ines"), case, seen: 4, by, event: left };
+        world.app.change_case(change).await.unwrap();
+
+        let away = NewAbsence {
+            staff: staff("alex"),
+            from: world.now(),
+            until: Some(oclock(4, 8)),
+            stand_in: staff("billie"),
+            split: std::collections::BTreeMap::new(),
+        };
+        world.app.be_absent(None, away).await.unwrap();
+        assert!(reads().await);
     }
 }

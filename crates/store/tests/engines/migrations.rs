@@ -127,6 +127,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(store.tokens().await.unwrap()[0].source, "moodle");
     assert_eq!(store.imports(9).await.unwrap()[0].finished_at, Some(Instant(2)));
     assert_eq!(store.buried(&[vec![0xdd; 16]]).await.unwrap().len(), 1);
+    let links = store.personal_links([1; 16], Instant(200)).await.unwrap();
+    assert_eq!((links[0].given_by, links[0].used_at), (Some(user), Some(Instant(95))));
+    assert_eq!(store.sensitive_reasons(student).await.unwrap()[0].until, Instant(200));
     assert_eq!(store.outbox_after(0, 9).await.unwrap()[0].topic, "signals");
 }
 

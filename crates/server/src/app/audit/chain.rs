@@ -41,6 +41,11 @@ impl Head {
         Self { chain, seq: 0, hash: root(chain) }
     }
 
+    /// Is nothing written of it yet?
+    pub(super) fn is_fresh(&self) -> bool {
+        self.seq == 0
+    }
+
     /// Gives a row its place at the end of the chain, and moves the end on.
     pub(super) fn follow(&mut self, row: AuditRow) -> AuditRow {
         let mut row = AuditRow { chain: self.chain, seq: self.seq + 1, prev: self.hash, ..row };
@@ -52,6 +57,21 @@ impl Head {
     /// As it is kept.
     pub(super) fn stored(&self, at: Instant) -> AuditHead {
         AuditHead { chain: self.chain, seq: self.seq, at, hash: self.hash }
+    }
+}
+
+/// A row by nobody and about nobody, which has no place yet.
+pub(super) fn unplaced(at: Instant, action: &str, body: String) -> AuditRow {
+    AuditRow {
+        chain: Uuid::nil(),
+        seq: 0,
+        at,
+        actor: None,
+        action: action.to_owned(),
+        subject: None,
+        body,
+        prev: Digest::default(),
+        hash: Digest::default(),
     }
 }
 
@@ -87,17 +107,7 @@ mod tests {
     use super::*;
 
     fn row() -> AuditRow {
-        AuditRow {
-            chain: Uuid::nil(),
-            seq: 0,
-            at: Instant(5),
-            actor: None,
-            action: "signed_in".to_owned(),
-            subject: None,
-            body: "ab".to_owned(),
-            prev: Digest::default(),
-            hash: Digest::default(),
-        }
+        unplaced(Instant(5), "signed_in", "ab".to_owned())
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! accounts, and salted hashes of students: erasing somebody deletes their
 //! salt, and every chain still holds.
 
+mod beginning;
 mod chain;
 mod heads;
 mod verify;
@@ -18,12 +19,15 @@ use super::{App, Result};
 use crate::chance;
 
 pub(super) use chain::Chain;
+use chain::unplaced;
 pub use heads::Kept;
 pub use verify::{Finding, Flaw, Verified};
 
 /// What can be done that is worth remembering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// A process began its chain of the record.
+    ChainBegun,
     /// Somebody signed in.
     SignedIn,
     /// Somebody tried, and did not get in.
@@ -44,6 +48,10 @@ pub enum Action {
     Invited,
     /// A personal link was given.
     LinkGiven,
+    /// A personal link was closed.
+    LinkClosed,
+    /// That was taken back.
+    LinkReopened,
     /// A colleague took over for the day.
     TookOver,
     /// A student was given to another advisor, or that was taken back.
@@ -52,6 +60,8 @@ pub enum Action {
     AbsenceKept,
     /// Words about danger were shown.
     SensitiveSeen,
+    /// Somebody who is not near the student said why they read it.
+    SensitiveReason,
     /// A list was taken away as a file.
     Exported,
     /// An indicator changed its state.
@@ -87,6 +97,7 @@ impl Action {
     /// The stable word.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::ChainBegun => "chain_begun",
             Self::SignedIn => "signed_in",
             Self::SignInFailed => "sign_in_failed",
             Self::SessionsEnded => "sessions_ended",
@@ -97,10 +108,13 @@ impl Action {
             Self::AccountReopened => "account_reopened",
             Self::Invited => "invited",
             Self::LinkGiven => "link_given",
+            Self::LinkClosed => "link_closed",
+            Self::LinkReopened => "link_reopened",
             Self::TookOver => "took_over",
             Self::HandedOver => "handed_over",
             Self::AbsenceKept => "absence_kept",
             Self::SensitiveSeen => "sensitive_seen",
+            Self::SensitiveReason => "sensitive_reason",
             Self::Exported => "exported",
             Self::IndicatorChanged => "indicator_changed",
             Self::RiskChanged => "risk_changed",
@@ -172,21 +186,18 @@ impl App {
         let subjects = subjects(&mut tx, entries).await?;
         let at = self.clock.now();
         let mut head = self.chain.head().await;
+        let begins = head.is_fresh();
         let mut next = *head;
-        let mut rows = Vec::with_capacity(entries.len());
+        let mut rows = Vec::with_capacity(entries.len() + 1);
+        if begins {
+            let before = tx.audit_heads().await?;
+            rows.push(next.follow(beginning::first_row(&mut tx, &before, at).await?));
+            self.announce(next.chain, &before);
+        }
         for entry in entries {
-            let row = next.follow(AuditRow {
-                chain: next.chain,
-                seq: 0,
-                at,
-                actor: entry.actor,
-                action: entry.action.name().to_owned(),
-                subject: entry.about.and_then(|student| subjects.get(&student).copied()),
-                body: entry.body.clone(),
-                prev: Digest::default(),
-                hash: Digest::default(),
-            });
-            rows.push(row);
+            let subject = entry.about.and_then(|student| subjects.get(&student).copied());
+            let row = unplaced(at, entry.action.name(), entry.body.clone());
+            rows.push(next.follow(AuditRow { actor: entry.actor, subject, ..row }));
         }
         // Should any of this fail, nobody knows whether the rows are there: the
         // process goes on with another chain.
@@ -195,6 +206,9 @@ impl App {
         tx.put_audit_head(&next.stored(at)).await?;
         tx.commit().await?;
         *head = next;
+        if begins {
+            self.keep_first(next.stored(at));
+        }
         Ok(())
     }
 
@@ -215,6 +229,14 @@ async fn subjects(tx: &mut Tx, entries: &[Entry]) -> Result<BTreeMap<StudentId, 
         *hash = subject(&salt, *student);
     }
     Ok(subjects)
+}
+
+/// The salted hash of words about a student: the record says that they were
+/// these, and nobody can read them there.
+pub(super) async fn sealed(tx: &mut Tx, student: StudentId, words: &str) -> Result<String> {
+    let salt = tx.audit_salt_or(student, chance::key()).await?;
+    let hash = Sha256::new().chain_update(salt).chain_update(words).finalize();
+    Ok(crate::codec::hex(&hash))
 }
 
 fn subject(salt: &[u8], student: StudentId) -> Digest {

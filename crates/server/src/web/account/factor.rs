@@ -36,9 +36,11 @@ pub(in crate::web) async fn begin(
     State(web): State<Web>,
     visitor: Visitor,
     session: Session,
+    Form(given): Form<Certain>,
 ) -> Result<Response> {
     let user = visitor.signed_in()?;
-    let secret = match web.app().begin_second_factor(user.id).await {
+    let password = Password::typed(given.password);
+    let secret = match web.app().begin_second_factor(user.id, password).await {
         Ok(secret) => secret,
         Err(error) => {
             return super::answer(&web, &visitor, &session, "factor", "", Err(error)).await;

@@ -15,8 +15,9 @@ use crate::wording::Today;
 
 /// What a link is for.
 pub(in crate::web) enum Kind {
-    /// A personal page without an account.
-    Personal(&'static str),
+    /// A personal page without an account: what it is for, and where all of
+    /// theirs are listed.
+    Personal(&'static str, String),
     /// An account with this address.
     Invitation(String),
 }
@@ -30,6 +31,8 @@ struct Given {
     until: String,
     /// What its holder can do with it.
     about: String,
+    /// Where all their links are listed.
+    all: Option<String>,
 }
 
 #[derive(Template)]
@@ -82,7 +85,11 @@ async fn give(
     let expires_at = web.now() + LIFETIME;
     let token = web.app().give_link(Some(visitor.signed_in()?.id), holder, expires_at).await?;
     let path = format!("/l/{token}");
-    show(web, visitor, headers, name, Kind::Personal(about), (&path, expires_at))
+    let all = match holder {
+        Holder::Student(student) => format!("/students/{student}/links"),
+        Holder::Mentor(staff) => format!("/mentors/{staff}/links"),
+    };
+    show(web, visitor, headers, name, Kind::Personal(about, all), (&path, expires_at))
 }
 
 /// Shows a link to be copied: as a part of the page, or on one of its own.
@@ -96,24 +103,24 @@ pub(in crate::web) fn show(
 ) -> Result<Response> {
     let desk = web.desk();
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
-    let heading = match kind {
-        Kind::Personal(_) => "link-given-title",
-        Kind::Invitation(_) => "invite-given-title",
-    };
-    let frame = || Frame::new(web, visitor, heading).about(name);
     let locale = visitor.locale;
-    let (title, about) = match kind {
-        Kind::Personal(about) => ("link-given", locale.text(about, &[])),
+    let (heading, title, about, all) = match kind {
+        Kind::Personal(about, all) => {
+            ("link-given-title", "link-given", locale.text(about, &[]), Some(all))
+        }
         Kind::Invitation(email) => {
-            ("invite-given", locale.text("invite-given-text", &[("email", email.as_str().into())]))
+            let about = locale.text("invite-given-text", &[("email", email.as_str().into())]);
+            ("invite-given-title", "invite-given", about, None)
         }
     };
+    let frame = || Frame::new(web, visitor, heading).about(name);
     let given = Given {
         frame: frame(),
         title: locale.text(title, &[("name", name.into())]),
         address: format!("{}{path}", origin(headers)),
         until: locale.long_date(expires_at, today),
         about,
+        all,
     };
     let html = if is_partial(headers) {
         Part { given }.render()?

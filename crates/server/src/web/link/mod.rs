@@ -8,6 +8,7 @@
 mod agreed;
 pub(super) mod give;
 pub(super) mod invite;
+pub(super) mod kept;
 pub(super) mod mentor;
 pub(super) mod news;
 pub(super) mod ours;
@@ -62,6 +63,9 @@ impl FromRequestParts<Web> for Opened {
         let path = path.map_err(|_| Error::NotFound)?;
         if let Some((_, token)) = path.iter().find(|(name, _)| *name == "token") {
             let link = web.links().open(token, web.now())?;
+            if !web.app().uses_link(&link).await? {
+                return Err(Error::LinkExpired);
+            }
             let (base, until) = (format!("/l/{token}"), Some(link.expires_at));
             return Ok(Self { base, holder: link.holder, until });
         }

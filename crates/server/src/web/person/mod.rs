@@ -41,6 +41,7 @@ use vigie_domain::worklist::{Candidate, Line};
 use super::contact::{self, Last};
 use super::line::{self, Row};
 use super::{Error, Frame, Result, Visitor, Web, takeover};
+use crate::app::link::Holder;
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 use crate::wording::Today;
@@ -135,7 +136,8 @@ struct Page {
     figures: [Figure; 2],
     grounds: Vec<Grounds>,
     in_danger: bool,
-    /// Colleagues who stepped in today.
+    /// Colleagues who stepped in today, and whoever said why they read what is
+    /// for few eyes.
     relays: Vec<String>,
     /// The day on which they are erased, if it was asked for.
     erased_on: Option<String>,
@@ -152,6 +154,8 @@ struct Page {
     calc: Room,
     /// How much stands on the page of what is for few eyes.
     sensitive: usize,
+    /// How many personal links they have.
+    links: usize,
 }
 
 impl Page {
@@ -226,7 +230,11 @@ pub(super) async fn page(
         rhythm,
         grounds,
         in_danger,
-        relays: takeover::told(&web, &visitor, student).await?,
+        relays: [
+            takeover::told(&web, &visitor, student).await?,
+            sensitive::told(&web, &visitor, student).await?,
+        ]
+        .concat(),
         erased_on: erasure.map(|row| visitor.locale.long_date(row.due_at, today)),
         promises,
         older: shown.older().map(|date| date.to_string()),
@@ -237,6 +245,7 @@ pub(super) async fn page(
         case: open_case(&web, student).await?,
         calc: Room::of(&web, &standing.journey).await?,
         sensitive: sensitive::kept(&web, student, &facts).await?.len(),
+        links: web.app().links_of(Holder::Student(student)).await?.len(),
         row,
     };
     Ok(Html(page.render()?))

@@ -118,7 +118,7 @@ async function aFactor(page) {
   if (await page.locator("form[action$='/remove']").count()) {
     await sends(page, null, "form[action$='/remove']", { password: PASSWORD });
   }
-  await sends(page, "/account", "form[action='/account/second-factor']");
+  await sends(page, "/account", "form[action='/account/second-factor']", { password: PASSWORD });
 }
 /** Set up: the codes that open once. */
 async function codes(page) {
