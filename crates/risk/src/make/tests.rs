@@ -214,7 +214,7 @@ fn a_value_that_says_many_ends_is_refused_by_name() {
 #[test]
 fn of_whoever_was_looked_at_seldom_seldom_a_look_is_drawn() {
     let said = |number: u128, times: usize| {
-        let student = StudentId(Uuid::from_u128(number * 0x9E37_79B9_7F4A_7C15 >> 20));
+        let student = StudentId(Uuid::from_u128((number * 0x9E37_79B9_7F4A_7C15) >> 20));
         vec![Said { student, probability: 0.5, positive: times == 2 }; times]
     };
     let all: Vec<Said> =
