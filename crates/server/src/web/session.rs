@@ -93,11 +93,15 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let kept = self.0.web_session(&key(*id), Clock::System.now()).await.map_err(backend)?;
+        let now = Clock::System.now();
+        let kept = self.0.web_session(&key(*id), now).await.map_err(backend)?;
         let Some((body, expires_at)) = kept else { return Ok(None) };
         let data = serde_json::from_str(&body).map_err(|error| Error::Decode(error.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(expires_at.0).map_err(backend)?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        let record = Record { id: *id, data, expiry_date };
+        // However long it was kept for when it was saved last.
+        let (_, ends, _) = row(&record)?;
+        Ok((now < ends).then_some(record))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {

@@ -51,7 +51,7 @@ on_both! {
         alex.get(&ines).await.says(&["2 liens personnels en vigueur"]);
         assert_eq!(phone.get(&lost).await.status, 200);
         let page = alex.get(&format!("{ines}/links")).await;
-        page.says(&["Liens personnels de INES", "créé le 4 septembre", "par alex", "ouvert pour la dernière fois le 5 septembre", "jamais ouvert"]);
+        page.says(&["Liens personnels d'INES", "créé le jeudi 4 septembre par alex", "ouvert pour la dernière fois le vendredi 5 septembre", "jamais ouvert"]);
 
         // The longest comes first.
         let page = presses(&mut alex, &page, 1).await;
