@@ -11,7 +11,7 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Expiry, Session, SessionStore};
 use vigie_domain::ids::UserId;
-use vigie_domain::time::{Instant, MINUTE, Span};
+use vigie_domain::time::{HOUR, Instant, MINUTE, Span};
 use vigie_store::directory::User;
 use vigie_store::{SignedIn, Store, Tx};
 
@@ -30,6 +30,8 @@ const LONGEST: Span = Span::days(14);
 const USER: &str = "user";
 const SINCE: &str = "since";
 const DEVICE: &str = "device";
+/// Under this key it says in which hour a page was last asked for.
+const SEEN: &str = "seen";
 /// Under this key a session says whose password was right, while a code is
 /// still asked for, and until when.
 const HALF_IN: &str = "half-in";
@@ -114,6 +116,12 @@ impl SessionStore for Sessions {
 /// Who is signed in, if anybody.
 pub(super) async fn signed_in(web: &Web, session: &Session) -> super::Result<Option<User>> {
     let Some(id) = session.get(USER).await? else { return Ok(None) };
+    // A session is kept anew only if something in it changes, and so is its end.
+    let now = Clock::System.now();
+    let seen: Option<i64> = session.get(SEEN).await?;
+    if seen.is_none_or(|seen| now.0 - seen >= HOUR.0) {
+        session.insert(SEEN, now.0).await?;
+    }
     // An account that was ended opens nothing, whatever session comes with it.
     Ok(web.app().store.user(id).await?.filter(|user| web.app().may_sign_in(user)))
 }

@@ -176,6 +176,38 @@ async fn rows(world: &World) -> Vec<(String, String)> {
     all
 }
 
+fn every_form_is_tried(tried: &[Try<'_>]) {
+    let mut untried: Vec<&str> = about_somebody()
+        .filter(|route| !tried.iter().any(|(_, path, _)| fits(route.path, path)))
+        .map(|route| route.path)
+        .collect();
+    let mut without = WITHOUT_IDS.to_vec();
+    untried.sort_unstable();
+    without.sort_unstable();
+    assert_eq!(untried, without, "a form of these may name what is somebody else's: try it");
+}
+
+/// What was not refused, or changed something.
+async fn opened(world: &World, site: &Site, tried: Vec<Try<'_>>) -> Vec<String> {
+    let mut people = Vec::new();
+    for name in ["alex", "direction", "ines", "karim"] {
+        people.push((name, site.signed_in(name).await));
+    }
+    let before = rows(world).await;
+    let mut opened = Vec::new();
+    for (who, path, fields) in tried {
+        let (_, browser) = people.iter_mut().find(|(name, _)| *name == who).unwrap();
+        let page = browser.post(&path, &fields).await;
+        // A question that is asked no more: one's own page, as it was.
+        let refused = matches!(page.status, 403 | 404 | 409 | 422)
+            || path.ends_with("/settled") && page.status == 200;
+        if !refused || rows(world).await != before {
+            opened.push(format!("{who} at {path} with {fields:?}: {}", page.status));
+        }
+    }
+    opened
+}
+
 on_both! {
     async fn what_is_omars_is_not_found_at_ines(mut world) {
         let his = Box::pin(two_students(&mut world)).await;
@@ -267,32 +299,10 @@ on_both! {
             ("karim", mentors("/reply"), vec![of_her, reply, x]),
             ("karim", mentors("/undo"), vec![of_him, undo]),
         ];
-        let mut untried: Vec<&str> = about_somebody()
-            .filter(|route| !tried.iter().any(|(_, path, _)| fits(route.path, path)))
-            .map(|route| route.path)
-            .collect();
-        let mut without = WITHOUT_IDS.to_vec();
-        (untried.sort_unstable(), without.sort_unstable());
-        assert_eq!(untried, without, "a form of these may name what is somebody else's: try it");
-        let mut people = [
-            ("alex", site.signed_in("alex").await),
-            ("direction", site.signed_in("direction").await),
-            ("ines", site.signed_in("ines").await),
-            ("karim", site.signed_in("karim").await),
-        ];
+        every_form_is_tried(&tried);
         let before = rows(&world).await;
         assert!(before.len() > 30, "{}", before.len());
-        let mut found = Vec::new();
-        for (who, path, fields) in tried {
-            let (_, browser) = people.iter_mut().find(|(name, _)| *name == who).unwrap();
-            let page = browser.post(&path, &fields).await;
-            // A question that is asked no more: one's own page, as it was.
-            let refused = matches!(page.status, 403 | 404 | 409 | 422)
-                || path.ends_with("/settled") && page.status == 200;
-            if !refused || rows(&world).await != before {
-                found.push(format!("{who} at {path} with {fields:?}: {}", page.status));
-            }
-        }
+        let found = opened(&world, &site, tried).await;
         assert!(found.is_empty(), "{}", found.join("\n"));
         // The same ids at his own address are found.
         world.app.keep_promise(id("omar"), Ref(his.promise.parse().unwrap())).await.unwrap();

@@ -85,7 +85,7 @@ on_both! {
 
     async fn a_question_keeps_it_back_until_it_is_written_anew(mut world) {
         let message = (id("ines"), written(&mut world).await);
-        meanwhile(&mut world, |tale, at| tale.writes(at)).await;
+        meanwhile(&mut world, Tale::writes).await;
         assert_eq!(sent(&world).await, 0);
         let row = world.app.store.scheduled_for(message.0).await.unwrap().remove(0);
         let stale = world.app.send_kept(message, alex(), row.version - 1).await.unwrap_err();
