@@ -59,6 +59,7 @@ impl GoodHours {
         let tokens: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
         let turned = turned(&tokens)?;
         let days = Days::read(&plain)?;
+        let on_days = days != Days::NONE;
         let said = |among: &[&str]| among.iter().any(|word| plain.contains(word));
         let timed = plain.bytes().any(|b| b.is_ascii_digit());
         let named =
@@ -71,7 +72,7 @@ impl GoodHours {
         let parts = PARTS.iter().filter(named_part).count();
         // "Le mardi matin et le jeudi soir", "not before 10 on Mondays".
         let mixed = turned || parts > 1 || parts == 1 && !hours.is_empty() || hours.len() > 2;
-        if days.is_some() && (mixed || hours.len() == 2 && days::between_hours(&plain)) {
+        if on_days && (mixed || hours.len() == 2 && days::between_hours(&plain)) {
             return None;
         }
         let (from, to) = match hours.as_slice() {
@@ -86,11 +87,11 @@ impl GoodHours {
             [] if said(MORNING) => (9, 12),
             [] if said(NOON) => (12, 14),
             [] if said(EVENING) => (18, LATEST),
-            [] if days.is_some() => (Self::default().from, Self::default().to),
+            [] if on_days => (Self::default().from, Self::default().to),
             [] | [_, _, ..] => return None,
         };
         let (from, to) = (from.clamp(EARLIEST, LATEST - 1), to.min(LATEST));
-        let days = days.unwrap_or(Days::EVERY);
+        let days = if on_days { days } else { Days::EVERY };
         (from < to).then_some(Self { days, from, to })
     }
 

@@ -20,13 +20,16 @@ impl Days {
         self.0[place(day)]
     }
 
-    /// Those that folded words name; none: they name no days. `None`: what
-    /// they name is not every week's.
-    pub(super) fn read(plain: &str) -> Option<Option<Self>> {
+    /// None of them.
+    pub(super) const NONE: Self = Self([false; 7]);
+
+    /// Those that folded words name. `None`: what they name is not every
+    /// week's.
+    pub(super) fn read(plain: &str) -> Option<Self> {
         let words = plain.replace(['-', '–'], " to ");
         let words: Vec<&str> =
             words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let mut days = Self([false; 7]);
+        let mut days = Self::NONE;
         for (at, word) in words.iter().enumerate() {
             let Some((first, last)) = named(word) else { continue };
             if at_once(&words, at) {
@@ -41,7 +44,7 @@ impl Days {
                 days.0[place(day)] = true;
             }
         }
-        Some((days.0 != [false; 7]).then_some(days))
+        Some(days)
     }
 }
 
