@@ -1,9 +1,15 @@
 //! When somebody likes to be reached, read from their own words.
 //!
-//! "après 18 h", "le matin", "12h-14h", "evenings": enough to propose when a
-//! message may leave. What can't be read proposes ordinary hours.
+//! "après 18 h", "le matin", "le mardi de 12h à 14h", "Tuesday evenings":
+//! enough to propose when a message may leave. What can't be read proposes
+//! ordinary hours.
 
+mod days;
+
+use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
+
+pub use days::Days;
 
 use crate::calendar::Calendar;
 use crate::listening::fold::fold_into;
@@ -12,6 +18,8 @@ use crate::time::Instant;
 /// A time of day, from and until, that suits somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GoodHours {
+    /// On these days.
+    pub days: Days,
     /// From this hour on.
     pub from: i8,
     /// Until this hour; later than `from`.
@@ -21,7 +29,7 @@ pub struct GoodHours {
 impl Default for GoodHours {
     /// When nothing is known: nine to six.
     fn default() -> Self {
-        Self { from: 9, to: 18 }
+        Self { days: Days::EVERY, from: 9, to: 18 }
     }
 }
 
@@ -29,15 +37,29 @@ impl Default for GoodHours {
 const EARLIEST: i8 = 7;
 const LATEST: i8 = 21;
 
+const MORNING: &[&str] = &["matin", "morning"];
+const NOON: &[&str] = &["midi", "noon", "lunch", "dejeuner"];
+const AFTERNOON: &[&str] = &["aprem"];
+const EVENING: &[&str] = &["soir", "evening"];
+const PARTS: [&[&str]; 4] = [MORNING, NOON, AFTERNOON, EVENING];
+
 impl GoodHours {
-    /// What their words say; `None` if they say no hours.
+    /// What their words say; `None` if they say neither hours nor days, or
+    /// other hours for other days.
     pub fn read(words: &str) -> Option<Self> {
         let mut plain = String::with_capacity(words.len());
         words.chars().for_each(|letter| fold_into(&mut plain, letter));
         // "Après-midi" is a part of the day, "midi" an hour.
-        let plain = plain.replace("apres-midi", "aprem").replace("apres midi", "aprem");
+        let plain = plain
+            .replace("apres-midi", "aprem")
+            .replace("apres midi", "aprem")
+            .replace("afternoon", "aprem");
+        let plain = plain.replace("week-end", "weekend").replace("week end", "weekend");
+        let plain = plain.replace("en semaine", "weekdays");
         let tokens: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).collect();
         let turned = turned(&tokens)?;
+        let days = Days::read(&plain)?;
+        let on_days = days != Days::NONE;
         let said = |among: &[&str]| among.iter().any(|word| plain.contains(word));
         let timed = plain.bytes().any(|b| b.is_ascii_digit());
         let named =
@@ -46,6 +68,13 @@ impl GoodHours {
         let after = said(&["apres", "partir de", "des ", "after", "from"]);
         let before = said(&["avant", "jusqu", "before", "until"]);
         let (after, before) = if turned { (before, after) } else { (after, before) };
+        let named_part = |part: &&&[&str]| part.iter().any(|word| named.contains(word));
+        let parts = PARTS.iter().filter(named_part).count();
+        // "Le mardi matin et le jeudi soir", "not before 10 on Mondays".
+        let mixed = turned || parts > 1 || parts == 1 && !hours.is_empty() || hours.len() > 2;
+        if on_days && (mixed || hours.len() == 2 && days::between_hours(&plain)) {
+            return None;
+        }
         let (from, to) = match hours.as_slice() {
             [_, _, ..] | [] if turned => return None,
             [from, to, ..] if from < to => (*from, *to),
@@ -54,71 +83,45 @@ impl GoodHours {
             [hour] if after => (*hour, LATEST),
             [hour] if before => (EARLIEST, *hour),
             [hour] => (*hour, hour.saturating_add(2)),
-            [] if said(&["aprem", "afternoon"]) => (14, 18),
-            [] if said(&["matin", "morning"]) => (9, 12),
-            [] if said(&["midi", "noon", "lunch", "dejeuner"]) => (12, 14),
-            [] if said(&["soir", "evening"]) => (18, LATEST),
+            [] if said(AFTERNOON) => (14, 18),
+            [] if said(MORNING) => (9, 12),
+            [] if said(NOON) => (12, 14),
+            [] if said(EVENING) => (18, LATEST),
+            [] if on_days => (Self::default().from, Self::default().to),
             [] | [_, _, ..] => return None,
         };
         let (from, to) = (from.clamp(EARLIEST, LATEST - 1), to.min(LATEST));
-        (from < to).then_some(Self { from, to })
+        let days = if on_days { days } else { Days::EVERY };
+        (from < to).then_some(Self { days, from, to })
     }
 
     /// The next instant after `now` at which they like to be reached, on their
-    /// own calendar: within these hours today, else at their beginning
-    /// tomorrow.
+    /// own calendar: the beginning of these hours, on the first of these days.
     pub fn next(self, now: Instant, theirs: &Calendar) -> Instant {
         let today = theirs.date(now);
-        let at = |date: Date, hour: i8| {
-            let time = Time::new(hour, 0, 0, 0).unwrap_or(Time::midnight());
+        let at = |date: Date| {
+            let time = Time::new(self.from, 0, 0, 0).unwrap_or(Time::midnight());
             theirs.at(date.to_datetime(time))
         };
-        if now < at(today, self.from) {
-            return at(today, self.from);
-        }
-        at(today.tomorrow().unwrap_or(today), self.from)
-    }
-
-    /// Does `at` lie within them, on their own calendar?
-    pub fn hold(self, at: Instant, theirs: &Calendar) -> bool {
-        (self.from..self.to).contains(&theirs.local(at).hour())
+        let days = (0..=7).filter_map(|days| today.checked_add(i64::from(days).days()).ok());
+        let mut good = days.filter(|date| self.days.hold(date.weekday())).map(at);
+        good.find(|at| now < *at).unwrap_or(now)
     }
 }
 
 /// Are the words the other way round, as in "pas avant 10 h"? `None`: they tell
-/// when somebody can't be reached, or name days, which no hours tell.
+/// when somebody can't be reached.
 fn turned(tokens: &[&str]) -> Option<bool> {
     const NOT: [&str; 6] = ["pas", "not", "jamais", "never", "no", "rien"];
     const NEVER: [&str; 10] =
         ["sauf", "except", "but", "ni", "hors", "don", "dont", "t", "ne", "cours"];
-    const STEMS: [&str; 24] = [
-        "travail",
-        "work",
-        "boulot",
-        "occup",
-        "busy",
-        "dors",
-        "sleep",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "week",
-        "semaine",
-        "indispo",
+    const STEMS: [&str; 10] = [
+        "travail", "work", "boulot", "occup", "busy", "dors", "sleep", "week", "semaine", "indispo",
     ];
-    let bars =
-        |word: &&str| NEVER.contains(word) || STEMS.iter().any(|stem| word.starts_with(stem));
+    let bars = |word: &&str| {
+        let stem = STEMS.iter().any(|stem| word.starts_with(stem));
+        NEVER.contains(word) || stem && !days::names_days(word)
+    };
     if tokens.iter().any(bars) {
         return None;
     }
@@ -199,6 +202,40 @@ mod tests {
     }
 
     #[test]
+    fn days_are_read_with_their_hours() {
+        use jiff::civil::Weekday::{
+            Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday,
+        };
+        let week = [Monday, Tuesday, Wednesday, Thursday, Friday];
+        let said = [
+            ("le mardi après 18h", &[Tuesday][..], (18, 21)),
+            ("Tuesdays after 6pm", &[Tuesday], (18, 21)),
+            ("after 6pm on Tuesdays and Thursdays", &[Tuesday, Thursday], (18, 21)),
+            ("le mardi et le jeudi", &[Tuesday, Thursday], (9, 18)),
+            ("les lundis, mercredis et vendredis matin", &[Monday, Wednesday, Friday], (9, 12)),
+            ("Thursday evenings", &[Thursday], (18, 21)),
+            ("le samedi matin", &[Saturday], (9, 12)),
+            ("le vendredi après 17 h", &[Friday], (17, 21)),
+            ("le mardi entre 12h et 14h", &[Tuesday], (12, 14)),
+            ("le mardi de midi à 14h", &[Tuesday], (12, 14)),
+            ("Tuesday afternoons", &[Tuesday], (14, 18)),
+            ("weekends only", &[Saturday, Sunday], (9, 18)),
+            ("le week-end, ou par message", &[Saturday, Sunday], (9, 18)),
+            ("du lundi au vendredi, après 18h", &week, (18, 21)),
+            ("Monday to Friday, 9 to 5", &week, (9, 17)),
+            ("from Monday to Friday after 6pm", &week, (18, 21)),
+            ("lundi-vendredi, le soir", &week, (18, 21)),
+            ("en semaine après 19h", &week, (19, 21)),
+            ("weekdays, lunch time", &week, (12, 14)),
+            ("du vendredi au lundi", &[Friday, Saturday, Sunday, Monday], (9, 18)),
+        ];
+        for (words, days, (from, to)) in said {
+            let days = days.iter().copied().collect();
+            assert_eq!(GoodHours::read(words), Some(GoodHours { days, from, to }), "{words}");
+        }
+    }
+
+    #[test]
     fn what_says_no_hours_says_nothing() {
         for words in ["", "quand vous voulez", "99h", "je préfère les messages", "avant 5h"] {
             assert_eq!(GoodHours::read(words), None, "{words}");
@@ -216,14 +253,24 @@ mod tests {
             "je travaille jusqu'à 18h",
             "avant 9h, je travaille",
             "jamais le soir",
-            "le jeudi après 18h",
-            "weekends only",
             "never on Mondays",
             "not in the morning",
             "I work from 9 to 5",
             "except evenings",
             "don't call after 6pm",
-            "Thursday evenings",
+            "pas le mardi",
+            "mercredi jamais : les petits",
+            "le mardi après 18h, le jeudi après 20h",
+            "mardi 14h-16h, jeudi 10h-12h",
+            "mardi matin et jeudi soir",
+            "le samedi matin, ou après 20 h",
+            "pas avant 10 h le lundi",
+            "à partir de lundi après 18h",
+            "mardi prochain après 18h",
+            "je travaille le mardi",
+            "this Monday after 6pm",
+            "après le week-end",
+            "jusqu'au vendredi, le soir",
         ];
         for words in said {
             assert_eq!(GoodHours::read(words), None, "{words}");
@@ -234,10 +281,14 @@ mod tests {
     fn the_next_good_hour_is_theirs_and_to_come() {
         let reunion = Calendar::new("Indian/Reunion").unwrap();
         let at = |text: &str| reunion.at(text.parse().unwrap());
-        let evening = GoodHours { from: 18, to: 21 };
+        let mut evening = GoodHours { days: Days::EVERY, from: 18, to: 21 };
         assert_eq!(evening.next(at("2026-11-23T10:00"), &reunion), at("2026-11-23T18:00"));
         assert_eq!(evening.next(at("2026-11-23T18:00"), &reunion), at("2026-11-24T18:00"));
-        assert!(evening.hold(at("2026-11-23T20:59"), &reunion));
-        assert!(!evening.hold(at("2026-11-23T21:00"), &reunion));
+        // It is a Monday.
+        evening.days = [jiff::civil::Weekday::Monday].into_iter().collect();
+        assert_eq!(evening.next(at("2026-11-23T10:00"), &reunion), at("2026-11-23T18:00"));
+        assert_eq!(evening.next(at("2026-11-23T18:00"), &reunion), at("2026-11-30T18:00"));
+        evening.days = [jiff::civil::Weekday::Saturday].into_iter().collect();
+        assert_eq!(evening.next(at("2026-11-23T10:00"), &reunion), at("2026-11-28T18:00"));
     }
 }

@@ -123,14 +123,16 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-// Promises are heard while one types; what was ticked stays ticked.
+// Promises are heard while one types; what was ticked stays ticked. Of a message
+// that leaves later, days are counted from then.
 const listening = new WeakMap();
-const hearIn = async (form, text) => {
+const hearIn = async (form) => {
   const box = $(".heard", form);
+  const leaves = $("details[open] [name=send_at]", form)?.value ?? "";
   const mine = new AbortController();
   listening.set(form, mine);
   try {
-    const body = new URLSearchParams({ text });
+    const body = new URLSearchParams({ text: $("textarea", form).value, send_at: leaves });
     const answer = await fetch(form.dataset.heard, { method: "POST", body, signal: mine.signal });
     if (!answer.ok) return;
     const html = await answer.text();
@@ -145,13 +147,16 @@ const hearIn = async (form, text) => {
     // A newer text is on its way, or nobody is there to ask: nothing is lost.
   }
 };
-document.addEventListener("input", (event) => {
+const hearSoon = (event, what) => {
   const form = event.target.closest?.("form[data-heard]");
-  if (!form || !event.target.matches("textarea")) return;
+  if (!form || !event.target.matches(what)) return;
   listening.get(form)?.abort?.();
   clearTimeout(form.soon);
-  form.soon = setTimeout(() => hearIn(form, event.target.value), 150);
-});
+  form.soon = setTimeout(() => hearIn(form), 150);
+};
+document.addEventListener("input", (event) => hearSoon(event, "textarea, [name=send_at]"));
+// To leave later, or now after all.
+document.addEventListener("toggle", (event) => hearSoon(event, "details:has([name=send_at])"), true);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   // In a line, what is typed is a note of a conversation.

@@ -2109,6 +2109,7 @@ demo-as-advisor = Follow students, as an advisor
 demo-as-manager = Look after the school, with the team
 demo-as-mentor = Teach, as a mentor
 demo-as-student = Learn, as a student
+demo-in-english = (in English)
 demo-others = The other members of the team
 
 ## Good news

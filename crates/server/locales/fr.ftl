@@ -2367,6 +2367,7 @@ demo-as-advisor = Suivre des étudiants, au conseil pédagogique
 demo-as-manager = Veiller sur l'école, avec l'équipe
 demo-as-mentor = Accompagner, en mentorat
 demo-as-student = Apprendre, côté étudiant
+demo-in-english = (en anglais)
 demo-others = Les autres membres de l'équipe
 
 ## Les bonnes nouvelles

@@ -42,6 +42,65 @@ fn hours_are_those_at_which_it_must_be_kept() {
 }
 
 #[test]
+fn of_what_is_offered_the_last_counts() {
+    assert_due(&[
+        ("je te rappelle aujourd'hui ou demain", "24/11 18:00"),
+        ("je te rappelle jeudi ou mercredi", "26/11 18:00"),
+        ("je te rappelle ce soir ou demain matin", "24/11 12:00"),
+        ("je te rappelle demain à 14h ou jeudi à 10h", "@26/11 10:00"),
+        ("je te rappelle mardi, mercredi ou jeudi", "26/11 18:00"),
+        ("je te rappelle cette semaine ou la semaine prochaine", "04/12 18:00"),
+        ("je te rappelle entre mardi et jeudi", "26/11 18:00"),
+        ("I'll call you today or tomorrow", "24/11 18:00"),
+        ("I'll call you on Thursday or on Friday", "27/11 18:00"),
+        ("I'll call you Thursday or next week", "04/12 18:00"),
+        ("I'll call you between Tuesday and Thursday", "26/11 18:00"),
+        ("je te rappelle demain ou bien tu m'écris jeudi", "24/11 18:00"),
+        ("je te rappelle demain et jeudi on se voit", "24/11 18:00"),
+    ]);
+}
+
+#[test]
+fn a_span_of_hours_is_kept_until_its_end() {
+    assert_due(&[
+        ("je te rappelle jeudi de 14h à 16h", "@26/11 16:00"),
+        ("je te rappelle jeudi entre 14 et 16h", "@26/11 16:00"),
+        ("je te rappelle jeudi entre 14 et 16", "@26/11 16:00"),
+        ("je te rappelle jeudi 14h-16h", "@26/11 16:00"),
+        ("je te rappelle jeudi de 9h à midi", "@26/11 12:00"),
+        ("je te rappelle jeudi entre 14h30 et 15h15", "@26/11 15:15"),
+        ("je te rappelle de 14h à 16h", "@23/11 16:00"),
+        ("je te rappelle jeudi à 14h ou à 15h", "@26/11 15:00"),
+        ("je te rappelle entre 14h et 16h demain", "@24/11 16:00"),
+        ("I'll call you Thursday between 2 and 4pm", "@26/11 16:00"),
+        ("I'll call you Thursday from 2pm to 4pm", "@26/11 16:00"),
+        ("I'll call you between 2 and 4pm", "@23/11 16:00"),
+        ("I'll call you between 10 and 12 tomorrow", "@24/11 12:00"),
+        ("I'll call you Thursday between 11 and 1", "@26/11 13:00"),
+        ("I'll call you Thursday from 5pm", "26/11 18:00"),
+        ("je t'envoie entre 2 et 4 exercices jeudi", "26/11 18:00"),
+        ("I'll send you 2 to 4 pages tomorrow at 3pm", "@24/11 15:00"),
+    ]);
+}
+
+#[test]
+fn what_one_thinks_one_will_do_is_promised() {
+    assert_due(&[
+        ("I think I'll call her Thursday", "26/11 18:00"),
+        ("I think that I'll call him Thursday", "26/11 18:00"),
+        ("I guess we'll send it tomorrow", "24/11 18:00"),
+        ("je pense que je la rappelle jeudi", "26/11 18:00"),
+        ("je crois que je lui écrirai demain", "24/11 18:00"),
+    ]);
+    assert_nothing(&[
+        "I don't think I'll call her Thursday",
+        "she said I think I'll call her Thursday",
+        "je ne pense pas que je la rappelle jeudi",
+        "if I think I'll call her Thursday",
+    ]);
+}
+
+#[test]
 fn numbers_are_not_always_dates() {
     assert_due(&[
         ("je t'envoie le chapitre 3.2 demain", "24/11 18:00"),

@@ -36,6 +36,7 @@ use std::ops::Range;
 
 use crate::calendar::Calendar;
 use crate::time::Instant;
+pub(crate) use date::weekday;
 use word::{Sentence, sentences};
 
 /// So much of a text is read: what somebody pastes must not keep a server

@@ -23,6 +23,8 @@ use vigie_domain::worklist::Cut;
 use vigie_simulator as simulator;
 use vigie_store::Store;
 
+use portals::{Guest, Who};
+
 use super::day;
 use super::output::{self, Format};
 use super::{Error, Global, Result, browser, person, worklist};
@@ -34,7 +36,7 @@ use crate::app::{App, School};
 use crate::briefing::{Briefing, Phrases};
 use crate::clock::{Clock, Stopwatch};
 use crate::web;
-use crate::wording::Locale;
+use crate::wording::{Language, Locale};
 
 /// The demo's own database, made afresh each time.
 const DEMO_FILE: &str = "vigie-demo.db";
@@ -230,8 +232,8 @@ fn absences(records: &[Record], calendar: &Calendar, now: Instant) -> Vec<NewAbs
     kept.map(absence).collect()
 }
 
-/// Accounts for the whole team, a mentor and a student, to be entered with one
-/// click. Gives of whom something is told for them.
+/// Accounts for the whole team, and for a mentor and a student of each
+/// language, to be entered with one click. Gives of whom something is told for them.
 async fn welcome(
     app: &App,
     url: &str,
@@ -244,18 +246,21 @@ async fn welcome(
     for advisor in &advisors {
         let staff = StaffId::derive(&advisor.external);
         let role = access::Role::Advisor;
-        guest(app, &advisor.external, advisor.name.clone(), role, (Some(staff), None)).await?;
+        guest(app, (&advisor.external, None), advisor.name.clone(), role, (Some(staff), None))
+            .await?;
     }
-    guest(app, "responsable", MANAGER.to_owned(), access::Role::Manager, (None, None)).await?;
-    guest(app, "comptes", ADMIN.to_owned(), access::Role::Admin, (None, None)).await?;
+    guest(app, ("responsable", None), MANAGER.to_owned(), access::Role::Manager, (None, None))
+        .await?;
+    guest(app, ("comptes", None), ADMIN.to_owned(), access::Role::Admin, (None, None)).await?;
     let Some(first) = advisors.first() else { return Ok(Vec::new()) };
     let advisor = StaffId::derive(&first.external);
     let guests = Box::pin(portals::people(app, url, school, advisor, lived)).await?;
-    if let Some((student, name)) = guests.student {
-        guest(app, "etudiant", name, access::Role::Student, (None, Some(student))).await?;
-    }
-    if let Some((mentor, name)) = guests.mentor {
-        guest(app, "mentor", name, access::Role::Mentor, (Some(mentor), None)).await?;
+    for Guest { at, name, who, language } in guests.accounts {
+        let (role, of) = match who {
+            Who::Student(student) => (access::Role::Student, (None, Some(student))),
+            Who::Mentor(mentor) => (access::Role::Mentor, (Some(mentor), None)),
+        };
+        guest(app, (at, language), name, role, of).await?;
     }
     let mut tx = app.store.begin().await?;
     tx.put_setting(ON_DUTY, &first.external).await?;
@@ -263,16 +268,16 @@ async fn welcome(
     Ok(guests.told)
 }
 
-/// An account at the demo's address.
+/// An account at the demo's address, in a language where it matters.
 async fn guest(
     app: &App,
-    at: &str,
+    (at, language): (&str, Option<Language>),
     name: String,
     role: access::Role,
     (staff, student): (Option<StaffId>, Option<StudentId>),
 ) -> Result<()> {
     let email = format!("{at}@demo.example");
-    let (language, password) = (None, None);
+    let (language, password) = (language.map(|language| language.code().into()), None);
     app.add_user(NewUser { email, name, role, staff, student, language, password }).await?;
     Ok(())
 }

@@ -243,16 +243,24 @@ async fn guests(web: &Web) -> Result<Vec<User>> {
 /// who teaches, who learns.
 const VISITS: [Role; 4] = [Role::Advisor, Role::Manager, Role::Mentor, Role::Student];
 
-/// The first of each role, by address, and the others, by name.
+/// The first of each role and language, by address, and the others, by name.
+/// Who never chose a language is met in the school's first one.
 fn one_of_each(mut guests: Vec<User>) -> (Vec<User>, Vec<User>) {
     let mut first = Vec::new();
-    for role in VISITS {
-        let of_role = guests.iter().enumerate().filter(|(_, user)| user.role == role);
-        if let Some((at, _)) = of_role.min_by(|a, b| a.1.email.cmp(&b.1.email)) {
-            first.push(guests.remove(at));
+    for language in Language::ALL {
+        for role in VISITS {
+            let suits = |user: &User| user.role == role && speaks(user) == language;
+            let of_role = guests.iter().enumerate().filter(|(_, user)| suits(user));
+            if let Some((at, _)) = of_role.min_by(|a, b| a.1.email.cmp(&b.1.email)) {
+                first.push(guests.remove(at));
+            }
         }
     }
     (first, guests)
+}
+
+fn speaks(user: &User) -> Language {
+    user.language.as_deref().and_then(Language::from_code).unwrap_or(Language::Fr)
 }
 
 /// `POST /login/demo`: into the simulated school, as anybody in it.
@@ -315,6 +323,31 @@ fn keep_cookie(headers: &mut HeaderMap, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_of_each_role_and_language_is_met_first() {
+        let user = |email: &str, role, language: Option<&str>| User {
+            id: vigie_domain::ids::UserId(uuid::Uuid::nil()),
+            email: email.into(),
+            name: email.into(),
+            role,
+            staff: None,
+            student: None,
+            language: language.map(Into::into),
+            created_at: vigie_domain::time::Instant(0),
+            ended_at: None,
+        };
+        let guests = vec![
+            user("c-02", Role::Advisor, None),
+            user("student", Role::Student, Some("en")),
+            user("c-01", Role::Advisor, None),
+            user("etudiant", Role::Student, None),
+        ];
+        let (first, others) = one_of_each(guests);
+        let of = |users: Vec<User>| users.into_iter().map(|user| user.email).collect::<Vec<_>>();
+        assert_eq!(of(first), ["c-01", "etudiant", "student"]);
+        assert_eq!(of(others), ["c-02"]);
+    }
 
     #[test]
     fn the_way_back_survives_the_query() {

@@ -13,6 +13,7 @@ use vigie_domain::promise::{Heard, hear};
 use vigie_domain::time::Instant;
 
 use super::contact;
+use super::person::conversation::their_clock;
 use super::{Error, Frame, Result, Visitor, Web, address};
 use crate::names::Names;
 use crate::wording::{Locale, Today};
@@ -129,6 +130,9 @@ impl Ticked {
 pub(super) struct Typed {
     #[serde(default)]
     text: String,
+    /// When it leaves, on the student's own clock; empty: now.
+    #[serde(default)]
+    send_at: String,
 }
 
 #[derive(Template)]
@@ -138,15 +142,32 @@ struct Chips {
     heard: Offers,
 }
 
-/// `POST /promises/heard`: what is heard while one types, as boxes to tick.
+/// `POST /students/{student}/promises/heard`: what is heard while one types, as
+/// boxes to tick. Days are counted from when the message leaves.
 pub(super) async fn listen(
     State(web): State<Web>,
     visitor: Visitor,
+    Path(student): Path<StudentId>,
     Form(typed): Form<Typed>,
 ) -> Result<Html<String>> {
-    let heard = Offers::of(&web, visitor.locale, &typed.text);
+    let read_at = leaves(&web, student, &typed.send_at).await?;
+    let heard = Offers::at(&web, visitor.locale, &typed.text, read_at);
     let frame = Frame::new(&web, &visitor, "talk-title");
     Ok(Html(Chips { frame, heard }.render()?))
+}
+
+/// When a message leaves; now, while no moment to come is named.
+async fn leaves(web: &Web, student: StudentId, send_at: &str) -> Result<Instant> {
+    let (desk, now) = (web.desk(), web.now());
+    if send_at.is_empty() {
+        return Ok(now);
+    }
+    let names = Names::among(desk.directory.clone(), &web.app().store, &[student]).await?;
+    let person = names.person(student).ok_or(Error::NotFound)?;
+    let theirs = their_clock(person, &desk.school.context.calendar);
+    // Half a date is on its way to be one.
+    let named = contact::when(send_at, &theirs, "error-date").ok().flatten();
+    Ok(named.filter(|at| now < *at).unwrap_or(now))
 }
 
 /// An offer that is taken up afterwards.

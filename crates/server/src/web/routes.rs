@@ -137,7 +137,6 @@ routes! {
     get "/obstacles" Oversee => obstacle::page;
     post "/obstacles/{student}/{contact}/answer" Oversee => obstacle::answer;
     post "/obstacles/{student}/{contact}/owner" Oversee => obstacle::hand_over;
-    post "/promises/heard" Follow => promise::listen;
     get "/risk" Oversee => risk::page;
     post "/risk/approve" Oversee => risk::approve;
     post "/risk/back" Oversee => risk::back;
@@ -168,6 +167,7 @@ routes! {
     post "/students/{student}/messages" Follow => person::receive;
     post "/students/{student}/needs" Follow => person::judge;
     post "/students/{student}/promises" Follow => promise::take;
+    post "/students/{student}/promises/heard" Follow => promise::listen;
     post "/students/{student}/promises/{promise}/keep" Follow => person::keep;
     post "/students/{student}/scheduled/{message}" Follow => person::compose::reschedule;
     post "/students/{student}/relay" TakeOver => takeover::take;

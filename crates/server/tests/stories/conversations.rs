@@ -36,6 +36,10 @@ async fn signed_in(world: &World) -> Browser {
     browser
 }
 
+fn heard() -> String {
+    format!("/students/{}/promises/heard", id("ines"))
+}
+
 fn thread() -> String {
     format!("/students/{}/conversation", id("ines"))
 }
@@ -272,7 +276,7 @@ on_both! {
             external: "ines".into(),
             given_name: "INES".to_owned(),
             time_zone: Some("Indian/Reunion".to_owned()),
-            good_hours: Some("après 18 h".to_owned()),
+            good_hours: Some("le mardi après 18 h".to_owned()),
             ..Student::default()
         };
         let mut tx = world.app.store.begin().await.unwrap();
@@ -281,12 +285,16 @@ on_both! {
         tx.commit().await.unwrap();
         let mut alex = signed_in(&world).await;
         let page = alex.get(&thread()).await;
-        // 18:00 there is proposed, because she likes the evenings.
-        assert!(page.html.contains("value=\"2025-09-22T18:00\""), "{}", page.html);
+        // 18:00 there is proposed, on the day that she likes.
+        assert!(page.html.contains("value=\"2025-09-23T18:00\""), "{}", page.html);
         assert!(page.text().contains("heure d'INES"), "{}", page.text());
         let given = [("way", "message"), ("text", "bonsoir"), ("send", "later"), ("send_at", "2025-09-22T18:00")];
         let page = alex.submit(&page.form("/conversation"), &given).await;
         assert!(page.text().contains("lundi 22 septembre à 18 h"), "{}", page.text());
+        // One in the morning there is the evening before in Paris.
+        let typed = [("text", "je te rappelle demain"), ("send_at", "2025-09-25T01:00")];
+        let chips = alex.post(&heard(), &typed).await.text();
+        assert!(chips.contains("jeudi 25 septembre à 18 h"), "{chips}");
         // Two hours behind: 16:00 in Paris.
         let waits = world.app.store.scheduled_for(id("ines")).await.unwrap();
         assert_eq!(waits[0].send_at, oclock(21, 16));
@@ -449,11 +457,32 @@ on_both! {
     async fn promises_are_heard_while_one_types(mut world) {
         a_monday(&mut world).await;
         let mut alex = signed_in(&world).await;
-        let chips = alex.post("/promises/heard", &[("text", "I'll call you on Thursday <b>")]).await;
+        let chips = alex.post(&heard(), &[("text", "I'll call you on Thursday <b>")]).await;
         assert!(chips.html.contains("name=\"promised1\""), "{}", chips.html);
         assert!(chips.text().contains("jeudi 25 septembre à 18 h"), "{}", chips.text());
         assert!(!chips.html.contains("<b>"), "{}", chips.html);
-        let none = alex.post("/promises/heard", &[("text", "je ne te rappelle pas")]).await;
+        let none = alex.post(&heard(), &[("text", "je ne te rappelle pas")]).await;
         assert_eq!(none.html.trim(), "");
+    }
+
+    async fn of_a_message_for_later_days_are_counted_from_when_it_leaves(mut world) {
+        a_monday(&mut world).await;
+        let mut alex = signed_in(&world).await;
+        let mut chips = async |text: &str, send_at: &str| {
+            let typed = [("text", text), ("send_at", send_at)];
+            alex.post(&heard(), &typed).await.text()
+        };
+        let later = chips("je te rappelle demain", "2025-09-25T09:00").await;
+        assert!(later.contains("vendredi 26 septembre à 18 h"), "{later}");
+        let open = chips("je te rappelle", "2025-09-25T09:00").await;
+        assert!(open.contains("vendredi 26 septembre"), "{open}");
+        assert!(!open.contains("23 septembre") && !open.contains("25 septembre"), "{open}");
+        // While it is being chosen, and of what is over: from now.
+        for half in ["", "2025-09", "2025-09-01T09:00"] {
+            let now = chips("je te rappelle demain", half).await;
+            assert!(now.contains("mardi 23 septembre à 18 h"), "{half}: {now}");
+        }
+        let page = alex.get(&thread()).await;
+        assert!(page.html.contains(&format!("data-heard=\"{}\"", heard())), "{}", page.html);
     }
 }

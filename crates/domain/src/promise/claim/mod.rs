@@ -195,6 +195,7 @@ fn one(words: &[Word], start: usize, goes_on: bool) -> Option<Claim> {
 /// Do the words before, in the same clause, make it another's words, a
 /// condition or a wish?
 fn is_told(words: &[Word], start: usize) -> bool {
+    let start = before_opinion(words, start);
     let far = start.saturating_sub(FAR);
     let clause = (far..=start).rev().find(|&at| words[at].opens_clause()).unwrap_or(far);
     let before = &words[after_whether(words, clause, start)..start];
@@ -207,6 +208,28 @@ fn is_told(words: &[Word], start: usize) -> bool {
         || !joined && said(WAITING)
         || start > 0 && is(words, start - 1, FIRST)
         || start > 0 && is(words, start - 1, &["que", "qu", "that", "pourquoi", "comment"])
+}
+
+/// "I think I'll call her": what one thinks oneself is not another's.
+fn before_opinion(words: &[Word], start: usize) -> usize {
+    const OPINIONS: [&str; 9] = [
+        "i think",
+        "i think that",
+        "i guess",
+        "i believe",
+        "i expect",
+        "je pense que",
+        "je pense qu",
+        "je crois que",
+        "je crois qu",
+    ];
+    let ends = |said: &str| {
+        let length = said.split(' ').count();
+        let from = start.checked_sub(length)?;
+        let same = said.split(' ').enumerate().all(|(n, word)| plain(words, from + n) == word);
+        same.then_some(from)
+    };
+    OPINIONS.iter().filter_map(|said| ends(said)).min().unwrap_or(start)
 }
 
 /// "Je demande à Agnès si elle peut et je te dis": what is asked of somebody

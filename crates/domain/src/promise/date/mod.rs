@@ -17,6 +17,7 @@ use crate::calendar::Calendar;
 use crate::time::Instant;
 use hour::{EVENING, Part, meant};
 pub(super) use names::is_weekday;
+pub(crate) use names::weekday;
 
 /// What is promised before a day is kept until its morning.
 const MORNING: i8 = 9;
@@ -80,7 +81,7 @@ impl<'c> Dates<'c> {
             if let Some((when, length)) = self.day(words, at)
                 && let Some(due) = self.due(words, when, at, length, within.start)
             {
-                return Some((due, at));
+                return Some((self.latest(words, due, at, length), at));
             }
             at += 1;
         }
@@ -88,6 +89,33 @@ impl<'c> Dates<'c> {
         let today = self.at(self.today, h, m)?;
         let at_all = if today > self.now { Some(today) } else { self.at(self.days(1)?, h, m) };
         Some((Due { at: at_all?, hour }, at))
+    }
+
+    /// "Aujourd'hui ou demain", "entre lundi et mercredi": kept on any of
+    /// them, so until the last.
+    fn latest(&self, words: &[Word], first: Due, at: usize, length: usize) -> Due {
+        let between = ["entre", "between"].contains(&before(words, at, 1))
+            || ["entre", "between"].contains(&before(words, at, 2));
+        let mut place = at + length;
+        let near = place + NEAR;
+        let mut due = first;
+        while place < near.min(words.len()) {
+            let joins = ["ou", "or"].contains(&plain(words, place))
+                || between && ["et", "and"].contains(&plain(words, place));
+            let lead = usize::from(["le", "la", "on", "the"].contains(&plain(words, place + 1)));
+            let next = place + 1 + lead;
+            if joins
+                && let Some((when, length)) = self.day(words, next)
+                && let Some(other) = self.due(words, when, next, length, next)
+            {
+                if other.at > due.at {
+                    due = other;
+                }
+                return self.latest(words, due, next, length);
+            }
+            place += 1;
+        }
+        due
     }
 
     /// A day with its hour, as an instant to come.

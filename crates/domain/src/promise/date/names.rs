@@ -9,7 +9,7 @@ pub(in crate::promise) fn is_weekday(word: &str) -> bool {
     weekday(word).is_some()
 }
 
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
         "lundi" | "lun" | "monday" => Weekday::Monday,
         "mardi" | "tuesday" | "tue" | "tues" => Weekday::Tuesday,

@@ -8,63 +8,71 @@ use super::names::weekday;
 use super::{Dates, Read, When, before, count, phrase, plain};
 use crate::promise::word::Word;
 
+/// A stretch of days that promises are made for.
+#[derive(Clone, Copy)]
+enum Of {
+    Week,
+    NextWeek,
+    EarlyNextWeek,
+    Weekend,
+    AfterWeekend,
+    Month,
+    NextMonth,
+}
+
+const PERIODS: [(&str, Of); 29] = [
+    ("debut de semaine prochaine", Of::EarlyNextWeek),
+    ("debut de la semaine prochaine", Of::EarlyNextWeek),
+    ("debut semaine prochaine", Of::EarlyNextWeek),
+    ("early next week", Of::EarlyNextWeek),
+    ("beginning of next week", Of::EarlyNextWeek),
+    ("start of next week", Of::EarlyNextWeek),
+    ("semaine prochaine", Of::NextWeek),
+    ("next week", Of::NextWeek),
+    ("fin de la semaine prochaine", Of::NextWeek),
+    ("fin de semaine prochaine", Of::NextWeek),
+    ("end of next week", Of::NextWeek),
+    ("fin de la semaine", Of::Week),
+    ("fin de semaine", Of::Week),
+    ("end of the week", Of::Week),
+    ("end of week", Of::Week),
+    ("dans la semaine prochaine", Of::NextWeek),
+    ("after the weekend", Of::AfterWeekend),
+    ("cette semaine", Of::Week),
+    ("this week", Of::Week),
+    ("dans la semaine", Of::Week),
+    ("week end", Of::Weekend),
+    ("weekend", Of::Weekend),
+    ("fin du mois", Of::Month),
+    ("fin de mois", Of::Month),
+    ("end of the month", Of::Month),
+    ("ce mois", Of::Month),
+    ("this month", Of::Month),
+    ("mois prochain", Of::NextMonth),
+    ("next month", Of::NextMonth),
+];
+
 impl Dates<'_> {
     /// "La semaine prochaine", "d'ici la fin de la semaine", "end of the month".
     pub(super) fn period(&self, words: &[Word], at: usize) -> Option<Read> {
-        #[derive(Clone, Copy)]
-        enum Of {
-            Week,
-            NextWeek,
-            EarlyNextWeek,
-            Weekend,
-            AfterWeekend,
-            Month,
-            NextMonth,
-        }
-        const SAID: [(&str, Of); 29] = [
-            ("debut de semaine prochaine", Of::EarlyNextWeek),
-            ("debut de la semaine prochaine", Of::EarlyNextWeek),
-            ("debut semaine prochaine", Of::EarlyNextWeek),
-            ("early next week", Of::EarlyNextWeek),
-            ("beginning of next week", Of::EarlyNextWeek),
-            ("start of next week", Of::EarlyNextWeek),
-            ("semaine prochaine", Of::NextWeek),
-            ("next week", Of::NextWeek),
-            ("fin de la semaine prochaine", Of::NextWeek),
-            ("fin de semaine prochaine", Of::NextWeek),
-            ("end of next week", Of::NextWeek),
-            ("fin de la semaine", Of::Week),
-            ("fin de semaine", Of::Week),
-            ("end of the week", Of::Week),
-            ("end of week", Of::Week),
-            ("dans la semaine prochaine", Of::NextWeek),
-            ("after the weekend", Of::AfterWeekend),
-            ("cette semaine", Of::Week),
-            ("this week", Of::Week),
-            ("dans la semaine", Of::Week),
-            ("week end", Of::Weekend),
-            ("weekend", Of::Weekend),
-            ("fin du mois", Of::Month),
-            ("fin de mois", Of::Month),
-            ("end of the month", Of::Month),
-            ("ce mois", Of::Month),
-            ("this month", Of::Month),
-            ("mois prochain", Of::NextMonth),
-            ("next month", Of::NextMonth),
-        ];
         if let Some(read) = self.week_of(words, at) {
             return Some(read);
         }
         // The longest reading: "fin de la semaine" may go on "prochaine".
-        let said = SAID.iter().filter(|(said, _)| phrase(words, at, said));
+        let said = PERIODS.iter().filter(|(said, _)| phrase(words, at, said));
         let (said, of) = said.max_by_key(|(said, _)| count(said))?;
+        Some((When::Day(self.end_of(*of)?, None), count(said)))
+    }
+
+    /// Until when something promised for it is kept.
+    fn end_of(&self, of: Of) -> Option<Date> {
         let monday =
             self.today.checked_sub(i64::from(self.today.weekday().to_monday_zero_offset()).days());
         let day = |days: i64| monday.clone().ok()?.checked_add(days.days()).ok();
         let friday = day(4)?;
         let over =
             friday < self.today || friday == self.today && self.at(friday, EVENING, 0)? <= self.now;
-        let date = match of {
+        Some(match of {
             Of::Week if over => day(11)?,
             Of::Week => friday,
             Of::NextWeek => day(11)?,
@@ -73,8 +81,7 @@ impl Dates<'_> {
             Of::AfterWeekend => day(7)?,
             Of::Month => self.today.last_of_month(),
             Of::NextMonth => self.today.checked_add(1.month()).ok()?.last_of_month(),
-        };
-        Some((When::Day(date, None), count(said)))
+        })
     }
 
     /// "Dans la semaine du 30": until its Friday.

@@ -4,6 +4,7 @@ use tempfile::TempDir;
 use vigie_domain::case::{Author, Event};
 use vigie_domain::fact::{Fact, Payload, SessionOutcome};
 use vigie_store::across::RingingQuery;
+use vigie_store::directory::User;
 
 use super::*;
 
@@ -44,8 +45,12 @@ impl Filled {
         self.app.store.facts_of(student).await.unwrap()
     }
 
-    async fn student_of(&self, email: &str) -> Option<StudentId> {
-        self.app.store.user_by_email(email).await.unwrap().and_then(|user| user.student)
+    async fn user(&self, at: &str) -> Option<User> {
+        self.app.store.user_by_email(&format!("{at}@demo.example")).await.unwrap()
+    }
+
+    async fn student_of(&self, at: &str) -> Option<StudentId> {
+        self.user(at).await.and_then(|user| user.student)
     }
 }
 
@@ -54,14 +59,20 @@ async fn what_is_told_agrees_with_the_page_that_it_stands_on() {
     let demo = filled().await;
     still_rings(&demo).await;
     believable_days(&demo).await;
-    the_students_own_saturday(&demo).await;
-    different_worries(&demo).await;
+    for at in ["etudiant", "student"] {
+        the_students_own_saturday(&demo, at).await;
+        nobody_praises_what_does_not_suit_them(&demo, at).await;
+    }
+    one_language_on_a_page(&demo).await;
+    for at in ["mentor", "mentor.en"] {
+        different_worries(&demo, at).await;
+    }
     demo.app.store.close().await;
 }
 
 /// What a follow-up is about goes on, whatever was said meanwhile.
 async fn still_rings(demo: &Filled) {
-    assert!(demo.told.len() >= 4, "{}", demo.told.len());
+    assert!(demo.told.len() >= 8, "{}", demo.told.len());
     for (student, indicator) in &demo.told {
         let query =
             RingingQuery { indicator: indicator.clone(), advisor: None, offset: 0, limit: 1_000 };
@@ -91,8 +102,8 @@ async fn believable_days(demo: &Filled) {
 }
 
 /// They speak of Saturdays at ten: one was, and the next is booked.
-async fn the_students_own_saturday(demo: &Filled) {
-    let student = demo.student_of("etudiant@demo.example").await.unwrap();
+async fn the_students_own_saturday(demo: &Filled, at: &str) {
+    let student = demo.student_of(at).await.unwrap();
     let view = demo.app.student_view(&demo.school, student).await.unwrap();
     let ten = demo.calendar.at("2026-03-14T10:00".parse().unwrap());
     assert_eq!(view.session.map(|session| session.at), Some(ten));
@@ -111,10 +122,38 @@ async fn the_students_own_saturday(demo: &Filled) {
     assert!(weekend.is_none(), "{weekend:?}");
 }
 
+/// Who says that their Saturdays change everything doesn't rate them as bad.
+async fn nobody_praises_what_does_not_suit_them(demo: &Filled, at: &str) {
+    let student = demo.student_of(at).await.unwrap();
+    let unhappy = |fact: &&Fact| match &fact.payload {
+        Payload::SessionRated(body) => body.rating <= 2,
+        _ => false,
+    };
+    let facts = demo.facts(student).await;
+    assert!(!facts.iter().any(|fact| unhappy(&fact)), "{at}");
+}
+
+/// The English student's own pages, and what the team writes about them, are
+/// in English; so is the mentor's first page.
+async fn one_language_on_a_page(demo: &Filled) {
+    let student = demo.student_of("student").await.unwrap();
+    let known = demo.app.store.student(student).await.unwrap().unwrap().student;
+    assert_eq!(known.language.as_deref(), Some("en"));
+    assert_eq!(known.good_hours.as_deref(), Some("Saturday mornings, or after 8 pm"));
+    for at in ["student", "mentor.en"] {
+        assert_eq!(demo.user(at).await.unwrap().language.as_deref(), Some("en"), "{at}");
+    }
+    let cases = demo.app.store.cases_of(student).await.unwrap();
+    let said = format!("{cases:?}");
+    assert!(said.contains("Saturday mornings") && !said.contains("samedi"), "{said}");
+    let french = demo.student_of("etudiant").await.unwrap();
+    let known = demo.app.store.student(french).await.unwrap().unwrap().student;
+    assert_ne!(known.language.as_deref(), Some("en"));
+}
+
 /// Nobody is worried about two people in the same words, nor at once.
-async fn different_worries(demo: &Filled) {
-    let mentor = demo.app.store.user_by_email("mentor@demo.example").await.unwrap();
-    let mentor = mentor.and_then(|user| user.staff).unwrap();
+async fn different_worries(demo: &Filled, at: &str) {
+    let mentor = demo.user(at).await.unwrap().staff.unwrap();
     let mut at: BTreeMap<Instant, StudentId> = BTreeMap::new();
     for student in demo.app.store.ever_taught(mentor).await.unwrap() {
         for fact in demo.facts(student).await {
