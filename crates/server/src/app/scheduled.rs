@@ -5,7 +5,7 @@
 //! past what its author could not know: it is kept back, and they decide.
 
 use vigie_domain::calendar::Calendar;
-use vigie_domain::fact::{Channel, FollowUpSet, MessageOut, Need, Payload};
+use vigie_domain::fact::{Channel, Fact, FollowUpSet, MessageOut, Need, Payload};
 use vigie_domain::ids::{MessageId, StaffId, StudentId, UserId};
 use vigie_domain::journey::effective;
 use vigie_domain::promise::hear;
@@ -248,8 +248,11 @@ impl App {
         let account = self.store.user_of_staff(row.by).await?;
         let gone =
             school.team.is_gone(row.by, now) || account.is_some_and(|one| one.has_ended(now));
-        let why = if gone { Some(KeptBack::AuthorGone) } else { happened(&mut tx, &row).await? };
-        if let Some(why) = why {
+        let happened = happened(&mut tx, &row).await?;
+        // Danger is said before all else.
+        let gone = gone.then_some(KeptBack::AuthorGone);
+        let danger = happened.filter(|why| *why == KeptBack::Danger);
+        if let Some(why) = danger.or(gone).or(happened) {
             tx.keep_back(student, message, now, why).await?;
             tx.commit().await?;
             return Ok(false);
@@ -305,13 +308,19 @@ async fn own(
 /// know before it leaves.
 async fn happened(tx: &mut Tx, row: &ScheduledRow) -> Result<Option<KeptBack>> {
     let facts = tx.facts_of(row.student).await?;
-    let since = effective(&facts).into_iter().filter(|fact| fact.known_at > row.made_at);
+    let facts = effective(&facts);
+    // Danger counts in the very second, too: whoever knew of it sends it again.
+    let danger = |fact: &Fact| {
+        matches!(&fact.payload, Payload::NeedStated(body) if body.need == Need::Danger)
+            && fact.known_at >= row.made_at
+    };
+    if facts.iter().copied().any(danger) {
+        return Ok(Some(KeptBack::Danger));
+    }
     let mut why = None;
-    for fact in since {
+    for fact in facts.into_iter().filter(|fact| fact.known_at > row.made_at) {
         match &fact.payload {
-            Payload::NeedStated(body) if body.need == Need::Danger => {
-                return Ok(Some(KeptBack::Danger));
-            }
+            // What asks for no answer (all is well) keeps nothing back.
             Payload::MessageIn(body) if body.expects_answer => why = Some(KeptBack::Wrote),
             // Given on and back again: as it was.
             Payload::AdvisorAssigned(body) if why != Some(KeptBack::Wrote) => {

@@ -35,7 +35,7 @@ const WITHOUT_IDS: [&str; 24] = [
     "/me/room",
     "/me/say",
     "/me/wishes",
-    "/promises/heard",
+    "/students/{student}/promises/heard",
     "/students/{student}/cases",
     "/students/{student}/contact",
     "/students/{student}/conversation",

@@ -302,6 +302,8 @@ async fn managers_type(crowd: &mut Crowd) {
     let change = format!("/caseload/absences/{}/change", absence.split('"').next().unwrap());
     let still = [("seen", "1"), ("stand_in", &*billie)];
     crowd.types("direction", &["caseload_split.html: until"], &change, &still).await;
+    let why = ["person_sensitive_why.html: reason"];
+    crowd.types("direction", &why, &of("cleo", "/sensitive"), &[]).await;
     crowd.asks("direction", "caseload.html: percent", "/caseload").await;
     crowd.asks("clefs", "accounts.html: q", "/accounts").await;
     let no_points = [("reason", "x")];
@@ -380,6 +382,7 @@ async fn at_the_door(world: &World, crowd: &mut Crowd, invitation: &str) {
     let mut slow = Crowd::of(&site, &["alex"]).await;
     for (keys, path) in [
         (&["account.html: present", "account.html: next"][..], "/account/password"),
+        (&["account.html: password #2"][..], "/account/second-factor"),
         (&["account.html: password"][..], "/account/second-factor/remove"),
         (&["account_factor.html: code"][..], "/account/second-factor/confirm"),
         (&["login.html: email", "login.html: password"][..], "/login"),
@@ -411,6 +414,8 @@ on_both! {
         let links = world.app.links().await.unwrap();
         let link = |holder| format!("/l/{}", links.issue(holder, world.now() + Span::days(3)));
         let own = link(Holder::Student(id("cleo")));
+        let given = crowd.browser("alex").post(&of("cleo", "/link"), &[]).await;
+        assert_eq!(given.status, 200);
         let mentor = link(Holder::Mentor(StaffId::derive("karim")));
         let beside = ["/students?of=all", "/signals?all=1", "/today?hours=0", "/celebrations?all=1"];
         for (who, role) in [

@@ -141,7 +141,7 @@ impl Host<'_> {
         let Some(advisor) = app.store.advisors_of(&[student]).await?.remove(&student) else {
             return Ok(None);
         };
-        self.talk(view, advisor).await?;
+        Box::pin(self.talk(view, advisor)).await?;
         app.clock.set(now);
         let mut told = None;
         if app.news_for_peer(student).await?.is_empty()
