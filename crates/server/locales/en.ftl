@@ -1573,7 +1573,7 @@ caseload-stood-in = standing in
 caseload-all = in all
 caseload-a-week = { $time } a week
 caseload-plan = Easing the weeks
-caseload-plan-none = Nobody is beyond their hours: nothing to change.
+caseload-plan-none = Stand-ins aside, nobody is beyond their hours: nothing to change.
 caseload-plan-fewest = { $n ->
         [one] A single change makes every week fit its hours.
        *[other] { $n } changes make every week fit its hours; fewer would not do.

@@ -1579,7 +1579,7 @@ caseload-stood-in = relais
 caseload-all = en tout
 caseload-a-week = { $time } par semaine
 caseload-plan = Alléger les semaines
-caseload-plan-none = Personne ne dépasse ses heures : rien à changer.
+caseload-plan-none = Les relais mis à part, personne ne dépasse ses heures : rien à changer.
 caseload-plan-fewest = { $n ->
         [one] Un seul changement suffit pour que chaque semaine tienne dans ses heures.
        *[other] { $n } changements suffisent pour que chaque semaine tienne dans ses heures ; il n'en faut pas moins.

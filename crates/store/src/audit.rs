@@ -26,9 +26,10 @@ statements! {
         hash = excluded.hash";
     HEADS = "SELECT chain, seq, at, hash FROM audit_heads ORDER BY at, chain";
     // The first rows of chains.
-    BEGINNINGS = "SELECT began.body FROM audit_heads
-        JOIN audit began ON began.chain = audit_heads.chain AND began.seq = 1
-        WHERE began.action = 'chain_begun'";
+    // Chains first, each with its first row: a cross join is read in its order.
+    BEGINNINGS = "SELECT began.body FROM audit_heads CROSS JOIN audit began
+        WHERE began.chain = audit_heads.chain AND began.seq = 1
+            AND began.action = 'chain_begun'";
     ADD_SALT = "INSERT INTO audit_salts (student_id, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     SALT = "SELECT salt FROM audit_salts WHERE student_id = $1";
     FORGET_SALT = "DELETE FROM audit_salts WHERE student_id = $1";

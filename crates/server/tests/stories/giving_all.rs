@@ -158,7 +158,7 @@ on_both! {
         assert_eq!(form.field("percent"), "100");
         nadia.submit(&form, &[]).await;
         let page = settled(&mut nadia).await;
-        page.says(&["Personne ne dépasse ses heures"]);
+        page.says(&["personne ne dépasse ses heures"]);
         let now = world.app.store.caseloads().await.unwrap();
         assert!(now[&Some(StaffId::derive("billie"))] > 0, "{now:?}");
         nadia.submit(&page.form("/caseload/undo"), &[]).await;

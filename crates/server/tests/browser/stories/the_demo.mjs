@@ -3,13 +3,14 @@ import test from "node:test";
 import { open } from "../support/browser.mjs";
 import { simulated } from "../support/school.mjs";
 
-/** Comes in by one of the four buttons: advisor, manager, mentor, student. */
-async function comesInAs(place) {
+/** Comes in by one click, as somebody of the simulated school. */
+async function comesInAs(who) {
   const page = await (await open(await simulated())).newPage();
   await page.goto("/login");
   const buttons = page.locator(".guests ul").first().locator(".guest");
-  assert.equal(await buttons.count(), 4);
-  await Promise.all([page.waitForEvent("load"), buttons.nth(place).click()]);
+  assert.equal(await buttons.count(), 6, "advisor, manager, mentor, student, and the last two in English");
+  const button = buttons.and(page.locator(`[value="${who}@demo.example"]`));
+  await Promise.all([page.waitForEvent("load"), button.click()]);
   return page;
 }
 
@@ -28,14 +29,14 @@ async function wroteAWord(page) {
 }
 
 test("the_demo: an advisor's morning, follow-ups and good news", async () => {
-  const page = await comesInAs(0);
+  const page = await comesInAs("c-01");
   await has(page, "/today", ".line");
   await has(page, "/cases", ".board li");
   await has(page, "/celebrations", ".joy, .joys-done li");
 });
 
 test("the_demo: the whole school, for whoever looks after it", async () => {
-  const page = await comesInAs(1);
+  const page = await comesInAs("responsable");
   await has(page, "/friday", "main section", "table");
   await has(page, "/cases", ".board li");
   await has(page, "/celebrations", ".kudos li");
@@ -43,7 +44,7 @@ test("the_demo: the whole school, for whoever looks after it", async () => {
 });
 
 test("the_demo: a mentor's sessions, students, and a worry that ended well", async () => {
-  const page = await comesInAs(2);
+  const page = await comesInAs("mentor");
   await has(page, "/me", ".card", ".mentee", "#worries + .worries li, section[aria-labelledby=worries] li");
   const worries = await page.locator("section[aria-labelledby=worries] li").allInnerTexts();
   assert.ok(worries.some((told) => /nous l'a confirmé/.test(told)), worries.join("\n"));
@@ -52,9 +53,17 @@ test("the_demo: a mentor's sessions, students, and a worry that ended well", asy
 });
 
 test("the_demo: a student's road, people, conversation, follow-up and news of others", async () => {
-  const page = await comesInAs(3);
+  const page = await comesInAs("etudiant");
   await has(page, "/me", ".whys li", ".around-me div", ".spoken .ours", ".spoken .theirs", "section[aria-labelledby=came] li");
   await has(page, "/me/seen", ".days li");
   await has(page, "/me/news", ".card");
   await wroteAWord(page);
+});
+
+test("the_demo: an English student's and mentor's own pages", async () => {
+  for (const [who, ...there] of [["student", ".around-me div", ".spoken .ours"], ["mentor.en", ".mentee"]]) {
+    const page = await comesInAs(who);
+    await has(page, "/me", ...there);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en", who);
+  }
 });

@@ -19,12 +19,15 @@ use crate::app::case::Change;
 use crate::app::caseload::{Gift, NewAbsence};
 use crate::app::contact::{Marks, NewContact, Outcome};
 use crate::app::scheduled::Later;
-use crate::app::{App, Result, School, listening};
+use crate::app::{App, Error, Result, School, listening};
 use crate::clock::Clock;
 use crate::wording::Language;
 
 /// The hour of the day at which a promise or a step is due.
 const DUE: Span = Span(18 * 3_600);
+
+/// In the place of a turn: what was written to leave later leaves.
+const LEAVES: usize = usize::MAX;
 
 /// One of them, so far.
 struct Life {
@@ -67,6 +70,15 @@ pub(in crate::cli::demo) async fn live(
         let life = &mut lives[place];
         app.clock.set(at);
         narrator.reach(life, at).await?;
+        if turn == LEAVES {
+            app.send_due(&school, at).await?;
+            continue;
+        }
+        if matches!(stories[life.cast.story].turns[turn].what, What::Later(_)) {
+            // Written below; it leaves at its own hour.
+            let leaves = narrator.leaves(at, &stories[life.cast.story].turns[turn]);
+            queue.push(Reverse((leaves, place, LEAVES)));
+        }
         if Box::pin(narrator.turn(life, turn, at)).await? {
             let next = life.cast.times.get(turn + 1).map(|next| *next + life.late);
             queue.extend(next.map(|next| Reverse((next, place, turn + 1))));
@@ -247,8 +259,12 @@ impl Narrator<'_> {
         };
         let Some(case) = self.case(life).await? else { return Ok(true) };
         let (seen, by) = (case.seq, Author::Staff(by));
-        self.app.change_case(Change { student, case: case.id, seen, by, event }).await?;
-        Ok(true)
+        let closes = matches!(event, Event::Closed { .. });
+        match self.app.change_case(Change { student, case: case.id, seen, by, event }).await {
+            // Something rang again since they said that it is settled.
+            Err(Error::Refused(_)) if closes => Ok(false),
+            done => done.map(|_| true),
+        }
     }
 
     /// Who answers for them at `at`.
