@@ -39,6 +39,18 @@ async function sends(page, path, form, fields = {}, button = "button") {
   ]);
 }
 
+/** The personal links of somebody who has one. */
+async function aLink(page) {
+  const theirs = await aPerson(page);
+  await sends(page, theirs, "form.make-link");
+  return `${theirs}/links`;
+}
+/** The personal links of a mentor. */
+async function mentorsLinks(page) {
+  await page.goto("/mentors");
+  return page.locator("a[href$='/links']").first().getAttribute("href");
+}
+
 /** A dry run that is done. */
 async function dryRun(page) {
   const path = "/indicators/no-session/dry-run";
@@ -236,6 +248,10 @@ export const pages = [
   ["person", "any script", little, advisors.camille, person("", "/students?q=ليلى")],
   ["person_risk", "", simulated, ADVISOR, person("/risk")],
   ["person_sensitive", "", simulated, ADVISOR, person("/sensitive")],
+  ["person_sensitive_why", "", simulated, MANAGER, person("/sensitive")],
+  ["person_sensitive_why", "without a reason", simulated, MANAGER, async (page) => sends(page, `${await aPerson(page)}/sensitive`, "main form"), "[aria-invalid]"],
+  ["links", "", little, advisors.camille, aLink],
+  ["links", "a mentor's", simulated, MANAGER, mentorsLinks],
   ["takeover", "", little, advisors.alix, anothersStudent],
   ["link_given_page", "", little, advisors.camille, async (page) => sends(page, await aPerson(page), "form.make-link")],
   ["case", "", simulated, ADVISOR, async (page) => { await aCase(page); }],
