@@ -7,9 +7,8 @@ import { simulated } from "../support/school.mjs";
 async function comesInAs(who) {
   const page = await (await open(await simulated())).newPage();
   await page.goto("/login");
-  const buttons = page.locator(".guests ul").first().locator(".guest");
-  assert.equal(await buttons.count(), 6, "advisor, manager, mentor, student, and the last two in English");
-  const button = buttons.and(page.locator(`[value="${who}@demo.example"]`));
+  const button = page.locator(".guests ul").first().locator(`.guest[value="${who}@demo.example"]`);
+  assert.equal(await button.count(), 1, who);
   await Promise.all([page.waitForEvent("load"), button.click()]);
   return page;
 }
@@ -60,10 +59,8 @@ test("the_demo: a student's road, people, conversation, follow-up and news of ot
   await wroteAWord(page);
 });
 
-test("the_demo: an English student's and mentor's own pages", async () => {
-  for (const [who, ...there] of [["student", ".around-me div", ".spoken .ours"], ["mentor.en", ".mentee"]]) {
-    const page = await comesInAs(who);
-    await has(page, "/me", ...there);
-    assert.equal(await page.locator("html").getAttribute("lang"), "en", who);
-  }
+test("the_demo: an English student's own page", async () => {
+  const page = await comesInAs("student");
+  await has(page, "/me", ".around-me div", ".spoken .ours");
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
 });
