@@ -17,6 +17,16 @@ const LOOK: Duration = Duration::from_millis(200);
 const HEAD: &str =
     "| page | first, ms | again, median ms | bytes, compressed |\n|---|---|---|---|\n";
 
+/// A line for each page, opened with this cookie.
+async fn table(client: &mut Client, pages: &[(&str, &String)]) -> Result<String> {
+    let mut text = String::from(HEAD);
+    for (path, cookie) in pages {
+        let (said, bytes) = line(client, path, cookie).await?;
+        let _ = writeln!(text, "{said} {bytes} |");
+    }
+    Ok(text)
+}
+
 /// Everybody has somebody.
 pub(super) async fn measure_advised(
     host: &str,
@@ -24,11 +34,8 @@ pub(super) async fn measure_advised(
     students: u64,
 ) -> Result<String> {
     let mut client = Client::connect(host).await?;
-    let mut text = String::from(HEAD);
-    for path in ["/caseload", "/caseload?percent=70", "/caseload?weeks=2", "/caseload?moves=2"] {
-        let (said, bytes) = line(&mut client, path, &prepared.manager).await?;
-        let _ = writeln!(text, "{said} {bytes} |");
-    }
+    let paths = ["/caseload", "/caseload?percent=70", "/caseload?weeks=2", "/caseload?moves=2"];
+    let text = table(&mut client, &paths.map(|path| (path, &prepared.manager))).await?;
     Ok(format!(
         "{students} students of {} advisors in one SQLite file, a manager signed in. \"First\" is \
          until the page is whole: everybody's journey is read, and the hand-overs that ease the \
@@ -45,17 +52,14 @@ pub(super) async fn measure_nobodys(
     students: u64,
 ) -> Result<String> {
     let mut client = Client::connect(host).await?;
-    let mut text = String::from(HEAD);
     let on_duty = prepared.cookies.first().ok_or_else(|| Failure::new("nobody is on duty"))?;
-    for (path, cookie) in [
+    let pages = [
         ("/today", on_duty),
         ("/students?of=mine", on_duty),
         ("/caseload", &prepared.manager),
         ("/caseload?page=9", &prepared.manager),
-    ] {
-        let (said, bytes) = line(&mut client, path, cookie).await?;
-        let _ = writeln!(text, "{said} {bytes} |");
-    }
+    ];
+    let text = table(&mut client, &pages).await?;
     let page = client.text("/caseload", &prepared.manager).await?;
     let form = page.split("action=\"/caseload/all\"").nth(1);
     let seen = form.and_then(|form| form.split("name=\"seen\" value=\"").nth(1));

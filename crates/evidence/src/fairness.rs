@@ -82,8 +82,9 @@ pub fn audit(
             if too_small(&people, &inside) {
                 return None;
             }
-            let mut group = figures(&people, &inside, room);
-            chances(&mut group, &people, inside, room, regroupings, &mut draw);
+            let means = means(&people, &inside, room);
+            let mut group = figures(&people, &inside, &means);
+            chances(&mut group, &people, inside, means, regroupings, &mut draw);
             Some(group)
         })
         .collect();
@@ -102,8 +103,8 @@ fn too_small(people: &[Person], inside: &[bool]) -> bool {
 }
 
 /// All but the chances.
-fn figures(people: &[Person], inside: &[bool], room: usize) -> Group {
-    let [contact, precise, overlooked, residual] = means(people, inside, room);
+fn figures(people: &[Person], inside: &[bool], means: &[Mean; 4]) -> Group {
+    let [contact, precise, overlooked, residual] = means;
     let gap = |size| Gap { size, chance: f64::NAN };
     Group {
         people: inside.iter().filter(|inside| **inside).count(),
@@ -136,11 +137,10 @@ fn chances(
     group: &mut Group,
     people: &[Person],
     mut inside: Vec<bool>,
-    room: usize,
+    mut means: [Mean; 4],
     regroupings: usize,
     draw: &mut impl FnMut(usize) -> usize,
 ) {
-    let mut means = means(people, &inside, room);
     let real = [0, 1, 2, 3].map(|place: usize| means[place].apart().abs());
     // Equal but for rounding; and what is not defined stands out in nothing.
     let as_large = |dealt: f64, real: f64| usize::from(real.is_nan() || dealt >= real - 1e-12);

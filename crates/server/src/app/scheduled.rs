@@ -14,7 +14,6 @@ use vigie_store::{KeptBack, ScheduledRow, Tx};
 
 use super::audit::{Action, Entry};
 use super::contact::promise;
-use super::question::Answerer;
 use super::written::{Writing, lock, some_words};
 use super::{App, Refusal, Result, School};
 use crate::chance;
@@ -131,9 +130,7 @@ impl App {
         let words = some_words(words)?;
         let mut tx = self.store.begin().await?;
         lock(&mut tx, student).await?;
-        let rows = tx.scheduled_for(student).await?;
-        let row = rows.into_iter().find(|row| row.message == message);
-        let row = row.ok_or(Refusal::NoSuchScheduled)?;
+        let row = waiting(&mut tx, (student, message)).await?;
         if due <= row.send_at {
             return Err(Refusal::Past(due).into());
         }
@@ -177,17 +174,13 @@ impl App {
         user: Option<UserId>,
     ) -> Result<()> {
         let mut tx = self.store.begin().await?;
-        let rows = tx.scheduled_for(student).await?;
-        let author = rows.iter().find(|row| row.message == message).map(|row| row.by);
+        let author = waiting(&mut tx, (student, message)).await?.by;
         if !tx.drop_scheduled(student, message).await? {
             return Err(Refusal::NoSuchScheduled.into());
         }
-        let others = author.filter(|author| *author != by);
-        let entry = |author| {
-            let entry = Entry::by(user, Action::MessageDropped).about(student);
-            entry.saying(format!("message={message} of={author}"))
-        };
-        let entries: Vec<Entry> = others.map(entry).into_iter().collect();
+        let entry = Entry::by(user, Action::MessageDropped).about(student);
+        let entry = entry.saying(format!("message={message} of={author}"));
+        let entries = if author == by { Vec::new() } else { vec![entry] };
         self.commit_remembering(tx, &entries).await
     }
 
@@ -199,13 +192,15 @@ impl App {
         advisor: StaffId,
     ) -> Result<Vec<ScheduledRow>> {
         let mut rows = self.store.kept_back().await?;
-        let now = self.clock.now();
+        if rows.is_empty() {
+            return Ok(rows);
+        }
+        let held = self.mine(school, advisor).await?;
         let students: Vec<StudentId> = rows.iter().map(|row| row.student).collect();
         let advisors = self.store.advisors_of(&students).await?;
         rows.retain(|row| {
-            let whose = advisors.get(&row.student).copied();
-            let has = || Answerer::of(school, row.student, whose, now).who == Some(advisor);
-            row.by == advisor || has()
+            let assigned = advisors.get(&row.student).copied();
+            row.by == advisor || held.holds(row.student, assigned)
         });
         Ok(rows)
     }
@@ -292,15 +287,16 @@ impl App {
     }
 }
 
-/// A message that waits, and that they wrote.
-async fn own(
-    tx: &mut Tx,
-    (student, message): (StudentId, MessageId),
-    by: StaffId,
-) -> Result<ScheduledRow> {
+/// A message that waits.
+async fn waiting(tx: &mut Tx, (student, message): (StudentId, MessageId)) -> Result<ScheduledRow> {
     let rows = tx.scheduled_for(student).await?;
     let row = rows.into_iter().find(|row| row.message == message);
-    let row = row.ok_or(Refusal::NoSuchScheduled)?;
+    Ok(row.ok_or(Refusal::NoSuchScheduled)?)
+}
+
+/// A message that waits, and that they wrote.
+async fn own(tx: &mut Tx, of: (StudentId, MessageId), by: StaffId) -> Result<ScheduledRow> {
+    let row = waiting(tx, of).await?;
     if row.by == by { Ok(row) } else { Err(Refusal::NotTheAuthor.into()) }
 }
 

@@ -182,8 +182,12 @@ impl School {
     /// Whoever hears of stated danger in the whole school at `at`: the person on
     /// duty, or who does their work. `None`: nobody was named.
     pub fn hears_of_danger(&self, at: Instant) -> Option<StaffId> {
-        let duty = self.team.holder(Some(self.team.on_duty()?), at)?;
-        Some(self.absences.acting(duty, at))
+        Some(self.absences.acting(self.duty(at)?, at))
+    }
+
+    /// The person on duty at `at`, there or away. `None`: nobody was named.
+    pub fn duty(&self, at: Instant) -> Option<StaffId> {
+        self.team.holder(Some(self.team.on_duty()?), at)
     }
 
     /// The colleagues some of whose students this advisor may answer for at

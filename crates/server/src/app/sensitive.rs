@@ -9,8 +9,8 @@ use vigie_store::directory::User;
 use vigie_store::{Near, ReasonRow};
 
 use super::audit::{Action, Entry, sealed};
-use super::written::MOST_WORDS;
-use super::{App, Refusal, Result, School};
+use super::written::some_words;
+use super::{App, Result, School};
 
 impl App {
     /// May they read it now: do they need it to help, or did they say today why
@@ -43,8 +43,7 @@ impl App {
         let Some(near) = self.store.near(student, user.staff).await? else { return Ok(false) };
         let now = self.clock.now();
         let is_theirs = near.advisor == user.staff && near.gone_at.is_none_or(|gone| gone > now);
-        let duty = school.team.on_duty().and_then(|duty| school.team.holder(Some(duty), now));
-        if is_theirs || danger && duty == user.staff {
+        if is_theirs || danger && school.duty(now) == user.staff {
             return Ok(true);
         }
         // As their advisor, not as whoever follows their case.
@@ -67,19 +66,12 @@ impl App {
         student: StudentId,
         reason: &str,
     ) -> Result<Instant> {
-        let reason = reason.trim();
-        if reason.is_empty() {
-            return Err(Refusal::NoWords.into());
-        }
-        if reason.chars().count() > MOST_WORDS {
-            return Err(Refusal::TooLong { most: MOST_WORDS }.into());
-        }
+        let reason = some_words(reason)?;
         let at = self.clock.now();
         let until = school.end_of_day(at);
         let mut tx = self.store.begin().await?;
-        let row = ReasonRow { user: user.id, at, until, reason: reason.to_owned() };
-        tx.say_why(student, &row).await?;
-        let words = sealed(&mut tx, student, reason).await?;
+        let words = sealed(&mut tx, student, &reason).await?;
+        tx.say_why(student, &ReasonRow { user: user.id, at, until, reason }).await?;
         let entry = Entry::by(user.id, Action::SensitiveReason).about(student);
         let entry = entry.saying(format!("until={until} words={words}"));
         self.commit_remembering(tx, &[entry]).await?;

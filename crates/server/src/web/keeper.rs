@@ -150,8 +150,7 @@ impl<T: Send + Sync + 'static> Keeper<T> {
     pub(super) fn last(&self) -> Option<Reading<T>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let told = kept.as_ref().filter(|told| match &*told.borrow() {
-            // Without a reader any more it would never be ready.
-            Reading::Running(..) => told.has_changed().is_ok(),
+            Reading::Running(..) => has_reader(told),
             Reading::Ready(_) | Reading::Failed => true,
         });
         told.map(|told| told.borrow().clone())
@@ -193,10 +192,14 @@ async fn settle<T>(read: impl Future<Output = Result<T>>, tell: Tell<T>) {
     tell.send_replace(last);
 }
 
+/// Without a reader any more it would never be ready.
+fn has_reader<T>(told: &watch::Receiver<Reading<T>>) -> bool {
+    told.has_changed().is_ok()
+}
+
 fn is_good<T>(told: &watch::Receiver<Reading<T>>) -> bool {
     match &*told.borrow() {
-        // Without a reader any more it would never be ready.
-        Reading::Running(..) => told.has_changed().is_ok(),
+        Reading::Running(..) => has_reader(told),
         Reading::Ready(kept) => kept.since.seconds() < kept.took * KEPT_FOR,
         Reading::Failed => false,
     }

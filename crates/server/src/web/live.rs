@@ -166,11 +166,12 @@ async fn rang(web: &Web, rows: &[OutboxRow]) -> Result<Vec<News>> {
         }
     }
     let now = web.now();
+    let on_duty = desk.school.hears_of_danger(now);
     let rang = |(student, (call, danger))| {
         let advisor = advisors.get(&student).copied();
         // Whoever answers while the advisor is away hears of it.
         let advisor = desk.school.answers(student, advisor, now).map(|answers| answers.who);
-        let duty = desk.school.hears_of_danger(now).filter(|_| danger);
+        let duty = on_duty.filter(|_| danger);
         News::Rang { student, advisor, duty, call }
     };
     Ok(calls.into_iter().map(rang).collect())

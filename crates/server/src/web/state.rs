@@ -1,11 +1,13 @@
 //! What every handler can reach.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use tokio::sync::broadcast;
 use vigie_domain::ids::UserId;
 use vigie_domain::time::Instant;
 use vigie_evidence::obstacle::ObstacleReport;
+use vigie_store::directory::User;
 
 use super::caseload::{Done, Known};
 use super::friday::Sheet;
@@ -19,6 +21,9 @@ use crate::app::{App, Result, School};
 use crate::briefing::Phrases;
 use crate::names::Directory;
 use crate::wording::Language;
+
+/// Accounts by id.
+pub(super) type Accounts = BTreeMap<UserId, User>;
 
 /// Messages kept for a browser that reads slowly; it is told to look again
 /// when it has missed some.
@@ -179,6 +184,16 @@ impl Web {
     pub(crate) fn desk(&self) -> Arc<Desk> {
         let desk = self.0.desk.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(&desk)
+    }
+
+    /// Those of these accounts that there are.
+    pub(super) async fn accounts(&self, ids: impl Iterator<Item = UserId>) -> Result<Accounts> {
+        let ids: BTreeSet<UserId> = ids.collect();
+        let mut accounts = Accounts::new();
+        for id in ids {
+            accounts.extend(self.app().store.user(id).await?.map(|user| (id, user)));
+        }
+        Ok(accounts)
     }
 
     /// Read the configuration again, because it was just changed.

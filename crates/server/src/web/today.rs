@@ -62,7 +62,7 @@ struct Page {
     nobodys: Option<String>,
     danger: Vec<Row>,
     /// Messages that were to leave, and did not.
-    kept: Vec<Kept>,
+    kept: Vec<Due>,
     /// Cases that wait for them today.
     cases: Vec<Due>,
     pinned: Vec<Row>,
@@ -78,29 +78,21 @@ struct Page {
     absent: Absent,
 }
 
-/// A message that did not leave: to whom, and why.
-struct Kept {
-    student: StudentId,
-    name: String,
-    told: String,
-}
-
-impl Kept {
-    /// All that wait for this advisor.
-    async fn of(web: &Web, desk: &Desk, visitor: &Visitor, advisor: StaffId) -> Result<Vec<Self>> {
-        let rows = web.app().kept_back_for(&desk.school, advisor).await?;
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let people: Vec<StudentId> = rows.iter().map(|row| row.student).collect();
-        let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
-        let kept = rows.iter().filter_map(|row| {
-            let (_, why) = row.kept?;
-            let told = kept_back(visitor.locale, &names, row, why);
-            Some(Self { student: row.student, name: names.full(row.student), told })
-        });
-        Ok(kept.collect())
+/// The messages that did not leave and wait for this advisor.
+async fn kept(web: &Web, desk: &Desk, visitor: &Visitor, advisor: StaffId) -> Result<Vec<Due>> {
+    let rows = web.app().kept_back_for(&desk.school, advisor).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
     }
+    let people: Vec<StudentId> = rows.iter().map(|row| row.student).collect();
+    let names = Names::among(Arc::clone(&desk.directory), &web.app().store, &people).await?;
+    let kept = rows.iter().filter_map(|row| {
+        let (_, why) = row.kept?;
+        let told = kept_back(visitor.locale, &names, row, why);
+        let address = format!("/students/{}/conversation", row.student);
+        Some(Due { address, name: names.full(row.student), told })
+    });
+    Ok(kept.collect())
 }
 
 /// Somebody reached today, or tried.
@@ -111,6 +103,12 @@ struct Done {
 }
 
 impl Page {
+    /// What waits beside the lines: messages that did not leave, and cases; the
+    /// place, the key of its title, and what is there.
+    fn waiting_beside(&self) -> [(&'static str, &'static str, &[Due]); 2] {
+        [("kept", "place-kept-back", &self.kept), ("cases", "cases-due-today", &self.cases)]
+    }
+
     /// Nobody waits.
     fn is_quiet(&self) -> bool {
         let places = [&self.danger, &self.pinned, &self.wrote, &self.good_news, &self.list];
@@ -157,7 +155,6 @@ pub(super) async fn page(
         came_of: line::came_of(&briefing, candidate),
     });
     let own = visitor.staff() == Some(read.advisor);
-    visitor.saw_sensitive(&web, day.danger.iter().map(|known| known.candidate.student)).await?;
     let nobodys = web.app().nobodys_beyond(&desk.school, read.advisor).await?;
     let nobodys = nobodys.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
     let page = Page {
@@ -170,7 +167,7 @@ pub(super) async fn page(
         waiting: waiting(&briefing, day),
         nobodys: nobodys.map(|n| locale.text("today-nobodys", &[("n", n.into())])),
         danger: rows(&day.danger),
-        kept: Kept::of(&web, &desk, &visitor, read.advisor).await?,
+        kept: kept(&web, &desk, &visitor, read.advisor).await?,
         cases: case::due(&web, &visitor, read.advisor).await?,
         pinned: pinned.collect(),
         wrote: rows(&day.wrote),
@@ -197,8 +194,6 @@ pub(super) async fn file(
     let words = |key: &str| visitor.locale.text(key, &[]);
     let headings = ["name", "why", "phone", "email", "minutes"];
     let headings = headings.map(|heading| words(&format!("csv-{heading}")));
-    let danger = read.day.danger.iter().map(|known| known.candidate.student);
-    visitor.saw_sensitive(&web, danger).await?;
     let rows: Vec<Vec<String>> = lines(&read.day)
         .map(|known| {
             let row = line::row(&briefing, known, None);
@@ -259,6 +254,9 @@ impl Read {
         let words: Vec<_> = shown.flat_map(quoted).collect();
         let mut names = Names::among(Arc::clone(&desk.directory), store, &people).await?;
         names.load_words(store, &words).await?;
+        // First remembered, then shown.
+        let danger = day.danger.iter().map(|known| known.candidate.student);
+        visitor.saw_sensitive(web, danger).await?;
         Ok(Self { advisor, day, students, names, at: web.now() })
     }
 

@@ -1,44 +1,16 @@
 //! An absence lasts longer than it was said to, or somebody else answers:
 //! whoever has changed their mind says so, and can take it back.
 
-use vigie_domain::access::Role;
-use vigie_domain::directory::Staff;
-use vigie_domain::fact;
 use vigie_domain::ids::{AbsenceId, StaffId};
 use vigie_domain::time::{HOUR, Instant};
 use vigie_server::app::caseload::{Again, NewAbsence};
-use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_server::app::{Error, Refusal};
 
-use crate::support::browser::{Site, account};
+use crate::support::browser::Site;
 use crate::support::program::vigie;
+use crate::support::team::{a_team, date, link_of};
 use crate::support::world::id;
-use crate::support::{World, day, oclock, on_both, student};
-
-/// Inès and Léo are Alex's; Billie and Camille are there; Nadia answers for
-/// the school.
-async fn a_team(world: &mut World) {
-    let camille = Staff {
-        external: "camille".into(),
-        name: "CAMILLE".to_owned(),
-        role: fact::Role::Advisor,
-        way: None,
-        capacity: None,
-    };
-    let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_staff(&[camille]).await.unwrap();
-    tx.commit().await.unwrap();
-    for name in ["ines", "leo"] {
-        world.app.clock.set(day(0));
-        let tale = student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
-        world.lives(tale.spoke_with("alex", oclock(1, 9))).await;
-    }
-    world.until(oclock(40, 9)).await;
-    for name in ["alex", "billie", "camille"] {
-        account(world, name, Role::Advisor, Some(name)).await;
-    }
-    account(world, "nadia", Role::Manager, None).await;
-}
+use crate::support::{World, day, oclock, on_both};
 
 /// Alex is away until then, and Billie answers.
 async fn alex_is_away(world: &World, until: Option<Instant>) -> AbsenceId {
@@ -50,16 +22,6 @@ async fn alex_is_away(world: &World, until: Option<Instant>) -> AbsenceId {
         split: std::collections::BTreeMap::new(),
     };
     world.app.be_absent(None, new).await.unwrap()
-}
-
-async fn link_of(world: &World, name: &str) -> String {
-    let until = world.now() + LIFETIME;
-    let token = world.app.give_link(None, Holder::Student(id(name)), until).await.unwrap();
-    format!("/l/{token}")
-}
-
-fn date(world: &World, at: Instant) -> String {
-    world.school.context.calendar.date(at).to_string()
 }
 
 fn again(id: AbsenceId, seen: u32, until: Option<Instant>, stand_in: &str) -> Again {

@@ -10,12 +10,12 @@ use vigie_domain::time::{DAY, Instant};
 use vigie_server::app::account::NewUser;
 use vigie_server::app::case::Change;
 use vigie_server::app::caseload::NewAbsence;
-use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_server::app::school::ON_DUTY;
 use vigie_store::directory::{AdvisorRow, User};
 
 use crate::support::browser::{Site, account, nobody};
 use crate::support::program::vigie;
+use crate::support::team::link_of;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -49,12 +49,6 @@ async fn leaves(world: &mut World, who: &str, at: Instant) {
     };
     world.app.set_advisor(&row).await.unwrap();
     world.school = world.app.school().await.unwrap();
-}
-
-async fn link_of(world: &World, name: &str) -> String {
-    let until = world.now() + LIFETIME;
-    let token = world.app.give_link(None, Holder::Student(id(name)), until).await.unwrap();
-    format!("/l/{token}")
 }
 
 async fn advisor(world: &World, name: &str) -> User {

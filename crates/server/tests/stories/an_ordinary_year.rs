@@ -3,7 +3,7 @@
 
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use vigie_domain::fact::{Diploma, Enrolled, Payload, WithdrawalReason, Withdrawn};
+use vigie_domain::fact::{Diploma, WithdrawalReason, Withdrawn};
 
 use crate::support::learned::{in_force, looks};
 use crate::support::{Tale, World, day, on_both, student};
@@ -25,17 +25,8 @@ fn member(number: i64, times: u32, changes: i64) -> Tale {
     let mut below = move |most: i64| dice.random_range(0..most);
     let leaves = (quiet != (below(8) == 0) && below(4) > 0).then(|| begins + 3 + below(20));
     let name = format!("s-{number:03}");
-    let intake = Enrolled {
-        programme: "web".into(),
-        cohort: format!("{:02}", begins / 4).into(),
-        starts_at: day(begins * 7),
-        target_end: None,
-        weekly_hours: None,
-        funding: None,
-        funding_ends: None,
-    };
-    let mut tale =
-        student(&name).studying("web").lived(day(begins * 7), Payload::Enrolled(Box::new(intake)));
+    let intake = format!("{:02}", begins / 4);
+    let mut tale = student(&name).enrols_with("web", &intake, day(begins * 7));
     for week in begins..begins + COURSE {
         let at = day(week * 7 + 1 + below(5));
         if leaves.is_some_and(|leaves| week >= leaves) || below(6) == 0 {
@@ -56,13 +47,12 @@ fn member(number: i64, times: u32, changes: i64) -> Tale {
 /// Tells the school what happened in the weeks since it was told last.
 async fn goes_on(world: &mut World, weeks: std::ops::Range<i64>, tales: &[Tale]) {
     world.app.clock.set(day(weeks.end * 7));
+    let of_these = |at| (day(weeks.start * 7)..day(weeks.end * 7)).contains(&at);
     for tale in tales {
-        let begun = tale.facts.first().map(|first| first.occurred_at);
-        if begun.is_some_and(|at| at >= day(weeks.start * 7) && at < day(weeks.end * 7)) {
+        if tale.facts.first().is_some_and(|first| of_these(first.occurred_at)) {
             world.settle_in(tale).await;
         }
     }
-    let of_these = |at| at >= day(weeks.start * 7) && at < day(weeks.end * 7);
     let told = tales.iter().flat_map(|tale| &tale.facts);
     let told: Vec<_> = told.filter(|fact| of_these(fact.occurred_at)).cloned().collect();
     world.imports(&told).await;

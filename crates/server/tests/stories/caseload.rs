@@ -4,15 +4,15 @@ use serde_json::Value;
 use vigie_domain::access::Role;
 use vigie_domain::fact::{AdvisorEnded, Diploma, Occasion};
 use vigie_domain::ids::{Key, StaffId};
-use vigie_domain::time::{DAY, Instant};
+use vigie_domain::time::DAY;
 use vigie_server::app::caseload::{Gift, NewAbsence};
 use vigie_server::app::contact::Marks;
-use vigie_server::app::link::{Holder, LIFETIME};
 use vigie_server::app::{Error, Refusal};
 use vigie_store::directory::AdvisorRow;
 
 use crate::support::browser::{Site, account};
 use crate::support::program::vigie;
+use crate::support::team::{date, link_of};
 use crate::support::world::id;
 use crate::support::{Tale, World, day, oclock, on_both, student};
 
@@ -31,17 +31,6 @@ async fn two_caseloads(world: &mut World) {
         account(world, name, Role::Advisor, Some(name)).await;
     }
     account(world, "nadia", Role::Manager, None).await;
-}
-
-async fn link_of(world: &World, name: &str) -> String {
-    let until = world.now() + LIFETIME;
-    let token = world.app.give_link(None, Holder::Student(id(name)), until).await.unwrap();
-    format!("/l/{token}")
-}
-
-/// A date as a form sends it.
-fn date(world: &World, at: Instant) -> String {
-    world.school.context.calendar.date(at).to_string()
 }
 
 /// Nobody has two advisors, and nobody none, whenever one looks.

@@ -5,12 +5,12 @@ use vigie_domain::case::{Author, Doer, Event, Part, Reason, Refused, Sight, Stag
 use vigie_domain::draft::Record;
 use vigie_domain::fact::{CommunityPost, Kind, Kinds, Need};
 use vigie_domain::ids::{CaseId, StaffId};
-use vigie_domain::time::{Instant, Span};
+use vigie_domain::time::Span;
 use vigie_server::app::case::Change;
 use vigie_server::app::caseload::Gift;
 use vigie_server::app::contact::{NewContact, Outcome};
 use vigie_server::app::link::Holder;
-use vigie_server::app::{Engine, Error, Refusal};
+use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Site, account};
 use crate::support::world::{SOURCE, id};
@@ -43,12 +43,6 @@ fn works(from: i64, to: i64) -> Tale {
 async fn link(world: &World, holder: Holder) -> String {
     let links = world.app.links().await.unwrap();
     format!("/l/{}", links.issue(holder, world.now() + Span::days(30)))
-}
-
-/// A round of the engine at `at`.
-async fn rounds(world: &mut World, at: Instant) {
-    world.app.clock.set(at);
-    Engine::default().round(&world.app, &world.school).await.unwrap();
 }
 
 /// Alex has a case about what rings for Inès now.
@@ -116,7 +110,7 @@ on_both! {
         for (from, to) in [(14, 15), (15, 22), (22, 29)] {
             world.lives(works(from, to)).await;
             world.lives(student("ines").spoke_with("alex", oclock(to, 9))).await;
-            rounds(&mut world, oclock(to, 10)).await;
+            world.round(oclock(to, 10)).await;
             if to == 15 {
                 let page = alex.get(&case).await;
                 assert!(page.text().contains("En cours"), "too early: {}", page.text());
@@ -124,7 +118,7 @@ on_both! {
         }
         world.lives(works(29, 33)).await;
         world.lives(student("ines").studying("web").session_held(oclock(33, 14))).await;
-        rounds(&mut world, oclock(35, 9)).await;
+        world.round(oclock(35, 9)).await;
         let board = alex.get("/cases").await;
         assert!(board.text().contains("Presque de retour"), "{}", board.text());
 
@@ -154,7 +148,7 @@ on_both! {
         world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;
         let case = a_case(&world).await;
         world.lives(works(2, 20)).await;
-        rounds(&mut world, oclock(21, 9)).await;
+        world.round(oclock(21, 9)).await;
         assert_eq!(world.app.asked_of(id("ines")).await.unwrap().unwrap().case, case);
         let mut phone = Site::open(&world).await.browser();
         let page = phone.get(&link(&world, Holder::Student(id("ines"))).await).await;
@@ -166,7 +160,7 @@ on_both! {
         let closing = Event::Closed { reason: Reason::Back };
         let refused = change(&world, case, row.case.seq, closing).await;
         assert_eq!(refused, Err(Refusal::Case(Refused::NotSaid)));
-        rounds(&mut world, oclock(22, 9)).await;
+        world.round(oclock(22, 9)).await;
         assert_eq!(world.app.asked_of(id("ines")).await.unwrap(), None);
     }
 
@@ -406,14 +400,14 @@ on_both! {
         world.until(oclock(2, 11)).await;
         world.alex_reaches("ines", Outcome::Spoke).await;
         world.lives(works(2, 20)).await;
-        rounds(&mut world, oclock(21, 9)).await;
+        world.round(oclock(21, 9)).await;
         world.app.answer_case(id("ines"), case, true, "oui").await.unwrap();
         let stage = async |world: &World| world.app.case(id("ines"), case).await.unwrap().unwrap().case.stage;
         assert!(matches!(stage(&world).await, Stage::Settled(_)));
         // The same help is asked for again, and given: her yes was about before.
         world.lives(student("ines").says_they_need(Need::Help, oclock(22, 10))).await;
-        rounds(&mut world, oclock(22, 11)).await;
-        rounds(&mut world, oclock(23, 9)).await;
+        world.round(oclock(22, 11)).await;
+        world.round(oclock(23, 9)).await;
         assert_eq!(stage(&world).await, Stage::Open);
         world.alex_reaches("ines", Outcome::Spoke).await;
         world.lives(works(23, 40)).await;
@@ -564,7 +558,7 @@ on_both! {
         world.lives(student("ines").spoke_with("alex", oclock(2, 9))).await;
         let case = a_case(&world).await;
         world.lives(works(2, 20)).await;
-        rounds(&mut world, oclock(21, 9)).await;
+        world.round(oclock(21, 9)).await;
         world.app.answer_case(id("ines"), case, false, "").await.unwrap();
         account(&world, "alex", Role::Advisor, Some("alex")).await;
         let mut alex = Site::open(&world).await.browser();

@@ -6,17 +6,12 @@ use vigie_domain::time::{DAY, HOUR, Span};
 use vigie_server::app::link::{Holder, LIFETIME};
 
 use crate::support::browser::{Browser, Page, Site, account, student_account};
+use crate::support::team::one_each;
 use crate::support::world::id;
-use crate::support::{World, day, oclock, on_both, student};
+use crate::support::{World, day, on_both};
 
 async fn two_students(world: &mut World) {
-    for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
-        let tale = student(name).enrols("web", day(0)).advised_by(advisor, day(0));
-        world.lives(tale.mentored_by("karim", day(0))).await;
-    }
-    world.until(oclock(3, 10)).await;
-    account(world, "alex", Role::Advisor, Some("alex")).await;
-    account(world, "billie", Role::Advisor, Some("billie")).await;
+    one_each(world).await;
     account(world, "direction", Role::Manager, None).await;
 }
 

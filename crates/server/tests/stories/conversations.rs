@@ -11,7 +11,7 @@ use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::link::Holder;
 use vigie_server::app::portal::Came;
 use vigie_server::app::scheduled::Later;
-use vigie_server::app::{Engine, Error, Refusal};
+use vigie_server::app::{Error, Refusal};
 use vigie_store::directory::NewStudent;
 
 use crate::support::browser::{Browser, Site, account};
@@ -67,12 +67,6 @@ async fn sent(world: &World) -> Vec<String> {
     }
     let words = world.app.store.texts_of(&asked).await.unwrap();
     asked.iter().map(|(_, fact)| words[fact].clone()).collect()
-}
-
-/// A round of the engine at `at`.
-async fn rounds(world: &World, at: Instant) {
-    world.app.clock.set(at);
-    Engine::default().round(&world.app, &world.school).await.unwrap();
 }
 
 /// Alex writes, and wants to come back to it on day `until`, unless answered.
@@ -208,7 +202,7 @@ on_both! {
     async fn a_message_leaves_at_its_hour_once_whoever_sends(mut world) {
         a_monday(&mut world).await;
         schedules(&world, "à demain", oclock(22, 8)).await;
-        rounds(&world, oclock(22, 8) - Span(1)).await;
+        world.round(oclock(22, 8) - Span(1)).await;
         assert!(sent(&world).await.is_empty());
         let other = world.another_program().await;
         world.app.clock.set(oclock(22, 8));
@@ -218,7 +212,7 @@ on_both! {
         );
         assert_eq!(here.unwrap() + there.unwrap(), 1);
         assert_eq!(sent(&world).await, ["à demain"]);
-        rounds(&world, oclock(22, 8) + MINUTE).await;
+        world.round(oclock(22, 8) + MINUTE).await;
         assert_eq!(sent(&world).await.len(), 1);
         let facts = world.app.store.facts_of(id("ines")).await.unwrap();
         let by = facts.iter().find_map(|fact| match &fact.payload {
@@ -239,10 +233,10 @@ on_both! {
         change(alex(), 1, "à mercredi").await.unwrap();
         let refused = change(alex(), 1, "à jeudi").await.unwrap_err();
         assert!(matches!(refused, Error::Refused(Refusal::ScheduledChanged)));
-        rounds(&world, oclock(22, 8)).await;
+        world.round(oclock(22, 8)).await;
         assert!(sent(&world).await.is_empty());
         world.app.cancel_scheduled(message, alex(), None).await.unwrap();
-        rounds(&world, oclock(23, 8)).await;
+        world.round(oclock(23, 8)).await;
         assert!(sent(&world).await.is_empty());
         let refused = world.app.cancel_scheduled(message, alex(), None).await.unwrap_err();
         assert!(matches!(refused, Error::Refused(Refusal::NoSuchScheduled)));
@@ -321,7 +315,7 @@ on_both! {
             promises.iter().map(|open| open.due).collect::<Vec<_>>()
         };
         assert_eq!(promised(&world).await, []);
-        rounds(&world, oclock(24, 9)).await;
+        world.round(oclock(24, 9)).await;
         assert_eq!(promised(&world).await, [oclock(25, 18)]);
     }
 
@@ -342,7 +336,7 @@ on_both! {
         let waits = world.app.store.scheduled_for(id("ines")).await.unwrap();
         let form = page.forms(&format!("/scheduled/{}", waits[0].message)).pop().unwrap();
         alex.submit(&form, &[("act", "cancel")]).await;
-        rounds(&world, oclock(24, 9)).await;
+        world.round(oclock(24, 9)).await;
         assert!(world.standing("ines").await.journey.contact.promises.is_empty());
     }
 
@@ -369,7 +363,7 @@ on_both! {
         let message = (id("ines"), schedules(&world, "Jeudi, si tu veux", oclock(22, 9)).await);
         world.until(oclock(21, 15)).await;
         world.app.ask(id("ines"), "et mon dossier, il est perdu ?").await.unwrap();
-        rounds(&world, oclock(22, 9)).await;
+        world.round(oclock(22, 9)).await;
         assert!(sent(&world).await.is_empty(), "kept back");
         world.app.send_kept(message, alex(), 2).await.unwrap();
         let contact = world.standing("ines").await.journey.contact;
@@ -383,7 +377,7 @@ on_both! {
         let anew = later("Jeudi, et non, ton dossier est là", oclock(22, 12));
         world.app.clock.set(oclock(22, 10));
         world.app.change_scheduled(message, alex(), 1, &anew).await.unwrap();
-        rounds(&world, oclock(22, 12)).await;
+        world.round(oclock(22, 12)).await;
         let contact = world.standing("ines").await.journey.contact;
         assert_eq!((contact.question(), contact.unanswered), (None, None));
     }
@@ -396,7 +390,7 @@ on_both! {
         assert!(world.app.schedule(id("ines"), alex(), &later("à demain", oclock(22, 8))).await.is_err());
         assert_eq!(world.app.store.cases_of(id("ines")).await.unwrap(), []);
         assert_eq!(world.app.store.scheduled_for(id("ines")).await.unwrap(), []);
-        rounds(&world, oclock(22, 8)).await;
+        world.round(oclock(22, 8)).await;
         assert!(world.app.store.facts_of(id("ines")).await.unwrap().is_empty());
     }
 

@@ -9,7 +9,6 @@ use vigie_domain::directory::{Item, Programme, Staff, Student};
 use vigie_domain::fact::{DefenceScheduled, Diploma, Kind, Role as Part, SessionBooked, WorkKind};
 use vigie_domain::ids::{CaseId, Ref, StaffId};
 use vigie_domain::time::Span;
-use vigie_server::app::Engine;
 use vigie_server::app::account::NewUser;
 use vigie_server::app::link::Holder;
 use vigie_server::web::routes::ROUTES;
@@ -120,8 +119,7 @@ async fn a_hostile_school(world: &mut World) -> CaseId {
     let by = Author::Staff(alex);
     let case = world.app.open_case(id("anna"), None, by, alex, None).await.unwrap();
     world.lives(works("anna", 2, 20)).await;
-    world.app.clock.set(oclock(21, 9));
-    Engine::default().round(&world.app, &world.school).await.unwrap();
+    world.round(oclock(21, 9)).await;
     world.until(oclock(22, 9)).await;
     for name in ["anna", "bruno", "cleo", "dora"] {
         let student = Student {

@@ -3,7 +3,6 @@
 use vigie_domain::case::Author;
 use vigie_domain::fact::{Diploma, Kind};
 use vigie_domain::ids::StaffId;
-use vigie_server::app::Engine;
 
 use crate::support::browser::{Site, student_account};
 use crate::support::world::id;
@@ -78,8 +77,7 @@ on_both! {
             let works = days.fold(student(name).studying("web"), |t, n| t.worked(day(n + 1), 40));
             world.lives(works).await;
         }
-        world.app.clock.set(oclock(21, 9));
-        Engine::default().round(&world.app, &world.school).await.unwrap();
+        world.round(oclock(21, 9)).await;
         let site = Site::open(&world).await;
         for name in ["yes", "no"] {
             let mut browser = site.signed_in(name).await;

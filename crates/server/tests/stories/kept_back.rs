@@ -6,7 +6,7 @@ use vigie_domain::fact::{Kind, Need};
 use vigie_domain::ids::{MessageId, StaffId};
 use vigie_domain::time::Instant;
 use vigie_server::app::scheduled::Later;
-use vigie_server::app::{Engine, Error, Refusal};
+use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Browser, Site, account};
 use crate::support::world::id;
@@ -38,12 +38,7 @@ async fn meanwhile(world: &mut World, tale: impl FnOnce(Tale, Instant) -> Tale) 
     world.app.clock.set(oclock(21, 12));
     let tale = tale(student("ines").studying("web"), oclock(21, 12));
     world.imports(&tale.facts).await;
-    rounds(world, HOUR()).await;
-}
-
-async fn rounds(world: &World, at: Instant) {
-    world.app.clock.set(at);
-    Engine::default().round(&world.app, &world.app.school().await.unwrap()).await.unwrap();
+    world.round(HOUR()).await;
 }
 
 async fn sent(world: &World) -> usize {
@@ -53,9 +48,7 @@ async fn sent(world: &World) -> usize {
 
 async fn signed_in(world: &World, who: &str) -> Browser {
     account(world, who, Role::Advisor, Some(who)).await;
-    let mut browser = Site::open(world).await.browser();
-    browser.signs_in(&format!("{who}@ecole.example")).await;
-    browser
+    Site::open(world).await.signed_in(who).await
 }
 
 fn thread() -> String {
@@ -67,7 +60,7 @@ on_both! {
         let message = written(&mut world).await;
         meanwhile(&mut world, |tale, at| tale.says_they_need(Need::Danger, at)).await;
         assert_eq!(sent(&world).await, 0);
-        rounds(&world, oclock(22, 9)).await;
+        world.round(oclock(22, 9)).await;
         assert_eq!(sent(&world).await, 0, "nor an hour later");
         let mut alex = signed_in(&world, "alex").await;
         let today = alex.get("/today").await;
@@ -97,7 +90,7 @@ on_both! {
             promises: Vec::new(),
         };
         world.app.change_scheduled(message, alex(), row.version, &anew).await.unwrap();
-        rounds(&world, oclock(22, 18)).await;
+        world.round(oclock(22, 18)).await;
         assert_eq!(sent(&world).await, 1);
     }
 
@@ -105,7 +98,7 @@ on_both! {
         written(&mut world).await;
         let known = student("ines").studying("web").writes(oclock(21, 9));
         world.imports(&known.facts).await;
-        rounds(&world, HOUR()).await;
+        world.round(HOUR()).await;
         assert_eq!(sent(&world).await, 1);
     }
 
@@ -141,7 +134,7 @@ on_both! {
         world.app.clock.set(oclock(21, 18));
         let user = world.app.store.user_by_email("alex@ecole.example").await.unwrap().unwrap();
         world.app.end_account(None, user.id).await.unwrap();
-        rounds(&world, HOUR()).await;
+        world.round(HOUR()).await;
         assert_eq!(sent(&world).await, 0);
         let row = world.app.store.scheduled_for(id("ines")).await.unwrap().remove(0);
         assert_eq!(row.kept.map(|(at, why)| (at, why.name())), Some((HOUR(), "author-gone")));

@@ -11,6 +11,7 @@ use vigie_server::app::link::Holder;
 use vigie_server::app::sign_in::Entered;
 
 use crate::support::browser::{Browser, Page, Site, account, nobody};
+use crate::support::team::one_each;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -18,13 +19,7 @@ use crate::support::{World, day, oclock, on_both, student};
 const EVIL: &str = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}";
 
 async fn two_caseloads(world: &mut World) -> Site {
-    for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
-        let tale = student(name).enrols("web", day(0)).advised_by(advisor, day(0));
-        world.lives(tale.mentored_by("karim", day(0))).await;
-    }
-    world.until(oclock(3, 10)).await;
-    account(world, "alex", Role::Advisor, Some("alex")).await;
-    account(world, "billie", Role::Advisor, Some("billie")).await;
+    one_each(world).await;
     Site::open(world).await
 }
 

@@ -1,15 +1,13 @@
 //! An advisor is away, and their students are shared out on a page; whoever
 //! answers reads the cases, too.
 
-use vigie_domain::access::Role;
 use vigie_domain::case::Author;
-use vigie_domain::directory::Staff;
-use vigie_domain::fact;
 use vigie_domain::ids::StaffId;
 
-use crate::support::browser::{Page, Site, account};
+use crate::support::browser::{Page, Site};
+use crate::support::team::a_team;
 use crate::support::world::id;
-use crate::support::{World, day, oclock, on_both, student};
+use crate::support::{World, on_both};
 
 fn says(page: &Page, wanted: &[&str]) {
     for told in wanted {
@@ -17,38 +15,19 @@ fn says(page: &Page, wanted: &[&str]) {
     }
 }
 
-/// Inès and Léo are Alex's, each with a case; Billie and Camille are there.
-async fn a_team(world: &mut World) {
-    let camille = Staff {
-        external: "camille".into(),
-        name: "CAMILLE".to_owned(),
-        role: fact::Role::Advisor,
-        way: None,
-        capacity: None,
-    };
-    let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_staff(&[camille]).await.unwrap();
-    tx.commit().await.unwrap();
-    for name in ["ines", "leo"] {
-        world.app.clock.set(day(0));
-        let tale = student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
-        world.lives(tale.spoke_with("alex", oclock(1, 9))).await;
-    }
-    world.until(oclock(40, 9)).await;
+/// A team; and each of Alex's students has a case.
+async fn a_team_with_cases(world: &mut World) {
+    a_team(world).await;
     let alex = StaffId::derive("alex");
     for name in ["ines", "leo"] {
         let goal = Some("reprendre un rythme");
         world.app.open_case(id(name), None, Author::Staff(alex), alex, goal).await.unwrap();
     }
-    for name in ["alex", "billie", "camille"] {
-        account(world, name, Role::Advisor, Some(name)).await;
-    }
-    account(world, "nadia", Role::Manager, None).await;
 }
 
 on_both! {
     async fn some_go_to_one_colleague_and_some_to_another(mut world) {
-        a_team(&mut world).await;
+        a_team_with_cases(&mut world).await;
         let site = Site::open(&world).await;
         let mut nadia = site.browser();
         nadia.signs_in("nadia@ecole.example").await;

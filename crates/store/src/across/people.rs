@@ -75,11 +75,21 @@ macro_rules! held {
     };
 }
 
+/// The columns of a line, of one of those above.
+macro_rules! lines {
+    ($of:ident, $rest:literal) => {
+        $of!(
+            "s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
+        j.last_contact",
+            $rest
+        )
+    };
+}
+
 statements! {
     COUNT = "SELECT COUNT(*) FROM students s WHERE s.search LIKE $1 AND s.search LIKE $2
         AND s.search LIKE $3 AND s.search LIKE $4";
-    BY_NAME = everybody!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id
+    BY_NAME = lines!(everybody, " ORDER BY s.search, s.student_id
         LIMIT $5 OFFSET $6");
     // Nothing was typed: no names are needed to tell how many there are, nor
     // which ones were longest without a word.
@@ -101,35 +111,27 @@ statements! {
         ORDER BY s.search, s.student_id
         LIMIT $6 OFFSET $7";
     COUNT_FOLDED = folded!("COUNT(*)", "");
-    FOLDED_BY_CONTACT = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
+    FOLDED_BY_CONTACT = lines!(folded, " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
         s.student_id
         LIMIT $6 OFFSET $7");
-    FOLDED_BY_PHASE = folded!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY j.phase, s.search,
+    FOLDED_BY_PHASE = lines!(folded, " ORDER BY j.phase, s.search,
         s.student_id
         LIMIT $6 OFFSET $7");
     COUNT_OF = of_advisor!("COUNT(*)", "");
-    OF_BY_NAME = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id
+    OF_BY_NAME = lines!(of_advisor, " ORDER BY s.search, s.student_id
         LIMIT $7 OFFSET $8");
-    OF_BY_CONTACT = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
+    OF_BY_CONTACT = lines!(of_advisor, " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
         s.student_id
         LIMIT $7 OFFSET $8");
-    OF_BY_PHASE = of_advisor!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY j.phase, s.search, s.student_id
+    OF_BY_PHASE = lines!(of_advisor, " ORDER BY j.phase, s.search, s.student_id
         LIMIT $7 OFFSET $8");
     COUNT_HELD = held!("COUNT(*)", "");
-    HELD_BY_NAME = held!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY s.search, s.student_id
+    HELD_BY_NAME = lines!(held, " ORDER BY s.search, s.student_id
         LIMIT $7 OFFSET $8");
-    HELD_BY_CONTACT = held!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
+    HELD_BY_CONTACT = lines!(held, " ORDER BY COALESCE(j.last_contact, -9223372036854775807), s.search,
         s.student_id
         LIMIT $7 OFFSET $8");
-    HELD_BY_PHASE = held!("s.student_id, s.given_name, s.family_name, j.phase, j.advisor_id,
-        j.last_contact", " ORDER BY j.phase, s.search, s.student_id
+    HELD_BY_PHASE = lines!(held, " ORDER BY j.phase, s.search, s.student_id
         LIMIT $7 OFFSET $8");
 }
 

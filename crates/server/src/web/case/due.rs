@@ -10,7 +10,7 @@ use super::{Part, address, tomorrow};
 use crate::names::Names;
 use crate::web::{Result, Visitor, Web};
 
-/// A case that waits for the reader today.
+/// What waits for the reader today: a case, or a message that did not leave.
 pub(in crate::web) struct Due {
     pub(in crate::web) address: String,
     pub(in crate::web) name: String,

@@ -180,13 +180,16 @@ pub(in crate::web) async fn be_absent(
         return again(typed, "caseload-error-absence").await;
     };
     match web.app().be_absent(Some(visitor.signed_in()?), new).await {
-        Ok(_) => {
-            web.refresh().await?;
-            Ok(Redirect::to("/caseload#absences").into_response())
-        }
+        Ok(_) => Ok(to_absences(&web).await?.into_response()),
         Err(app::Error::Refused(refusal)) => again(typed, wrong(&refusal)).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Something was said of an absence: on to all of them.
+pub(super) async fn to_absences(web: &Web) -> Result<Redirect> {
+    web.refresh().await?;
+    Ok(Redirect::to("/caseload#absences"))
 }
 
 /// Which absence, as it was seen, or whose.
@@ -207,8 +210,7 @@ pub(in crate::web) async fn forget(
         return Err(Error::Invalid("error-form"));
     };
     web.app().forget_absence(Some(visitor.signed_in()?), absence, seen).await?;
-    web.refresh().await?;
-    Ok(Redirect::to("/caseload#absences"))
+    to_absences(&web).await
 }
 
 /// Which version of an absence was seen.
@@ -225,8 +227,7 @@ pub(in crate::web) async fn undo(
     Form(Seen { seen }): Form<Seen>,
 ) -> Result<Redirect> {
     web.app().undo_absence(Some(visitor.signed_in()?), absence, seen).await?;
-    web.refresh().await?;
-    Ok(Redirect::to("/caseload#absences"))
+    to_absences(&web).await
 }
 
 /// `POST /caseload/back`
@@ -237,8 +238,7 @@ pub(in crate::web) async fn back(
 ) -> Result<Redirect> {
     let staff = of.staff.ok_or(Error::Invalid("error-form"))?;
     web.app().be_back(Some(visitor.signed_in()?), staff).await?;
-    web.refresh().await?;
-    Ok(Redirect::to("/caseload#absences"))
+    to_absences(&web).await
 }
 
 /// `POST /today/back`: "I am back", said by whoever was away.

@@ -17,7 +17,7 @@ use vigie_store::across::PeopleQuery;
 
 use super::super::pages::{self, Pages};
 use super::super::{Error, Frame, Result, Visitor, Web};
-use super::away::{until, wrong};
+use super::away::{to_absences, until, wrong};
 use crate::app::caseload::Again;
 use crate::app::{self, Refusal};
 use crate::names::Names;
@@ -152,10 +152,7 @@ pub(in crate::web) async fn change(
         (Some(stand_in), Some(until)) => {
             let to = Again { id, seen: typed.seen, until, stand_in };
             match web.app().change_absence(Some(visitor.signed_in()?), to).await {
-                Ok(()) => {
-                    web.refresh().await?;
-                    return Ok(Redirect::to("/caseload#absences").into_response());
-                }
+                Ok(()) => return Ok(to_absences(&web).await?.into_response()),
                 Err(app::Error::Refused(Refusal::NotAbsent)) => return Err(Error::NotFound),
                 Err(app::Error::Refused(refusal)) => wrong(&refusal),
                 Err(error) => return Err(error.into()),

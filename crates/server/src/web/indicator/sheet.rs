@@ -1,18 +1,16 @@
 //! One indicator: its versions, who changed what and why, whether it helps.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use serde::Deserialize;
-use vigie_domain::ids::{Key, StudentId, UserId};
+use vigie_domain::ids::{Key, StudentId};
 use vigie_domain::indicator::State as Stands;
 use vigie_domain::time::Instant;
 use vigie_store::ChangeRow;
 use vigie_store::across::RingingQuery;
-use vigie_store::directory::User;
 
 use super::rate::{Weeks, helped, set_aside};
 use crate::app::indicator::diff::{self, Line};
@@ -20,7 +18,7 @@ use crate::app::indicator::{Dossier, Hours, Leaning, Version};
 use crate::app::school::trial_key;
 use crate::briefing::words;
 use crate::names::Names;
-use crate::web::state::Desk;
+use crate::web::state::{Accounts, Desk};
 use crate::web::{Error, Frame, Result, Visitor, Web};
 use crate::wording::Today;
 
@@ -271,19 +269,13 @@ fn exceeded(frame: &Frame, hours: Hours) -> String {
 }
 
 /// The accounts of those who changed something and have no place in the team.
-async fn accounts(web: &Web, changes: &[ChangeRow]) -> Result<Vec<User>> {
+async fn accounts(web: &Web, changes: &[ChangeRow]) -> Result<Accounts> {
     let alone = changes.iter().filter(|row| row.by.is_none());
-    let ids: BTreeSet<UserId> = alone.filter_map(|row| row.user).collect();
-    let mut accounts = Vec::new();
-    for id in ids {
-        accounts.extend(web.app().store.user(id).await?);
-    }
-    Ok(accounts)
+    Ok(web.accounts(alone.filter_map(|row| row.user)).await?)
 }
 
 /// Who changed it: by their name in the team, or else by that of the account.
-fn who(desk: &Desk, accounts: &[User], row: &ChangeRow) -> Option<String> {
+fn who(desk: &Desk, accounts: &Accounts, row: &ChangeRow) -> Option<String> {
     let staff = row.by.and_then(|by| desk.directory.staff().get(&by));
-    let account = || accounts.iter().find(|user| Some(user.id) == row.user);
-    staff.map(|staff| staff.name.clone()).or_else(|| Some(account()?.name.clone()))
+    staff.map(|staff| staff.name.clone()).or_else(|| Some(accounts.get(&row.user?)?.name.clone()))
 }

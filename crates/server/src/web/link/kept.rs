@@ -1,17 +1,16 @@
 //! The personal links that somebody has: who gave them, until when they open,
 //! and closing one of them.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
 use serde::Deserialize;
-use vigie_domain::ids::{StaffId, StudentId, UserId};
+use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::time::Instant;
 use vigie_store::PersonalLinkRow;
 
+use super::super::state::Accounts;
 use super::super::{Error, Frame, Result, Visitor, Web};
 use crate::app::link::Holder;
 use crate::names::Names;
@@ -115,12 +114,7 @@ async fn draw(
     let desk = web.desk();
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
     let links = web.app().links_of(holder).await?;
-    let mut givers: HashMap<UserId, String> = HashMap::new();
-    for user in links.iter().filter_map(|row| row.given_by) {
-        if let Some(known) = web.app().store.user(user).await? {
-            givers.insert(user, known.name);
-        }
-    }
+    let givers = web.accounts(links.iter().filter_map(|row| row.given_by)).await?;
     let locale = visitor.locale;
     let page = Page {
         frame: Frame::new(web, visitor, "links-title").about(name),
@@ -132,12 +126,7 @@ async fn draw(
     Ok(Html(page.render()?))
 }
 
-fn told(
-    locale: &Locale,
-    today: Today<'_>,
-    givers: &HashMap<UserId, String>,
-    row: &PersonalLinkRow,
-) -> Row {
+fn told(locale: &Locale, today: Today<'_>, givers: &Accounts, row: &PersonalLinkRow) -> Row {
     let on = |key: &str, at: Instant, by: &str| {
         let date = locale.long_date(at, today);
         locale.text(key, &[("date", date.as_str().into()), ("name", by.into())])
@@ -146,7 +135,7 @@ fn told(
     Row {
         link: row.expires_at.0,
         given: match (row.given_at, giver) {
-            (Some(at), Some(name)) => on("links-given", at, name),
+            (Some(at), Some(user)) => on("links-given", at, &user.name),
             (Some(at), None) => on("links-given-line", at, ""),
             (None, _) => locale.text("links-given-before", &[]),
         },

@@ -15,6 +15,7 @@ use vigie_domain::fact::{Fact, Payload, WithdrawalReason};
 use vigie_domain::ids::{FactId, StudentId};
 use vigie_domain::journey::effective;
 use vigie_domain::time::{Instant, Span};
+use vigie_store::ReasonRow;
 
 use crate::app::{self, Refusal};
 use crate::names::Names;
@@ -176,18 +177,16 @@ async fn said(
 ) -> Result<Vec<(String, String)>> {
     let desk = web.desk();
     let today = Today { now: web.now(), calendar: &desk.school.context.calendar };
-    let mut said = Vec::new();
-    for row in web.app().store.sensitive_reasons(student).await? {
-        if row.at < since {
-            continue;
-        }
-        let name = web.app().store.user(row.user).await?.map(|user| user.name);
+    let mut rows = web.app().store.sensitive_reasons(student).await?;
+    rows.retain(|row| row.at >= since);
+    let readers = web.accounts(rows.iter().map(|row| row.user)).await?;
+    let told = |row: ReasonRow| {
+        let name = readers.get(&row.user).map_or("", |user| user.name.as_str());
         let date = visitor.locale.long_date(row.at, today);
-        let words =
-            [("name", name.as_deref().unwrap_or_default().into()), ("date", date.as_str().into())];
-        said.push((visitor.locale.text("sensitive-read-by", &words), row.reason));
-    }
-    Ok(said)
+        let words = [("name", name.into()), ("date", date.as_str().into())];
+        (visitor.locale.text("sensitive-read-by", &words), row.reason)
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 fn about(locale: &Locale, names: &Names, fact: &Fact) -> String {

@@ -10,6 +10,7 @@ pub(crate) mod learned;
 pub(crate) mod program;
 pub(crate) mod record;
 pub(crate) mod tale;
+pub(crate) mod team;
 pub(crate) mod world;
 
 use vigie_domain::time::{DAY, HOUR, Instant, Span};

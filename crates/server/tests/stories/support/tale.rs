@@ -57,9 +57,14 @@ impl Tale {
     }
 
     pub(crate) fn enrols(self, programme: &str, at: Instant) -> Self {
+        self.enrols_with(programme, "2025-09", at)
+    }
+
+    /// Those of one cohort are compared with each other.
+    pub(crate) fn enrols_with(self, programme: &str, cohort: &str, at: Instant) -> Self {
         let body = Enrolled {
             programme: programme.into(),
-            cohort: "2025-09".into(),
+            cohort: cohort.into(),
             starts_at: at,
             target_end: None,
             weekly_hours: None,

@@ -12,7 +12,7 @@ use vigie_server::app::engine::Woken;
 use vigie_server::app::import::Summary;
 use vigie_server::app::indicator::Act;
 use vigie_server::app::worklist::Query;
-use vigie_server::app::{App, School};
+use vigie_server::app::{App, Engine, School};
 use vigie_server::clock::Clock;
 use vigie_store::across::Filter;
 use vigie_store::directory::{Enrolment, NewStudent};
@@ -95,6 +95,12 @@ impl World {
         let woken = self.app.wake_due(&self.school, at).await.unwrap();
         self.and_perhaps_restarts().await;
         woken
+    }
+
+    /// A round of the engine at `at`.
+    pub(crate) async fn round(&self, at: Instant) {
+        self.app.clock.set(at);
+        Engine::default().round(&self.app, &self.school).await.unwrap();
     }
 
     /// The school meets a student: the directory gets to know them.

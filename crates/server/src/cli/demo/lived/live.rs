@@ -26,8 +26,14 @@ use crate::wording::Language;
 /// The hour of the day at which a promise or a step is due.
 const DUE: Span = Span(18 * 3_600);
 
-/// In the place of a turn: what was written to leave later leaves.
-const LEAVES: usize = usize::MAX;
+/// What is next in a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Next {
+    /// A turn of its story.
+    Turn(usize),
+    /// What was written to leave later leaves.
+    Leaves,
+}
 
 /// One of them, so far.
 struct Life {
@@ -59,33 +65,32 @@ pub(in crate::cli::demo) async fn live(
     app.clock.set(now);
     let school = app.school().await?;
     let narrator = Narrator { app: &app, school: &school, stories };
-    let mut queue: BinaryHeap<Reverse<(Instant, usize, usize)>> = BinaryHeap::new();
+    let mut queue: BinaryHeap<Reverse<(Instant, usize, Next)>> = BinaryHeap::new();
     for (place, life) in lives.iter().enumerate() {
-        queue.extend(life.cast.times.first().map(|at| Reverse((*at, place, 0))));
+        queue.extend(life.cast.times.first().map(|at| Reverse((*at, place, Next::Turn(0)))));
     }
-    while let Some(Reverse((at, place, turn))) = queue.pop() {
+    while let Some(Reverse((at, place, next))) = queue.pop() {
         if at >= now {
             continue;
         }
         let life = &mut lives[place];
         app.clock.set(at);
         narrator.reach(life, at).await?;
-        if turn == LEAVES {
+        let Next::Turn(turn) = next else {
             app.send_due(&school, at).await?;
             continue;
-        }
-        if matches!(stories[life.cast.story].turns[turn].what, What::Later(_)) {
-            // Written below; it leaves at its own hour.
-            let leaves = narrator.leaves(at, &stories[life.cast.story].turns[turn]);
-            queue.push(Reverse((leaves, place, LEAVES)));
+        };
+        let told = &stories[life.cast.story].turns[turn];
+        if matches!(told.what, What::Later(_)) {
+            queue.push(Reverse((narrator.leaves(at, told), place, Next::Leaves)));
         }
         if Box::pin(narrator.turn(life, turn, at)).await? {
             let next = life.cast.times.get(turn + 1).map(|next| *next + life.late);
-            queue.extend(next.map(|next| Reverse((next, place, turn + 1))));
+            queue.extend(next.map(|next| Reverse((next, place, Next::Turn(turn + 1)))));
         } else {
             // It is not yet so: tomorrow, perhaps.
             life.late = Span(life.late.0 + DAY.0);
-            queue.push(Reverse((at + DAY, place, turn)));
+            queue.push(Reverse((at + DAY, place, next)));
         }
     }
     app.clock.set(now);

@@ -1,0 +1,59 @@
+//! Advisors and whose students are whose.
+
+use vigie_domain::access::Role;
+use vigie_domain::directory::Staff;
+use vigie_domain::fact;
+use vigie_domain::time::Instant;
+use vigie_server::app::link::{Holder, LIFETIME};
+
+use super::browser::account;
+use super::world::id;
+use super::{World, day, oclock, student};
+
+/// Inès and Léo are Alex's; Billie and Camille are there; Nadia answers for
+/// the school.
+pub(crate) async fn a_team(world: &mut World) {
+    let camille = Staff {
+        external: "camille".into(),
+        name: "CAMILLE".to_owned(),
+        role: fact::Role::Advisor,
+        way: None,
+        capacity: None,
+    };
+    let mut tx = world.app.store.begin().await.unwrap();
+    tx.put_staff(&[camille]).await.unwrap();
+    tx.commit().await.unwrap();
+    for name in ["ines", "leo"] {
+        world.app.clock.set(day(0));
+        let tale = student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
+        world.lives(tale.spoke_with("alex", oclock(1, 9))).await;
+    }
+    world.until(oclock(40, 9)).await;
+    for name in ["alex", "billie", "camille"] {
+        account(world, name, Role::Advisor, Some(name)).await;
+    }
+    account(world, "nadia", Role::Manager, None).await;
+}
+
+/// Inès is Alex's and Omar is Billie's; Karim mentors both.
+pub(crate) async fn one_each(world: &mut World) {
+    for (name, advisor) in [("ines", "alex"), ("omar", "billie")] {
+        let tale = student(name).enrols("web", day(0)).advised_by(advisor, day(0));
+        world.lives(tale.mentored_by("karim", day(0))).await;
+    }
+    world.until(oclock(3, 10)).await;
+    account(world, "alex", Role::Advisor, Some("alex")).await;
+    account(world, "billie", Role::Advisor, Some("billie")).await;
+}
+
+/// A student's own page, behind a new link.
+pub(crate) async fn link_of(world: &World, name: &str) -> String {
+    let until = world.now() + LIFETIME;
+    let token = world.app.give_link(None, Holder::Student(id(name)), until).await.unwrap();
+    format!("/l/{token}")
+}
+
+/// A date as a form sends it.
+pub(crate) fn date(world: &World, at: Instant) -> String {
+    world.school.context.calendar.date(at).to_string()
+}
