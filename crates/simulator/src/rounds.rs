@@ -14,6 +14,9 @@ use crate::life::Life;
 use crate::messages;
 use crate::study::State;
 
+/// Open days until somebody comes upon a promise that slipped their mind.
+const FORGOTTEN: i32 = 60;
+
 /// The advisor's rounds through the caseload, for one student.
 #[derive(Debug, Default)]
 pub(crate) struct Rounds {
@@ -169,18 +172,16 @@ impl Life<'_> {
         let chance = &mut self.chance.contact;
         let due = almanac.open_after(day, chance.int(2, 5));
         let kept = match chance.int(1, 1_000) {
-            1..=700 => Some(almanac.open_after(day, 1)),
-            701..=950 => Some(due),
-            951..=990 => Some(almanac.open_after(due, chance.int(1, 3))),
-            _ => None,
+            1..=700 => almanac.open_after(day, 1),
+            701..=950 => due,
+            951..=990 => almanac.open_after(due, chance.int(1, 3)),
+            _ => almanac.open_after(due, FORGOTTEN),
         };
         let text = messages::promise(chance);
         let own_id = promise_key(number);
         let body = PromiseMade { promise: Ref::derive(&own_id), by, due: almanac.midnight(due) };
         self.write(Entry::new(at, body).named(own_id).saying(text));
-        if let Some(kept) = kept {
-            self.agenda.put(kept.min(due.max(kept)), Task::KeepPromise(number));
-        }
+        self.agenda.put(kept, Task::KeepPromise(number));
     }
 
     /// Keep a promise: unless ill, and then later.
