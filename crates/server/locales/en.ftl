@@ -1586,7 +1586,7 @@ caseload-plan-short = { $n ->
         [one] One change helps, and { $time } a week are still missing: hours, not better sharing.
        *[other] { $n } changes help, and { $time } a week are still missing: hours, not better sharing.
     }
-caseload-plan-short-none = { $time } a week are missing, and no change would help: it is hours that are missing.
+caseload-plan-short-none = { $time } a week are missing, and no change would help much: it is hours that are missing.
 caseload-percent = Share of the hours not to exceed, in %
 caseload-look = Look
 caseload-hand = Give { $name } to { $advisor }

@@ -1592,7 +1592,7 @@ caseload-plan-short = { $n ->
         [one] Un changement aide, mais il manque encore { $time } par semaine : des heures, pas de meilleurs partages.
        *[other] { $n } changements aident, mais il manque encore { $time } par semaine : des heures, pas de meilleurs partages.
     }
-caseload-plan-short-none = Il manque { $time } par semaine, et aucun changement n'y ferait rien : ce sont des heures qui manquent.
+caseload-plan-short-none = Il manque { $time } par semaine, et aucun changement n'y ferait grand-chose : ce sont des heures qui manquent.
 caseload-percent = Part des heures à ne pas dépasser, en %
 caseload-look = Voir
 caseload-hand = Confier { $name } à { $advisor }

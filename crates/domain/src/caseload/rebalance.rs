@@ -14,6 +14,10 @@ use super::propose::{may_take, suits, why};
 use super::{Advisor, Care, Followed, Loads, Presence, Why, loads, propose};
 use crate::ids::{Key, StaffId, StudentId};
 
+/// Minutes a week below which a hand-over is not worth somebody new, where no
+/// plan brings everybody under the hours there are.
+const WORTH: u32 = 5;
+
 /// A student who is given to somebody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOver {
@@ -83,7 +87,8 @@ fn spread(students: &[&Followed], here: &[&Advisor], loads: &Loads) -> Found {
         Some(solution) => (solution.moves, solution.fewest, 0),
         None => {
             // It can't be reached: nobody is disturbed who had better not be.
-            let moves = exact::greedy(&gentle).moves;
+            let mut moves = exact::greedy(&gentle).moves;
+            moves.retain(|one| students[gentle.place(one.item)].minutes >= WORTH);
             let short = gentle.after(&moves).excess();
             (moves, false, short)
         }
@@ -244,6 +249,13 @@ mod tests {
         let students = [student_of(1, 1, 50), student_of(2, 1, 50), student_of(3, 2, 50)];
         let plan = rebalance(&students, &[advisor(1, 60), advisor(2, 60)]);
         assert_eq!((plan.short, plan.hand_overs.len()), (40, 0));
+    }
+
+    #[test]
+    fn nobody_gets_somebody_new_for_a_minute_when_the_hours_do_not_suffice() {
+        let students = [student_of(1, 1, 90), student_of(2, 1, WORTH), student_of(3, 1, 1)];
+        let plan = rebalance(&students, &[advisor(1, 60), advisor(2, 30)]);
+        assert_eq!((moved(&plan), plan.short), (vec![(2, 1, 2)], 31));
     }
 
     #[test]
