@@ -62,7 +62,7 @@ pub use outbox::OutboxRow;
 pub use personal_links::PersonalLinkRow;
 pub use relation::Near;
 pub use risk::{RiskApproval, RiskModelRow, RiskRing, RiskState};
-pub use scheduled::{KeptBack, ScheduledRow};
+pub use scheduled::{DroppedRow, KeptBack, ScheduledRow};
 pub use sensitive::ReasonRow;
 pub use sign_in::SecondFactor;
 pub use signals::{NewSignal, SignalKey, SignalRow, Why};

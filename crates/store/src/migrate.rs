@@ -37,6 +37,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_absence_changes", include_str!("../migrations/0022_absence_changes.sql")),
     ("0023_kept_back", include_str!("../migrations/0023_kept_back.sql")),
     ("0024_links", include_str!("../migrations/0024_links.sql")),
+    ("0025_dropped", include_str!("../migrations/0025_dropped.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (

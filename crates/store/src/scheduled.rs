@@ -15,16 +15,21 @@ statements! {
     // Nothing if somebody changed it since it was seen, or it is gone.
     CHANGE = "UPDATE scheduled_messages SET version = version + 1, words = $4, send_at = $5,
         follow_up_at = $6, made_at = $7, promises = $8, kept_at = NULL, kept_because = NULL
-        WHERE student_id = $1 AND message_id = $2 AND version = $3";
+        WHERE student_id = $1 AND message_id = $2 AND version = $3 AND dropped_at IS NULL";
     PROMISE = "UPDATE scheduled_messages SET promises = $3, version = version + 1
-        WHERE student_id = $1 AND message_id = $2";
+        WHERE student_id = $1 AND message_id = $2 AND dropped_at IS NULL";
     KEEP = "UPDATE scheduled_messages SET kept_at = $3, kept_because = $4, version = version + 1
-        WHERE student_id = $1 AND message_id = $2";
-    DROP = "DELETE FROM scheduled_messages WHERE student_id = $1 AND message_id = $2";
+        WHERE student_id = $1 AND message_id = $2 AND dropped_at IS NULL";
+    LEAVE = "DELETE FROM scheduled_messages
+        WHERE student_id = $1 AND message_id = $2 AND dropped_at IS NULL";
+    DROP = "UPDATE scheduled_messages SET dropped_at = $3, dropped_by = $4
+        WHERE student_id = $1 AND message_id = $2 AND dropped_at IS NULL";
+    PUT_BACK = "UPDATE scheduled_messages SET dropped_at = NULL, dropped_by = NULL
+        WHERE student_id = $1 AND message_id = $2 AND dropped_at IS NOT NULL";
     // The columns of `Stored`.
     OF_STUDENT = "SELECT student_id, message_id, version, staff_id, words, made_at, send_at,
         follow_up_at, promises, kept_at, kept_because FROM scheduled_messages
-        WHERE student_id = $1 ORDER BY send_at, message_id";
+        WHERE student_id = $1 AND dropped_at IS NULL ORDER BY send_at, message_id";
 }
 
 /// Why a message did not leave at its hour.
@@ -38,10 +43,13 @@ pub enum KeptBack {
     AuthorGone,
     /// The student has another advisor by now.
     GivenOn,
+    /// Its hour came while it was dropped.
+    HourPassed,
 }
 
 impl KeptBack {
-    const ALL: [Self; 4] = [Self::Danger, Self::Wrote, Self::AuthorGone, Self::GivenOn];
+    const ALL: [Self; 5] =
+        [Self::Danger, Self::Wrote, Self::AuthorGone, Self::GivenOn, Self::HourPassed];
 
     /// Its stable name.
     pub const fn name(self) -> &'static str {
@@ -50,6 +58,7 @@ impl KeptBack {
             Self::Wrote => "wrote",
             Self::AuthorGone => "author-gone",
             Self::GivenOn => "given-on",
+            Self::HourPassed => "hour-passed",
         }
     }
 }
@@ -77,6 +86,17 @@ pub struct ScheduledRow {
     pub promises: Vec<(String, Instant)>,
     /// It did not leave: since when it is kept back, and why.
     pub kept: Option<(Instant, KeptBack)>,
+}
+
+/// A message that was dropped, and can be put back for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DroppedRow {
+    /// The message as it was, and will be.
+    pub row: ScheduledRow,
+    /// When it was dropped.
+    pub at: Instant,
+    /// By whom.
+    pub by: StaffId,
 }
 
 impl Tx {
@@ -123,9 +143,33 @@ impl Tx {
         Ok(self.link().run(KEEP, args![student, message, at, why.name()]).await? > 0)
     }
 
-    /// It leaves now, or never. False: it is gone already.
-    pub async fn drop_scheduled(&mut self, student: StudentId, message: MessageId) -> Result<bool> {
-        Ok(self.link().run(DROP, args![student, message]).await? > 0)
+    /// It leaves now. False: it is gone already.
+    pub async fn leave_scheduled(
+        &mut self,
+        student: StudentId,
+        message: MessageId,
+    ) -> Result<bool> {
+        Ok(self.link().run(LEAVE, args![student, message]).await? > 0)
+    }
+
+    /// It does not leave, unless it is put back. False: it is gone already.
+    pub async fn drop_scheduled(
+        &mut self,
+        student: StudentId,
+        message: MessageId,
+        at: Instant,
+        by: StaffId,
+    ) -> Result<bool> {
+        Ok(self.link().run(DROP, args![student, message, at, by]).await? > 0)
+    }
+
+    /// What was dropped waits again, as it was. False: nothing like that was.
+    pub async fn put_back_scheduled(
+        &mut self,
+        student: StudentId,
+        message: MessageId,
+    ) -> Result<bool> {
+        Ok(self.link().run(PUT_BACK, args![student, message]).await? > 0)
     }
 }
 

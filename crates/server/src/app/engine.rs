@@ -67,6 +67,7 @@ impl Engine {
             self.day = Some(midnight);
         }
         app.send_due(school, app.clock.now()).await?;
+        app.forget_dropped(app.clock.now()).await?;
         // After the signals: a case ends on what they say.
         app.look_at_cases(school, app.clock.now()).await?;
         app.erase_due(school, app.clock.now()).await?;

@@ -3,6 +3,7 @@
 //! Nothing leaves in somebody's name that they did not write: only its author
 //! changes a message; a colleague can keep it from leaving. Nor does it leave
 //! past what its author could not know: it is kept back, and they decide.
+//! Dropping one is taken back within the hour.
 
 use vigie_domain::calendar::Calendar;
 use vigie_domain::fact::{Channel, Fact, FollowUpSet, MessageOut, Need, Payload};
@@ -10,11 +11,11 @@ use vigie_domain::ids::{MessageId, StaffId, StudentId, UserId};
 use vigie_domain::journey::effective;
 use vigie_domain::promise::hear;
 use vigie_domain::time::Instant;
-use vigie_store::{KeptBack, ScheduledRow, Tx};
+use vigie_store::{DroppedRow, KeptBack, ScheduledRow, Tx};
 
 use super::audit::{Action, Entry};
 use super::contact::promise;
-use super::written::{Writing, lock, some_words};
+use super::written::{UNDO_WITHIN, Writing, lock, some_words};
 use super::{App, Refusal, Result, School};
 use crate::chance;
 
@@ -34,21 +35,33 @@ pub struct Later {
     pub promises: Vec<(String, Instant)>,
 }
 
+/// The promises of a text as whoever reads it from `leaves` on understands
+/// them: "tomorrow" is the day after that, whatever hour they were ticked for.
+pub(crate) fn counted_from(
+    leaves: Instant,
+    text: &str,
+    promises: &[(String, Instant)],
+    calendar: &Calendar,
+) -> Vec<(String, Instant)> {
+    let heard = hear(text, leaves, calendar);
+    let due_in = |words: &str| {
+        let same = heard.iter().find(|one| text.get(one.span.clone()) == Some(words));
+        Some(same?.due?.at)
+    };
+    let counted = |(words, due): &(String, Instant)| (words.clone(), due_in(words).unwrap_or(*due));
+    promises.iter().map(counted).collect()
+}
+
 impl Later {
-    /// Its promises as the student will read them. "Tomorrow" is the day
-    /// after it leaves; what is no longer said in it is not promised.
+    /// Its promises as the student will read them; what is no longer said in
+    /// it is not promised.
     fn promised(&self, calendar: &Calendar) -> Result<Vec<(String, Instant)>, Refusal> {
-        let heard = hear(&self.words, self.send_at, calendar);
-        let due_in = |words: &str| {
-            let same = heard.iter().find(|one| self.words.get(one.span.clone()) == Some(words));
-            Some(same?.due?.at)
-        };
-        let said = self.promises.iter().filter(|(words, _)| self.words.contains(words.as_str()));
-        said.map(|(words, due)| {
-            let due = due_in(words).unwrap_or(*due);
-            if due <= self.send_at { Err(Refusal::Past(due)) } else { Ok((words.clone(), due)) }
-        })
-        .collect()
+        let mut promises = counted_from(self.send_at, &self.words, &self.promises, calendar);
+        promises.retain(|(words, _)| self.words.contains(words.as_str()));
+        match promises.iter().find(|(_, due)| *due <= self.send_at) {
+            Some((_, due)) => Err(Refusal::Past(*due)),
+            None => Ok(promises),
+        }
     }
 
     fn check(&self, now: Instant) -> Result<String, Refusal> {
@@ -119,24 +132,32 @@ impl App {
         Ok(())
     }
 
-    /// Something that was heard in a message that waits is promised with it.
-    /// Refused if it has left.
+    /// Something that its author, having seen it as of `seen`, heard in a
+    /// message that waits is promised with it; promised already, it stays so.
+    /// Refused if it was changed since then, or has left.
     pub async fn promise_later(
         &self,
         (student, message): (StudentId, MessageId),
-        words: &str,
-        due: Instant,
+        by: StaffId,
+        seen: u32,
+        (words, due): (&str, Instant),
     ) -> Result<()> {
-        let words = some_words(words)?;
+        let promised = (some_words(words)?, due);
         let mut tx = self.store.begin().await?;
         lock(&mut tx, student).await?;
-        let row = waiting(&mut tx, (student, message)).await?;
+        let row = own(&mut tx, (student, message), by).await?;
+        if row.promises.contains(&promised) {
+            return Ok(());
+        }
+        if row.version != seen {
+            return Err(Refusal::ScheduledChanged.into());
+        }
         if due <= row.send_at {
             return Err(Refusal::Past(due).into());
         }
         let mut promises = row.promises;
-        promises.retain(|(known, _)| *known != words);
-        promises.push((words, due));
+        promises.retain(|(known, _)| *known != promised.0);
+        promises.push(promised);
         tx.promise_in_scheduled(student, message, &promises).await?;
         tx.commit().await?;
         Ok(())
@@ -165,8 +186,9 @@ impl App {
         self.leave(tx, &school, row, now).await
     }
 
-    /// It will not leave. Refused if it has left already. That somebody else
-    /// than its author said so is remembered.
+    /// It will not leave, unless it is put back within the hour. Refused if it
+    /// has left already. That somebody else than its author said so is
+    /// remembered.
     pub async fn cancel_scheduled(
         &self,
         (student, message): (StudentId, MessageId),
@@ -174,14 +196,69 @@ impl App {
         user: Option<UserId>,
     ) -> Result<()> {
         let mut tx = self.store.begin().await?;
-        let author = waiting(&mut tx, (student, message)).await?.by;
-        if !tx.drop_scheduled(student, message).await? {
+        lock(&mut tx, student).await?;
+        let row = waiting(&mut tx, (student, message)).await?;
+        if !tx.drop_scheduled(student, message, self.clock.now(), by).await? {
             return Err(Refusal::NoSuchScheduled.into());
         }
-        let entry = Entry::by(user, Action::MessageDropped).about(student);
-        let entry = entry.saying(format!("message={message} of={author}"));
-        let entries = if author == by { Vec::new() } else { vec![entry] };
-        self.commit_remembering(tx, &entries).await
+        let entries = remembered(&row, by, by, user, Action::MessageDropped);
+        self.commit_remembering(tx, entries.as_slice()).await
+    }
+
+    /// Takes back, within the hour, that a message was dropped: it waits as it
+    /// did, with its promises; put back twice, it is there once. Gives why it is
+    /// kept back, if it is.
+    ///
+    /// Where its hour passed meanwhile it does not leave: whoever puts it back
+    /// wants it there, and may not have this very moment in mind. It is kept
+    /// back for that, and its author sends it or gives it another hour.
+    pub async fn put_back_scheduled(
+        &self,
+        (student, message): (StudentId, MessageId),
+        by: StaffId,
+        user: Option<UserId>,
+    ) -> Result<Option<KeptBack>> {
+        let (now, school) = (self.clock.now(), self.school().await?);
+        let mut tx = self.store.begin().await?;
+        lock(&mut tx, student).await?;
+        let why = |row: &ScheduledRow| row.kept.map(|(_, why)| why);
+        if let Some(row) = find(&mut tx, (student, message)).await? {
+            return Ok(why(&row));
+        }
+        let mut dropped = tx.dropped_messages().await?.into_iter();
+        let one = dropped.find(|one| one.row.message == message && one.row.student == student);
+        let one = one.filter(|one| now.since(one.at) <= UNDO_WITHIN);
+        let DroppedRow { row, by: dropper, .. } = one.ok_or(Refusal::NotUndoable)?;
+        tx.put_back_scheduled(student, message).await?;
+        let mut kept = why(&row);
+        if kept.is_none() && row.send_at <= now {
+            let why = self.held_back(&mut tx, &school, &row, now).await?;
+            let why = why.unwrap_or(KeptBack::HourPassed);
+            tx.keep_back(student, message, now, why).await?;
+            kept = Some(why);
+        }
+        let entries = remembered(&row, dropper, by, user, Action::MessagePutBack);
+        self.commit_remembering(tx, entries.as_slice()).await?;
+        Ok(kept)
+    }
+
+    /// What was dropped and can still be put back, the oldest first.
+    pub async fn dropped_messages(&self) -> Result<Vec<DroppedRow>> {
+        let (mut rows, now) = (self.store.dropped_messages().await?, self.clock.now());
+        rows.retain(|one| now.since(one.at) <= UNDO_WITHIN);
+        Ok(rows)
+    }
+
+    /// What can no longer be put back goes, and its words with it.
+    pub async fn forget_dropped(&self, now: Instant) -> Result<()> {
+        let since = now - UNDO_WITHIN;
+        let oldest = self.store.dropped_messages().await?.into_iter().next();
+        if oldest.is_some_and(|one| one.at < since) {
+            let mut tx = self.store.begin().await?;
+            tx.forget_dropped(since).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     /// What was kept back and waits for this advisor: they wrote it, or have the
@@ -240,20 +317,30 @@ impl App {
         let is_due =
             |row: &ScheduledRow| row.message == message && row.send_at <= now && row.kept.is_none();
         let Some(row) = rows.into_iter().find(is_due) else { return Ok(false) };
-        let account = self.store.user_of_staff(row.by).await?;
-        let gone =
-            school.team.is_gone(row.by, now) || account.is_some_and(|one| one.has_ended(now));
-        let happened = happened(&mut tx, &row).await?;
-        // Danger is said before all else.
-        let gone = gone.then_some(KeptBack::AuthorGone);
-        let danger = happened.filter(|why| *why == KeptBack::Danger);
-        if let Some(why) = danger.or(gone).or(happened) {
+        if let Some(why) = self.held_back(&mut tx, school, &row, now).await? {
             tx.keep_back(student, message, now, why).await?;
             tx.commit().await?;
             return Ok(false);
         }
         self.leave(tx, school, row, now).await?;
         Ok(true)
+    }
+
+    /// What a message does not leave past. Danger is said before all else.
+    async fn held_back(
+        &self,
+        tx: &mut Tx,
+        school: &School,
+        row: &ScheduledRow,
+        now: Instant,
+    ) -> Result<Option<KeptBack>> {
+        let account = self.store.user_of_staff(row.by).await?;
+        let gone =
+            school.team.is_gone(row.by, now) || account.is_some_and(|one| one.has_ended(now));
+        let gone = gone.then_some(KeptBack::AuthorGone);
+        let happened = happened(tx, row).await?;
+        let danger = happened.filter(|why| *why == KeptBack::Danger);
+        Ok(danger.or(gone).or(happened))
     }
 
     /// The message leaves now, and with it what follows from it.
@@ -265,7 +352,7 @@ impl App {
         now: Instant,
     ) -> Result<()> {
         let student = row.student;
-        if !tx.drop_scheduled(student, row.message).await? {
+        if !tx.leave_scheduled(student, row.message).await? {
             return Err(Refusal::NoSuchScheduled.into());
         }
         let mut writing = Writing::about(student, now);
@@ -287,17 +374,35 @@ impl App {
     }
 }
 
+/// A message, if it waits.
+async fn find(tx: &mut Tx, of: (StudentId, MessageId)) -> Result<Option<ScheduledRow>> {
+    let rows = tx.scheduled_for(of.0).await?;
+    Ok(rows.into_iter().find(|row| row.message == of.1))
+}
+
 /// A message that waits.
-async fn waiting(tx: &mut Tx, (student, message): (StudentId, MessageId)) -> Result<ScheduledRow> {
-    let rows = tx.scheduled_for(student).await?;
-    let row = rows.into_iter().find(|row| row.message == message);
-    Ok(row.ok_or(Refusal::NoSuchScheduled)?)
+async fn waiting(tx: &mut Tx, of: (StudentId, MessageId)) -> Result<ScheduledRow> {
+    Ok(find(tx, of).await?.ok_or(Refusal::NoSuchScheduled)?)
 }
 
 /// A message that waits, and that they wrote.
 async fn own(tx: &mut Tx, of: (StudentId, MessageId), by: StaffId) -> Result<ScheduledRow> {
     let row = waiting(tx, of).await?;
     if row.by == by { Ok(row) } else { Err(Refusal::NotTheAuthor.into()) }
+}
+
+/// That a message was dropped by `dropper`, or put back, as it is remembered: if
+/// anybody but its author had a hand in it.
+fn remembered(
+    row: &ScheduledRow,
+    dropper: StaffId,
+    by: StaffId,
+    user: Option<UserId>,
+    action: Action,
+) -> Option<Entry> {
+    let entry = Entry::by(user, action).about(row.student);
+    let entry = entry.saying(format!("message={} of={}", row.message, row.by));
+    (dropper != row.by || by != row.by).then_some(entry)
 }
 
 /// What happened since a message was written that its author would have to

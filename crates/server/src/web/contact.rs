@@ -111,9 +111,9 @@ pub(super) struct Last {
     /// Promises that were heard and not taken up.
     #[serde(default)]
     pub(super) offers: Vec<Offer>,
-    /// The message that waits, in which they were heard.
+    /// The message that waits, in which they were heard, and its version then.
     #[serde(default)]
-    pub(super) message: Option<MessageId>,
+    pub(super) waits: Option<(MessageId, u32)>,
 }
 
 #[derive(Template)]
@@ -152,7 +152,7 @@ pub(super) async fn add(
         said: format!("written-{}", given.outcome),
         facts: spell(&written),
         offers: given.offers(&web, visitor.locale)?,
-        message: None,
+        waits: None,
     };
     if is_partial(&headers) {
         let frame = Frame::new(&web, &visitor, "worklist-title");
@@ -306,8 +306,8 @@ pub(super) async fn remember_written(
 ) -> Result<()> {
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let (name, said, facts) = (names.full(student), said.to_owned(), spell(written));
-    let (offers, message) = (Vec::new(), None);
-    remember(session, Last { student, name, said, facts, offers, message }).await
+    let (offers, waits) = (Vec::new(), None);
+    remember(session, Last { student, name, said, facts, offers, waits }).await
 }
 
 /// In whose name it is written.

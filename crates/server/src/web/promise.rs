@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{Html, Redirect};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -13,6 +13,7 @@ use vigie_domain::promise::{Heard, hear};
 use vigie_domain::time::Instant;
 
 use super::contact;
+use super::person::compose;
 use super::person::conversation::their_clock;
 use super::{Error, Frame, Result, Visitor, Web, address};
 use crate::names::Names;
@@ -177,6 +178,9 @@ pub(super) struct Taken {
     due: i64,
     /// The message that waits, in which it is said; none: it is promised now.
     message: Option<MessageId>,
+    /// Which version of it was seen.
+    #[serde(default)]
+    seen: u32,
     #[serde(default)]
     back: String,
 }
@@ -188,14 +192,18 @@ pub(super) async fn take(
     session: Session,
     Path(student): Path<StudentId>,
     Form(taken): Form<Taken>,
-) -> Result<Redirect> {
+) -> Result<Response> {
     let by = contact::hand(&visitor)?;
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     names.person(student).ok_or(Error::NotFound)?;
     let due = Instant(taken.due);
     let (written, said) = match taken.message {
         Some(message) => {
-            web.app().promise_later((student, message), &taken.words, due).await?;
+            let (of, promised) = ((student, message), (taken.words.as_str(), due));
+            if let Err(error) = web.app().promise_later(of, by, taken.seen, promised).await {
+                let name = names.full(student);
+                return compose::not_promised(&web, &visitor, of, name, error).await;
+            }
             (Vec::new(), "written-promise_later")
         }
         None => {
@@ -205,7 +213,7 @@ pub(super) async fn take(
     };
     contact::remember_written(&web, &session, student, said, &written).await?;
     let own = format!("/students/{student}/conversation");
-    Ok(Redirect::to(address::ours(&taken.back).unwrap_or(&own)))
+    Ok(Redirect::to(address::ours(&taken.back).unwrap_or(&own)).into_response())
 }
 
 #[cfg(test)]

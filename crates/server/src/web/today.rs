@@ -17,6 +17,7 @@ use super::caseload::away::Absent;
 use super::contact::Last;
 use super::line::{self, Reach, Row};
 use super::person::conversation::kept_back;
+use super::person::dropped::{self, Dropped};
 use super::state::Desk;
 use super::{Error, Frame, Result, Visitor, Web, contact, csv, link};
 use crate::briefing::{Briefing, quoted};
@@ -72,6 +73,8 @@ struct Page {
     done: Vec<Done>,
     /// What was just written, without scripts: it can be taken back.
     last: Option<Last>,
+    /// Messages that they dropped, and can put back.
+    dropped: Vec<Dropped>,
     back: String,
     /// How many students this advisor follows.
     students: usize,
@@ -175,6 +178,7 @@ pub(super) async fn page(
         list: rows(&day.list.lines),
         done: done.collect(),
         last: contact::last(&session).await?,
+        dropped: dropped::by(&web, &visitor).await?,
         back: visitor.here.clone(),
         students: read.students,
         absent: Absent::of(&desk, &read.names, locale, read.advisor, web.now()),

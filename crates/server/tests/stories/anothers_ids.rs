@@ -253,6 +253,7 @@ on_both! {
         let tried: Vec<Try<'_>> = vec![
             ("alex", at(&format!("/promises/{}/keep", his.promise)), vec![]),
             ("alex", at(&format!("/scheduled/{}", his.message)), vec![("act", "cancel")]),
+            ("alex", at(&format!("/scheduled/{}", his.message)), vec![("act", "undo")]),
             ("alex", at(&format!("/scheduled/{}", his.message)), vec![("act", "change"), ("seen", "1"), x, send_at]),
             ("alex", at(&format!("/cases/{case}")), vec![("seen", "1"), ("act", "note"), x]),
             ("alex", at("/celebrations"), vec![job, ("how", "elsewhere"), x]),

@@ -103,6 +103,9 @@ async fn assert_samples_are_there(store: &Store) {
     assert_eq!(waits[0].promises, [("je te rappelle demain".to_owned(), Instant(300))]);
     assert_eq!(waits[0].kept, Some((Instant(170), KeptBack::Danger)));
     assert_eq!(store.kept_back().await.unwrap(), waits);
+    let dropped = store.dropped_messages().await.unwrap();
+    assert_eq!((dropped[0].row.words.as_str(), dropped[0].at), ("à vendredi", Instant(180)));
+    assert_eq!((waits.len(), dropped[0].by), (1, StaffId::from_bytes([0xa2; 16])));
     let absences = store.absences(Instant(150)).await.unwrap();
     let answers = absences.answers(student, advisor, Instant(150));
     assert_eq!(answers.who, StaffId::from_bytes([0xa3; 16]));

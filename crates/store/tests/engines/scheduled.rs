@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use vigie_domain::ids::MessageId;
 use vigie_domain::time::{DAY, HOUR};
-use vigie_store::{ScheduledRow, Store};
+use vigie_store::{DroppedRow, KeptBack, ScheduledRow, Store};
 
 use crate::both::on_both;
 use crate::samples::{START, advisor, student};
@@ -79,9 +79,49 @@ on_both! {
         let row = message(1);
         keep(&store, &row).await;
         let mut tx = store.begin().await.unwrap();
-        assert!(tx.drop_scheduled(row.student, row.message).await.unwrap());
-        assert!(!tx.drop_scheduled(row.student, row.message).await.unwrap());
+        assert!(tx.leave_scheduled(row.student, row.message).await.unwrap());
+        assert!(!tx.leave_scheduled(row.student, row.message).await.unwrap());
         tx.commit().await.unwrap();
         assert!(store.scheduled_for(student(1)).await.unwrap().is_empty());
+    }
+
+    async fn what_is_dropped_is_nowhere_until_it_is_put_back_as_it_was(store) {
+        let row = message(1);
+        let of = (row.student, row.message);
+        keep(&store, &row).await;
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.keep_back(of.0, of.1, START + HOUR, KeptBack::Wrote).await.unwrap());
+        let row = tx.scheduled_for(of.0).await.unwrap().remove(0);
+        assert!(tx.drop_scheduled(of.0, of.1, START + DAY, advisor(2)).await.unwrap());
+        assert!(!tx.drop_scheduled(of.0, of.1, START + DAY, advisor(2)).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(store.scheduled_for(of.0).await.unwrap(), []);
+        assert_eq!(store.kept_back().await.unwrap(), []);
+        assert_eq!(store.scheduled_due(START + DAY, 9).await.unwrap(), []);
+        assert!(!change(&store, &row).await);
+        let dropped = store.dropped_messages().await.unwrap();
+        assert_eq!(dropped, [DroppedRow { row: row.clone(), at: START + DAY, by: advisor(2) }]);
+        let mut tx = store.begin().await.unwrap();
+        assert!(!tx.leave_scheduled(of.0, of.1).await.unwrap());
+        assert!(!tx.promise_in_scheduled(of.0, of.1, &[]).await.unwrap());
+        assert!(!tx.keep_back(of.0, of.1, START, KeptBack::Danger).await.unwrap());
+        tx.forget_dropped(START + DAY).await.unwrap();
+        assert!(tx.put_back_scheduled(of.0, of.1).await.unwrap());
+        assert!(!tx.put_back_scheduled(of.0, of.1).await.unwrap());
+        tx.forget_dropped(START + DAY + DAY).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.scheduled_for(of.0).await.unwrap(), [row]);
+        assert_eq!(store.dropped_messages().await.unwrap(), []);
+    }
+
+    async fn what_was_dropped_long_ago_is_forgotten(store) {
+        let row = message(1);
+        keep(&store, &row).await;
+        let mut tx = store.begin().await.unwrap();
+        tx.drop_scheduled(row.student, row.message, START, advisor(1)).await.unwrap();
+        tx.forget_dropped(START + HOUR).await.unwrap();
+        assert!(!tx.put_back_scheduled(row.student, row.message).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(store.dropped_messages().await.unwrap(), []);
     }
 }

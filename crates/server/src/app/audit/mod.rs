@@ -91,6 +91,8 @@ pub enum Action {
     FactsReceived,
     /// A colleague's message that was to leave later was dropped.
     MessageDropped,
+    /// That was taken back.
+    MessagePutBack,
 }
 
 impl Action {
@@ -129,6 +131,7 @@ impl Action {
             Self::TokenRevoked => "token_revoked",
             Self::FactsReceived => "facts_received",
             Self::MessageDropped => "message_dropped",
+            Self::MessagePutBack => "message_put_back",
         }
     }
 }

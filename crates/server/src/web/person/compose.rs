@@ -14,7 +14,7 @@ use vigie_domain::time::Instant;
 
 use super::conversation::{Asked, Draft, WAYS, draw, their_clock};
 use crate::app::contact::{Marks, NewContact, Outcome};
-use crate::app::scheduled::Later;
+use crate::app::scheduled::{Later, counted_from};
 use crate::app::written::Written;
 use crate::app::{self, Refusal};
 use crate::names::Names;
@@ -88,8 +88,9 @@ pub(in crate::web) async fn write(
     };
     let (name, said) = (names.full(student), done.said.to_owned());
     let facts = contact::spell(&done.written);
-    let message = done.waits.map(|(message, _)| message);
-    contact::remember(&session, Last { student, name, said, facts, offers, message }).await?;
+    // Nobody has changed it yet.
+    let waits = done.waits.map(|(message, _)| (message, 1));
+    contact::remember(&session, Last { student, name, said, facts, offers, waits }).await?;
     let here = here(student);
     Ok(Redirect::to(address::ours(&given.back).unwrap_or(&here)).into_response())
 }
@@ -105,7 +106,12 @@ async fn keep(
     let calendar = &desk.school.context.calendar;
     let (app, now) = (web.app(), web.now());
     let marks = Marks::few_eyes(given.is_for_few());
-    let promises = contact::to_come(given.ticked.read(calendar)?, now)?;
+    let is_later = given.way == "message" && given.send == "later";
+    let ticked = given.ticked.read(calendar)?;
+    // Whatever hour stands in the form, what is not sent later leaves now.
+    let promises =
+        if is_later { ticked } else { counted_from(now, &given.text, &ticked, calendar) };
+    let promises = contact::to_come(promises, now)?;
     let text = some(&given.text);
     let follow_up = contact::when(&given.follow_up, calendar, "error-date")?;
     let (outcome, channel, said) = match given.way.as_str() {
@@ -125,7 +131,7 @@ async fn keep(
     };
     if given.way == "message" {
         let words = text.clone().ok_or(Error::Invalid("error-message-missing"))?;
-        if given.send == "later" {
+        if is_later {
             let later = later(names, student, calendar, words, &given.send_at)?;
             let later = Later { follow_up_at: follow_up, promises, ..later };
             let message = app.schedule(student, by, &later).await?;
@@ -175,7 +181,32 @@ async fn again(
     let back = address::ours(&given.back).unwrap_or_default().to_owned();
     let Given { text, follow_up, send_at, .. } = given;
     let draft = Draft { way, text, follow_up, send_at, back, changing: None };
-    redraw(web, visitor, student, draft, error).await
+    redraw(web, visitor, student, (draft, None), error).await
+}
+
+/// The page again, where a promise could not be taken into a message that
+/// waits: with the message as it is now, and what is still to be promised in it.
+pub(in crate::web) async fn not_promised(
+    web: &Web,
+    visitor: &Visitor,
+    (student, message): (StudentId, MessageId),
+    name: String,
+    error: app::Error,
+) -> Result<Response> {
+    let rows = web.app().store.scheduled_for(student).await?;
+    let own = contact::hand(visitor)?;
+    let row = rows.into_iter().find(|row| row.message == message && row.by == own);
+    let last = row.filter(|row| row.kept.is_none()).map(|row| {
+        let mut offers = Offers::at(web, visitor.locale, &row.words, row.send_at).offers;
+        let promised = |words: &str, due: i64| {
+            row.promises.iter().any(|known| known.0 == words && known.1 == Instant(due))
+        };
+        offers.retain(|offer| offer.days.iter().any(|day| !promised(&offer.words, day.due)));
+        let (said, waits) = ("written-scheduled".to_owned(), Some((message, row.version)));
+        Last { student, name, said, facts: String::new(), offers, waits }
+    });
+    let last = last.filter(|last| !last.offers.is_empty());
+    redraw(web, visitor, student, (Draft::default(), last), error.into()).await
 }
 
 /// The page with this draft, saying what was wrong with it.
@@ -183,7 +214,7 @@ async fn redraw(
     web: &Web,
     visitor: &Visitor,
     student: StudentId,
-    draft: Draft,
+    (draft, last): (Draft, Option<Last>),
     error: Error,
 ) -> Result<Response> {
     let wrong = match &error {
@@ -191,7 +222,7 @@ async fn redraw(
         Error::App(app::Error::Refused(refusal)) => format!("refusal-{}", refusal.code()),
         _ => return Err(error),
     };
-    let page = draw(web, visitor, student, &Asked::default(), draft, Some(wrong), None).await?;
+    let page = draw(web, visitor, student, &Asked::default(), draft, Some(wrong), last).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -202,7 +233,7 @@ fn here(student: StudentId) -> String {
 /// What becomes of a message that waits.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Changed {
-    /// `change`, `cancel`, or `send` of what was kept back.
+    /// `change`, `cancel`, `undo` of that, or `send` of what was kept back.
     act: String,
     #[serde(default)]
     seen: u32,
@@ -210,6 +241,8 @@ pub(in crate::web) struct Changed {
     text: String,
     #[serde(default)]
     send_at: String,
+    #[serde(default)]
+    back: String,
 }
 
 /// `POST /students/{student}/scheduled/{message}`
@@ -222,31 +255,47 @@ pub(in crate::web) async fn reschedule(
 ) -> Result<Response> {
     let by = contact::hand(&visitor)?;
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
-    let said = if changed.act == "cancel" {
-        let user = visitor.user.as_ref().map(|user| user.id);
-        web.app().cancel_scheduled((student, message), by, user).await?;
-        "written-scheduled-cancelled"
-    } else {
-        let sends = changed.act == "send";
-        let done = if sends {
-            Ok(web.app().send_kept((student, message), by, changed.seen).await?)
-        } else {
-            change(&web, &names, (student, message), by, &changed).await
-        };
-        if let Err(error) = done {
-            // Gone meanwhile: what was typed stands ready to be sent anew.
-            let gone = matches!(&error, Error::App(app::Error::Refused(Refusal::NoSuchScheduled)));
-            let Changed { text, send_at, .. } = changed;
-            let (way, changing) = (WAYS[0].to_owned(), (!gone).then_some(message));
-            let draft = Draft { way, text, send_at, changing, ..Draft::default() };
-            return redraw(&web, &visitor, student, draft, error).await;
+    let user = visitor.user.as_ref().map(|user| user.id);
+    let here = here(student);
+    let said = match changed.act.as_str() {
+        "cancel" => {
+            web.app().cancel_scheduled((student, message), by, user).await?;
+            // The page says so by itself, for as long as it can be taken back.
+            return Ok(Redirect::to(&here).into_response());
         }
-        if sends { "written-scheduled-sent" } else { "written-scheduled-changed" }
+        "undo" => match web.app().put_back_scheduled((student, message), by, user).await? {
+            None => "written-scheduled-back",
+            Some(_) => "written-scheduled-back-kept",
+        },
+        "send" => {
+            web.app().send_kept((student, message), by, changed.seen).await?;
+            "written-scheduled-sent"
+        }
+        _ => {
+            if let Err(error) = change(&web, &names, (student, message), by, &changed).await {
+                return unchanged(&web, &visitor, (student, message), changed, error).await;
+            }
+            "written-scheduled-changed"
+        }
     };
-    let (name, said) = (names.full(student), said.to_owned());
-    let (facts, offers, message) = (String::new(), Vec::new(), None);
-    contact::remember(&session, Last { student, name, said, facts, offers, message }).await?;
-    Ok(Redirect::to(&here(student)).into_response())
+    contact::remember_written(&web, &session, student, said, &[]).await?;
+    Ok(Redirect::to(address::ours(&changed.back).unwrap_or(&here)).into_response())
+}
+
+/// The page again, with what was typed for a message that waits. Gone
+/// meanwhile, it stands ready to be sent anew.
+async fn unchanged(
+    web: &Web,
+    visitor: &Visitor,
+    (student, message): (StudentId, MessageId),
+    changed: Changed,
+    error: Error,
+) -> Result<Response> {
+    let gone = matches!(&error, Error::App(app::Error::Refused(Refusal::NoSuchScheduled)));
+    let Changed { text, send_at, .. } = changed;
+    let changing = (!gone).then_some(message);
+    let draft = Draft { text, send_at, changing, ..Draft::default() };
+    redraw(web, visitor, student, (draft, None), error).await
 }
 
 async fn change(

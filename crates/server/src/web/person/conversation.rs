@@ -19,6 +19,7 @@ use vigie_store::directory::Person;
 use vigie_store::{KeptBack, ScheduledRow};
 
 use super::around::{self, Around, Promised};
+use super::dropped::{self, Dropped};
 use super::reasons::{self, Grounds};
 use super::timeline::{Day, Shown};
 use super::{Read, danger_stated, open_case};
@@ -64,6 +65,7 @@ pub(in crate::web) struct Asked {
 /// What stands in the form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
+    /// One of [`WAYS`]; empty: the first.
     pub(super) way: String,
     pub(super) text: String,
     pub(super) follow_up: String,
@@ -111,6 +113,7 @@ struct Page {
     /// What they wrote waits, until this second, and may need no answer.
     read_until: Option<i64>,
     waiting: Vec<Waiting>,
+    dropped: Vec<Dropped>,
     days: Vec<Day>,
     older: Option<String>,
     paged: bool,
@@ -132,7 +135,7 @@ pub(in crate::web) async fn page(
 ) -> Result<Html<String>> {
     let way = asked.way.clone().filter(|way| WAYS.contains(&way.as_str()));
     let draft = Draft {
-        way: way.unwrap_or_else(|| WAYS[0].to_owned()),
+        way: way.unwrap_or_default(),
         back: asked.back.as_deref().and_then(address::ours).unwrap_or_default().to_owned(),
         ..Draft::default()
     };
@@ -180,6 +183,9 @@ pub(super) async fn draw(
     candidate.promises.clear();
     let person = names.person(student).ok_or(Error::NotFound)?;
     let theirs = their_clock(person, &school.context.calendar);
+    if draft.way.is_empty() {
+        WAYS[0].clone_into(&mut draft.way);
+    }
     if draft.send_at.is_empty() {
         draft.send_at = field(good_moment(person, &theirs, at), &theirs);
     }
@@ -210,6 +216,7 @@ pub(super) async fn draw(
         waits: waits(&read),
         read_until: line::read_until(&candidate),
         waiting: waiting.collect(),
+        dropped: dropped::of(web, visitor, student).await?,
         older: shown.older().map(|date| date.to_string()),
         days: shown.tell(&read),
         paged: before.is_some(),
@@ -259,16 +266,25 @@ pub(in crate::web) fn kept_back(
     locale.text(&format!("kept-back-{}", why.name()), &words)
 }
 
+/// When a message leaves, as it is said on the student's own clock.
+pub(super) fn leaves_at(
+    locale: &Locale,
+    row: &ScheduledRow,
+    now: Instant,
+    theirs: &Calendar,
+) -> String {
+    let today = crate::wording::Today { now, calendar: theirs };
+    let (date, hour) = (locale.long_date(row.send_at, today), locale.hour(row.send_at, theirs));
+    locale.text("day-hour", &[("date", date.as_str().into()), ("hour", hour.as_str().into())])
+}
+
 fn told(read: &Read<'_>, row: &ScheduledRow, theirs: &Calendar) -> Waiting {
     let locale = read.briefing.locale;
-    let today = crate::wording::Today { now: read.at(), calendar: theirs };
-    let (date, hour) = (locale.long_date(row.send_at, today), locale.hour(row.send_at, theirs));
-    let words = [("date", date.as_str().into()), ("hour", hour.as_str().into())];
     Waiting {
         message: row.message,
         version: row.version,
         words: row.words.clone(),
-        when: locale.text("day-hour", &words),
+        when: leaves_at(locale, row, read.at(), theirs),
         // What is kept back may leave at another good moment.
         send_at: match row.kept {
             None => field(row.send_at, theirs),

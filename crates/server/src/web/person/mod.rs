@@ -5,6 +5,7 @@ mod around;
 pub(super) mod compose;
 pub(super) mod conversation;
 pub(super) mod dispute;
+pub(super) mod dropped;
 mod figure;
 #[cfg(test)]
 mod fixture;

@@ -1,7 +1,7 @@
 // Every page there is, and how to get to it.
 import { createHmac } from "node:crypto";
 import { open, pageOf } from "./browser.mjs";
-import { advisors, calm, linkOf, little, others } from "./little_school.mjs";
+import { advisors, calm, linkOf, little, others, people } from "./little_school.mjs";
 import { PASSWORD, simulated } from "./school.mjs";
 
 const link = (...whose) => async () => linkOf(await little(), ...whose);
@@ -44,6 +44,11 @@ async function aLink(page) {
   const theirs = await aPerson(page);
   await sends(page, theirs, "form.make-link");
   return `${theirs}/links`;
+}
+/** One of them was just closed. */
+async function aClosedLink(page) {
+  await page.goto(await aLink(page));
+  await sends(page, null, "form[action$='/links']:not(:has(.undo))");
 }
 /** The personal links of a mentor. */
 async function mentorsLinks(page) {
@@ -224,6 +229,60 @@ async function swapped(page, path, gesture, back) {
   await page.locator("li.written .undo").click();
   await page.locator("li.taken-back").waitFor();
 }
+/** Two notes being written beside a line that was just written: promises are heard in them. */
+async function heard(page) {
+  await swapped(page, "/today", ".line [value=message_left]");
+  for (const [place, note, offered] of [[0, "Je te rappelle demain.", "label.promise"], [1, "Je te rappelle.", "fieldset.promise"]]) {
+    const line = page.locator(".line").nth(place);
+    await line.locator("details.note summary").first().click();
+    await line.locator("textarea[name=note]").fill(note);
+    await line.locator(`.heard ${offered}`).waitFor();
+  }
+}
+
+/** So many seconds from now, as a field for a date and an hour holds it. */
+const inSeconds = (seconds) =>
+  new Date(Date.now() + seconds * 1000).toLocaleString("sv", { timeZone: "Europe/Paris" }).replace(" ", "T");
+/** Camille writes to one of hers, to leave later. */
+async function writesLater(page, { given_name }, seconds) {
+  const theirs = await aPerson(page, `/students?q=${given_name}`);
+  await page.goto(`${theirs}/conversation`);
+  const later = { text: "On se voit jeudi ?", send_at: inSeconds(seconds) };
+  await sends(page, null, "form.composer", later, "[value=later]");
+}
+/** One of Camille's messages did not leave: Siobhan wrote before its hour came. */
+async function keptBack(page) {
+  await page.goto("/today");
+  if (await page.locator("[aria-labelledby=place-kept] li").count()) return;
+  await writesLater(page, people[0], 6);
+  // Not in the second in which it was written.
+  await page.waitForTimeout(1_100);
+  const siobhan = await pageOf(await little(), others.siobhan);
+  await sends(siobhan, "/me", "form[action='/me/say']", { text: "Où se trouve le calendrier ?" }, "[value=text]");
+  for (let tries = 0; tries < 30 && !(await page.locator("[aria-labelledby=place-kept] li").count()); tries += 1) {
+    await page.waitForTimeout(500);
+    await page.goto("/today");
+  }
+}
+/** The conversation with whom it is for. */
+async function keptBackThere(page) {
+  await keptBack(page);
+  return page.locator("[aria-labelledby=place-kept] h3 a").first().getAttribute("href");
+}
+/** A message that waited was dropped within the hour. */
+async function dropped(page) {
+  await page.goto(`${await aPerson(page, `/students?q=${people[2].given_name}`)}/conversation`);
+  if (await page.locator("[value=undo]").count()) return;
+  await writesLater(page, people[2], 86_400);
+  await sends(page, null, ".waiting-messages form:has([value=cancel])", {}, "[value=cancel]");
+}
+/** What a student sends as it stands. */
+const says = (text) => (page) => sends(page, "/me", "form[action='/me/say']", { text }, "[value=text]");
+/** Somebody to whom one says "tu" reads it, and never "vous". */
+const SAID_TU =
+  '.personal:has(:text-matches("(?<![a-zà-ÿ])(ton|ta|tes|toi)(?![a-zà-ÿ])", "i"))' +
+  ':not(:has(:text-matches("(?<!rendez-)(?<![a-zà-ÿ])(vous|votre|vos)(?![a-zà-ÿ])", "i")))';
+
 /** Somebody asked to be forgotten. */
 async function toBeErased(page) {
   await page.goto("/erasures");
@@ -236,7 +295,7 @@ async function toBeErased(page) {
  * [template, what of it, school, who, path or how to get there]; nobody is
  * signed in where `who` is missing. Whoever gets there gives a path, or
  * nothing if they stand there already. What the page is looked at for, if it
- * isn't always on it, comes last: a selector.
+ * isn't always on it, comes last: a selector, or one for a language.
  */
 export const pages = [
   ["login", "", simulated, null, "/login"],
@@ -255,6 +314,7 @@ export const pages = [
   ["person_sensitive_why", "", simulated, MANAGER, person("/sensitive")],
   ["person_sensitive_why", "without a reason", simulated, MANAGER, async (page) => sends(page, `${await aPerson(page)}/sensitive`, "main form"), "[aria-invalid]"],
   ["links", "", little, advisors.camille, aLink],
+  ["links", "one just closed", little, advisors.camille, aClosedLink, ".places .undo"],
   ["links", "a mentor's", simulated, MANAGER, mentorsLinks],
   ["takeover", "", little, advisors.alix, anothersStudent],
   ["link_given_page", "", little, advisors.camille, async (page) => sends(page, await aPerson(page), "form.make-link")],
@@ -309,12 +369,20 @@ export const pages = [
   ["link_student", "on leave", little, others.layla, (page) => sends(page, "/me", "form[action='/me/leave']", { until: day(20) }), "form.away"],
   ["link_student", "a job found", little, others.siobhan, aJob, ".said.joy svg"],
   ["link_student", "a word about it", little, others.siobhan, aWord, ".notice.good a"],
-  ["link_student", "said tu", little, null, link("student", "S-3"), ".personal"],
+  ["link_student", "said tu", little, null, link("student", "S-3"), { fr: SAID_TU }],
+  ["link_student", "sent without words", little, others.layla, says(""), "#wrong"],
+  ["link_student", "sent with too many words", little, others.layla, says("Bonjour. ".repeat(900)), ".personal:has(#wrong) #text:not(:empty)"],
+  ["link_mentor", "too much room", little, others.karim, (page) => sends(page, "/me", "form[action='/me/room']", { more: "100" }), "[name=more][value='100']"],
   ["link_written", "recorded and taken back", simulated, MENTOR, (page) => swapped(page, "/me", ".card .choice", true), "li.taken-back"],
   ["link_written", "recorded", simulated, MENTOR, (page) => swapped(page, "/me", ".card .choice"), "li.written .undo"],
   ["written", "and taken back", simulated, "c-02@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]", true), "li.taken-back"],
   ["written", "", simulated, "c-02@demo.example", (page) => swapped(page, "/today", ".line [value=message_left]"), "li.written .undo"],
-  ["today", "steps due", little, advisors.camille, dueToday, ".place.cases li"],
+  ["today", "one written, promises heard", simulated, "c-02@demo.example", heard, ".today:has(li.written .undo) fieldset.promise"],
+  ["today", "a message kept back", little, advisors.camille, keptBack, "[aria-labelledby=place-kept] li"],
+  ["conversation", "a message kept back", little, advisors.camille, keptBackThere, ".waiting-messages [value=send]"],
+  ["conversation", "a message dropped", little, advisors.camille, dropped, ".written [value=undo]"],
+  ["today", "a message dropped", little, advisors.camille, async (page) => { await dropped(page); return "/today"; }, ".written [value=undo]"],
+  ["today", "steps due", little, advisors.camille, dueToday, "[aria-labelledby=place-cases] li"],
   ["today", "away herself", little, advisors.alix, alixIsAway, "form[action='/today/back']"],
   ["today", "in somebody's place", little, advisors.noe, alixIsAway, ".notice.absent"],
   ["mentors", "an advisor's", simulated, ADVISOR, "/mentors"],
