@@ -194,9 +194,8 @@ fn sentences_the_rules_never_saw() {
             asks.precision()
         );
         let danger = count(&sentences, &[Need::Danger]);
-        // The target is reached in French only; what is must not get worse.
         println!("{name}: danger, recall {:.3}, target 0.950", danger.recall());
-        assert!(danger.recall() >= 0.93, "{name}: danger, recall {:.3}", danger.recall());
+        assert!(danger.recall() >= 0.95, "{name}: danger, recall {:.3}", danger.recall());
     }
 }
 
