@@ -3,6 +3,8 @@
 //! `listening/dev_*.tsv` came with the rules; `listening/dev_danger_*.tsv` are
 //! danger and its look-alikes, by several hands, and the rules were widened on
 //! them (what was measured before that is in `docs/listening.md`);
+//! `listening/closed_en.tsv` is danger and its look-alikes that nobody who
+//! writes rules has read: leave it so;
 //! `listening/harmless_*.tsv` only look like danger, as much as they can;
 //! `listening/test_*.tsv` was written by somebody who had not seen the rules,
 //! and is what counts. A line is the needs, comma-separated, or `-`; a tab; the
@@ -153,6 +155,21 @@ fn danger_is_heard_and_figures_of_speech_are_not() {
 }
 
 #[test]
+fn danger_is_heard_in_sentences_kept_closed() {
+    let danger = count(&read("closed", "en"), &[Need::Danger]);
+    println!(
+        "closed en: right {}, missed {}, imagined {}, recall {:.3}",
+        danger.right,
+        danger.missed,
+        danger.imagined,
+        danger.recall()
+    );
+    // What is must not get worse.
+    assert!(danger.recall() >= 0.85, "recall {:.3}", danger.recall());
+    assert!(danger.imagined <= 26, "imagined {}", danger.imagined);
+}
+
+#[test]
 fn a_school_talks_of_other_things() {
     for (name, _) in FILES {
         let sentences = read("harmless", name);
@@ -177,9 +194,8 @@ fn sentences_the_rules_never_saw() {
             asks.precision()
         );
         let danger = count(&sentences, &[Need::Danger]);
-        // The target is reached in French only; what is must not get worse.
         println!("{name}: danger, recall {:.3}, target 0.950", danger.recall());
-        assert!(danger.recall() >= 0.93, "{name}: danger, recall {:.3}", danger.recall());
+        assert!(danger.recall() >= 0.95, "{name}: danger, recall {:.3}", danger.recall());
     }
 }
 

@@ -261,6 +261,20 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_studies_beside_it_silence_nothing() {
+        let danger = |text| hear(text, None).states(Need::Danger);
+        assert!(danger("if I write about the weather, call the police"));
+        assert!(danger("I've been having suicidal thoughts since the second project"));
+        assert!(danger("he found me and he'll kill me this time"));
+        assert!(!danger("how do I kill a process that listens on a port?"));
+    }
+
+    #[test]
+    fn masked_letters_are_read() {
+        assert!(hear("he r*pes me", None).states(Need::Danger));
+    }
+
+    #[test]
     fn what_is_long_ago_and_over_is_no_danger() {
         let danger = |text| hear(text, None).states(Need::Danger);
         assert!(!danger("il y a vingt ans je me scarifiais, c'est fini depuis"));

@@ -65,6 +65,13 @@ impl Scan<'_> {
                 if self.language == Language::French {
                     break;
                 }
+            } else if letter == '*'
+                && plain.ends_with(char::is_alphabetic)
+                && rest.peek().is_some_and(|next| next.is_alphabetic())
+            {
+                // A letter that is masked, as filters make people do: `k*ll`.
+                plain.push('*');
+                end += 1;
             } else if letter.is_alphanumeric() || is_silent(letter) {
                 fold_into(&mut plain, letter);
                 end += letter.len_utf8();
@@ -136,6 +143,11 @@ mod tests {
     #[test]
     fn english_keeps_contractions_whole() {
         assert_eq!(plain("I don't know", Language::English), ["i", "don't", "know"]);
+    }
+
+    #[test]
+    fn a_masked_letter_parts_no_word() {
+        assert_eq!(plain("k*ll *him* 2*x", Language::English), ["k*ll", "him", "2", "x"]);
     }
 
     #[test]
