@@ -28,7 +28,7 @@ async fn filled() -> Filled {
         seed: 1,
         students: 600,
         months: 24,
-        advisor: None,
+        held: None,
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         no_open: true,
         no_serve: true,
