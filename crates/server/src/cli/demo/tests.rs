@@ -28,7 +28,7 @@ async fn filled() -> Filled {
         seed: 1,
         students: 600,
         months: 24,
-        held: None,
+        advisor: None,
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         no_open: true,
         no_serve: true,
@@ -75,7 +75,7 @@ async fn still_rings(demo: &Filled) {
     assert!(demo.told.len() >= 8, "{}", demo.told.len());
     for (student, indicator) in &demo.told {
         let query =
-            RingingQuery { indicator: indicator.clone(), advisor: None, offset: 0, limit: 1_000 };
+            RingingQuery { indicator: indicator.clone(), held: None, offset: 0, limit: 1_000 };
         let ringing = demo.app.store.ringing(&query).await.unwrap();
         assert!(ringing.iter().any(|row| row.key.student == *student), "{indicator}");
     }
