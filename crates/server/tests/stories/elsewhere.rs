@@ -113,7 +113,7 @@ on_both! {
             let path = path.split('/').map(|part| if part.starts_with('{') { &any } else { part });
             let path = path.collect::<Vec<_>>().join("/");
             let (_, browser) = people.iter_mut().find(|(name, _)| *name == who(route)).unwrap();
-            browser.stands = lured();
+            browser.stands = Some(lured());
             let page = browser.post(&path, &[("text", "x"), ("session", "others")]).await;
             assert_eq!(page.status, 403, "{path}: {}", page.text());
             browser.stands = None;

@@ -99,7 +99,7 @@ on_both! {
         let site = two_caseloads(&mut world).await;
         let mut alex = site.signed_in("alex").await;
         let before = world.app.store.facts_of(id("ines")).await.unwrap().len();
-        alex.stands = lured();
+        alex.stands = Some(lured());
         let ines = format!("/students/{}", id("ines"));
         let note = [("outcome", "note"), ("note", "x")];
         let tried = [

@@ -88,7 +88,7 @@ impl Site {
             stands,
             token,
             caller,
-            _stop: Arc::clone(&self.stop),
+            stop: Arc::clone(&self.stop),
         }
     }
 }
@@ -103,7 +103,7 @@ pub(crate) struct Browser {
     pub(crate) token: Option<String>,
     /// For whom a proxy says that it calls.
     pub(crate) caller: Option<&'static str>,
-    _stop: Arc<oneshot::Sender<()>>,
+    stop: Arc<oneshot::Sender<()>>,
 }
 
 /// What a browser says of the page that a form stands on: `Origin` and
@@ -111,8 +111,8 @@ pub(crate) struct Browser {
 pub(crate) type Stands = (Option<String>, Option<&'static str>);
 
 /// A form on somebody else's page.
-pub(crate) fn lured() -> Option<Stands> {
-    Some((Some("http://evil.example".to_owned()), Some("cross-site")))
+pub(crate) fn lured() -> Stands {
+    (Some("http://evil.example".to_owned()), Some("cross-site"))
 }
 
 /// What a browser shows.
@@ -203,7 +203,7 @@ impl Browser {
         });
         let (status, _) = open.await.unwrap();
         assert!(status.contains(" 200 "), "{status}");
-        Listening { lines, _stop: Arc::clone(&self._stop) }
+        Listening { lines, _stop: Arc::clone(&self.stop) }
     }
 
     async fn follow(&mut self, method: &str, path: &str, body: String) -> Page {
