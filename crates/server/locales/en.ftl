@@ -650,6 +650,7 @@ active-days = { $n ->
        *[other] { $n } active days
     }
 disputed = disputed
+fact-by-link = through the personal link
 older = Older
 newest = Back to the newest
 paste-title = Paste a message received elsewhere

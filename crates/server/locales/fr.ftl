@@ -650,6 +650,7 @@ active-days = { $n ->
        *[other] { $n } jours actifs
     }
 disputed = contesté
+fact-by-link = par le lien personnel
 older = Plus ancien
 newest = Revenir au plus récent
 paste-title = Coller un message reçu ailleurs

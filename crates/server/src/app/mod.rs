@@ -52,6 +52,7 @@ pub use school::School;
 use crate::clock::Clock;
 use audit::Chain;
 use indicator::Definitions;
+use school::{LINK_SOURCE, OWN_SOURCE};
 
 /// The program: a store and a clock.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub struct App {
     /// The file that keeps the heads of the record of what was done; `None`:
     /// nothing outside of the database does.
     pub audit_heads: Option<PathBuf>,
+    /// Under which source is kept what is written in Vigie itself.
+    own_source: &'static str,
     /// This process's chain of that record.
     chain: Chain,
     /// Definitions of indicators that were read already: every write asks
@@ -77,7 +80,15 @@ impl App {
         store.migrate().await?;
         let audit_heads = beside(url);
         let definitions = Definitions::default();
-        Ok(Self { store, clock, audit_heads, chain: Chain::new(), definitions })
+        let own_source = OWN_SOURCE;
+        Ok(Self { store, clock, audit_heads, own_source, chain: Chain::new(), definitions })
+    }
+
+    /// The same program, for whoever comes by a personal link: what they write
+    /// says so.
+    #[must_use]
+    pub fn by_link(&self) -> Self {
+        Self { own_source: LINK_SOURCE, ..self.clone() }
     }
 }
 

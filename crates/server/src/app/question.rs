@@ -35,7 +35,7 @@ impl App {
     /// A question: it waits for an answer, and the student is told who gives
     /// it and by when.
     pub async fn ask(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         let message = MessageIn { channel: Channel::Portal, expects_answer: true };
         let said_in = writing.now(message, Some(some_words(text)?));
         self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
@@ -45,7 +45,7 @@ impl App {
     /// "Call me": rings at once, and the student is told who calls and by
     /// when.
     pub async fn ask_for_call(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         let message = MessageIn { channel: Channel::Portal, expects_answer: true };
         let said_in = writing.now(message, words(text)?);
         writing.now(NeedStated { need: Need::Call, said_in: Some(said_in) }, None);

@@ -38,8 +38,16 @@ pub const ON_DUTY: &str = "on_duty";
 pub const MINUTES: &str = "caseload";
 /// Setting: when the team began to work in Vigie, in seconds.
 pub const BEGAN: &str = "began";
-/// The source that stands for what people write in Vigie itself.
+/// The source that stands for what people write in Vigie itself, signed in.
 pub const OWN_SOURCE: &str = "vigie";
+/// The source of what was written there through a personal link: whoever holds
+/// it wrote it, and nobody asked them for a password.
+pub const LINK_SOURCE: &str = "vigie-link";
+
+/// Was this written in Vigie itself?
+pub fn is_own(source: &str) -> bool {
+    [OWN_SOURCE, LINK_SOURCE].contains(&source)
+}
 
 /// Everything an evaluation needs besides facts.
 #[derive(Clone, Debug)]
@@ -179,15 +187,12 @@ impl School {
         self.team.answers(&self.absences, student, assigned, at)
     }
 
-    /// Whoever hears of stated danger in the whole school at `at`: the person on
-    /// duty, or who does their work. `None`: nobody was named.
+    /// Whoever hears of stated danger in the whole school at `at`, and needs to
+    /// know of it: the person on duty, or whoever stands in for them. `None`:
+    /// nobody was named.
     pub fn hears_of_danger(&self, at: Instant) -> Option<StaffId> {
-        Some(self.absences.acting(self.duty(at)?, at))
-    }
-
-    /// The person on duty at `at`, there or away. `None`: nobody was named.
-    pub fn duty(&self, at: Instant) -> Option<StaffId> {
-        self.team.holder(Some(self.team.on_duty()?), at)
+        let duty = self.team.holder(Some(self.team.on_duty()?), at)?;
+        Some(self.absences.acting(duty, at))
     }
 
     /// The colleagues some of whose students this advisor may answer for at

@@ -29,8 +29,8 @@ impl App {
         Ok(said.iter().any(|row| row.user == user.id && row.at <= now && now < row.until))
     }
 
-    /// The student's advisor, whoever answers in their place, whoever is on duty
-    /// where danger was stated, and whoever arranges in an open case what a
+    /// The student's advisor, whoever answers in their place, whoever hears of
+    /// danger now where it was stated, and whoever arranges in an open case what a
     /// disability asks for. The rest of a care team reads what the case shows.
     async fn needs_to_know(
         &self,
@@ -43,7 +43,7 @@ impl App {
         let Some(near) = self.store.near(student, user.staff).await? else { return Ok(false) };
         let now = self.clock.now();
         let is_theirs = near.advisor == user.staff && near.gone_at.is_none_or(|gone| gone > now);
-        if is_theirs || danger && school.duty(now) == user.staff {
+        if is_theirs || danger && school.hears_of_danger(now) == user.staff {
             return Ok(true);
         }
         // As their advisor, not as whoever follows their case.

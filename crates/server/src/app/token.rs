@@ -12,7 +12,7 @@ use vigie_store::directory::User;
 
 use super::audit::{Action, Entry};
 use super::import::Summary;
-use super::school::OWN_SOURCE;
+use super::school::is_own;
 use super::{App, Error, Refusal, Result, listening, risk};
 use crate::chance;
 
@@ -73,7 +73,7 @@ impl App {
         let name = super::written::name(name)?.to_string();
         let source = super::written::name(source)?;
         // What the program itself says is said by nobody else.
-        if [OWN_SOURCE, listening::SOURCE, risk::SOURCE].contains(&&*source) {
+        if is_own(&source) || [listening::SOURCE, risk::SOURCE].contains(&&*source) {
             return Err(Refusal::OwnSource(source.to_string()).into());
         }
         let token = format!("{PREFIX}{}", BASE64.encode(chance::key()));

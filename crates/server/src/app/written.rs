@@ -7,7 +7,7 @@ use vigie_store::{Incoming, Tx, Why};
 
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
-use super::school::{BEGAN, OWN_SOURCE};
+use super::school::{BEGAN, LINK_SOURCE, OWN_SOURCE};
 use super::{App, Error, Refusal, Result, listening};
 use crate::chance;
 
@@ -61,16 +61,21 @@ pub struct Written {
 pub(super) struct Writing {
     student: StudentId,
     now: Instant,
+    source: &'static str,
     incoming: Vec<Incoming>,
     written: Vec<Written>,
     beside: Beside,
 }
 
 impl Writing {
-    /// Nothing so far.
+    /// Nothing so far, by somebody who is signed in.
     pub(super) fn about(student: StudentId, now: Instant) -> Self {
+        Self::from_source(OWN_SOURCE, student, now)
+    }
+
+    fn from_source(source: &'static str, student: StudentId, now: Instant) -> Self {
         let (incoming, written) = (Vec::new(), Vec::new());
-        Self { student, now, incoming, written, beside: Beside::default() }
+        Self { student, now, source, incoming, written, beside: Beside::default() }
     }
 
     /// This happened now, to the person.
@@ -133,7 +138,7 @@ impl Writing {
         payload: Payload,
         text: Option<String>,
     ) -> FactId {
-        let source = Key::from(OWN_SOURCE);
+        let source = Key::from(self.source);
         let kind = payload.kind();
         let id = FactId::derive(self.student, &source, kind, &own_id);
         let fact = Fact {
@@ -159,6 +164,11 @@ pub(super) fn undo_id(kind: Kind, own_id: &str) -> String {
 }
 
 impl App {
+    /// What somebody writes on their own page, signed in or through their link.
+    pub(super) fn writing(&self, student: StudentId, now: Instant) -> Writing {
+        Writing::from_source(self.own_source, student, now)
+    }
+
     /// Records what was gathered; gives what is needed to undo it.
     pub(super) async fn write(&self, writing: Writing) -> Result<Vec<Written>> {
         self.supply_own_kinds().await?;
@@ -178,7 +188,14 @@ impl App {
         let known = self.store.facts_of(student).await?;
         let mut writing = Writing::about(student, now);
         for &(kind, own_id) in facts {
-            let target = Target { source: OWN_SOURCE.into(), kind, own_id: own_id.into() };
+            let written_by = |source: &&str| {
+                let id = FactId::derive(student, source, kind, own_id);
+                known.iter().any(|fact| fact.id == id)
+            };
+            // Whoever signed in since takes back what they wrote by the link.
+            let source = [OWN_SOURCE, LINK_SOURCE].into_iter().find(written_by);
+            let source = source.ok_or(Refusal::NotUndoable)?;
+            let target = Target { source: source.into(), kind, own_id: own_id.into() };
             let id = target.fact(student);
             let told = known.iter().filter(|fact| fact.id == id).map(|fact| fact.recorded_at);
             // What was undone is not done again; what a person took back is.

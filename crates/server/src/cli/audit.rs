@@ -10,6 +10,11 @@ use super::output::{Format, Table};
 use super::{App, Error, Global, Result, backtest_risk, person, when};
 use crate::app::audit::{Flaw, Verified};
 
+/// What to do about a chain that the file knows nothing of.
+const UNANNOUNCED: &str = "unannounced: written by a command that was told of no file or of \
+    another one, or by something else. Set VIGIE_AUDIT_HEADS wherever commands run; whoever \
+    knows where these chains come from vouches for them with `vigie audit keep`";
+
 /// Does the record of what was done hold, and is everybody served alike?
 #[derive(Debug, Args)]
 pub(super) struct Audit {
@@ -138,6 +143,9 @@ impl Verify {
                 "findings": found.collect::<Vec<_>>(),
             })
         })?;
+        if findings.iter().any(|finding| finding.flaw == Flaw::Unannounced) {
+            eprintln!("{UNANNOUNCED}");
+        }
         match findings.len() {
             0 if verified.is_vouched_for() => Ok(()),
             0 => Err(Error::Unvouched(verified.heads)),

@@ -42,6 +42,7 @@ mod students;
 mod takeover;
 mod today;
 mod visitor;
+mod vouched;
 
 pub use serve::{Settings, serve};
 pub use session::issue_session;

@@ -19,7 +19,7 @@ use tower_sessions::cookie::SameSite;
 use super::caller::Caller;
 use super::session::{COOKIE, Sessions, expiry};
 use super::state::Web;
-use super::{Error, headers, live, routes};
+use super::{Error, headers, live, routes, vouched};
 use crate::app::{App, Result};
 
 /// The largest form: a pasted message with room to spare.
@@ -82,8 +82,9 @@ fn router(web: &Web, settings: &Settings) -> Router {
         .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/")));
     routes::router(web, Caller { proxies: settings.proxies })
         .layer(sessions)
-        .layer(from_fn_with_state(web.clone(), super::error::dress_bare))
+        .layer(from_fn(vouched::check))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(web.clone(), super::error::dress_bare))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,

@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 use axum::response::Html;
 use serde::Deserialize;
 use vigie_domain::access::Right;
+use vigie_domain::caseload::Held;
 use vigie_domain::ids::{EnrolmentId, Key, StaffId, StudentId};
 use vigie_domain::indicator::{Indicator, Severity};
 use vigie_domain::time::Instant;
@@ -118,7 +119,12 @@ pub(super) async fn page(
 ) -> Result<Html<String>> {
     let desk = web.desk();
     let advisor = asked.advisor(&visitor)?;
-    let ringing = ringing(&web, &desk, advisor).await?;
+    // Those whom they have, as everywhere.
+    let held = match advisor {
+        Some(advisor) => Some(web.app().mine(&desk.school, advisor).await?),
+        None => None,
+    };
+    let ringing = ringing(&web, &desk, held.as_ref()).await?;
     let language = visitor.language();
     let choice = ringing
         .iter()
@@ -128,7 +134,7 @@ pub(super) async fn page(
     let total: u64 = kept.iter().map(|(_, count)| count).sum();
     let one = (!asked.indicator.is_empty()).then_some(asked.page);
     let (page, _) = pages::asked(asked.page, PAGE);
-    let told = Told::read(&web, &desk, advisor, &kept, one).await?;
+    let told = Told::read(&web, &desk, held.as_ref(), &kept, one).await?;
     let danger = told.candidates.iter().filter(|(_, candidate)| candidate.in_danger());
     visitor.saw_sensitive(&web, danger.map(|(student, _)| *student)).await?;
     let briefing = told.briefing(&desk, &visitor);
@@ -164,9 +170,9 @@ pub(super) async fn page(
 async fn ringing<'d>(
     web: &Web,
     desk: &'d Desk,
-    advisor: Option<StaffId>,
+    held: Option<&Held>,
 ) -> Result<Vec<(&'d Indicator, u64)>> {
-    let counts = web.app().store.ringing_counts(advisor).await?;
+    let counts = web.app().store.ringing_counts(held).await?;
     let known = |(id, count): (Key, u64)| Some((desk.school.indicator(&id)?, count));
     let mut ringing: Vec<(&Indicator, u64)> = counts.into_iter().filter_map(known).collect();
     ringing.sort_by_key(|(known, _)| (std::cmp::Reverse(known.severity), known.number));
@@ -192,7 +198,7 @@ impl Told {
     async fn read(
         web: &Web,
         desk: &Desk,
-        advisor: Option<StaffId>,
+        held: Option<&Held>,
         kept: &[(&Indicator, u64)],
         one: Option<u32>,
     ) -> Result<Self> {
@@ -205,12 +211,13 @@ impl Told {
         let mut order = HashMap::new();
         let mut people = Vec::new();
         for (indicator, _) in kept {
-            let query = RingingQuery { indicator: indicator.id.clone(), advisor, offset, limit };
+            let (indicator, held) = (indicator.id.clone(), held.cloned());
+            let query = RingingQuery { indicator, held, offset, limit };
             let rows = store.ringing(&query).await?;
             let about: Vec<_> =
                 rows.into_iter().map(|row| (row.key.student, row.key.enrolment)).collect();
             people.extend(about.iter().map(|(student, _)| *student));
-            order.insert(indicator.id.to_string(), about);
+            order.insert(query.indicator.to_string(), about);
         }
         people.sort_unstable();
         people.dedup();

@@ -6,16 +6,15 @@ use vigie_domain::case::{Author, Doer, Event};
 use vigie_domain::directory::Staff;
 use vigie_domain::fact::Role as Part;
 use vigie_domain::ids::StaffId;
-use vigie_domain::time::{DAY, Instant};
+use vigie_domain::time::DAY;
 use vigie_server::app::account::NewUser;
 use vigie_server::app::case::Change;
 use vigie_server::app::caseload::NewAbsence;
-use vigie_server::app::school::ON_DUTY;
-use vigie_store::directory::{AdvisorRow, User};
+use vigie_store::directory::User;
 
 use crate::support::browser::{Site, account, nobody};
 use crate::support::program::vigie;
-use crate::support::team::link_of;
+use crate::support::team::{leaves, link_of, on_duty};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -29,26 +28,6 @@ async fn three_students(world: &mut World) {
     world.lives(student("zoe").enrols("web", oclock(40, 8))).await;
     // A Monday morning.
     world.until(oclock(42, 10)).await;
-}
-
-async fn on_duty(world: &mut World, who: &str) {
-    let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_setting(ON_DUTY, who).await.unwrap();
-    tx.commit().await.unwrap();
-    world.school = world.app.school().await.unwrap();
-}
-
-async fn leaves(world: &mut World, who: &str, at: Instant) {
-    let row = AdvisorRow {
-        staff: StaffId::derive(who),
-        minutes: 600,
-        languages: Vec::new(),
-        programmes: Vec::new(),
-        time_zone: None,
-        gone_at: Some(at),
-    };
-    world.app.set_advisor(&row).await.unwrap();
-    world.school = world.app.school().await.unwrap();
 }
 
 async fn advisor(world: &World, name: &str) -> User {

@@ -165,6 +165,44 @@ on_both! {
         assert_eq!(ran.json()["findings"][0]["flaw"], "deleted");
     }
 
+    async fn whoever_never_heard_of_heads_is_not_told_of_a_flaw_or_learns_what_to_do(world) {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["one", "two"] {
+            let email = format!("{name}@ecole.example");
+            let add = ["user", "add", "--email", &email, "--name", name, "--role", "manager"];
+            assert_eq!(vigie(&world, folder.path(), &add).await.status, Some(0));
+        }
+        let verify = vigie(&world, folder.path(), &["audit", "verify"]).await;
+        if world.url.starts_with("sqlite:") {
+            // A file has its heads beside it.
+            assert_eq!(verify.status, Some(0), "{verify:?}");
+            assert!(verify.complained.contains("0 rows are not yet vouched for"), "{verify:?}");
+        } else {
+            assert_eq!(verify.status, Some(6), "{verify:?}");
+            assert!(verify.complained.contains("--audit-heads FILE"), "{verify:?}");
+        }
+        // From now on a file is named; what one of the commands is not told of.
+        let heads = folder.path().join("elsewhere.heads").display().to_string();
+        let named = async |arguments: &[&str]| {
+            let arguments = [arguments, &["--audit-heads", &heads]].concat();
+            vigie(&world, folder.path(), &arguments).await
+        };
+        let add = |email| ["user", "add", "--email", email, "--name", "x", "--role", "manager"];
+        assert_eq!(named(&add("three@ecole.example")).await.status, Some(0));
+        let ran = named(&["audit", "verify"]).await;
+        assert_eq!(ran.status, Some(0), "what was there before is kept with the first: {ran:?}");
+        let ran = vigie(&world, folder.path(), &add("four@ecole.example")).await;
+        assert_eq!(ran.status, Some(0));
+        let ran = named(&["audit", "verify"]).await;
+        assert_eq!(ran.status, Some(6), "{ran:?}");
+        assert!(ran.said.contains("unannounced"), "{ran:?}");
+        for told in ["VIGIE_AUDIT_HEADS", "vigie audit keep"] {
+            assert!(ran.complained.contains(told), "{told}: {ran:?}");
+        }
+        assert_eq!(named(&["audit", "keep"]).await.status, Some(0));
+        assert_eq!(named(&["audit", "verify"]).await.status, Some(0));
+    }
+
     async fn without_a_kept_head_nobody_says_that_it_holds(mut world) {
         let folder = tempfile::tempdir().unwrap();
         let heads = folder.path().join("kept.heads");

@@ -8,7 +8,7 @@ use vigie_server::app::link::Holder;
 use vigie_server::web::routes::{ROUTES, Route, SLOW_ROUTES};
 
 use crate::own_account::totp;
-use crate::support::browser::{Browser, Site, account, escaped, nobody, student_account};
+use crate::support::browser::{Browser, Site, account, escaped, lured, nobody, student_account};
 use crate::support::everything::everything;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
@@ -113,10 +113,10 @@ on_both! {
             let path = path.split('/').map(|part| if part.starts_with('{') { &any } else { part });
             let path = path.collect::<Vec<_>>().join("/");
             let (_, browser) = people.iter_mut().find(|(name, _)| *name == who(route)).unwrap();
-            browser.lured = true;
+            browser.stands = Some(lured());
             let page = browser.post(&path, &[("text", "x"), ("session", "others")]).await;
             assert_eq!(page.status, 403, "{path}: {}", page.text());
-            browser.lured = false;
+            browser.stands = None;
             tried += 1;
         }
         assert!(tried > 60, "{tried}");

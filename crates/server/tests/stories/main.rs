@@ -39,6 +39,7 @@ mod giving_all;
 mod good_news;
 mod governing;
 mod heard_anywhere;
+mod hears_of_danger;
 mod import;
 mod kept_back;
 mod late;

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use vigie_domain::access::Role;
-use vigie_domain::fact::Need;
+use vigie_domain::fact::{Channel, Enquired, Need};
 use vigie_domain::ids::StaffId;
 use vigie_domain::time::DAY;
 use vigie_server::app::caseload::NewAbsence;
-use vigie_server::app::school::ON_DUTY;
 
 use crate::support::browser::{Site, account};
+use crate::support::team::{leaves, on_duty};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -29,9 +29,16 @@ async fn a_school(world: &mut World) {
     }
 }
 
-async fn on_duty(world: &World, who: &str) {
+async fn camille_joins(world: &World) {
+    let camille = vigie_domain::directory::Staff {
+        external: "camille".into(),
+        name: "CAMILLE".to_owned(),
+        role: vigie_domain::fact::Role::Advisor,
+        way: None,
+        capacity: None,
+    };
     let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_setting(ON_DUTY, who).await.unwrap();
+    tx.put_staff(&[camille]).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -51,7 +58,7 @@ async fn alex_is_away(world: &World, leo: Option<&str>) {
 on_both! {
     async fn those_of_whom_one_takes_the_place_are_in_ones_own_list(mut world) {
         a_school(&mut world).await;
-        on_duty(&world, "alex").await;
+        on_duty(&mut world, "alex").await;
         let mut billie = Site::open(&world).await.signed_in("billie").await;
         let own = billie.get("/students?of=mine").await.text();
         assert!(own.contains("OMAR") && !own.contains("INES") && !own.contains("ZOE"), "{own}");
@@ -79,20 +86,43 @@ on_both! {
         assert!(own.contains("INES") && !own.contains("ZOE"), "{own}");
     }
 
+    async fn what_rings_is_about_the_same_students(mut world) {
+        a_school(&mut world).await;
+        let mut late = student("marc").enrols("web", day(0)).advised_by("alex", oclock(0, 9));
+        late = late.spoke_with("alex", oclock(1, 9));
+        world.lives(late).await;
+        world.until(oclock(49, 10)).await;
+        on_duty(&mut world, "billie").await;
+        let rings = async |world: &World, name: &str, but: &[&str]| {
+            let mut browser = Site::open(world).await.signed_in(name).await;
+            let mine = browser.get("/students?of=mine").await.text();
+            let page = browser.get("/signals").await.text();
+            let one = browser.get("/signals?indicator=unseen").await.text();
+            let known = ["INES", "LEO", "MARC", "OMAR", "ZOE"];
+            let [mine, page, one] = [mine, page, one].map(|text| {
+                known.into_iter().filter(|name| text.contains(name)).collect::<Vec<_>>()
+            });
+            assert_eq!((&page, &one), (&mine, &mine), "{name}");
+            assert!(but.iter().all(|name| !mine.contains(name)), "{name}: {mine:?}");
+            mine.len()
+        };
+        assert_eq!(rings(&world, "alex", &["OMAR", "ZOE"]).await, 3);
+        assert_eq!(rings(&world, "billie", &["INES", "LEO", "MARC"]).await, 2);
+        // Billie takes Alex's place, but for Léo.
+        camille_joins(&world).await;
+        alex_is_away(&world, Some("camille")).await;
+        assert_eq!(rings(&world, "billie", &["LEO"]).await, 4);
+        // The school as a whole is what it was.
+        account(&world, "direction", Role::Manager, None).await;
+        let all = Site::open(&world).await.signed_in("direction").await.get("/signals").await;
+        all.says(&["INES", "LEO", "MARC", "OMAR", "ZOE"]);
+    }
+
     async fn a_student_who_was_shared_out_is_in_one_list_only(mut world) {
         a_school(&mut world).await;
-        let camille = vigie_domain::directory::Staff {
-            external: "camille".into(),
-            name: "CAMILLE".to_owned(),
-            role: vigie_domain::fact::Role::Advisor,
-            way: None,
-            capacity: None,
-        };
-        let mut tx = world.app.store.begin().await.unwrap();
-        tx.put_staff(&[camille]).await.unwrap();
-        tx.commit().await.unwrap();
+        camille_joins(&world).await;
         account(&world, "camille", Role::Advisor, Some("camille")).await;
-        on_duty(&world, "billie").await;
+        on_duty(&mut world, "billie").await;
         alex_is_away(&world, Some("camille")).await;
         let site = Site::open(&world).await;
         let billies = site.signed_in("billie").await.get("/students?of=mine").await.text();
@@ -118,7 +148,7 @@ on_both! {
     async fn whoever_is_on_duty_gives_the_link_of_a_mentor_of_somebody_who_has_nobody(mut world) {
         a_school(&mut world).await;
         world.lives(student("zoe").studying("web").mentored_by("karim", oclock(42, 10))).await;
-        on_duty(&world, "billie").await;
+        on_duty(&mut world, "billie").await;
         let karim = format!("/mentors/{}/link", StaffId::derive("karim"));
         let site = Site::open(&world).await;
         assert_eq!(site.signed_in("alex").await.post(&karim, &[]).await.status, 403);
@@ -127,7 +157,7 @@ on_both! {
 
     async fn of_very_many_who_have_nobody_the_day_reads_those_of_whom_most_presses(mut world) {
         a_school(&mut world).await;
-        on_duty(&world, "billie").await;
+        on_duty(&mut world, "billie").await;
         // More than are read for a day; nothing rings about them yet.
         let now = world.now();
         let drafts: Vec<_> = (0..560)
@@ -154,5 +184,41 @@ on_both! {
         let mut browser = Site::open(&world).await.signed_in("billie").await;
         browser.get("/today").await.says(&["561 personnes n'ont encore personne d'attitré"]);
         browser.get("/students?of=mine").await.says(&["562 personnes"]);
+    }
+
+    async fn of_thousands_who_have_nobody_nobody_is_lost(mut world) {
+        a_school(&mut world).await;
+        // More than are looked through one by one, beside Zoé.
+        let mut names: Vec<String> = (0..4_100).map(|n| format!("eleve{n}")).collect();
+        names.sort_by_key(|name| id(name));
+        let now = world.now();
+        world.meets_all(&names.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let enquired = |name: &String| {
+            let enquired = Enquired { channel: Channel::Email, programme: None };
+            student(name).lived(now, enquired).facts
+        };
+        let drafts: Vec<_> = names.iter().flat_map(enquired).collect();
+        world.imports(&drafts).await;
+        // The last that are found, by their ids: one asks, one is in danger.
+        let [.., asks, endangered] = &names[..] else { unreachable!() };
+        world.app.ask(id(asks), "où commencer ?").await.unwrap();
+        world.app.ask(id(endangered), "j'ai envie de mourir").await.unwrap();
+        // Somebody who left had students, too.
+        on_duty(&mut world, "billie").await;
+        leaves(&mut world, "alex", now).await;
+        let billie = StaffId::derive("billie");
+        let (day, students) = world.app.day(&world.school, billie, None).await.unwrap();
+        let danger: Vec<_> = day.danger.iter().map(|line| line.candidate.student).collect();
+        assert_eq!(danger, [id(endangered)]);
+        let lines = day.wrote.iter().chain(&day.list.lines).map(|line| line.candidate.student);
+        let listed: Vec<_> = lines.collect();
+        for name in [asks.as_str(), "ines", "leo"] {
+            assert!(listed.contains(&id(name)), "{name}");
+        }
+        // Omar is hers; the others are bounded by what presses.
+        assert!((5..=512 + 1).contains(&students), "{students}");
+        let mut browser = Site::open(&world).await.signed_in("billie").await;
+        browser.get("/today").await.says(&["4101 personnes n'ont encore personne d'attitré"]);
+        browser.get("/students?of=mine").await.says(&["4104 personnes"]);
     }
 }

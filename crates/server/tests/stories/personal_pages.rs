@@ -1,11 +1,13 @@
 //! The pages behind a personal link, as a phone shows them.
 
-use vigie_domain::fact::{SessionBooked, SessionOutcome};
+use vigie_domain::access::Role;
+use vigie_domain::fact::{Fact, Kind, SessionBooked, SessionOutcome};
 use vigie_domain::ids::{Ref, StaffId};
 use vigie_domain::time::Span;
 use vigie_server::app::link::Holder;
+use vigie_server::app::school::{LINK_SOURCE, OWN_SOURCE};
 
-use crate::support::browser::Site;
+use crate::support::browser::{Site, account, student_account};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -53,6 +55,53 @@ on_both! {
         let page = phone.submit(&page.form("/undo"), &[]).await;
         assert!(page.text().contains("Rien n'est gardé"), "{}", page.text());
         assert!(!world.ringing("ines").await.contains(&"call-for-help".to_owned()));
+    }
+
+    async fn what_comes_by_a_link_says_so_and_what_somebody_signed_in_writes_does_not(mut world) {
+        a_month(&mut world).await;
+        account(&world, "alex", Role::Advisor, Some("alex")).await;
+        student_account(&world, "ines", id("ines")).await;
+        account(&world, "karim", Role::Mentor, Some("karim")).await;
+        let site = Site::open(&world).await;
+        let mut phone = site.browser();
+        let page = phone.get(&link(&world, Holder::Student(id("ines"))).await).await;
+        let page = phone.submit(&page.form("/say"), &[("say", "call"), ("text", "de ma poche")]).await;
+        // Signed in, the same person says something else, and the same mentor the same.
+        let mut ines = site.signed_in("ines").await;
+        ines.post("/me/say", &[("say", "well"), ("text", "de mon bureau")]).await;
+        let mut karim = site.signed_in("karim").await;
+        let opened = phone.get(&link(&world, Holder::Mentor(self::karim())).await).await;
+        let date = [("at", "2025-09-27T10:00")];
+        phone.submit(&opened.form("/date"), &date).await;
+        let own = karim.get("/me").await;
+        assert_eq!(karim.submit(&own.form("/date"), &date).await.status, 200);
+
+        let facts = world.app.store.facts_of(id("ines")).await.unwrap();
+        let from = |source: &str| {
+            let theirs = facts.iter().filter(|fact| fact.source == *source).map(Fact::kind);
+            theirs.filter(|kind| *kind != Kind::QuestionAsked).collect::<Vec<_>>()
+        };
+        let mut by_link = from(LINK_SOURCE);
+        by_link.sort_unstable();
+        let mut told = [Kind::SessionBooked, Kind::MessageIn, Kind::NeedStated];
+        told.sort_unstable();
+        assert_eq!(by_link, told, "the date once");
+        assert_eq!(from(OWN_SOURCE), [Kind::MessageIn]);
+        let mut alex = site.signed_in("alex").await;
+        let said = "par le lien personnel";
+        let ines_page = format!("/students/{}", id("ines"));
+        for page in [ines_page.clone(), format!("{ines_page}/conversation")] {
+            let text = alex.get(&page).await.text();
+            assert!(text.contains(&format!("{said} de ma poche")), "{page}: {text}");
+            assert!(text.contains("de mon bureau"), "{page}: {text}");
+            assert!(!text.contains(&format!("{said} de mon bureau")), "{page}: {text}");
+        }
+        assert_eq!(alex.get(&ines_page).await.text().matches(said).count(), 2);
+        // They see the same of themself, and take back signed in what they wrote by the link.
+        assert!(ines.get("/me/seen").await.text().contains(said));
+        let undo = page.form("/undo");
+        ines.post("/me/undo", &[("facts", &undo.field("facts"))]).await;
+        assert_eq!(alex.get(&ines_page).await.text().matches(said).count(), 1, "the date is left");
     }
 
     async fn a_job_is_celebrated_and_what_was_typed_is_never_lost(mut world) {

@@ -10,7 +10,7 @@ use vigie_server::app::account::{NewUser, Password};
 use vigie_server::app::link::Holder;
 use vigie_server::app::sign_in::Entered;
 
-use crate::support::browser::{Browser, Page, Site, account, nobody};
+use crate::support::browser::{Browser, Page, Site, account, lured, nobody};
 use crate::support::team::one_each;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
@@ -99,7 +99,7 @@ on_both! {
         let site = two_caseloads(&mut world).await;
         let mut alex = site.signed_in("alex").await;
         let before = world.app.store.facts_of(id("ines")).await.unwrap().len();
-        alex.lured = true;
+        alex.stands = Some(lured());
         let ines = format!("/students/{}", id("ines"));
         let note = [("outcome", "note"), ("note", "x")];
         let tried = [
@@ -109,9 +109,61 @@ on_both! {
             alex.post("/logout", &[]).await.status,
         ];
         assert_eq!(tried, [403; 4]);
-        alex.lured = false;
+        alex.stands = None;
         assert_eq!(alex.get("/today").await.path, "/today");
         assert_eq!(world.app.store.facts_of(id("ines")).await.unwrap().len(), before);
+    }
+
+    async fn a_form_is_taken_only_where_a_browser_says_that_it_is_ours(mut world) {
+        let site = two_caseloads(&mut world).await;
+        let mut alex = site.signed_in("alex").await;
+        let (host, port) = (alex.address(), alex.address().port());
+        let ours = format!("http://{host}");
+        let behind_a_proxy = format!("https://{host}");
+        let another_port = format!("http://127.0.0.1:{}", if port > 9_000 { 9_000 } else { 9_001 });
+        let (null, evil) = ("null", "http://evil.example");
+        let taken: [(Option<&str>, Option<&'static str>); 7] = [
+            (Some(&ours), Some("same-origin")),
+            (None, Some("same-origin")),
+            // A browser from before that header.
+            (Some(&ours), None),
+            (Some(&behind_a_proxy), None),
+            // Typed or opened by the person themself.
+            (Some(&ours), Some("none")),
+            // The browser knows best where a form stands: a page without a
+            // referrer has no name, and a proxy may call us by another one.
+            (Some(null), Some("same-origin")),
+            (Some("https://ecole.example"), Some("same-origin")),
+        ];
+        let refused: [(Option<&str>, Option<&'static str>); 13] = [
+            (None, None),
+            (Some(""), None),
+            (None, Some("")),
+            (Some(""), Some("")),
+            (Some(null), None),
+            (Some(evil), None),
+            (Some(&another_port), None),
+            (Some("127.0.0.1"), None),
+            (Some(&ours), Some("cross-site")),
+            (Some(&ours), Some("same-site")),
+            (None, Some("cross-site")),
+            (Some(&ours), Some("Same-Origin, cross-site")),
+            (Some(null), Some("cross-site")),
+        ];
+        let contact = format!("/students/{}/contact", id("ines"));
+        let both = taken.map(|one| (one, 200)).into_iter().chain(refused.map(|one| (one, 403)));
+        for ((origin, site), status) in both {
+            let before = world.app.store.facts_of(id("ines")).await.unwrap().len();
+            alex.stands = Some((origin.map(str::to_owned), site));
+            let page = alex.post(&contact, &[("outcome", "note"), ("note", "x")]).await;
+            assert_eq!(page.status, status, "{origin:?} {site:?}");
+            assert_eq!(page.text().contains("n'est pas pour ton compte"), status == 403);
+            let after = world.app.store.facts_of(id("ines")).await.unwrap().len();
+            assert_eq!(after > before, status == 200, "{origin:?} {site:?}");
+        }
+        // Reading asks for neither.
+        alex.stands = Some((None, None));
+        assert_eq!(alex.get("/today").await.path, "/today");
     }
 
     async fn nothing_leads_out_of_the_cockpit(mut world) {

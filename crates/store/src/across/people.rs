@@ -254,6 +254,24 @@ async fn people(link: &mut Link<'_>, query: &PeopleQuery) -> Result<PeoplePage> 
 }
 
 async fn held_people(link: &mut Link<'_>, query: &PeopleQuery, held: &Held) -> Result<PeoplePage> {
+    let keys = keys(held);
+    let mut args: Args = patterns(&query.words).into_iter().map(Value::from).collect();
+    args.push(query.phase.as_deref().unwrap_or_default().into());
+    args.push(i64::from(held.nobodys).into());
+    let total: Vec<(i64,)> = link.over(COUNT_HELD, &args, &keys, write_key).await?;
+    let page = match query.sort {
+        Sort::Name => HELD_BY_NAME,
+        Sort::Contact => HELD_BY_CONTACT,
+        Sort::Phase => HELD_BY_PHASE,
+    };
+    args.extend(args![query.limit, query.offset]);
+    let rows: Vec<Stored> = link.over(page, &args, &keys, write_key).await?;
+    let total = total.first().map_or(0, |(total,)| total.cast_unsigned());
+    Ok(PeoplePage { total, lines: rows.into_iter().map(PersonLine::from).collect() })
+}
+
+/// What `held!` is given, and what each key is.
+pub(super) fn keys(held: &Held) -> Vec<(Value, i64)> {
     let advisors = held.advisors.iter().map(|staff| (Value::from(*staff), 1_i64));
     let others = held.and.iter().map(|student| (Value::from(*student), 2_i64));
     let without = held.but.iter().map(|student| (Value::from(*student), 3_i64));
@@ -262,22 +280,11 @@ async fn held_people(link: &mut Link<'_>, query: &PeopleQuery, held: &Held) -> R
         // A list of nothing is no SQL; nobody is this student.
         keys.push((Value::from(StudentId::from_bytes([0; 16])), 3));
     }
-    let key = |(id, what): &(Value, i64), args: &mut Args| {
-        args.extend([id.clone(), (*what).into()]);
-    };
-    let mut args: Args = patterns(&query.words).into_iter().map(Value::from).collect();
-    args.push(query.phase.as_deref().unwrap_or_default().into());
-    args.push(i64::from(held.nobodys).into());
-    let total: Vec<(i64,)> = link.over(COUNT_HELD, &args, &keys, key).await?;
-    let page = match query.sort {
-        Sort::Name => HELD_BY_NAME,
-        Sort::Contact => HELD_BY_CONTACT,
-        Sort::Phase => HELD_BY_PHASE,
-    };
-    args.extend(args![query.limit, query.offset]);
-    let rows: Vec<Stored> = link.over(page, &args, &keys, key).await?;
-    let total = total.first().map_or(0, |(total,)| total.cast_unsigned());
-    Ok(PeoplePage { total, lines: rows.into_iter().map(PersonLine::from).collect() })
+    keys
+}
+
+pub(super) fn write_key((id, what): &(Value, i64), args: &mut Args) {
+    args.extend([id.clone(), (*what).into()]);
 }
 
 type Stored = (Id, String, String, Option<String>, Option<Id>, Option<i64>);

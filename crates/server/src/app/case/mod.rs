@@ -191,7 +191,7 @@ impl App {
         let written = Written { seq: case.seq + 1, at: now, by, event };
         case.apply(&written);
         let look_at = asking::next_look(&case, ground.look(&school, &case), now);
-        let said = said_with(student, &written);
+        let said = said_with(self.writing(student, now), &written);
         tx.add_case_events(&case, &[written], Some(look_at)).await?;
         tx.outbox_push(&[(student, "case")], now);
         if !said.is_empty() {
@@ -280,11 +280,10 @@ impl App {
 
 /// What a student wrote with their answer, as a message, and what is heard in
 /// it.
-fn said_with(student: StudentId, written: &Written) -> Vec<Incoming> {
+fn said_with(mut writing: Writing, written: &Written) -> Vec<Incoming> {
     let Event::Answered { settled, words: Some(words) } = &written.event else {
         return Vec::new();
     };
-    let mut writing = Writing::about(student, written.at);
     let message = MessageIn { channel: Channel::Portal, expects_answer: !settled };
     writing.now(message, Some(words.clone()));
     let mut said = writing.into_incoming();

@@ -74,18 +74,21 @@ impl App {
         held: &Held,
         now: Instant,
     ) -> Result<Vec<(StudentId, Standing)>> {
-        let limit = u32::try_from(WIDE + 1).unwrap_or(u32::MAX);
         let mut students = Vec::new();
-        if held.nobodys {
-            students = self.store.unheld_students(limit).await?;
-        }
-        let many = students.len() > WIDE;
         for gone in held.advisors.iter().filter(|whose| school.team.is_gone(**whose, now)) {
             students.extend(self.store.students(Filter::Advisor(*gone)).await?);
         }
+        let mut many = false;
+        if held.nobodys {
+            let limit = u32::try_from(WIDE + 1).unwrap_or(u32::MAX);
+            let nobodys = self.store.unheld_students(limit).await?;
+            many = nobodys.len() > WIDE;
+            // Of so many, the first by id are no better than the others.
+            students.extend(nobodys.into_iter().filter(|_| !many));
+        }
         students.retain(|student| !held.but.contains(student));
-        if students.len() > MOST {
-            students = self.pressing(school, students, many, now).await?;
+        if many || students.len() > MOST {
+            students = self.pressing(school, students, many.then_some(held), now).await?;
         }
         let mut standings = self.standings_now(school, Filter::Students(students), now).await?;
         standings.retain(|(_, Standing { journey, ringing, .. })| {
@@ -104,26 +107,26 @@ impl App {
         Ok(Some(all).filter(|all| *all > MOST as u64))
     }
 
-    /// Of so many students, those of whom most presses. There may be `many`
-    /// more who have nobody: each indicator is asked for its own.
+    /// Of so many students, those of whom most presses; `many`: and of all those
+    /// who have nobody, where each indicator is asked for its own.
     async fn pressing(
         &self,
         school: &School,
         students: Vec<StudentId>,
-        many: bool,
+        many: Option<&Held>,
         now: Instant,
     ) -> Result<Vec<StudentId>> {
         let mut known: HashSet<StudentId> = students.iter().copied().collect();
         let mut needs: BTreeSet<Need> = BTreeSet::new();
-        for row in self.store.open_signals_of(&students[..students.len().min(WIDE)]).await? {
+        for row in self.store.open_signals_of(&students).await? {
             if let Some(indicator) = school.indicator(&row.key.indicator) {
                 let severity = Reverse(indicator.severity);
                 needs.insert((severity, Reverse(false), row.since, row.key.student));
             }
         }
         let asked = self.store.asked_since(now - ASKED).await?;
-        if many {
-            let limit = u32::try_from(MOST).unwrap_or(u32::MAX);
+        if let Some(held) = many {
+            let limit = u32::try_from(MOST + held.but.len()).unwrap_or(u32::MAX);
             for indicator in &school.indicators {
                 let severity = Reverse(indicator.severity);
                 for (student, since) in self.store.unheld_ringing(&indicator.id, limit).await? {
@@ -133,6 +136,8 @@ impl App {
             let askers: Vec<StudentId> = asked.iter().map(|(student, _)| *student).collect();
             let advised = self.store.advisors_of(&askers).await?;
             known.extend(askers.into_iter().filter(|one| !advised.contains_key(one)));
+            known.retain(|one| !held.but.contains(one));
+            needs.retain(|(.., student)| !held.but.contains(student));
         }
         let theirs = asked.into_iter().filter(|(student, _)| known.contains(student));
         let question = (Reverse(Severity::Urgent), Reverse(true));

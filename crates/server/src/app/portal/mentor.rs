@@ -9,8 +9,8 @@ use vigie_domain::time::{Instant, Span};
 use vigie_store::across::Filter;
 use vigie_store::directory::Availability;
 
-use crate::app::school::OWN_SOURCE;
-use crate::app::written::{Writing, Written, some_words};
+use crate::app::school::{LINK_SOURCE, OWN_SOURCE};
+use crate::app::written::{Written, some_words};
 use crate::app::{App, Refusal, Result, School};
 
 /// A session cancelled so long before it is cancelled in good time.
@@ -147,7 +147,7 @@ impl App {
         let Some(session) = report.session else {
             return Box::pin(self.record_unplanned(report)).await;
         };
-        let mut writing = Writing::about(student, now);
+        let mut writing = self.writing(student, now);
         let recorded = SessionRecorded { session, mentor, at, outcome };
         writing.at(now, Some(enrolment), recorded, None);
         Box::pin(self.write(writing)).await
@@ -166,14 +166,15 @@ impl App {
         let (own_id, told) = once((student, Kind::SessionRecorded), &said, &facts, |_| true);
         let session = Ref::derive(&own_id);
         let recorded = SessionRecorded { session, mentor, at, outcome };
-        match told.map(|fact| &fact.payload) {
-            Some(Payload::SessionRecorded(known)) if known.outcome != outcome => {
-                return Err(Refusal::NoSuchSession.into());
-            }
-            Some(_) => return Ok(vec![again(student, Kind::SessionRecorded, own_id)]),
-            None => {}
+        if let Some(told) = told {
+            return match &told.payload {
+                Payload::SessionRecorded(known) if known.outcome != outcome => {
+                    Err(Refusal::NoSuchSession.into())
+                }
+                _ => Ok(vec![again(told, own_id)]),
+            };
         }
-        let mut writing = Writing::about(student, now);
+        let mut writing = self.writing(student, now);
         writing.named_in(own_id, enrolment, recorded);
         Box::pin(self.write(writing)).await
     }
@@ -216,7 +217,7 @@ impl App {
         }
         let journey = self.journey(student).await?;
         theirs(&journey, enrolment, mentor)?;
-        let mut writing = Writing::about(student, now);
+        let mut writing = self.writing(student, now);
         if let Some(session) = moved {
             let session = booked(&journey, enrolment, mentor, session)?.session;
             writing.at(now, Some(enrolment), SessionBooked { session, mentor, at }, None);
@@ -230,8 +231,8 @@ impl App {
             known.is_ok_and(|known| known.at == at)
         };
         let (own_id, told) = once((student, Kind::SessionBooked), &said, &facts, stands);
-        if told.is_some() {
-            return Ok(vec![again(student, Kind::SessionBooked, own_id)]);
+        if let Some(told) = told {
+            return Ok(vec![again(told, own_id)]);
         }
         let session = Ref::derive(&own_id);
         writing.named_in(own_id, enrolment, SessionBooked { session, mentor, at });
@@ -249,7 +250,7 @@ impl App {
         if !self.journey(student).await?.open_enrolments().any(|e| has(e, mentor)) {
             return Err(Refusal::NotTheirStudent.into());
         }
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         writing.now(ConcernRaised { by: mentor, role: Role::Mentor }, Some(text));
         Box::pin(self.write(writing)).await
     }
@@ -291,11 +292,13 @@ fn once<'f>(
     let mut number = 0_u32;
     loop {
         let own_id = format!("{said}.{number}");
-        let id = FactId::derive(student, OWN_SOURCE, kind, &own_id);
-        if !facts.iter().any(|fact| fact.id == id) {
+        // Said by the link and said again signed in, it is said once.
+        let ids =
+            [OWN_SOURCE, LINK_SOURCE].map(|source| FactId::derive(student, source, kind, &own_id));
+        if !facts.iter().any(|fact| ids.contains(&fact.id)) {
             return (own_id, None);
         }
-        let known = told.iter().find(|fact| fact.id == id);
+        let known = told.iter().find(|fact| ids.contains(&fact.id));
         if let Some(known) = known.filter(|_| stands(Ref::derive(&own_id))) {
             return (own_id, Some(*known));
         }
@@ -304,9 +307,8 @@ fn once<'f>(
 }
 
 /// What was written before, as it can be taken back.
-fn again(student: StudentId, kind: Kind, own_id: String) -> Written {
-    let fact = FactId::derive(student, OWN_SOURCE, kind, &own_id);
-    Written { kind, own_id, fact }
+fn again(told: &Fact, own_id: String) -> Written {
+    Written { kind: told.kind(), own_id, fact: told.id }
 }
 
 /// Is this the enrolment's present mentor?

@@ -9,8 +9,8 @@ use vigie_domain::ids::{StaffId, StudentId};
 use vigie_domain::journey::{Leave, effective};
 use vigie_domain::time::{Instant, Span};
 
-use crate::app::school::OWN_SOURCE;
-use crate::app::written::{Writing, Written, some_words, words};
+use crate::app::school::is_own;
+use crate::app::written::{Written, some_words, words};
 use crate::app::{App, Refusal, Result, School};
 
 /// Longest answer to "when may we call?", in characters.
@@ -72,7 +72,7 @@ impl App {
             Some(text) => format!("{about}\n{text}"),
             None => about.to_owned(),
         };
-        let mut writing = Writing::about(student, now);
+        let mut writing = self.writing(student, now);
         writing.wish(self.owner(&school, student).await?, note, false);
         let again = facts.iter().any(|fact| is_dispute_of(fact, &target));
         if again {
@@ -88,7 +88,7 @@ impl App {
     pub async fn ask_for_case(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
         let text = some_words(text)?;
         let school = self.school().await?;
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         writing.wish(self.owner(&school, student).await?, text.clone(), true);
         let message = MessageIn { channel: Channel::Portal, expects_answer: true };
         let said_in = writing.now(message, Some(text));
@@ -119,7 +119,7 @@ impl App {
         let known = self.known_facts(student).await?;
         let known = effective(&known);
         let leave = Leave { from: from.max(now), until };
-        let mut writing = Writing::about(student, now);
+        let mut writing = self.writing(student, now);
         let mut said_in = None;
         for enrolment in journey.open_enrolments() {
             for plan in known.iter().filter(|fact| fact.enrolment == Some(enrolment.id)) {
@@ -149,7 +149,7 @@ impl App {
         let now = self.clock.now();
         let school = self.school().await?;
         let journey = self.standing(&school, student, None).await?.journey;
-        let mut writing = Writing::about(student, now);
+        let mut writing = self.writing(student, now);
         let mut said_in = None;
         for enrolment in journey.open_enrolments().filter(|known| known.leaves.at(now).is_some()) {
             let fact = writing.at(now, Some(enrolment.id), Resumed {}, None);
@@ -190,7 +190,7 @@ impl App {
 /// takes its place.
 fn is_plan_met_by(fact: &Fact, leave: Leave, now: Instant) -> bool {
     matches!(&fact.payload, Payload::LeavePlanned(plan)
-        if fact.source == OWN_SOURCE
+        if is_own(&fact.source)
             && plan.from > now
             && plan.from < leave.until
             && leave.from < plan.until)

@@ -6,7 +6,7 @@ use vigie_domain::journey::OpenQuestion;
 use vigie_domain::signal::Standing;
 use vigie_domain::time::{Instant, Span};
 
-use crate::app::written::{Writing, Written, name, some_words, words};
+use crate::app::written::{Written, name, some_words, words};
 use crate::app::{App, Result, School};
 
 /// A student is told of an absence so long before it begins.
@@ -127,7 +127,7 @@ impl App {
 
     /// "All is well": a message that wants no answer.
     pub async fn say_all_well(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         writing.now(wrote(false), words(text)?);
         self.write(writing).await
     }
@@ -139,7 +139,7 @@ impl App {
         student: StudentId,
         text: &str,
     ) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         let need = NeedStated { need: Need::MentorChange, said_in: None };
         let said_in = writing.now(need, words(text)?);
         self.will_answer(&mut writing, student, said_in, Asks::Answer).await?;
@@ -154,7 +154,7 @@ impl App {
         contract: Contract,
         starts_at: Instant,
     ) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         let named = name(company)?;
         let hired = Hired { company: named, contract, starts_at };
         writing.now(Payload::Hired(Box::new(hired)), None);
@@ -165,7 +165,7 @@ impl App {
 
     /// A line of text, which waits for an answer.
     pub async fn say(&self, student: StudentId, text: &str) -> Result<Vec<Written>> {
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         writing.now(wrote(true), Some(some_words(text)?));
         self.write(writing).await
     }

@@ -6,7 +6,6 @@ use vigie_domain::journey::OBJECTION;
 
 use crate::app::audit::{Action, Entry};
 use crate::app::marks::Beside;
-use crate::app::written::Writing;
 use crate::app::{App, Result};
 
 impl App {
@@ -26,7 +25,7 @@ impl App {
             return Ok(());
         }
         let value = if objects { 1.0 } else { 0.0 };
-        let mut writing = Writing::about(student, self.clock.now());
+        let mut writing = self.writing(student, self.clock.now());
         let (metric, version) = (Key::from(OBJECTION), Key::from("1"));
         writing.now(Observed { metric, value, version }, None);
         let words = if objects { "objects" } else { "takes it back" };

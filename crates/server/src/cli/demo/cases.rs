@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use vigie_domain::calendar::Calendar;
 use vigie_domain::case::{Author, Doer, Event, Sight};
+use vigie_domain::caseload::Held;
 use vigie_domain::ids::{Key, StaffId, StudentId};
 use vigie_domain::time::{Instant, Span};
 use vigie_store::SignalRow;
@@ -161,7 +162,8 @@ async fn whose(
     let Some(&begins) = times.first() else { return Ok(None) };
     for about in &story.about {
         let indicator = about.clone();
-        let query = RingingQuery { indicator, advisor, offset: 0, limit: LOOKED_AT };
+        let held = advisor.map(|advisor| Held { advisors: [advisor].into(), ..Held::default() });
+        let query = RingingQuery { indicator, held, offset: 0, limit: LOOKED_AT };
         let mut ringing = app.store.ringing(&query).await?;
         // Else it came of what they had been talking about.
         ringing.retain(|row: &SignalRow| !story.rang || row.since < begins);

@@ -75,7 +75,7 @@ async fn still_rings(demo: &Filled) {
     assert!(demo.told.len() >= 8, "{}", demo.told.len());
     for (student, indicator) in &demo.told {
         let query =
-            RingingQuery { indicator: indicator.clone(), advisor: None, offset: 0, limit: 1_000 };
+            RingingQuery { indicator: indicator.clone(), held: None, offset: 0, limit: 1_000 };
         let ringing = demo.app.store.ringing(&query).await.unwrap();
         assert!(ringing.iter().any(|row| row.key.student == *student), "{indicator}");
     }

@@ -227,7 +227,7 @@ async fn ringing(web: &Web, key: &Key, state: Stands) -> Result<Vec<(StudentId, 
         return Ok(Vec::new());
     }
     let store = &web.app().store;
-    let query = RingingQuery { indicator: key.clone(), advisor: None, offset: 0, limit: SHOWN };
+    let query = RingingQuery { indicator: key.clone(), held: None, offset: 0, limit: SHOWN };
     let people: Vec<StudentId> =
         store.ringing(&query).await?.into_iter().map(|row| row.key.student).collect();
     let names = Names::among(Arc::clone(&web.desk().directory), store, &people).await?;

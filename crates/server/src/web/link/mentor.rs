@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use vigie_domain::fact::SessionOutcome;
-use vigie_domain::ids::{EnrolmentId, Ref, StaffId, StudentId};
+use vigie_domain::ids::{EnrolmentId, Ref, StudentId};
 use vigie_domain::time::Instant;
 
 use super::super::contact::{is_partial, spell, when as read_when};
@@ -297,9 +297,8 @@ pub(in crate::web) async fn record(
     Form(given): Form<Report>,
 ) -> Result<Response> {
     let opened = opened.paced(&web)?;
-    let mentor = opened.mentor()?;
     let student = given.student;
-    let written = report(&web, mentor, &given).await;
+    let written = report(&web, &opened, &given).await;
     let typed = Typed {
         student: Some(student),
         at: given.at,
@@ -310,8 +309,9 @@ pub(in crate::web) async fn record(
     answer(&web, &visitor, &headers, &opened, done, typed).await
 }
 
-async fn report(web: &Web, mentor: StaffId, given: &Report) -> Result<Vec<Written>> {
-    let (app, student, enrolment) = (web.app(), given.student, given.enrolment);
+async fn report(web: &Web, opened: &Opened, given: &Report) -> Result<Vec<Written>> {
+    let (app, mentor) = (opened.app(web), opened.mentor()?);
+    let (student, enrolment) = (given.student, given.enrolment);
     let session = given.session.map(Ref);
     if let (Some(session), CANCEL) = (session, given.outcome.as_str()) {
         let written = app.cancel_session(mentor, student, enrolment, session).await;
@@ -354,20 +354,20 @@ pub(in crate::web) async fn book(
     Form(given): Form<Booking>,
 ) -> Result<Response> {
     let opened = opened.paced(&web)?;
-    let mentor = opened.mentor()?;
     let student = given.student;
-    let written = book_at(&web, mentor, &given).await;
+    let written = book_at(&web, &opened, &given).await;
     let typed = Typed { student: Some(student), at: given.at.clone(), ..Typed::default() };
     let said = if given.session.is_some() { "moved" } else { "date" };
     let done = Done { student, said, written };
     answer(&web, &visitor, &headers, &opened, done, typed).await
 }
 
-async fn book_at(web: &Web, mentor: StaffId, given: &Booking) -> Result<Vec<Written>> {
+async fn book_at(web: &Web, opened: &Opened, given: &Booking) -> Result<Vec<Written>> {
     let at = typed_at(web, &given.at)?;
     let (student, enrolment) = (given.student, given.enrolment);
+    let (app, mentor) = (opened.app(web), opened.mentor()?);
     let moved = given.session.map(Ref);
-    web.app().book_session(mentor, student, enrolment, at, moved).await.map_err(refused)
+    app.book_session(mentor, student, enrolment, at, moved).await.map_err(refused)
 }
 
 /// "I am worried about …"
@@ -388,7 +388,8 @@ pub(in crate::web) async fn worry(
 ) -> Result<Response> {
     let opened = opened.paced(&web)?;
     let (mentor, student) = (opened.mentor()?, given.student);
-    let written = web.app().raise_concern(mentor, student, &given.text).await.map_err(refused);
+    let written = opened.app(&web).raise_concern(mentor, student, &given.text).await;
+    let written = written.map_err(refused);
     let typed = Typed { student: Some(student), text: given.text, ..Typed::default() };
     let done = Done { student, said: "concern", written };
     answer(&web, &visitor, &headers, &opened, done, typed).await

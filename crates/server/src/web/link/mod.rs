@@ -38,9 +38,9 @@ use super::address::percent;
 use super::contact::{is_partial, read, spell};
 use super::visitor::{LANGUAGE_COOKIE, cookie};
 use super::{Error, Frame, Result, Visitor, Web};
-use crate::app;
 use crate::app::link::Holder;
 use crate::app::written::Written;
+use crate::app::{self, App};
 use crate::wording::{Language, Locale, Today};
 
 /// Where somebody who is signed in finds their own page.
@@ -84,6 +84,11 @@ impl Opened {
     /// To write: only so often.
     fn paced(self, web: &Web) -> Result<Self> {
         if web.pace().allows(self.holder) { Ok(self) } else { Err(Error::TooMany) }
+    }
+
+    /// The program that keeps what they write, and by which way it came.
+    fn app(&self, web: &Web) -> App {
+        if self.is_signed_in() { web.app().clone() } else { web.app().by_link() }
     }
 
     fn is_signed_in(&self) -> bool {

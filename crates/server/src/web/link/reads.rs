@@ -75,6 +75,6 @@ pub(in crate::web) async fn object(
     let opened = opened.paced(&web)?;
     let (student, objects) = (opened.student()?, given.read()?);
     let user = visitor.user.as_ref().filter(|_| opened.is_signed_in()).map(|user| user.id);
-    web.app().object_to_risk(student, objects, user).await?;
+    opened.app(&web).object_to_risk(student, objects, user).await?;
     Ok(opened.back_alone(if objects { "objects" } else { "agrees" }))
 }

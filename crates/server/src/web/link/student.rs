@@ -301,7 +301,7 @@ pub(in crate::web) async fn say(
 ) -> Result<Response> {
     let opened = opened.paced(&web)?;
     let student = opened.student()?;
-    match write(&web, student, &given).await {
+    match write(&web, &opened, &given).await {
         Ok(written) => Ok(opened.back(&given.say, student, &written).into_response()),
         Err(Error::Invalid(key)) => {
             // Nothing typed is lost: the page again, with all of it.
@@ -332,7 +332,7 @@ pub(in crate::web) async fn settle(
     let opened = opened.paced(&web)?;
     let student = opened.student()?;
     let settled = answer.settled == "yes";
-    let written = web.app().answer_case(student, answer.case, settled, &answer.text).await;
+    let written = opened.app(&web).answer_case(student, answer.case, settled, &answer.text).await;
     match written.map_err(refused) {
         // They answered before, or it rings again: the page shows where it is.
         Err(Error::App(app::Error::Refused(_))) => {
@@ -346,27 +346,27 @@ pub(in crate::web) async fn settle(
     }
 }
 
-async fn write(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Written>> {
-    let app = web.app();
+async fn write(web: &Web, opened: &Opened, given: &Given) -> Result<Vec<Written>> {
+    let (app, student) = (opened.app(web), opened.student()?);
     let text = given.text.as_str();
     let written = match given.say.as_str() {
         "well" => app.say_all_well(student, text).await,
         "call" => app.ask_for_call(student, text).await,
         "mentor" => app.ask_for_other_mentor(student, text).await,
         "text" => app.ask(student, text).await,
-        "job" => return job(web, student, given).await,
+        "job" => return job(web, opened, given).await,
         _ => return Err(Error::Invalid("link-error-form")),
     };
     written.map_err(refused)
 }
 
-async fn job(web: &Web, student: StudentId, given: &Given) -> Result<Vec<Written>> {
+async fn job(web: &Web, opened: &Opened, given: &Given) -> Result<Vec<Written>> {
     let desk = web.desk();
     let company = some(&given.company).ok_or(Error::Invalid("link-error-company"))?;
     let contract = Contract::from_name(&given.contract).ok_or(Error::Invalid("link-error-form"))?;
     let starts = given.starts.parse().map_err(|_| Error::Invalid("link-error-starts"))?;
     let starts = desk.school.context.calendar.start_of(starts);
-    let app = web.app();
+    let (app, student) = (opened.app(web), opened.student()?);
     let mut written = app.say_hired(student, &company, contract, starts).await.map_err(refused)?;
     if let Some(text) = some(&given.text) {
         written.extend(app.say(student, &text).await.map_err(refused)?);

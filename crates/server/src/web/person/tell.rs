@@ -5,7 +5,7 @@ use vigie_domain::ids::{Key, StaffId};
 use vigie_domain::time::Instant;
 
 use super::Read;
-use crate::app::school::OWN_SOURCE;
+use crate::app::school::is_own;
 use crate::wording::Word;
 
 /// What a sentence says in a place where nothing is known: it chooses its
@@ -24,7 +24,7 @@ pub(super) fn sentence(read: &Read<'_>, fact: &Fact) -> String {
     let name = read.briefing.names.given(read.student);
     let mut values = details(read, fact);
     values.push(("name", Said::Text(name)));
-    values.push(("here", yes(fact.source == OWN_SOURCE)));
+    values.push(("here", yes(is_own(&fact.source))));
     let words: Vec<(&str, Word<'_>)> = values
         .iter()
         .map(|(placeholder, said)| match said {

@@ -9,6 +9,7 @@ use vigie_domain::time::{DAY, Span};
 
 use super::heard::{self, Said};
 use super::{Clock, Read, tell};
+use crate::app::school::LINK_SOURCE;
 
 /// Entries shown at a time.
 const MOST: usize = 40;
@@ -36,6 +37,8 @@ pub(in crate::web) struct Entry {
     pub(in crate::web) disputed: bool,
     /// Can it be taken back, because of that?
     pub(in crate::web) wrong: bool,
+    /// Somebody wrote it through a personal link, not signed in.
+    pub(in crate::web) by_link: bool,
     /// A class of the stylesheet.
     pub(in crate::web) tone: &'static str,
 }
@@ -148,6 +151,7 @@ impl Group<'_> {
                     .any(|fact| fact.kind() == Kind::Activity && disputed.contains(&fact.id)),
                 // One entry stands for several facts.
                 wrong: false,
+                by_link: false,
                 tone: "plain",
             });
         }
@@ -238,6 +242,8 @@ fn entry(read: &Read<'_>, fact: &Fact, disputed: bool) -> Entry {
         needs,
         disputed,
         wrong: disputed,
+        // By when it is answered, nobody wrote: we say so.
+        by_link: fact.source == LINK_SOURCE && fact.kind() != Kind::QuestionAsked,
         tone: tone(fact.kind()),
     }
 }

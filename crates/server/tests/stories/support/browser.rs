@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use vigie_domain::access::Role;
 use vigie_domain::ids::{StaffId, StudentId};
 use vigie_server::app::account::NewUser;
@@ -80,14 +81,14 @@ impl Site {
     /// A browser of its own, which nobody has used yet.
     pub(crate) fn browser(&self) -> Browser {
         let cookies = BTreeMap::new();
-        let (lured, token, caller) = (false, None, None);
+        let (stands, token, caller) = (None, None, None);
         Browser {
             address: self.address,
             cookies,
-            lured,
+            stands,
             token,
             caller,
-            _stop: Arc::clone(&self.stop),
+            stop: Arc::clone(&self.stop),
         }
     }
 }
@@ -96,13 +97,22 @@ impl Site {
 pub(crate) struct Browser {
     address: SocketAddr,
     pub(crate) cookies: BTreeMap<String, String>,
-    /// The forms it sends stand on somebody else's page.
-    pub(crate) lured: bool,
+    /// What it says of the page that its forms stand on; `None`: one of ours.
+    pub(crate) stands: Option<Stands>,
     /// It is a program, and comes with this token.
     pub(crate) token: Option<String>,
     /// For whom a proxy says that it calls.
     pub(crate) caller: Option<&'static str>,
-    _stop: Arc<oneshot::Sender<()>>,
+    stop: Arc<oneshot::Sender<()>>,
+}
+
+/// What a browser says of the page that a form stands on: `Origin` and
+/// `Sec-Fetch-Site`, if it sends them.
+pub(crate) type Stands = (Option<String>, Option<&'static str>);
+
+/// A form on somebody else's page.
+pub(crate) fn lured() -> Stands {
+    (Some("http://evil.example".to_owned()), Some("cross-site"))
 }
 
 /// What a browser shows.
@@ -157,6 +167,11 @@ impl Browser {
         self.post("/login/demo", &[("email", email)]).await
     }
 
+    /// Where it finds our pages.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Status of what stands at an address, and where it leads on to. The body
     /// is left unread: a stream of news never ends.
     pub(crate) async fn knock(&self, method: &str, path: &str) -> (u16, Option<String>) {
@@ -169,6 +184,26 @@ impl Browser {
         });
         let page = Page::read(path, &format!("{}\r\n\r\n", head.await.unwrap()));
         (page.status, page.header("location").map(str::to_owned))
+    }
+
+    /// Opens the stream of news, and keeps it open.
+    pub(crate) async fn listens(&self) -> Listening {
+        let (address, request) = (self.address, self.request("GET", "/events", ""));
+        let (tell, lines) = mpsc::unbounded_channel();
+        let (opened, open) = oneshot::channel();
+        std::thread::spawn(move || {
+            let stream = TcpStream::connect(address).unwrap();
+            (&stream).write_all(request.as_bytes()).unwrap();
+            let mut read = BufReader::new(stream).lines().map_while(Result::ok);
+            let status = read.next().unwrap_or_default();
+            let head = read.by_ref().take_while(|line| !line.is_empty()).count();
+            opened.send((status, head)).unwrap();
+            // Until the server stops, or nobody listens any more.
+            while read.next().is_some_and(|line| tell.send(line).is_ok()) {}
+        });
+        let (status, _) = open.await.unwrap();
+        assert!(status.contains(" 200 "), "{status}");
+        Listening { lines, _stop: Arc::clone(&self.stop) }
     }
 
     async fn follow(&mut self, method: &str, path: &str, body: String) -> Page {
@@ -208,18 +243,35 @@ impl Browser {
         let token = token.map_or_else(String::new, |it| format!("Authorization: Bearer {it}\r\n"));
         let caller =
             self.caller.map_or_else(String::new, |it| format!("X-Forwarded-For: {it}\r\n"));
-        let (origin, site) = if self.lured {
-            ("http://evil.example".to_owned(), "cross-site")
-        } else {
-            (format!("http://{address}"), "same-origin")
-        };
+        let ours = || (Some(format!("http://{address}")), Some("same-origin"));
+        let (origin, site) = self.stands.clone().unwrap_or_else(ours);
+        let origin = origin.map_or_else(String::new, |it| format!("Origin: {it}\r\n"));
+        let site = site.map_or_else(String::new, |it| format!("Sec-Fetch-Site: {it}\r\n"));
         format!(
-            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nOrigin: {origin}\r\n\
-             Sec-Fetch-Site: {site}\r\nAccept-Language: fr\r\n{token}{caller}Cookie: {}\r\n\
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\n{origin}{site}\
+             Accept-Language: fr\r\n{token}{caller}Cookie: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
              {body}",
             cookies.join("; ")
         )
+    }
+}
+
+/// An open stream of news.
+pub(crate) struct Listening {
+    lines: mpsc::UnboundedReceiver<String>,
+    _stop: Arc<oneshot::Sender<()>>,
+}
+
+impl Listening {
+    /// About whom the next call is that comes within `patience`.
+    pub(crate) async fn hears_of(&mut self, patience: Duration) -> Option<StudentId> {
+        let next = async {
+            while self.lines.recv().await? != "event: call" {}
+            let data = self.lines.recv().await?;
+            Some(StudentId(data.strip_prefix("data: ")?.parse().ok()?))
+        };
+        tokio::time::timeout(patience, next).await.ok().flatten()
     }
 }
 

@@ -1,10 +1,16 @@
 //! Advisors and whose students are whose.
 
+use std::collections::BTreeMap;
+
 use vigie_domain::access::Role;
 use vigie_domain::directory::Staff;
 use vigie_domain::fact;
-use vigie_domain::time::Instant;
+use vigie_domain::ids::StaffId;
+use vigie_domain::time::{DAY, Instant};
+use vigie_server::app::caseload::NewAbsence;
 use vigie_server::app::link::{Holder, LIFETIME};
+use vigie_server::app::school::Configured;
+use vigie_store::directory::AdvisorRow;
 
 use super::browser::account;
 use super::world::id;
@@ -56,4 +62,37 @@ pub(crate) async fn link_of(world: &World, name: &str) -> String {
 /// A date as a form sends it.
 pub(crate) fn date(world: &World, at: Instant) -> String {
     world.school.context.calendar.date(at).to_string()
+}
+
+/// From now on they are on duty.
+pub(crate) async fn on_duty(world: &mut World, who: &str) {
+    let to = Configured { on_duty: Some(who.into()), ..Configured::default() };
+    world.school = world.app.configure(to).await.unwrap();
+}
+
+/// An advisor leaves the school.
+pub(crate) async fn leaves(world: &mut World, who: &str, at: Instant) {
+    let row = AdvisorRow {
+        staff: StaffId::derive(who),
+        minutes: 600,
+        languages: Vec::new(),
+        programmes: Vec::new(),
+        time_zone: None,
+        gone_at: Some(at),
+    };
+    world.app.set_advisor(&row).await.unwrap();
+    world.school = world.app.school().await.unwrap();
+}
+
+/// Somebody is away for a day from now on, and another one stands in.
+pub(crate) async fn is_away(world: &mut World, who: &str, stand_in: &str) {
+    let new = NewAbsence {
+        staff: StaffId::derive(who),
+        from: world.now(),
+        until: Some(world.now() + DAY),
+        stand_in: StaffId::derive(stand_in),
+        split: BTreeMap::new(),
+    };
+    world.app.be_absent(None, new).await.unwrap();
+    world.school = world.app.school().await.unwrap();
 }

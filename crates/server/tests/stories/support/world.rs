@@ -105,14 +105,19 @@ impl World {
 
     /// The school meets a student: the directory gets to know them.
     pub(crate) async fn meets(&self, name: &str) {
-        let student = Student {
-            external: name.into(),
-            given_name: name.to_uppercase(),
-            ..Student::default()
-        };
-        let new = NewStudent { proposed: id(name), source: SOURCE.into(), student };
+        self.meets_all(&[name]).await;
+    }
+
+    /// It meets all of these at once.
+    pub(crate) async fn meets_all(&self, names: &[&str]) {
+        let new = names.iter().map(|name| {
+            let (external, given_name) = ((*name).into(), name.to_uppercase());
+            let student = Student { external, given_name, ..Student::default() };
+            NewStudent { proposed: id(name), source: SOURCE.into(), student }
+        });
+        let new: Vec<NewStudent> = new.collect();
         let mut tx = self.app.store.begin().await.unwrap();
-        tx.put_students(&[new]).await.unwrap();
+        tx.put_students(&new).await.unwrap();
         tx.commit().await.unwrap();
     }
 
