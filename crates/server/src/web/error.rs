@@ -22,6 +22,9 @@ pub(crate) enum Error {
     /// Not theirs to see.
     #[error("forbidden")]
     Forbidden,
+    /// A form that stands on no page of ours.
+    #[error("the form is from elsewhere")]
+    Elsewhere,
     /// Signed in, but with no students of one's own.
     #[error("no caseload")]
     NoCaseload,
@@ -89,6 +92,7 @@ impl Error {
                 (StatusCode::NOT_FOUND, "error-not-found")
             }
             Self::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden"),
+            Self::Elsewhere => (StatusCode::FORBIDDEN, "error-elsewhere"),
             Self::NoCaseload => (StatusCode::NOT_FOUND, "error-no-caseload"),
             Self::SignIn => (StatusCode::UNAUTHORIZED, "error-sign-in"),
             Self::LinkExpired => (StatusCode::GONE, "error-link-expired"),
@@ -141,7 +145,7 @@ pub(super) async fn dress_bare(State(web): State<Web>, request: Request, next: N
     let mut response = next.run(request).await;
     let bare = match response.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Error::NotFound,
-        StatusCode::FORBIDDEN => Error::Forbidden,
+        StatusCode::FORBIDDEN => Error::Elsewhere,
         StatusCode::TOO_MANY_REQUESTS => Error::TooMany,
         status if status.is_client_error() => Error::Invalid("error-form"),
         _ => return response,

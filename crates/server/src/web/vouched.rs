@@ -21,7 +21,7 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
     if is_vouched_for(request.method(), request.headers()) {
         next.run(request).await
     } else {
-        Error::Forbidden.into_response()
+        Error::Elsewhere.into_response()
     }
 }
 

@@ -157,7 +157,7 @@ on_both! {
             alex.stands = Some((origin.map(str::to_owned), site));
             let page = alex.post(&contact, &[("outcome", "note"), ("note", "x")]).await;
             assert_eq!(page.status, status, "{origin:?} {site:?}");
-            assert_eq!(page.text().contains("n'est pas pour ton compte"), status == 403);
+            assert_eq!(page.text().contains("ne vient pas d'une page de Vigie"), status == 403);
             let after = world.app.store.facts_of(id("ines")).await.unwrap().len();
             assert_eq!(after > before, status == 200, "{origin:?} {site:?}");
         }

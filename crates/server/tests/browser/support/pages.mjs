@@ -1,6 +1,6 @@
 // Every page there is, and how to get to it.
 import { createHmac } from "node:crypto";
-import { open, pageOf } from "./browser.mjs";
+import { from, open, pageOf } from "./browser.mjs";
 import { advisors, calm, linkOf, little, others, people } from "./little_school.mjs";
 import { PASSWORD, simulated } from "./school.mjs";
 
@@ -113,8 +113,9 @@ async function meanwhile(page) {
   const noe = await pageOf(school, advisors.noe);
   const her = await aPerson(page, `/students?q=${calm.given_name}`);
   const form = { outcome: "spoke", note: "Tout va bien, il avance." };
-  await noe.request.post(`${her}/contact`, { form });
-  await manager.request.post("/caseload/back", { form: { staff } });
+  const headers = from(school);
+  await noe.request.post(`${her}/contact`, { form, headers });
+  await manager.request.post("/caseload/back", { form: { staff }, headers });
   await page.goto("/meanwhile");
 }
 
