@@ -104,6 +104,24 @@ on_both! {
         assert_eq!(alex.get(&ines_page).await.text().matches(said).count(), 1, "the date is left");
     }
 
+    async fn whoever_studies_no_more_is_told_of_no_mentor_to_come(mut world) {
+        let adil = student("adil").enrols("web", day(0)).advised_by("alex", oclock(0, 9));
+        world.lives(adil).await;
+        world.until(oclock(1, 9)).await;
+        let mut phone = Site::open(&world).await.browser();
+        let link = link(&world, Holder::Student(id("adil"))).await;
+        let said = |page: String| {
+            ["Pas encore de mentor", "Prochaine soutenance", "Mon mentor ne me convient pas"]
+                .map(|told| page.contains(told))
+        };
+        assert_eq!(said(phone.get(&link).await.text()), [true; 3]);
+        world.lives(student("adil").studying("web").leaves_for_a_job(oclock(2, 9), None)).await;
+        world.until(oclock(3, 9)).await;
+        let page = phone.get(&link).await.text();
+        assert!(page.contains("ALEX"), "{page}");
+        assert_eq!(said(page), [false; 3]);
+    }
+
     async fn a_job_is_celebrated_and_what_was_typed_is_never_lost(mut world) {
         a_month(&mut world).await;
         let mut phone = Site::open(&world).await.browser();

@@ -32,6 +32,8 @@ pub struct StudentView {
     pub advisor: Option<StaffId>,
     /// Who answers while the advisor is away: now, or soon.
     pub stand_in: Option<StandIn>,
+    /// Is an enrolment of theirs open? Else they have no mentor, nor wait for one.
+    pub studies: bool,
     /// Their mentor in each open enrolment that has one.
     pub mentors: Vec<(EnrolmentId, StaffId)>,
     /// The next session, and with whom.
@@ -105,6 +107,7 @@ impl StudentView {
             student,
             advisor,
             stand_in: advisor.and_then(|known| StandIn::of(school, student, known, now)),
+            studies: open().next().is_some(),
             mentors: open()
                 .filter_map(|enrolment| Some((enrolment.id, enrolment.mentoring.mentor?.0)))
                 .collect(),

@@ -86,6 +86,8 @@ struct Page {
     stand_in: Option<String>,
     /// The name of whoever answers, or the team's.
     who: String,
+    /// Is an enrolment of theirs open?
+    studies: bool,
     mentors: Vec<Mentor>,
     session: Option<Coming>,
     /// A session to come that was cancelled.
@@ -227,6 +229,7 @@ async fn read(web: &Web, visitor: &Visitor, headers: &HeaderMap, opened: &Opened
         stand_in,
         who: answers.unwrap_or_else(|| locale.text("link-team", &[])),
         advisor,
+        studies: view.studies,
         mentors: mentors.collect(),
         session: view.session.map(|coming| Coming {
             when: when(locale, coming.at, today),
