@@ -44,9 +44,12 @@ pub const OWN_SOURCE: &str = "vigie";
 /// it wrote it, and nobody asked them for a password.
 pub const LINK_SOURCE: &str = "vigie-link";
 
+/// The sources of all that people write in Vigie itself.
+pub const OWN_SOURCES: [&str; 2] = [OWN_SOURCE, LINK_SOURCE];
+
 /// Was this written in Vigie itself?
 pub fn is_own(source: &str) -> bool {
-    [OWN_SOURCE, LINK_SOURCE].contains(&source)
+    OWN_SOURCES.contains(&source)
 }
 
 /// Everything an evaluation needs besides facts.

@@ -7,7 +7,7 @@ use vigie_store::{Incoming, Tx, Why};
 
 use super::case::Wish;
 use super::marks::{Beside, Mark, Marks};
-use super::school::{BEGAN, LINK_SOURCE, OWN_SOURCE};
+use super::school::{BEGAN, OWN_SOURCE, OWN_SOURCES};
 use super::{App, Error, Refusal, Result, listening};
 use crate::chance;
 
@@ -193,7 +193,7 @@ impl App {
                 known.iter().any(|fact| fact.id == id)
             };
             // Whoever signed in since takes back what they wrote by the link.
-            let source = [OWN_SOURCE, LINK_SOURCE].into_iter().find(written_by);
+            let source = OWN_SOURCES.into_iter().find(written_by);
             let source = source.ok_or(Refusal::NotUndoable)?;
             let target = Target { source: source.into(), kind, own_id: own_id.into() };
             let id = target.fact(student);

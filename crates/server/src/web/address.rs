@@ -1,4 +1,6 @@
-//! Addresses with a query.
+//! Addresses: with a query, of a conversation, and whether one is ours.
+
+use vigie_domain::ids::StudentId;
 
 /// `path` with these parameters; empty ones are left out.
 pub(super) fn with(path: &str, parameters: &[(&str, &str)]) -> String {
@@ -11,6 +13,11 @@ pub(super) fn with(path: &str, parameters: &[(&str, &str)]) -> String {
         address.push_str(&percent(value));
     }
     address
+}
+
+/// Where what was said with a student is read and written.
+pub(super) fn conversation(student: StudentId) -> String {
+    format!("/students/{student}/conversation")
 }
 
 /// The path, if it is one of ours: `//host` and `/\host` lead elsewhere, and so

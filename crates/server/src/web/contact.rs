@@ -116,6 +116,14 @@ pub(super) struct Last {
     pub(super) waits: Option<(MessageId, u32)>,
 }
 
+impl Last {
+    /// Something that was written, in which nothing more is offered.
+    pub(super) fn of(student: StudentId, names: &Names, said: &str, written: &[Written]) -> Self {
+        let (name, said, facts) = (names.full(student), said.to_owned(), spell(written));
+        Self { student, name, said, facts, offers: Vec::new(), waits: None }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "written.html")]
 struct WrittenPart {
@@ -146,14 +154,9 @@ pub(super) async fn add(
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     names.person(student).ok_or(Error::NotFound)?;
     let written = write(&web, student, by, &given).await?;
-    let last = Last {
-        student,
-        name: names.full(student),
-        said: format!("written-{}", given.outcome),
-        facts: spell(&written),
-        offers: given.offers(&web, visitor.locale)?,
-        waits: None,
-    };
+    let said = format!("written-{}", given.outcome);
+    let offers = given.offers(&web, visitor.locale)?;
+    let last = Last { offers, ..Last::of(student, &names, &said, &written) };
     if is_partial(&headers) {
         let frame = Frame::new(&web, &visitor, "worklist-title");
         let part = WrittenPart { frame, last, back: given.back };
@@ -305,9 +308,7 @@ pub(super) async fn remember_written(
     written: &[Written],
 ) -> Result<()> {
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
-    let (name, said, facts) = (names.full(student), said.to_owned(), spell(written));
-    let (offers, waits) = (Vec::new(), None);
-    remember(session, Last { student, name, said, facts, offers, waits }).await
+    remember(session, Last::of(student, &names, said, written)).await
 }
 
 /// In whose name it is written.

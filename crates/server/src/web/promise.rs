@@ -12,7 +12,7 @@ use vigie_domain::ids::{MessageId, StudentId};
 use vigie_domain::promise::{Heard, hear};
 use vigie_domain::time::Instant;
 
-use super::contact;
+use super::contact::{self, Last};
 use super::person::compose;
 use super::person::conversation::their_clock;
 use super::{Error, Frame, Result, Visitor, Web, address};
@@ -201,8 +201,7 @@ pub(super) async fn take(
         Some(message) => {
             let (of, promised) = ((student, message), (taken.words.as_str(), due));
             if let Err(error) = web.app().promise_later(of, by, taken.seen, promised).await {
-                let name = names.full(student);
-                return compose::not_promised(&web, &visitor, of, name, error).await;
+                return compose::not_promised(&web, &visitor, of, &names, error).await;
             }
             (Vec::new(), "written-promise_later")
         }
@@ -211,8 +210,8 @@ pub(super) async fn take(
             (written, "written-promise_made")
         }
     };
-    contact::remember_written(&web, &session, student, said, &written).await?;
-    let own = format!("/students/{student}/conversation");
+    contact::remember(&session, Last::of(student, &names, said, &written)).await?;
+    let own = address::conversation(student);
     Ok(Redirect::to(address::ours(&taken.back).unwrap_or(&own)).into_response())
 }
 

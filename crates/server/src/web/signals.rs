@@ -211,7 +211,7 @@ impl Told {
         let mut order = HashMap::new();
         let mut people = Vec::new();
         for (indicator, _) in kept {
-            let (indicator, held) = (indicator.id.clone(), held.cloned());
+            let indicator = indicator.id.clone();
             let query = RingingQuery { indicator, held, offset, limit };
             let rows = store.ringing(&query).await?;
             let about: Vec<_> =

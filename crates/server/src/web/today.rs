@@ -19,7 +19,7 @@ use super::line::{self, Reach, Row};
 use super::person::conversation::kept_back;
 use super::person::dropped::{self, Dropped};
 use super::state::Desk;
-use super::{Error, Frame, Result, Visitor, Web, contact, csv, link};
+use super::{Error, Frame, Result, Visitor, Web, address, contact, csv, link};
 use crate::briefing::{Briefing, quoted};
 use crate::names::Names;
 
@@ -92,7 +92,7 @@ async fn kept(web: &Web, desk: &Desk, visitor: &Visitor, advisor: StaffId) -> Re
     let kept = rows.iter().filter_map(|row| {
         let (_, why) = row.kept?;
         let told = kept_back(visitor.locale, &names, row, why);
-        let address = format!("/students/{}/conversation", row.student);
+        let address = address::conversation(row.student);
         Some(Due { address, name: names.full(row.student), told })
     });
     Ok(kept.collect())

@@ -5,12 +5,9 @@ use vigie_domain::ids::{Ref, StaffId};
 use vigie_server::app::portal::SessionReport;
 use vigie_server::app::{Error, Refusal};
 
+use crate::support::team::karim;
 use crate::support::world::{enrolment, id};
 use crate::support::{Tale, World, day, oclock, on_both, student};
-
-fn karim() -> StaffId {
-    StaffId::derive("karim")
-}
 
 fn with_karim(name: &str) -> Tale {
     student(name)

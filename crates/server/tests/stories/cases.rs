@@ -13,18 +13,11 @@ use vigie_server::app::link::Holder;
 use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Site, account};
+use crate::support::team::{alex, karim};
 use crate::support::world::{SOURCE, id};
 use crate::support::{Tale, World, day, oclock, on_both, student};
 
 const ASKED_IN_THE_COMMUNITY: &str = "slt, qqn peut m'aider sur le projet 3 ?";
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
-
-fn karim() -> StaffId {
-    StaffId::derive("karim")
-}
 
 /// Inès studies with Karim; Alex is her advisor.
 fn ines() -> Tale {

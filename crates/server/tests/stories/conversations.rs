@@ -15,12 +15,9 @@ use vigie_server::app::{Error, Refusal};
 use vigie_store::directory::NewStudent;
 
 use crate::support::browser::{Browser, Site, account};
+use crate::support::team::alex;
 use crate::support::world::{SOURCE, id};
 use crate::support::{World, day, oclock, on_both, student};
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
 
 /// Inès is one of Alex's students. It is Monday 22 September 2025, ten o'clock.
 async fn a_monday(world: &mut World) {

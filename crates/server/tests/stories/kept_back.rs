@@ -9,16 +9,13 @@ use vigie_server::app::scheduled::Later;
 use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Browser, Site, account};
+use crate::support::team::alex;
 use crate::support::world::id;
 use crate::support::{Tale, World, day, oclock, on_both, student};
 
 const WORDS: &str = "Bravo pour ta soutenance de demain";
 /// When the message leaves: on Tuesday, at eight.
 const HOUR: fn() -> Instant = || oclock(22, 8);
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
 
 /// It is Monday, ten o'clock, and Alex writes to Inès for the day after.
 async fn written(world: &mut World) -> MessageId {

@@ -14,6 +14,7 @@ use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Site, account};
 use crate::support::program::vigie;
+use crate::support::team::alex;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -40,10 +41,6 @@ async fn a_morning(world: &mut World) {
         .spoke_with("alex", day(20));
     world.lives(tale).await;
     world.until(oclock(27, 9)).await;
-}
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
 }
 
 async fn reaches(world: &World, marks: Marks) -> Vec<Written> {

@@ -10,7 +10,7 @@ use vigie_domain::time::DAY;
 use vigie_server::app::caseload::NewAbsence;
 
 use crate::support::browser::{Site, account};
-use crate::support::team::{leaves, on_duty};
+use crate::support::team::{camille_joins, leaves, on_duty};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -27,19 +27,6 @@ async fn a_school(world: &mut World) {
     for name in ["alex", "billie"] {
         account(world, name, Role::Advisor, Some(name)).await;
     }
-}
-
-async fn camille_joins(world: &World) {
-    let camille = vigie_domain::directory::Staff {
-        external: "camille".into(),
-        name: "CAMILLE".to_owned(),
-        role: vigie_domain::fact::Role::Advisor,
-        way: None,
-        capacity: None,
-    };
-    let mut tx = world.app.store.begin().await.unwrap();
-    tx.put_staff(&[camille]).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 /// Alex is away, and Billie answers; for Léo, whoever else is said.

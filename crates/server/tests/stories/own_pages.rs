@@ -4,23 +4,16 @@
 use vigie_domain::access::Role;
 use vigie_domain::case::{Author, Event, Origin, Sight};
 use vigie_domain::fact::{Kind, SessionBooked};
-use vigie_domain::ids::{Ref, StaffId};
+use vigie_domain::ids::Ref;
 use vigie_server::app::account::Password;
 use vigie_server::app::case::Change;
 use vigie_server::app::contact::Marks;
 use vigie_server::app::link::Holder;
 
 use crate::support::browser::{Browser, Page, Site, account, student_account};
+use crate::support::team::{alex, karim};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
-
-fn karim() -> StaffId {
-    StaffId::derive("karim")
-}
 
 /// Inès and Omar, a session held and two booked, and everybody's account.
 async fn a_school(world: &mut World) {

@@ -2,18 +2,15 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::fact::{Fact, Kind, SessionBooked, SessionOutcome};
-use vigie_domain::ids::{Ref, StaffId};
+use vigie_domain::ids::Ref;
 use vigie_domain::time::Span;
 use vigie_server::app::link::Holder;
 use vigie_server::app::school::{LINK_SOURCE, OWN_SOURCE};
 
 use crate::support::browser::{Site, account, student_account};
+use crate::support::team::karim;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
-
-fn karim() -> StaffId {
-    StaffId::derive("karim")
-}
 
 /// Inès has had a session, two that nobody recorded, and one to come.
 async fn a_month(world: &mut World) {

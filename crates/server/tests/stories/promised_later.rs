@@ -8,14 +8,11 @@ use vigie_server::app::scheduled::Later;
 use vigie_server::app::{Error, Refusal};
 
 use crate::support::browser::{Browser, Form, Site, account};
+use crate::support::team::alex;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
 const WORDS: &str = "Je te rappelle.";
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
 
 fn thread() -> String {
     format!("/students/{}/conversation", id("ines"))

@@ -3,23 +3,20 @@
 
 use vigie_domain::access::Role;
 use vigie_domain::fact::{Kind, Need};
-use vigie_domain::ids::{MessageId, StaffId, StudentId};
+use vigie_domain::ids::{MessageId, StudentId};
 use vigie_domain::time::{HOUR, Instant, MINUTE, Span};
 use vigie_server::app::scheduled::Later;
 use vigie_server::app::{Error, Refusal};
 use vigie_store::{KeptBack, ScheduledRow};
 
 use crate::support::browser::{Browser, Page, Site, account};
+use crate::support::team::alex;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
 const WORDS: &str = "Bravo ! Je te rappelle demain.";
 /// When the message leaves: on Tuesday, at eight.
 const LEAVES: fn() -> Instant = || oclock(22, 8);
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
 
 /// It is Monday, ten o'clock; Alex writes to Inès for the day after, with a
 /// promise.

@@ -12,16 +12,9 @@ use vigie_server::app::link::Holder;
 use vigie_server::app::portal::{Came, Said};
 
 use crate::support::browser::Site;
+use crate::support::team::{alex, karim};
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
-}
-
-fn karim() -> StaffId {
-    StaffId::derive("karim")
-}
 
 async fn a_student(world: &mut World) {
     let ines = student("ines")

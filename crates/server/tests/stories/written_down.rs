@@ -1,12 +1,13 @@
 //! What an advisor writes down, and takes back.
 
 use vigie_domain::fact::{Channel, Kind, Kinds, Occasion};
-use vigie_domain::ids::{Ref, StaffId};
+use vigie_domain::ids::Ref;
 use vigie_domain::time::{MINUTE, Span};
 use vigie_server::app::contact::{Marks, NewContact, Outcome};
 use vigie_server::app::written::{OWN_KINDS, UNDO_WITHIN, Written};
 use vigie_server::app::{Error, Refusal};
 
+use crate::support::team::alex;
 use crate::support::world::id;
 use crate::support::{World, day, oclock, on_both, student};
 
@@ -19,10 +20,6 @@ async fn a_morning(world: &mut World) {
         .spoke_with("alex", oclock(1, 9));
     world.lives(tale).await;
     world.until(oclock(5, 9)).await;
-}
-
-fn alex() -> StaffId {
-    StaffId::derive("alex")
 }
 
 fn undoable(written: &[Written]) -> Vec<(Kind, &str)> {

@@ -54,11 +54,11 @@ statements! {
 
 /// Part of what rings for one indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RingingQuery {
+pub struct RingingQuery<'h> {
     /// Which indicator.
     pub indicator: Key,
     /// Only about those whom somebody has.
-    pub held: Option<Held>,
+    pub held: Option<&'h Held>,
     /// How many newer ones come before.
     pub offset: u32,
     /// How many at most.
@@ -71,7 +71,7 @@ reads! {
     ringing_counts(held: Option<&Held>) -> Vec<(Key, u64)>;
 
     /// The open signals of one indicator, newest first.
-    ringing(query: &RingingQuery) -> Vec<SignalRow>;
+    ringing(query: &RingingQuery<'_>) -> Vec<SignalRow>;
 }
 
 async fn ringing_counts(link: &mut Link<'_>, held: Option<&Held>) -> Result<Vec<(Key, u64)>> {
@@ -85,9 +85,9 @@ async fn ringing_counts(link: &mut Link<'_>, held: Option<&Held>) -> Result<Vec<
     Ok(rows.into_iter().map(|(id, count)| (id.into(), count.cast_unsigned())).collect())
 }
 
-async fn ringing(link: &mut Link<'_>, query: &RingingQuery) -> Result<Vec<SignalRow>> {
+async fn ringing(link: &mut Link<'_>, query: &RingingQuery<'_>) -> Result<Vec<SignalRow>> {
     let mut args = args![&query.indicator, query.limit, query.offset];
-    let Some(held) = &query.held else {
+    let Some(held) = query.held else {
         return signals::read_all(link.all(ABOUT, args).await?);
     };
     args.push(i64::from(held.nobodys).into());

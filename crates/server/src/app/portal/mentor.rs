@@ -9,7 +9,7 @@ use vigie_domain::time::{Instant, Span};
 use vigie_store::across::Filter;
 use vigie_store::directory::Availability;
 
-use crate::app::school::{LINK_SOURCE, OWN_SOURCE};
+use crate::app::school::OWN_SOURCES;
 use crate::app::written::{Written, some_words};
 use crate::app::{App, Refusal, Result, School};
 
@@ -293,8 +293,7 @@ fn once<'f>(
     loop {
         let own_id = format!("{said}.{number}");
         // Said by the link and said again signed in, it is said once.
-        let ids =
-            [OWN_SOURCE, LINK_SOURCE].map(|source| FactId::derive(student, source, kind, &own_id));
+        let ids = OWN_SOURCES.map(|source| FactId::derive(student, source, kind, &own_id));
         if !facts.iter().any(|fact| ids.contains(&fact.id)) {
             return (own_id, None);
         }

@@ -160,9 +160,9 @@ async fn whose(
     advisor: Option<StaffId>,
 ) -> Result<Option<(Whose, Key)>> {
     let Some(&begins) = times.first() else { return Ok(None) };
+    let held = advisor.map(|advisor| Held { advisors: [advisor].into(), ..Held::default() });
     for about in &story.about {
-        let indicator = about.clone();
-        let held = advisor.map(|advisor| Held { advisors: [advisor].into(), ..Held::default() });
+        let (indicator, held) = (about.clone(), held.as_ref());
         let query = RingingQuery { indicator, held, offset: 0, limit: LOOKED_AT };
         let mut ringing = app.store.ringing(&query).await?;
         // Else it came of what they had been talking about.

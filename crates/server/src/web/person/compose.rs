@@ -86,12 +86,11 @@ pub(in crate::web) async fn write(
     } else {
         Vec::new()
     };
-    let (name, said) = (names.full(student), done.said.to_owned());
-    let facts = contact::spell(&done.written);
     // Nobody has changed it yet.
     let waits = done.waits.map(|(message, _)| (message, 1));
-    contact::remember(&session, Last { student, name, said, facts, offers, waits }).await?;
-    let here = here(student);
+    let last = Last::of(student, &names, done.said, &done.written);
+    contact::remember(&session, Last { offers, waits, ..last }).await?;
+    let here = address::conversation(student);
     Ok(Redirect::to(address::ours(&given.back).unwrap_or(&here)).into_response())
 }
 
@@ -190,7 +189,7 @@ pub(in crate::web) async fn not_promised(
     web: &Web,
     visitor: &Visitor,
     (student, message): (StudentId, MessageId),
-    name: String,
+    names: &Names,
     error: app::Error,
 ) -> Result<Response> {
     let rows = web.app().store.scheduled_for(student).await?;
@@ -202,8 +201,8 @@ pub(in crate::web) async fn not_promised(
             row.promises.iter().any(|known| known.0 == words && known.1 == Instant(due))
         };
         offers.retain(|offer| offer.days.iter().any(|day| !promised(&offer.words, day.due)));
-        let (said, waits) = ("written-scheduled".to_owned(), Some((message, row.version)));
-        Last { student, name, said, facts: String::new(), offers, waits }
+        let waits = Some((message, row.version));
+        Last { offers, waits, ..Last::of(student, names, "written-scheduled", &[]) }
     });
     let last = last.filter(|last| !last.offers.is_empty());
     redraw(web, visitor, student, (Draft::default(), last), error.into()).await
@@ -224,10 +223,6 @@ async fn redraw(
     };
     let page = draw(web, visitor, student, &Asked::default(), draft, Some(wrong), last).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
-
-fn here(student: StudentId) -> String {
-    format!("/students/{student}/conversation")
 }
 
 /// What becomes of a message that waits.
@@ -256,7 +251,7 @@ pub(in crate::web) async fn reschedule(
     let by = contact::hand(&visitor)?;
     let names = Names::among(web.desk().directory.clone(), &web.app().store, &[student]).await?;
     let user = visitor.user.as_ref().map(|user| user.id);
-    let here = here(student);
+    let here = address::conversation(student);
     let said = match changed.act.as_str() {
         "cancel" => {
             web.app().cancel_scheduled((student, message), by, user).await?;
@@ -278,7 +273,7 @@ pub(in crate::web) async fn reschedule(
             "written-scheduled-changed"
         }
     };
-    contact::remember_written(&web, &session, student, said, &[]).await?;
+    contact::remember(&session, Last::of(student, &names, said, &[])).await?;
     Ok(Redirect::to(address::ours(&changed.back).unwrap_or(&here)).into_response())
 }
 

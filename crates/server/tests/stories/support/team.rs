@@ -16,9 +16,18 @@ use super::browser::account;
 use super::world::id;
 use super::{World, day, oclock, student};
 
-/// Inès and Léo are Alex's; Billie and Camille are there; Nadia answers for
-/// the school.
-pub(crate) async fn a_team(world: &mut World) {
+/// Inès's advisor, in most stories.
+pub(crate) fn alex() -> StaffId {
+    StaffId::derive("alex")
+}
+
+/// Her mentor.
+pub(crate) fn karim() -> StaffId {
+    StaffId::derive("karim")
+}
+
+/// A third advisor, who has nobody yet.
+pub(crate) async fn camille_joins(world: &World) {
     let camille = Staff {
         external: "camille".into(),
         name: "CAMILLE".to_owned(),
@@ -29,6 +38,12 @@ pub(crate) async fn a_team(world: &mut World) {
     let mut tx = world.app.store.begin().await.unwrap();
     tx.put_staff(&[camille]).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Inès and Léo are Alex's; Billie and Camille are there; Nadia answers for
+/// the school.
+pub(crate) async fn a_team(world: &mut World) {
+    camille_joins(world).await;
     for name in ["ines", "leo"] {
         world.app.clock.set(day(0));
         let tale = student(name).enrols("web", day(0)).advised_by("alex", oclock(0, 9));
